@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Header folders that pkg-config names only together with flags SwiftPM refuses; absent ones are ignored.
+let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].flatMap { root in
+  ["pango-1.0", "harfbuzz", "fribidi"].flatMap { ["-Xcc", "-I\(root)/\($0)"] }
+}
+
+#if arch(x86_64)
+  let processor = ["-Xcc", "-march=x86-64-v3"]
+#else
+  let processor: [String] = []
+#endif
+
+/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
+let fast: [SwiftSetting] = [
+  .unsafeFlags(
+    ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-cross-module-optimization"] + processor + headers)
+]
+
+let package = Package(
+  name: "report",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "report", targets: ["Report"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
+  targets: [
+    .target(name: "Core", swiftSettings: fast),
+    .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
+    .executableTarget(
+      name: "Report",
+      dependencies: [
+        "Core", "Plot", "CMarkdown", "CDuktape",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: fast),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo",
+      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
+    .systemLibrary(
+      name: "CMarkdown", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .systemLibrary(
+      name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
+    .testTarget(name: "CoreTests", dependencies: ["Core"], swiftSettings: fast),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: fast),
+    .testTarget(name: "ReportTests", dependencies: ["Report"], swiftSettings: fast),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,28 @@
+/// The SplitMix64 generator (Steele, Lea and Flood 2014): one word of state, equal sequences everywhere.
+package struct Generator: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  /// Independent sequences for one seed are told apart by their `stream`, "inputs" or "initialisation".
+  package init(seed: UInt64, stream: StaticString = "") {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    stream.withUTF8Buffer { for byte in $0 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 } }
+    var mixer = Generator(state: hash ^ (seed &* 0x9E37_79B9_7F4A_7C15))
+    self.init(state: mixer.next())
+  }
+
+  private init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var word = state
+    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+    return word ^ (word >> 31)
+  }
+
+  /// Uniform on [0, 1).
+  package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// +1 or -1 with equal probability.
+  package mutating func sign() -> Double { next() >> 63 == 0 ? 1 : -1 }
+}

@@ -1,0 +1,97 @@
+import Core
+
+/// A block of a document: the closed set that every renderer draws.
+indirect enum Block<P: Phase>: Sendable {
+  case heading(Heading<P>)
+  case paragraph([Inline<P>])
+  case list(List<P>)
+  case code(language: String, text: String)
+  case quote([Block])
+  case table(Table<P>)
+  case thematicBreak
+  case equation(Equation)
+  /// Raw HTML of a chapter, shown as text.
+  case rawHTML(String)
+  case footnotes([Footnote<P>])
+  case directive(P.Directive)
+  case figure(FigureBlock<P>)
+  case box(Box<P>)
+}
+
+struct Heading<P: Phase>: Sendable {
+  var level: Int
+  /// What references call it; filled in from the text where the author gave none.
+  var label: String?
+  /// Bytes of the label in the file, or of the heading.
+  var span: Range<Int>
+  /// "2.1", nil before numbering.
+  var number: String?
+  var content: [Inline<P>]
+}
+
+struct List<P: Phase>: Sendable {
+  struct Item: Sendable {
+    /// Whether a task-list box is ticked; nil where there is no box.
+    var ticked: Bool?
+    var content: [Block<P>]
+  }
+
+  /// The first number of an ordered list, nil for bullets.
+  var start: Int?
+  var isTight: Bool
+  var items: [Item]
+}
+
+struct Table<P: Phase>: Sendable {
+  enum Alignment: Sendable { case none, left, centre, right }
+
+  var alignments: [Alignment]
+  var header: [[Inline<P>]]
+  var rows: [[[Inline<P>]]]
+}
+
+struct Equation: Sendable {
+  var math: Math
+  var label: String?
+  var labelSpan: Range<Int>
+  /// "1.2" once numbered; only equations with a label have a number.
+  var number: String?
+}
+
+struct Footnote<P: Phase>: Sendable {
+  var label: String
+  var number: Int
+  var content: [Block<P>]
+}
+
+/// A numbered figure, its drawing and what made it.
+struct FigureBlock<P: Phase>: Sendable {
+  var id: String
+  /// "1.2".
+  var number: String
+  /// SVG for the page, with ids that are unique in the document.
+  var svg: String
+  var alternative: String
+  var caption: [Block<P>]
+  /// Files of the output folder that hold the figure and its data, with the words that name them.
+  var files: [(name: String, path: String)]
+  /// The figure's values as comma-separated text, for saving from within the page.
+  var data: String
+  /// The directive as the author wrote it.
+  var source: String
+}
+
+/// A theorem or a claim with its verdict.
+struct Box<P: Phase>: Sendable {
+  /// "theorem" or "claim", the class of its style.
+  var kind: String
+  var id: String
+  /// "Theorem 1".
+  var title: String
+  /// The author's short name for it, "decomposition".
+  var name: [Inline<P>]
+  var verdict: Verdict?
+  var body: [Block<P>]
+  /// What is folded away until the reader asks, under its summary line.
+  var details: (summary: String, content: [Block<P>])?
+}

@@ -1,0 +1,13 @@
+/// The whole report, ready to render.
+struct Document: Sendable {
+  struct Chapter: Sendable {
+    /// The file's name without its ending, "01-memory-bias".
+    var id: String
+    var number: Int
+    var title: [Inline<Final>]
+    var blocks: [Block<Final>]
+  }
+
+  var title: String
+  var chapters: [Chapter]
+}

@@ -1,0 +1,28 @@
+import Core
+
+/// A piece of running text.
+indirect enum Inline<P: Phase>: Sendable {
+  case text(String)
+  case code(String)
+  case emphasis([Inline])
+  case strong([Inline])
+  case strikethrough([Inline])
+  case link(destination: String, title: String, [Inline])
+  case image(source: String, title: String, alternative: String)
+  case math(Math)
+  case softBreak
+  case lineBreak
+  /// A mark that leads to the footnote `label`.
+  case footnoteReference(label: String, number: Int)
+  case role(P.Role)
+  /// A computed number; `detail` says what it is and on what it rests.
+  case value(text: String, detail: String)
+  case verdict(Verdict)
+}
+
+/// TeX with the place of its first byte, for the messages of the typesetter.
+struct Math: Sendable {
+  var tex: String
+  var span: Range<Int>
+  var file: SourceFile
+}

@@ -1,0 +1,43 @@
+/// The text of one chapter file, with its lines.
+struct SourceFile: Sendable {
+  /// The path as messages show it.
+  let path: String
+  let text: String
+  private let bytes: [UInt8]
+  /// The byte at which each line starts.
+  private let lineStarts: [Int]
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    let bytes = Array(text.utf8)
+    self.bytes = bytes
+    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+  }
+
+  var lineCount: Int { lineStarts.count }
+
+  /// Bytes of line `number`, counted from 1, without its end of line.
+  func bytes(ofLine number: Int) -> Range<Int> {
+    let start = lineStarts[number - 1]
+    var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
+    if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+    return start..<end
+  }
+
+  /// The text of some bytes.
+  func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// Line and column of a byte, both counted from 1, the column in characters.
+  func position(of byte: Int) -> (line: Int, column: Int) {
+    let byte = min(max(byte, 0), bytes.count)
+    var (low, high) = (0, lineStarts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= byte { low = middle } else { high = middle }
+    }
+    return (low + 1, text(lineStarts[low]..<byte).count + 1)
+  }
+}
