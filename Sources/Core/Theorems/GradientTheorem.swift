@@ -11,13 +11,15 @@ package struct GradientTheorem: Theorem {
 
   let length: Int
   let width: Int
+  let recurrences: Int
   let trials: Int
   let seed: Int
 
   package init(settings: Settings) {
     length = settings.count("length", default: 32, 4...64, help: "length of the sequences")
     width = settings.count("width", default: 4, 1...16, help: "hidden units of the linear recurrences")
-    trials = settings.count("trials", default: 20, 2...1000, help: "random recurrences and residuals")
+    recurrences = settings.count("recurrences", default: 20, 2...1000, help: "random recurrences to differentiate")
+    trials = settings.count("trials", default: 1000, 10...1_000_000, help: "random recurrences whose shares are compared")
     seed = settings.count("seed", default: 1, 0...1_000_000, help: "seed of recurrences and residuals")
   }
 
@@ -28,7 +30,7 @@ package struct GradientTheorem: Theorem {
 
   /// The check with `factor` in the place of B_w.
   func check(factor: Factor) -> TheoremCheck {
-    let cases = cases()
+    let cases = cases(count: recurrences)
     let gradients = differences(cases, factor)
     let decay = decay(cases.prefix(5))
     let gain = decay.gain.max() ?? .infinity
@@ -47,10 +49,13 @@ package struct GradientTheorem: Theorem {
           differences: gradients.finite, tolerance: 1e-6),
         .everyTrial(
           "long lags", "the gradient's share from lags beyond half the length rises with the power 0, 1, 2, 4",
-          longLags(cases, factor)),
+          longLags(Self.powers, factor)),
         .agreement(
           "bounded gain", "what rescaling adds to the gradient of a lag, over its bound T/(T-s)",
           differences: decay.gain, tolerance: 1 + 1e-6, of: "largest gain over its bound"),
+        .everyTrial(
+          "falling weights", "as long lags, with the powers 0, -1, -2, -4", isControl: true,
+          longLags(Self.powers.map { -$0 }, factor)),
         TheoremCheck.Evidence(
           name: "Jacobian decay", summary: "that rescaling changes how the Jacobian of the memory decays over lags",
           isControl: true, verdict: change > Self.negligible ? .holds : .fails,
@@ -74,9 +79,9 @@ extension GradientTheorem {
     let weights: [Double]
   }
 
-  private func cases() -> [Case] {
+  private func cases(count: Int) -> [Case] {
     var generator = Generator(seed: UInt64(seed), stream: "recurrences")
-    return (0..<trials).map { trial in
+    return (0..<count).map { trial in
       let decay = 0.8 + 0.18 * generator.uniform()
       return Case(
         model: LinearRecurrence(width: width, decay: decay, using: &generator),
@@ -115,15 +120,13 @@ extension GradientTheorem {
     }
   }
 
-  /// Whether the share of long lags rises with the power.
-  private func longLags(_ cases: [Case], _ factor: Factor) -> Trials {
+  /// Whether the share of long lags rises from each power to the next.
+  private func longLags(_ powers: [Double], _ factor: Factor) -> Trials {
+    let factors = powers.map { factor(powerWeights(length: length, power: $0)) }
     var result = Trials()
-    for item in cases {
+    for item in cases(count: trials) {
       let jacobian = item.model.impulseResponseJacobian(length: length)
-      let shares = Self.powers.map { power in
-        let values = factor(powerWeights(length: length, power: power))
-        return Self.longLagShare(factor: values, residual: item.residual, jacobian: jacobian)
-      }
+      let shares = factors.map { Self.longLagShare(factor: $0, residual: item.residual, jacobian: jacobian) }
       result.record(zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
     }
     return result
@@ -167,7 +170,8 @@ extension GradientTheorem {
   ) -> [String: Double] {
     let (jacobian, residual) = reference
     var numbers = [
-      "trials": Double(trials), "backpropagationDifference": backpropagation.max() ?? 0,
+      "recurrences": Double(recurrences), "trials": Double(trials),
+      "backpropagationDifference": backpropagation.max() ?? 0,
       "finiteDifference": finite.max() ?? 0, "decayChange": change.max() ?? 0, "largestGainOverBound": gain,
       "jacobianDecay": exp(Self.decay(of: jacobian.map(norm))),
     ]
