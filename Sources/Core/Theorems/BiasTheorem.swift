@@ -96,16 +96,10 @@ extension BiasTheorem {
       let factor = exponent * Self.absoluteMoment(exponent) / (2 * Double(length))
       let formula = sensitivity(weights, residual, exponent).map { factor * $0 }
       let squares = residual.map { $0 * $0 }
-      let differences = squares.indices.map { lag in
-        let step = 1e-4 * squares[lag]
-        let ends = [step, -step].map { change in
-          var changed = squares
-          changed[lag] += change
-          return Self.error(weights: weights, squares: changed, exponent: exponent)
-        }
-        return abs((ends[0] - ends[1]) / (2 * step) - formula[lag])
+      let finite = centralDifferences(at: squares, step: { 1e-4 * $0 }) {
+        Self.error(weights: weights, squares: $0, exponent: exponent)
       }
-      return (differences.max() ?? 0) / abs(formula[0])
+      return (zip(formula, finite).map { abs($0 - $1) }.max() ?? 0) / abs(finite[0])
     }
   }
 

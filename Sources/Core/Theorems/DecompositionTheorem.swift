@@ -18,7 +18,7 @@ package struct DecompositionTheorem: Theorem {
   package init(settings: Settings) {
     longest = settings.count("longest", default: 12, 2...16, help: "longest sequence whose sign inputs are enumerated")
     pairs = settings.count("pairs", default: 20, 1...200, help: "random weights and residuals for each length")
-    length = settings.count("length", default: 100, 2...1000, help: "length of the sampled sequences")
+    length = settings.count("length", default: 100, 2...400, help: "length of the sampled sequences")
     samples = settings.count("samples", default: 50000, 100...1_000_000, help: "Gaussian inputs sampled")
     persistence = settings.number(
       "persistence", default: 0.6, .openRange(0, 1), help: "autocorrelation at lag 1 of the coloured inputs")
@@ -64,7 +64,9 @@ package struct DecompositionTheorem: Theorem {
         "controlFailureShare": Double(exact.coloured.count { $0 > Self.rounding }) / Double(exact.coloured.count),
       ],
       series: [
-        "samplingRatio": white.course, "colouredRatio": coloured.course, "contribution": Series(contribution),
+        "samplingRatio": white.series(\.value), "samplingLower": white.series(\.lower),
+        "samplingUpper": white.series(\.upper), "colouredRatio": coloured.series(\.value),
+        "contribution": Series(contribution),
         "profile": Series(SensitivityProfile(weights: white.weights).normalised),
       ])
   }
@@ -83,7 +85,7 @@ package struct DecompositionTheorem: Theorem {
     return TheoremCheck.Evidence(
       name: name, summary: summary, isControl: isControl, verdict: narrow ? covers ? .holds : .fails : .undecided,
       quantity: "sampled error over the sum over lags", estimate: estimate,
-      allowed: "1 within the interval, which is at most ±2% wide")
+      allowed: "an interval of at most ±2% that contains 1")
   }
 }
 
@@ -129,8 +131,12 @@ extension DecompositionTheorem {
     let weights: [Double]
     let residual: [Double]
     let mean: SampleMean
-    /// The ratio against the number of samples.
-    let course: Series
+    /// The ratio and the ends of its interval against the number of samples.
+    let course: [(count: Int, estimate: Estimate)]
+
+    func series(_ end: KeyPath<Estimate, Double>) -> Series {
+      Series(x: course.map { Double($0.count) }, y: course.map { $0.estimate[keyPath: end] })
+    }
   }
 
   /// Σ_t w_t e_t² of Gaussian inputs over Σ_s B_w(s) δ(s)², for what an exponential leaves of a polynomial memory.
@@ -141,7 +147,7 @@ extension DecompositionTheorem {
     let expected = Self.contributions(profile(weights), residual).reduce(0, +)
     let innovation = (1 - persistence * persistence).squareRoot()
     var mean = SampleMean()
-    var course = Series(x: [], y: [])
+    var course: [(count: Int, estimate: Estimate)] = []
     var input = [Double](repeating: 0, count: length)
     for sample in 1...samples {
       for step in input.indices {
@@ -154,10 +160,8 @@ extension DecompositionTheorem {
         error += weights[step] * deviation * deviation
       }
       mean.add(error / expected)
-      if sample & (sample - 1) == 0 || sample == samples {
-        course.x.append(Double(sample))
-        course.y.append(mean.value)
-      }
+      let isPowerOfTwo = sample & (sample - 1) == 0
+      if sample >= 16 && isPowerOfTwo || sample == samples { course.append((sample, mean.estimate)) }
     }
     return Sampled(weights: weights, residual: residual, mean: mean, course: course)
   }

@@ -14,7 +14,7 @@ package struct RescalingTheorem: Theorem {
   let seed: Int
 
   package init(settings: Settings) {
-    longest = settings.count("longest", default: 3200, 400...20000, help: "longest sequence of the closed forms")
+    longest = settings.count("longest", default: 3200, 1600...20000, help: "longest sequence of the closed forms")
     trials = settings.count("trials", default: 4000, 10...1_000_000, help: "random powers and pairs of weights")
     seed = settings.count("seed", default: 1, 0...1_000_000, help: "seed of powers and weights")
   }
@@ -30,11 +30,11 @@ package struct RescalingTheorem: Theorem {
       Self.profileError(length: length, power: power, closedForm: closedForm)
     }
     let meanLag = Convergence(lengths: lengths, powers: Self.powers) { length, power in
-      let profile = SensitivityProfile(weights: powerWeights(length: length, power: power))
+      let profile = SensitivityProfile(weights: RescaledError.weights(length: length, power: power))
       return abs(profile.meanLag / Double(length) - Self.meanLagShare(power: power))
     }
     let halfBias = Convergence(lengths: lengths, powers: [1, 2, 4]) { length, power in
-      let profile = SensitivityProfile(weights: powerWeights(length: length, power: power))
+      let profile = SensitivityProfile(weights: RescaledError.weights(length: length, power: power))
       return abs(profile.halfBiasLag / Double(length) - Self.halfBiasShare(power: power))
     }
     let limit = stride(from: 0.0, through: 1000, by: 50).map { (power: $0, rest: Self.restAfterLastLag(power: $0)) }
@@ -107,8 +107,8 @@ extension RescalingTheorem {
       let length = generator.count(in: 2...100)
       let power = 8 * generator.uniform()
       let larger = power + 0.05 + generator.uniform()
-      let before = Self.complement(powerWeights(length: length, power: power))
-      let after = Self.complement(powerWeights(length: length, power: larger))
+      let before = Self.complement(RescaledError.weights(length: length, power: power))
+      let after = Self.complement(RescaledError.weights(length: length, power: larger))
       result.record(zip(before, after).dropFirst().allSatisfy { $0 > $1 })
     }
     return result
@@ -161,7 +161,7 @@ extension RescalingTheorem {
       "controlFailureShare": shrinking.failureShare,
     ]
     for power in Self.powers {
-      let profile = SensitivityProfile(weights: powerWeights(length: longest, power: power))
+      let profile = SensitivityProfile(weights: RescaledError.weights(length: longest, power: power))
       numbers["meanLagShare\(Int(power))"] = profile.meanLag / Double(longest)
       numbers["halfBiasShare\(Int(power))"] = profile.halfBiasLag / Double(longest)
     }
@@ -177,7 +177,7 @@ extension RescalingTheorem {
       "convergence": profile.worst, "meanLagConvergence": meanLag.worst, "halfBiasConvergence": halfBias.worst,
     ]
     for power in Self.powers {
-      let sums = SensitivityProfile(weights: powerWeights(length: length, power: power)).normalised
+      let sums = SensitivityProfile(weights: RescaledError.weights(length: length, power: power)).normalised
       series["sum\(Int(power))"] = Series(x: shares, y: sums)
       series["closedForm\(Int(power))"] = Series(x: shares, y: shares.map { closedForm($0, power) })
     }
@@ -197,7 +197,7 @@ extension RescalingTheorem {
 
   /// max_s |b_p(s) - closed form|.
   static func profileError(length: Int, power: Double, closedForm: ClosedForm) -> Double {
-    SensitivityProfile(weights: powerWeights(length: length, power: power)).normalised.enumerated()
+    SensitivityProfile(weights: RescaledError.weights(length: length, power: power)).normalised.enumerated()
       .map { lag, value in abs(value - closedForm(Double(lag) / Double(length), power)) }.max() ?? 0
   }
 
@@ -213,6 +213,6 @@ extension RescalingTheorem {
 
   /// The largest 1 - b_p(s), which is that of the last lag.
   private static func restAfterLastLag(power: Double) -> Double {
-    complement(powerWeights(length: limitLength, power: power))[limitLength - 1]
+    complement(RescaledError.weights(length: limitLength, power: power))[limitLength - 1]
   }
 }

@@ -35,17 +35,6 @@ enum WeightFamily: CaseIterable {
   }
 }
 
-/// The weights scaled to mean 1.
-func normalised(_ weights: [Double]) -> [Double] {
-  let mean = weights.reduce(0, +) / Double(weights.count)
-  return weights.map { $0 / mean }
-}
-
-/// w_t = ((t+1)/(T+1))^p, scaled to mean 1.
-func powerWeights(length: Int, power: Double) -> [Double] {
-  normalised((0..<length).map { pow(Double($0 + 1) / Double(length + 1), power) })
-}
-
 /// Residual memories of magnitude 0.05 to 1 and random sign.
 func randomResidual(length: Int, using generator: inout Generator) -> [Double] {
   (0..<length).map { _ in generator.sign() * (0.05 + 0.95 * generator.uniform()) }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Rescaling against the bias")
 struct RescalingTests {
   @Test func `weights and complement of three steps, by hand`() {
-    let weights = powerWeights(length: 3, power: 1)
+    let weights = RescaledError.weights(length: 3, power: 1)
     for (weight, expected) in zip(weights, [0.5, 1, 1.5]) { #expect(abs(weight - expected) < 1e-15) }
     for (rest, expected) in zip(RescalingTheorem.complement(weights), [0, 1.0 / 6, 0.5]) {
       #expect(abs(rest - expected) < 1e-15)
@@ -30,7 +30,7 @@ struct RescalingTests {
   }
 
   @Test func `a wrong closed form is caught`() throws {
-    let theorem = RescalingTheorem(settings: try settings("rescaling(longest: 800, trials: 20)"))
+    let theorem = RescalingTheorem(settings: try settings("rescaling(longest: 1600, trials: 20)"))
     let check = theorem.check { share, power in 1 - pow(share, power + 1.01) }
     #expect(check.verdict(of: "closed form") == .fails)
     #expect(check.verdict == .fails)

@@ -35,7 +35,9 @@ struct TrialsTests {
     #expect(mean.value == 3)
     // Σ (x - 3)² = 14, over 4 · 3.
     #expect(abs(mean.standardError - (14.0 / 12).squareRoot()) < 1e-15)
-    #expect(mean.estimate.lower < 0 && mean.estimate.upper > 6)
+    let margin = 2.5758293035489004 * (14.0 / 12).squareRoot()
+    #expect(abs(mean.estimate.lower - (3 - margin)) < 1e-14)
+    #expect(abs(mean.estimate.upper - (3 + margin)) < 1e-14)
   }
 
   @Test func `the slope of a line is found`() {
