@@ -43,14 +43,22 @@ extension Expression where Leaf == String {
     try self.init(from: &lexer) { lexer throws(SettingProblem) in
       guard case .name(let name) = lexer.token else { return nil }
       guard variables.contains(name) else {
-        let known = variables + ArithmeticFunction.allCases.compactMap(\.word)
         throw SettingProblem(
-          "there is no '\(name)' in this formula", remedy: Suggestion.remedy(for: name, among: known), span: lexer.span)
+          "there is no '\(name)' in this formula", remedy: Self.remedy(for: name, variables: variables),
+          span: lexer.span)
       }
       try lexer.advance()
       return name
     }
     try lexer.expectEnd()
+  }
+
+  private static func remedy(for name: String, variables: [String]) -> String {
+    let functions = ArithmeticFunction.allCases.compactMap(\.word)
+    if name.count > 1, let nearest = Suggestion.nearest(to: name, among: functions) {
+      return "did you mean '\(nearest)'?"
+    }
+    return "it takes \(variables.joined(separator: ", ")) and the functions \(functions.joined(separator: ", "))"
   }
 }
 
