@@ -1,6 +1,10 @@
+import Foundation
+
 /// The SplitMix64 generator (Steele, Lea and Flood 2014): one word of state, equal sequences everywhere.
 package struct Generator: RandomNumberGenerator, Sendable {
   private var state: UInt64
+  /// The second of a pair of Gaussian numbers.
+  private var spare: Double?
 
   /// Independent sequences for one seed are told apart by their `stream`, "inputs" or "initialisation".
   package init(seed: UInt64, stream: StaticString = "") {
@@ -22,6 +26,22 @@ package struct Generator: RandomNumberGenerator, Sendable {
 
   /// Uniform on [0, 1).
   package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// Normal with mean 0 and variance 1, by Marsaglia's polar method.
+  package mutating func gaussian() -> Double {
+    if let number = spare {
+      spare = nil
+      return number
+    }
+    while true {
+      let (u, v) = (2 * uniform() - 1, 2 * uniform() - 1)
+      let square = u * u + v * v
+      guard square > 0, square < 1 else { continue }
+      let scale = (-2 * log(square) / square).squareRoot()
+      spare = v * scale
+      return u * scale
+    }
+  }
 
   /// +1 or -1 with equal probability.
   package mutating func sign() -> Double { next() >> 63 == 0 ? 1 : -1 }

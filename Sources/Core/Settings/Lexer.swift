@@ -23,15 +23,18 @@ package struct Lexer: Sendable {
   private let bytes: [UInt8]
   /// Added to every span, for a text that is part of a larger one.
   private let base: Int
+  /// Whether `two-part` is one name, as in settings, or a difference, as in formulae.
+  private let joinsNames: Bool
   private var position = 0
   package private(set) var token: Token = .end
   /// Bytes of `token`.
   package private(set) var span = 0..<0
 
   /// Reads the first token of `text`.
-  package init(_ text: String, base: Int = 0) throws(SettingProblem) {
+  package init(_ text: String, base: Int = 0, joinsNames: Bool = true) throws(SettingProblem) {
     bytes = Array(text.utf8)
     self.base = base
+    self.joinsNames = joinsNames
     try advance()
   }
 
@@ -117,7 +120,7 @@ package struct Lexer: Sendable {
   private mutating func name() -> Token {
     let start = position
     func isJoined(_ index: Int) -> Bool {
-      bytes[index] == UInt8(ascii: "-") && index + 1 < bytes.count && Self.isLetter(bytes[index + 1])
+      joinsNames && bytes[index] == UInt8(ascii: "-") && index + 1 < bytes.count && Self.isLetter(bytes[index + 1])
     }
     while position < bytes.count, Self.isLetter(bytes[position]) || Self.isDigit(bytes[position]) || isJoined(position)
     {

@@ -1,4 +1,11 @@
 extension Catalogue where Element == any Theorem {
   /// Every theorem, one line each.
-  package static let theorems = Catalogue("theorem", [])
+  package static let theorems = Catalogue(
+    "theorem",
+    [
+      Entry(DecompositionTheorem.self) { $0 },
+      Entry(BiasTheorem.self) { $0 },
+      Entry(RescalingTheorem.self) { $0 },
+      Entry(GradientTheorem.self) { $0 },
+    ])
 }

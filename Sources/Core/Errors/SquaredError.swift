@@ -1,0 +1,20 @@
+/// The mean squared error, w_t = 1 and φ(e) = e².
+package struct SquaredError: TemporalError {
+  package static let name = "squared"
+  package static let summary = "the mean squared error"
+
+  init() {}
+  package init(settings: Settings) {}
+
+  package var exponent: Double { 2 }
+  package func weights(length: Int) -> [Double] { Array(repeating: 1, count: length) }
+
+  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
+    var sum = 0.0
+    for index in residuals.indices {
+      sum += residuals[index] * residuals[index]
+      residuals[index] *= 2
+    }
+    return sum
+  }
+}

@@ -1,0 +1,43 @@
+/// An error with weights that a chapter writes down, w_t ∝ a formula in `t` and `T`.
+package struct WeightedError: TemporalError {
+  package static let name = "weighted"
+  package static let summary = "an error with weights given by a formula in t = 0 ... T-1 and T"
+
+  private let formula: Expression<String>?
+  private let base: any TemporalError
+
+  package init(settings: Settings) {
+    let fallback = Value(.string("1"))
+    let given = settings.value(
+      "by", default: fallback, text: fallback.description, required: true,
+      allowed: "a formula in t and T between quotes", help: "the weight of step t, up to a factor", canonical: { $0 }
+    ) { given in
+      if case .string = given.kind { given } else { nil }
+    }
+    let base = settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is weighted")
+    self.init(formula: given, of: base, settings: settings)
+  }
+
+  /// Reads the formula between the quotes of `formula`, and notes what is wrong with it at whatever length.
+  init(formula: Value, of base: any TemporalError, settings: Settings) {
+    self.formula = Expression(quoted: formula, variables: ["t", "T"], settings: settings)
+    self.base = base
+    let flaws = [8, 64, 512].map(flaw(length:))
+    if let flaw = flaws[0], flaws.allSatisfy({ $0 != nil }) {
+      settings.report(
+        SettingProblem(flaw, remedy: "weights are positive at every t from 0 to T-1", span: formula.span))
+    }
+  }
+
+  package var exponent: Double { base.exponent }
+
+  package func weights(length: Int) -> [Double] {
+    guard let formula else { return base.weights(length: length) }
+    return normalised(
+      (0..<length).map { time in formula.evaluate { Double($0 == "t" ? time : length) } })
+  }
+
+  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
+    base.differentiate(residuals)
+  }
+}

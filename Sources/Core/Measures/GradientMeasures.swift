@@ -1,0 +1,74 @@
+import Foundation
+
+extension Measure {
+  /// Where the gradient comes from: by lag in the expected error, by time step through the hidden states.
+  static let gradient: [Measure] = [
+    byLag("gradientByLagStart", .start, "before training"),
+    byLag("gradientByLagMiddle", .middle, "half-way through training"),
+    byLag("gradientByLagEnd", .end, "after training"),
+    .number(
+      "longLagGradientShare",
+      "the share of lags s > T/2 in the gradient by lag before training, a reading by lag and not by time step",
+      label: #"$\sum_{s > T/2} |\partial E / \partial \hat\rho(s)| / \sum_s |\partial E / \partial \hat\rho(s)|$"#
+    ) {
+      guard let gradient = $0.gradientByLag(at: .start) else { return nil }
+      let sum = gradient.reduce(0, +)
+      return sum > 0 ? gradient[(gradient.count / 2 + 1)...].reduce(0, +) / sum : nil
+    },
+    .series(
+      "gradientByTime",
+      "root mean square over sequences of the gradient's norm at the hidden state of each time step, before training",
+      x: #"time step $\tau$"#, y: #"$\|\partial E / \partial h_\tau\|$"#
+    ) { Series($0.gradientByTime()) },
+  ]
+
+  private static func byLag(_ name: String, _ stage: TrainedModel.Stage, _ when: String) -> Measure {
+    .series(
+      name, "size of the expected error's gradient with respect to the memory at each lag, \(when)",
+      x: "lag $s$", y: #"$|\partial E / \partial \hat\rho(s)|$"#
+    ) { $0.gradientByLag(at: stage).map(Series.init) }
+  }
+}
+
+extension TrainedModel {
+  /// |∂E/∂ρ̂(s)| = (q m_q / T) |δ(s)| Σ_{t≥s} w_t σ_t^{q-2} with m_q = E|z|^q, z standard normal.
+  ///
+  /// For q = 2 this is (2/T) B_w(s) |δ(s)|, exact for white inputs; for other q it holds for Gaussian ones.
+  fileprivate func gradientByLag(at stage: Stage) -> [Double]? {
+    guard let residual = residualMemory(at: stage) else { return nil }
+    let exponent = run.error.exponent
+    var variance = 0.0
+    let effective = zip(run.error.weights(length: residual.count), residual).map { weight, deviation in
+      variance += deviation * deviation
+      return exponent == 2 ? weight : variance > 0 ? weight * pow(variance, exponent / 2 - 1) : 0
+    }
+    let moment = pow(2, exponent / 2) * tgamma((exponent + 1) / 2) / Double.pi.squareRoot()
+    let factor = exponent * moment / Double(residual.count)
+    return zip(SensitivityProfile(weights: effective).values, residual).map { factor * $0 * abs($1) }
+  }
+
+  /// (mean over sequences of ‖∂E_b/∂h_τ‖²)^½, where E_b is the error of one sequence, on one fresh batch.
+  fileprivate func gradientByTime() -> [Double] {
+    let (shape, batch) = (run.task.shape, run.batch)
+    let network: Network<Double> = run.model.network(for: shape, batch: batch)
+    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: batch)
+    let targets = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
+    let outputs = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
+    let slopes = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
+    var generator = Generator(seed: run.seed, stream: "evaluation")
+    run.task.fill(inputs: inputs, targets: targets, from: &generator)
+    let start = parameters[.start] ?? run.initialParameters
+    network.forward(start, inputs, outputs)
+    var objective = Objective(run.error, length: shape.length, batch: batch)
+    _ = objective.evaluate(outputs: outputs, targets: targets, slopes: slopes)
+    var gradient = Array(repeating: 0.0, count: start.count)
+    network.backward(start, inputs, slopes, &gradient)
+    let states = network.stateSlopes
+    return (0..<shape.length).map { time in
+      let squares = (0..<states.width).reduce(0.0) { sum, feature in
+        states.row(time, feature).reduce(sum) { $0 + $1 * $1 }
+      }
+      return (Double(batch) * squares).squareRoot()
+    }
+  }
+}

@@ -1,0 +1,104 @@
+/// A linear recurrent network, h_t = W h_{t-1} + U x_t and ŷ_t = C h_t, with h_{-1} = 0.
+package struct LinearRNN: SequenceModel {
+  package enum Initialisation: String, CaseIterable, Sendable { case uniform, orthogonal }
+
+  package static let name = "linear-rnn"
+  package static let summary = "a linear recurrent network"
+
+  fileprivate let width: Int
+  private let initialisation: Initialisation
+
+  package init(settings: Settings) {
+    width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    initialisation = settings.choice("initialisation", default: .uniform, help: "how W starts")
+  }
+
+  package var isLinear: Bool { true }
+
+  package func parameters(for shape: SequenceShape) -> [Parameter] {
+    [Parameter("W", width, width), Parameter("U", width, shape.inputs), Parameter("C", shape.outputs, width)]
+  }
+
+  /// Uniform within H^{-1/2} for W and C and within 1 for U, or W orthogonal.
+  package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
+    let bound = 1 / Double(width).squareRoot()
+    func uniform(_ count: Int, within bound: Double) -> [Double] {
+      (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
+    }
+    let recurrence =
+      switch initialisation {
+      case .uniform: uniform(width * width, within: bound)
+      case .orthogonal: orthogonalMatrix(size: width, from: &generator)
+      }
+    return recurrence + uniform(width * shape.inputs, within: 1) + uniform(shape.outputs * width, within: bound)
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
+    Network(LinearNetwork(self, shape: shape, batch: batch))
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
+    Network(LinearNetwork(self, shape: shape, batch: batch))
+  }
+
+  package func operations(for shape: SequenceShape) -> Double {
+    2 * Double(width) * Double(width + shape.inputs + shape.outputs)
+  }
+
+  package func workspace(for shape: SequenceShape) -> Int { 2 * width }
+}
+
+private struct LinearNetwork<Element: Scalar>: Differentiable {
+  private let shape: SequenceShape
+  private let width: Int
+  /// h_{t-1} at t, of shape (T+1, H, batch).
+  private let states: Signal<Element>
+  let stateSlopes: Signal<Element>
+
+  init(_ model: LinearRNN, shape: SequenceShape, batch: Int) {
+    self.shape = shape
+    width = model.width
+    states = Signal(length: shape.length + 1, width: model.width, batch: batch)
+    stateSlopes = Signal(length: shape.length, width: model.width, batch: batch)
+  }
+
+  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    let (recurrence, input, output) = matrices(parameters)
+    for time in 0..<shape.length {
+      let state = states.step(time + 1)
+      input.multiply(inputs.step(time), into: state, stride: states.stride)
+      recurrence.multiply(states.step(time), into: state, stride: states.stride, adding: true)
+      output.multiply(state, into: outputs.step(time), stride: states.stride)
+    }
+  }
+
+  /// ∂E/∂h_t = Cᵀ ∂E/∂ŷ_t + Wᵀ ∂E/∂h_{t+1}; ∂E/∂W = Σ_t ∂E/∂h_t h_{t-1}ᵀ, and likewise for U and C.
+  func backward(
+    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ gradient: UnsafeMutablePointer<Element>
+  ) {
+    let (recurrence, _, output) = matrices(parameters)
+    for time in (0..<shape.length).reversed() {
+      let slope = stateSlopes.step(time)
+      output.transposed.multiply(slopes.step(time), into: slope, stride: states.stride)
+      guard time + 1 < shape.length else { continue }
+      recurrence.transposed.multiply(
+        stateSlopes.step(time + 1), into: slope, stride: states.stride, adding: true)
+    }
+    let inputGradient = gradient + width * width
+    addOuterProducts(stateSlopes, states, length: shape.length, to: gradient)
+    addOuterProducts(stateSlopes, inputs, length: shape.length, to: inputGradient)
+    addOuterProducts(
+      slopes, states, first: 1, length: shape.length, to: inputGradient + width * shape.inputs)
+  }
+
+  private func matrices(
+    _ parameters: UnsafePointer<Element>
+  ) -> (MatrixView<Element>, MatrixView<Element>, MatrixView<Element>) {
+    let input = parameters + width * width
+    return (
+      MatrixView(parameters, rows: width, columns: width), MatrixView(input, rows: width, columns: shape.inputs),
+      MatrixView(input + width * shape.inputs, rows: shape.outputs, columns: width)
+    )
+  }
+}

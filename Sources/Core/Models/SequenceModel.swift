@@ -1,0 +1,53 @@
+/// A causal model of sequences: its parameters, and how it runs and learns on a batch.
+package protocol SequenceModel: Catalogued, Sendable {
+  /// Whether the output is linear in the input and the same at all times, so that an impulse response says all of it.
+  var isLinear: Bool { get }
+  /// The parameters in the order in which they lie in one flat vector.
+  func parameters(for shape: SequenceShape) -> [Parameter]
+  /// Parameters to start training from.
+  func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double]
+  /// The model with workspace for batches of `batch` sequences, to train.
+  func network(for shape: SequenceShape, batch: Int) -> Network<Float>
+  /// The same to check and to measure.
+  func network(for shape: SequenceShape, batch: Int) -> Network<Double>
+  /// Floating-point operations of one step of one sequence, forward.
+  func operations(for shape: SequenceShape) -> Double
+  /// Elements of workspace for one step of one sequence.
+  func workspace(for shape: SequenceShape) -> Int
+}
+
+/// One array of parameters.
+package struct Parameter: Sendable, Hashable {
+  /// The field's symbol in ASCII, "W".
+  package let name: String
+  /// Its dimensions, rows first.
+  package let dimensions: [Int]
+
+  package init(_ name: String, _ dimensions: Int...) {
+    self.name = name
+    self.dimensions = dimensions
+  }
+
+  package var count: Int { dimensions.reduce(1, *) }
+}
+
+extension SequenceModel {
+  /// The response at lags 0 … T-1 of the first output to a unit impulse of the first input: ρ̂ where the model is linear.
+  package func impulseResponse(of parameters: [Double], for shape: SequenceShape) -> [Double] {
+    let network: Network<Double> = network(for: shape, batch: 1)
+    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: 1)
+    let outputs = Signal<Double>(length: shape.length, width: shape.outputs, batch: 1)
+    inputs[0, 0, 0] = 1
+    network.forward(parameters, inputs, outputs)
+    return (0..<shape.length).map { outputs[$0, 0, 0] }
+  }
+}
+
+extension Catalogue where Element == any SequenceModel {
+  /// Every model, one line each.
+  package static let models = Catalogue(
+    "model",
+    [
+      Entry(LinearRNN.self) { $0 }
+    ])
+}

@@ -1,0 +1,38 @@
+/// A floating-point type in which models compute: `Float` to train, `Double` to check.
+package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
+  /// The vector that the kernels work on.
+  associatedtype Lanes: SIMD where Lanes.Scalar == Self
+  /// x y + z, fused.
+  static func multiplyAdd(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes
+  /// The sum of all lanes, always in the same order.
+  static func total(_ lanes: Lanes) -> Self
+}
+
+extension Float: Scalar {
+  package typealias Lanes = SIMD16<Float>
+
+  @inline(__always)
+  package static func multiplyAdd(_ x: SIMD16<Float>, _ y: SIMD16<Float>, _ z: SIMD16<Float>) -> SIMD16<Float> {
+    z.addingProduct(x, y)
+  }
+
+  package static func total(_ lanes: SIMD16<Float>) -> Float {
+    let half = lanes.lowHalf + lanes.highHalf
+    let quarter = half.lowHalf + half.highHalf
+    return (quarter.x + quarter.y) + (quarter.z + quarter.w)
+  }
+}
+
+extension Double: Scalar {
+  package typealias Lanes = SIMD8<Double>
+
+  @inline(__always)
+  package static func multiplyAdd(_ x: SIMD8<Double>, _ y: SIMD8<Double>, _ z: SIMD8<Double>) -> SIMD8<Double> {
+    z.addingProduct(x, y)
+  }
+
+  package static func total(_ lanes: SIMD8<Double>) -> Double {
+    let half = lanes.lowHalf + lanes.highHalf
+    return (half.x + half.y) + (half.z + half.w)
+  }
+}

@@ -1,0 +1,31 @@
+/// The size of the sequences of a task.
+package struct SequenceShape: Sendable, Hashable {
+  package var length: Int
+  /// Features of the input and of the output at each step.
+  package var inputs: Int
+  package var outputs: Int
+
+  package init(length: Int, inputs: Int, outputs: Int) {
+    self.length = length
+    self.inputs = inputs
+    self.outputs = outputs
+  }
+}
+
+/// A task: random input sequences and what a model should answer at each step.
+package protocol SequenceTask: Catalogued, Sendable {
+  var shape: SequenceShape { get }
+  /// ρ(s Δt) for s = 0 … T-1 where the task is a linear functional of one white input of unit variance, else nil.
+  var memory: [Double]? { get }
+  /// Fills a batch with fresh sequences; both signals have the task's length and widths.
+  func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator)
+}
+
+extension Catalogue where Element == any SequenceTask {
+  /// Every task, one line each.
+  package static let tasks = Catalogue(
+    "task",
+    [
+      Entry(LinearFunctional.self) { $0 }
+    ])
+}

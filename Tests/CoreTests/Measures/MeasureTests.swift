@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+@Suite("Measures")
+struct MeasureTests {
+  private func trained(_ error: String) throws -> TrainedModel {
+    let run = try trainingRun("task: linear-functional(length: 16, memory: two-part), error: \(error), batch: 8").run
+    let start = run.initialParameters
+    let end = start.map { 0.9 * $0 }
+    return TrainedModel(run, start: start, middle: start, end: end, curve: Series([2, 1]))
+  }
+
+  private func number(_ name: String, _ trained: TrainedModel) -> Double? {
+    guard case .number(let compute) = Measure.all.first(where: { $0.name == name })?.reading else { return nil }
+    return compute(trained)
+  }
+
+  private func series(_ name: String, _ trained: TrainedModel) -> Series? {
+    guard case .series(_, let compute) = Measure.all.first(where: { $0.name == name })?.reading else { return nil }
+    return compute(trained)
+  }
+
+  @Test func `names are unique words in lower camel case, summaries are without full stop`() {
+    #expect(Set(Measure.all.map(\.name)).count == Measure.all.count)
+    for measure in Measure.all {
+      #expect(measure.name.first?.isLowercase == true && measure.name.allSatisfy(\.isLetter))
+      #expect(!measure.summary.isEmpty && !measure.summary.hasSuffix("."))
+      #expect(measure.label.filter { $0 == "$" }.count.isMultiple(of: 2))
+    }
+  }
+
+  @Test func `every measure is taken of a linear model on a linear functional`() throws {
+    let result = try trainingRun("task: linear-functional(length: 16), steps: 4, batch: 8").run.train()
+    #expect(Set(result.numbers.keys).union(result.series.keys) == Set(Measure.all.map(\.name)))
+  }
+
+  @Test func `memory errors are relative to the target over their lags`() throws {
+    let model = try trained("squared")
+    let (target, learned) = (try #require(model.targetMemory), try #require(model.learnedMemory()))
+    func relative(_ lags: some Sequence<Int>) -> Double {
+      let parts = lags.map { (pow(target[$0] - learned[$0], 2), pow(target[$0], 2)) }
+      return (parts.reduce(0) { $0 + $1.0 } / parts.reduce(0) { $0 + $1.1 }).squareRoot()
+    }
+    #expect(abs(try #require(number("memoryError", model)) - relative(0..<16)) < 1e-12)
+    #expect(abs(try #require(number("shortLagError", model)) - relative(0..<4)) < 1e-12)
+    #expect(abs(try #require(number("longLagError", model)) - relative(9..<16)) < 1e-12)
+  }
+
+  @Test func `the exact error by time agrees with fresh sequences`() throws {
+    let model = try trained("squared")
+    let sampled = ErrorProfile(sampling: model.run, parameters: try #require(model.parameters[.end]), count: 50_000)
+    for (exact, estimate) in zip(model.errorProfile.squaredError, sampled.squaredError) {
+      #expect(abs(estimate / exact - 1) < 0.05)
+    }
+    let exact = try #require(number("normalisedSquaredError", model))
+    #expect(abs(try #require(sampled.normalisedError(over: 0..<16)) / exact - 1) < 0.05)
+  }
+
+  /// E = (1/T) Σ_t w_t m_q σ_t^q for Gaussian inputs, with m_1 = (2/π)^½ and m_2 = 1.
+  @Test(arguments: ["squared", "absolute", "rescaled", "rescaled(of: absolute)"])
+  func `the gradient by lag equals the finite difference of the expected error`(error: String) throws {
+    let model = try trained(error)
+    let (target, learned) = (try #require(model.targetMemory), try #require(model.learnedMemory(at: .start)))
+    let (weights, exponent) = (model.run.error.weights(length: 16), model.run.error.exponent)
+    func expected(_ memory: [Double]) -> Double {
+      var (variance, sum) = (0.0, 0.0)
+      for time in 0..<16 {
+        variance += pow(target[time] - memory[time], 2)
+        sum += weights[time] * pow(variance, exponent / 2) * (exponent == 1 ? (2 / Double.pi).squareRoot() : 1) / 16
+      }
+      return sum
+    }
+    let gradient = try #require(series("gradientByLagStart", model)).y
+    for lag in 0..<16 {
+      var (above, below) = (learned, learned)
+      above[lag] += 1e-6
+      below[lag] -= 1e-6
+      #expect(abs(abs(expected(above) - expected(below)) / 2e-6 - gradient[lag]) < 1e-8)
+    }
+    let share = gradient[9...].reduce(0, +) / gradient.reduce(0, +)
+    #expect(abs(try #require(number("longLagGradientShare", model)) - share) < 1e-12)
+  }
+
+  @Test func `the gradient by time is that of the mean sequence, whatever the batch`() throws {
+    let text = "task: linear-functional(length: 16), steps: 1, batch: "
+    let few = try #require(try trainingRun(text + "2000").run.train().series["gradientByTime"])
+    let many = try #require(try trainingRun(text + "8000").run.train().series["gradientByTime"])
+    for (first, second) in zip(few.y, many.y) { #expect(abs(first / second - 1) < 0.1) }
+  }
+}

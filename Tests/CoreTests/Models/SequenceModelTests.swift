@@ -1,0 +1,160 @@
+import Testing
+
+@testable import Core
+
+/// A model with data, in `Double`.
+private struct Bench {
+  let shape: SequenceShape
+  let network: Network<Double>
+  var parameters: [Double]
+  let inputs: Signal<Double>
+  let targets: Signal<Double>
+  let outputs: Signal<Double>
+  let slopes: Signal<Double>
+  var objective: Objective
+
+  init(_ model: any SequenceModel, _ error: any TemporalError, length: Int = 12, batch: Int = 3) throws {
+    let task = try Catalogue.tasks.make("linear-functional(length: \(length))")
+    shape = task.shape
+    network = model.network(for: shape, batch: batch)
+    var generator = Generator(seed: 7)
+    parameters = model.initialParameters(for: shape, from: &generator)
+    inputs = Signal(length: length, width: 1, batch: batch)
+    targets = Signal(length: length, width: 1, batch: batch)
+    outputs = Signal(length: length, width: 1, batch: batch)
+    slopes = Signal(length: length, width: 1, batch: batch)
+    objective = Objective(error, length: length, batch: batch)
+    task.fill(inputs: inputs, targets: targets, from: &generator)
+  }
+
+  mutating func error() -> Double {
+    network.forward(parameters, inputs, outputs)
+    return objective.evaluate(outputs: outputs, targets: targets, slopes: slopes)
+  }
+
+  mutating func gradient() -> [Double] {
+    _ = error()
+    var gradient = Array(repeating: 0.0, count: parameters.count)
+    network.backward(parameters, inputs, slopes, &gradient)
+    return gradient
+  }
+}
+
+@Suite("Models")
+struct SequenceModelTests {
+  @Test(arguments: examples(of: .models), examples(of: .errors))
+  func `the gradient equals the finite difference`(model: String, error: String) throws {
+    var bench = try Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
+    let gradient = bench.gradient()
+    #expect(gradient.contains { abs($0) > 1e-3 })
+    let step = 1e-6
+    for index in gradient.indices {
+      let value = bench.parameters[index]
+      bench.parameters[index] = value + step
+      let above = bench.error()
+      bench.parameters[index] = value - step
+      let below = bench.error()
+      bench.parameters[index] = value
+      #expect(abs((above - below) / (2 * step) - gradient[index]) < 1e-7 * (1 + abs(gradient[index])))
+    }
+  }
+
+  @Test(arguments: examples(of: .models))
+  func `a model is causal`(text: String) throws {
+    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    _ = bench.error()
+    let before = (0..<12).map { bench.outputs[$0, 0, 1] }
+    for time in 6..<12 { bench.inputs[time, 0, 1] += 1 }
+    _ = bench.error()
+    let after = (0..<12).map { bench.outputs[$0, 0, 1] }
+    #expect(after[..<6] == before[..<6])
+    #expect(after[6...] != before[6...])
+  }
+
+  @Test(arguments: examples(of: .models))
+  func `sequences of a batch do not mix`(text: String) throws {
+    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    _ = bench.error()
+    let before = (0..<12).map { bench.outputs[$0, 0, 0] }
+    for time in 0..<12 { bench.inputs[time, 0, 1] += 1 }
+    _ = bench.error()
+    #expect((0..<12).map { bench.outputs[$0, 0, 0] } == before)
+  }
+
+  @Test(arguments: examples(of: .models))
+  func `single and double precision agree`(text: String) throws {
+    let model = try Catalogue.models.make(text)
+    var bench = try Bench(model, SquaredError(), length: 40, batch: 20)
+    let gradient = bench.gradient()
+    let network: Network<Float> = model.network(for: bench.shape, batch: 20)
+    let inputs = Signal<Float>(length: 40, width: 1, batch: 20)
+    let (outputs, slopes) = (
+      Signal<Float>(length: 40, width: 1, batch: 20), Signal<Float>(length: 40, width: 1, batch: 20)
+    )
+    inputs.convert(from: bench.inputs)
+    slopes.convert(from: bench.slopes)
+    let parameters = bench.parameters.map(Float.init)
+    var single = Array(repeating: Float(0), count: parameters.count)
+    network.forward(parameters, inputs, outputs)
+    network.backward(parameters, inputs, slopes, &single)
+    #expect(outputs.row(39, 0).indices.allSatisfy { abs(Double(outputs[39, 0, $0]) - bench.outputs[39, 0, $0]) < 1e-4 })
+    #expect(zip(single, gradient).allSatisfy { abs(Double($0) - $1) < 1e-4 * (1 + abs($1)) })
+  }
+
+  @Test(arguments: examples(of: .models))
+  func `the parameters fill their arrays, the same for a seed`(text: String) throws {
+    let model = try Catalogue.models.make(text)
+    let shape = SequenceShape(length: 10, inputs: 2, outputs: 3)
+    func start(_ seed: UInt64) -> [Double] {
+      var generator = Generator(seed: seed)
+      return model.initialParameters(for: shape, from: &generator)
+    }
+    #expect(start(1).count == model.parameters(for: shape).reduce(0) { $0 + $1.count })
+    #expect(start(1) == start(1))
+    #expect(start(1) != start(2))
+  }
+
+  @Test(arguments: [
+    ("linear-rnn(width: 0)", ["'width' cannot be 0", "it takes a whole number from 1 to 1024", "0"]),
+    ("linear-rn", ["there is no model 'linear-rn'", "did you mean 'linear-rnn'?", "linear-rn"]),
+    (
+      "linear-rnn(initialisation: orthagonal)",
+      ["'initialisation' cannot be 'orthagonal'", "did you mean 'orthogonal'?", "orthagonal"]
+    ),
+  ])
+  func `a bad model is refused at its place`(text: String, expected: [String]) {
+    #expect(complaint(about: text, in: .models) == expected)
+  }
+}
+
+@Suite("Linear RNN")
+struct LinearRNNTests {
+  @Test(arguments: ["uniform", "orthogonal"])
+  func `the impulse response is C W^s U`(initialisation: String) throws {
+    let width = 5
+    let model = try Catalogue.models.make("linear-rnn(width: \(width), initialisation: \(initialisation))")
+    let shape = SequenceShape(length: 30, inputs: 1, outputs: 1)
+    var generator = Generator(seed: 3)
+    let parameters = model.initialParameters(for: shape, from: &generator)
+    var state = Array(parameters[25..<30])
+    for response in model.impulseResponse(of: parameters, for: shape) {
+      #expect(abs(response - zip(parameters[30...], state).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-12)
+      state = (0..<width).map { row in (0..<width).reduce(0) { $0 + parameters[row * width + $1] * state[$1] } }
+    }
+  }
+
+  @Test func `the slope of an input is U times the slope of the hidden state`() throws {
+    var bench = try Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
+    _ = bench.gradient()
+    for time in [0, 5, 11] {
+      let slope = (0..<4).reduce(0) { $0 + bench.parameters[16 + $1] * bench.network.stateSlopes[time, $1, 2] }
+      let value = bench.inputs[time, 0, 2]
+      bench.inputs[time, 0, 2] = value + 1e-6
+      let above = bench.error()
+      bench.inputs[time, 0, 2] = value - 1e-6
+      let below = bench.error()
+      bench.inputs[time, 0, 2] = value
+      #expect(abs((above - below) / 2e-6 - slope) < 1e-8)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Foundation
+import Testing
+
+@testable import Core
+
+@Suite("Optimisers")
+struct OptimiserTests {
+  @Test(arguments: examples(of: .optimisers))
+  func `an optimiser goes to the minimum of a square`(text: String) throws {
+    let optimiser = try Catalogue.optimisers.make(text)
+    var parameters: [Float] = [0.5, -0.2]
+    var state = OptimiserState(for: optimiser, parameters: 2)
+    for _ in 0..<3000 { optimiser.update(&parameters, gradient: parameters.map { 2 * $0 }, state: &state) }
+    #expect(parameters.allSatisfy { abs($0) < 0.01 })
+  }
+
+  @Test func `Adam follows the equations of the paper`() throws {
+    let adam = try Catalogue.optimisers.make("adam(learning-rate: 0.1, beta1: 0.8, beta2: 0.9, epsilon: 0.01)")
+    var parameters: [Float] = [1]
+    var state = OptimiserState(for: adam, parameters: 1)
+    var (expected, mean, square) = (1.0, 0.0, 0.0)
+    for (index, slope) in [0.5, -2, 0.1].enumerated() {
+      adam.update(&parameters, gradient: [Float(slope)], state: &state)
+      mean = 0.8 * mean + 0.2 * slope
+      square = 0.9 * square + 0.1 * slope * slope
+      let step = Double(index + 1)
+      expected -= 0.1 * (mean / (1 - pow(0.8, step))) / ((square / (1 - pow(0.9, step))).squareRoot() + 0.01)
+      #expect(abs(Double(parameters[0]) - expected) < 1e-6)
+    }
+  }
+}

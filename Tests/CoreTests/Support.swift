@@ -1,0 +1,31 @@
+@testable import Core
+
+/// Each entry of `catalogue` as a chapter would write it, with the settings that must be given.
+func examples<Element>(of catalogue: Catalogue<Element>) -> [String] {
+  catalogue.entries.map { entry in
+    let required = catalogue.declarations(of: entry.name).filter { $0.fallback == nil }
+    let settings = required.map { "\($0.name): \($0.example)" }.joined(separator: ", ")
+    return settings.isEmpty ? entry.name : "\(entry.name)(\(settings))"
+  }
+}
+
+/// The run with the settings written in `text`, "steps: 10, batch: 16", and what is wrong with them.
+func trainingRun(_ text: String, seed: UInt64 = 1) throws -> (run: TrainingRun, problems: [SettingProblem]) {
+  let settings = Settings(owner: "run", arguments: try Value(parsing: "run(\(text))").arguments)
+  let run = TrainingRun(settings: settings, seed: seed)
+  return (run, settings.finish())
+}
+
+/// The first mistake in `text` as a message, its remedy and the text that it points at.
+func complaint<Element>(about text: String, in catalogue: Catalogue<Element>) -> [String] {
+  do {
+    _ = try catalogue.make(text)
+    return []
+  } catch {
+    let bytes = Array(text.utf8)
+    return [
+      error.message, error.remedy ?? "",
+      String(decoding: bytes[error.span.clamped(to: 0..<bytes.count)], as: UTF8.self),
+    ]
+  }
+}

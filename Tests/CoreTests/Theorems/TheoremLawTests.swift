@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Core
+
+@Suite("Laws of every theorem")
+struct TheoremLawTests {
+  @Test(arguments: Catalogue<any Theorem>.theorems.entries.map(\.name))
+  func `its check holds, the same each time, with controls that fail`(name: String) throws {
+    let theorem = try Catalogue<any Theorem>.theorems.make(name)
+    let check = theorem.check()
+    for evidence in check.evidence {
+      #expect(evidence.verdict == (evidence.isControl ? .fails : .holds), "\(evidence.name)")
+      let estimate = evidence.estimate
+      #expect(estimate.lower <= estimate.value && estimate.value <= estimate.upper, "\(evidence.name)")
+      #expect(estimate.count > 0, "\(evidence.name)")
+    }
+    #expect(check.verdict == .holds)
+    #expect(check.evidence.contains { $0.isControl })
+    #expect(Set(check.evidence.map(\.name)).count == check.evidence.count)
+    #expect(check == theorem.check())
+    expectFinite(check)
+  }
+
+  private func expectFinite(_ check: TheoremCheck) {
+    #expect(!check.numbers.isEmpty && !check.series.isEmpty)
+    for (number, value) in check.numbers { #expect(value.isFinite, "\(number)") }
+    for (curve, series) in check.series {
+      #expect(series.x.count == series.y.count && !series.y.isEmpty, "\(curve)")
+      #expect((series.x + series.y).allSatisfy { $0.isFinite }, "\(curve)")
+    }
+  }
+}
+
+/// The settings that a chapter would give as `text`.
+func settings(_ text: String) throws -> Settings {
+  let value = try Value(parsing: text)
+  return Settings(owner: value.head ?? "", arguments: value.arguments)
+}
+
+extension TheoremCheck {
+  func verdict(of name: String) -> Verdict? { evidence.first { $0.name == name }?.verdict }
+}

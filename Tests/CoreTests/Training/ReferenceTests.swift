@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Core
+
+/// w² of the rescaled error of power 2: its authors multiply outputs and targets by w before they square.
+private struct DoublyRescaledError: TemporalError {
+  static let name = "doubly-rescaled"
+  static let summary = "the squared error of outputs and targets multiplied by rescaled weights"
+
+  init(settings: Settings) {}
+  var exponent: Double { 2 }
+
+  func weights(length: Int) -> [Double] {
+    normalised((1...length).map { Double($0 * $0) }).map { $0 * $0 }
+  }
+}
+
+@Suite("Reference")
+struct ReferenceTests {
+  private let length = 100
+  private let batch = 128
+
+  /// `count` numbers uniform within `bound`, the SplitMix64 sequence from state `seed` 2^32.
+  private func uniform(_ seed: UInt64, _ count: Int, within bound: Double) -> [Double] {
+    (1...count).map { index in
+      var word = (seed << 32) &+ UInt64(index) &* 0x9E37_79B9_7F4A_7C15
+      word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+      return bound * (2 * Double((word ^ (word >> 31)) >> 11) * 0x1p-53 - 1)
+    }
+  }
+
+  @Test func `five steps of Adam agree with an implementation in NumPy`() throws {
+    let task = try Catalogue.tasks.make("linear-functional")
+    let model = try Catalogue.models.make("linear-rnn")
+    let adam = try Catalogue.optimisers.make("adam")
+    let network: Network<Float> = model.network(for: task.shape, batch: batch)
+    let (drawn, targets) = (
+      Signal<Double>(length: length, width: 1, batch: batch), Signal<Double>(length: length, width: 1, batch: batch)
+    )
+    let (inputs, outputs, slopes) = (
+      Signal<Float>(length: length, width: 1, batch: batch), Signal<Float>(length: length, width: 1, batch: batch),
+      Signal<Float>(length: length, width: 1, batch: batch)
+    )
+    for (index, value) in uniform(1, batch * length, within: 3.0.squareRoot()).enumerated() {
+      drawn[index % length, 0, index / length] = value
+    }
+    convolve(drawn, with: try #require(task.memory), into: targets)
+    inputs.convert(from: drawn)
+    var parameters = (uniform(1000, 256, within: 0.25) + uniform(1001, 16, within: 1) + uniform(1002, 16, within: 0.25))
+      .map(Float.init)
+    var state = OptimiserState(for: adam, parameters: parameters.count)
+    let error = DoublyRescaledError(settings: Settings(owner: "error", arguments: []))
+    var objective = Objective(error, length: length, batch: batch)
+    var errors: [Double] = []
+    for _ in 0...5 {
+      network.forward(parameters, inputs, outputs)
+      errors.append(objective.evaluate(outputs: outputs, targets: targets, slopes: slopes))
+      var gradient = Array(repeating: Float(0), count: parameters.count)
+      network.backward(parameters, inputs, slopes, &gradient)
+      adam.update(&parameters, gradient: gradient, state: &state)
+    }
+    #expect(abs(errors[0] - 17.253908) < 1e-4)
+    #expect(abs(errors[5] - 16.4403) < 1e-3)
+  }
+}
