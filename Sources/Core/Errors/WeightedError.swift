@@ -7,7 +7,7 @@ package struct WeightedError: TemporalError {
   private let base: any TemporalError
 
   package init(settings: Settings) {
-    let fallback = Value(.string("1"))
+    let fallback = Value(.string("t + 1"))
     let given = settings.value(
       "by", default: fallback, text: fallback.description, required: true,
       allowed: "a formula in t and T between quotes", help: "the weight of step t, up to a factor", canonical: { $0 }

@@ -83,6 +83,16 @@ struct MeasureTests {
     #expect(abs(try #require(number("longLagGradientShare", model)) - share) < 1e-12)
   }
 
+  @Test func `a memory that overflows leaves out what is no number`() throws {
+    let run = try trainingRun("batch: 2").run
+    let huge = run.initialParameters.map { $0 * 1e9 }
+    let model = TrainedModel(run, start: huge, middle: huge, end: huge, curve: Series([2, 1]))
+    let result = TrainingResult(outcome: .finished, measuring: model)
+    #expect(try !JSONEncoder().encode(result).isEmpty)
+    #expect(result.numbers["memoryError"] == nil)
+    #expect(try #require(result.series["learnedMemory"]).y.count < 100)
+  }
+
   @Test func `the gradient by time is that of the mean sequence, whatever the batch`() throws {
     let text = "task: linear-functional(length: 16), steps: 1, batch: "
     let few = try #require(try trainingRun(text + "2000").run.train().series["gradientByTime"])
