@@ -35,7 +35,7 @@ extension TrainedModel {
   ///
   /// For q = 2 this is (2/T) B_w(s) |δ(s)|, exact for white inputs; for other q it holds for Gaussian ones.
   fileprivate func gradientByLag(at stage: Stage) -> [Double]? {
-    guard let residual = residualMemory(at: stage) else { return nil }
+    guard run.model.isLinear, let residual = residualMemory(at: stage) else { return nil }
     let exponent = run.error.exponent
     var variance = 0.0
     let effective = zip(run.error.weights(length: residual.count), residual).map { weight, deviation in

@@ -47,6 +47,10 @@ struct TemporalErrorTests {
     ("rescale", ["there is no error 'rescale'", "did you mean 'rescaled'?", "rescale"]),
     ("weighted", ["'weighted' needs 'by'", "add by: \"t + 1\"", "weighted"]),
     (
+      "\"-1\"",
+      ["the weight of step t = 0 of T = 8 is not positive", "weights are positive at every t from 0 to T-1", "\"-1\""]
+    ),
+    (
       "weighted(by: \"t\")",
       ["the weight of step t = 0 of T = 8 is not positive", "weights are positive at every t from 0 to T-1", "\"t\""]
     ),

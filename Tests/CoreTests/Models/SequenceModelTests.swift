@@ -134,6 +134,21 @@ struct LinearRNNTests {
     }
   }
 
+  @Test func `the mean Jacobian of a linear model is its impulse response`() throws {
+    let model = try Catalogue.models.make("linear-rnn(width: 5)")
+    let shape = SequenceShape(length: 30, inputs: 1, outputs: 1)
+    var generator = Generator(seed: 3)
+    let parameters = model.initialParameters(for: shape, from: &generator)
+    let exact = model.impulseResponse(of: parameters, for: shape)
+    let count = 5000
+    let sampled = model.meanJacobian(of: parameters, for: shape, count: count, from: &generator)
+    let variance = exact.reduce(0) { $0 + $1 * $1 }
+    for lag in 0..<30 {
+      let standardError = (2 * variance / Double(count * (30 - lag))).squareRoot()
+      #expect(abs(sampled[lag] - exact[lag]) < 4 * standardError)
+    }
+  }
+
   @Test func `the slope of an input is U times the slope of the hidden state`() throws {
     var bench = try Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
     _ = bench.gradient()
