@@ -54,7 +54,7 @@ extension TrainedModel {
     let batch = Batch<Double>(shape, count: run.batch)
     var generator = Generator(seed: run.seed, stream: "evaluation")
     batch.draw(from: run.task, &generator)
-    let start = run.initialParameters
+    let start = parameters(at: .start)
     var objective = Objective(run.error, length: shape.length, batch: run.batch)
     _ = batch.error(of: network, start, by: &objective)
     var gradient = Array(repeating: 0.0, count: start.count)

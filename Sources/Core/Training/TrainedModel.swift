@@ -4,8 +4,7 @@ package struct TrainedModel: Sendable {
   package enum Stage: CaseIterable, Sendable { case start, middle, end }
 
   package let run: TrainingRun
-  /// The parameters at each stage.
-  package let parameters: [Stage: [Double]]
+  private let stages: [Stage: [Double]]
   package let trainingCurve: Series
   /// ρ(s) where the task has it.
   package let targetMemory: [Double]?
@@ -15,11 +14,11 @@ package struct TrainedModel: Sendable {
 
   init(_ run: TrainingRun, start: [Double], middle: [Double], end: [Double], curve: Series) {
     self.run = run
-    parameters = [.start: start, .middle: middle, .end: end]
+    stages = [.start: start, .middle: middle, .end: end]
     trainingCurve = curve
     targetMemory = run.task.memory
     if run.model.isLinear {
-      memories = parameters.mapValues { run.model.impulseResponse(of: $0, for: run.task.shape) }
+      memories = stages.mapValues { run.model.impulseResponse(of: $0, for: run.task.shape) }
     } else {
       var generator = Generator(seed: run.seed, stream: "memory")
       memories = [.end: run.model.meanJacobian(of: end, for: run.task.shape, count: 2048, from: &generator)]
@@ -30,6 +29,8 @@ package struct TrainedModel: Sendable {
       errorProfile = ErrorProfile(sampling: run, parameters: end)
     }
   }
+
+  package func parameters(at stage: Stage) -> [Double] { stages[stage] ?? [] }
 
   /// ρ̂(s) of a linear model at every stage, and the mean Jacobian of any other at the end.
   package func learnedMemory(at stage: Stage = .end) -> [Double]? { memories[stage] }

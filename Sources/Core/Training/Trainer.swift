@@ -9,14 +9,14 @@ struct Trainer {
   private var optimiserState: OptimiserState
   private(set) var parameters: [Float]
 
-  init(_ run: TrainingRun) {
+  init(_ run: TrainingRun, parameters: [Double]) {
     let shape = run.task.shape
     self.run = run
     network = run.model.network(for: shape, batch: run.batch)
     batch = Batch(shape, count: run.batch)
     objective = Objective(run.error, length: shape.length, batch: run.batch)
     generator = Generator(seed: run.seed, stream: "inputs")
-    parameters = run.initialParameters.map(Float.init)
+    self.parameters = parameters.map(Float.init)
     gradient = Array(repeating: 0, count: parameters.count)
     optimiserState = OptimiserState(for: run.optimiser, parameters: parameters.count)
   }
