@@ -2,7 +2,7 @@ import Testing
 
 @testable import Core
 
-/// A model with data, in `Double`.
+/// A model of two inputs and three outputs with random data, in `Double`.
 private struct Bench {
   let shape: SequenceShape
   let network: Network<Double>
@@ -10,15 +10,19 @@ private struct Bench {
   let batch: Batch<Double>
   var objective: Objective
 
-  init(_ model: any SequenceModel, _ error: any TemporalError, length: Int = 12, count: Int = 3) throws {
-    let task = try Catalogue.tasks.make("linear-functional(length: \(length))")
-    shape = task.shape
+  init(_ model: any SequenceModel, _ error: any TemporalError, length: Int = 12, count: Int = 3) {
+    shape = SequenceShape(length: length, inputs: 2, outputs: 3)
     network = model.network(for: shape, batch: count)
     var generator = Generator(seed: 7)
     parameters = model.initialParameters(for: shape, from: &generator)
     batch = Batch(shape, count: count)
     objective = Objective(error, length: length, batch: count)
-    batch.draw(from: task, &generator)
+    for time in 0..<length {
+      for sequence in 0..<count {
+        for feature in 0..<2 { batch.inputs[time, feature, sequence] = generator.gaussian() }
+        for feature in 0..<3 { batch.targets[time, feature, sequence] = generator.gaussian() }
+      }
+    }
   }
 
   mutating func error() -> Double {
@@ -37,7 +41,7 @@ private struct Bench {
 struct SequenceModelTests {
   @Test(arguments: examples(of: .models), examples(of: .errors))
   func `the gradient equals the finite difference`(model: String, error: String) throws {
-    var bench = try Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
+    var bench = Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
     let gradient = bench.gradient()
     #expect(gradient.contains { abs($0) > 1e-3 })
     let step = 1e-6
@@ -54,7 +58,7 @@ struct SequenceModelTests {
 
   @Test(arguments: examples(of: .models))
   func `a model is causal`(text: String) throws {
-    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
     let before = (0..<12).map { bench.batch.outputs[$0, 0, 1] }
     for time in 6..<12 { bench.batch.inputs[time, 0, 1] += 1 }
@@ -66,7 +70,7 @@ struct SequenceModelTests {
 
   @Test(arguments: examples(of: .models))
   func `sequences of a batch do not mix`(text: String) throws {
-    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
     let before = (0..<12).map { bench.batch.outputs[$0, 0, 0] }
     for time in 0..<12 { bench.batch.inputs[time, 0, 1] += 1 }
@@ -77,7 +81,7 @@ struct SequenceModelTests {
   @Test(arguments: examples(of: .models))
   func `single and double precision agree`(text: String) throws {
     let model = try Catalogue.models.make(text)
-    var bench = try Bench(model, SquaredError(), length: 40, count: 20)
+    var bench = Bench(model, SquaredError(), length: 40, count: 20)
     let gradient = bench.gradient()
     let network: Network<Float> = model.network(for: bench.shape, batch: 20)
     let batch = Batch<Float>(bench.shape, count: 20)
@@ -150,10 +154,10 @@ struct LinearRNNTests {
   }
 
   @Test func `the slope of an input is U times the slope of the hidden state`() throws {
-    var bench = try Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
+    var bench = Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
     _ = bench.gradient()
     for time in [0, 5, 11] {
-      let slope = (0..<4).reduce(0) { $0 + bench.parameters[16 + $1] * bench.network.stateSlopes[time, $1, 2] }
+      let slope = (0..<4).reduce(0) { $0 + bench.parameters[16 + 2 * $1] * bench.network.stateSlopes[time, $1, 2] }
       let value = bench.batch.inputs[time, 0, 2]
       bench.batch.inputs[time, 0, 2] = value + 1e-6
       let above = bench.error()
