@@ -30,10 +30,10 @@ extension TemporalError {
   }
 }
 
-/// `weights` divided by their mean.
+/// `weights` divided by their mean, or as they are if that is not positive, so that a flaw stays one.
 func normalised(_ weights: [Double]) -> [Double] {
-  let mean = weights.reduce(0, +) / Double(weights.count)
-  return weights.map { $0 / mean }
+  let average = mean(weights)
+  return average > 0 ? weights.map { $0 / average } : weights
 }
 
 extension Catalogue where Element == any TemporalError {

@@ -3,11 +3,11 @@ package struct WeightedError: TemporalError {
   package static let name = "weighted"
   package static let summary = "an error with weights given by a formula in t = 0 ... T-1 and T"
 
-  private let formula: Expression<String>?
+  private var formula: Expression<String>?
   private let base: any TemporalError
 
   package init(settings: Settings) {
-    let fallback = Value(.string("1"))
+    let fallback = Value(.string("t + 1"))
     let given = settings.value(
       "by", default: fallback, text: fallback.description, required: true,
       allowed: "a formula in t and T between quotes", help: "the weight of step t, up to a factor", canonical: { $0 }
@@ -20,13 +20,12 @@ package struct WeightedError: TemporalError {
 
   /// Reads the formula between the quotes of `formula`, and notes what is wrong with it at whatever length.
   init(formula: Value, of base: any TemporalError, settings: Settings) {
-    self.formula = Expression(quoted: formula, variables: ["t", "T"], settings: settings)
     self.base = base
+    self.formula = Expression(quoted: formula, variables: ["t", "T"], settings: settings)
     let flaws = [8, 64, 512].map(flaw(length:))
-    if let flaw = flaws[0], flaws.allSatisfy({ $0 != nil }) {
-      settings.report(
-        SettingProblem(flaw, remedy: "weights are positive at every t from 0 to T-1", span: formula.span))
-    }
+    guard let flaw = flaws[0], flaws.allSatisfy({ $0 != nil }) else { return }
+    settings.report(SettingProblem(flaw, remedy: "weights are positive at every t from 0 to T-1", span: formula.span))
+    self.formula = nil
   }
 
   package var exponent: Double { base.exponent }

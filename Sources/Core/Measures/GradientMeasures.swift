@@ -35,7 +35,7 @@ extension TrainedModel {
   ///
   /// For q = 2 this is (2/T) B_w(s) |δ(s)|, exact for white inputs; for other q it holds for Gaussian ones.
   fileprivate func gradientByLag(at stage: Stage) -> [Double]? {
-    guard let residual = residualMemory(at: stage) else { return nil }
+    guard run.model.isLinear, let residual = residualMemory(at: stage) else { return nil }
     let exponent = run.error.exponent
     var variance = 0.0
     let effective = zip(run.error.weights(length: residual.count), residual).map { weight, deviation in
@@ -49,26 +49,22 @@ extension TrainedModel {
 
   /// (mean over sequences of ‖∂E_b/∂h_τ‖²)^½, where E_b is the error of one sequence, on one fresh batch.
   fileprivate func gradientByTime() -> [Double] {
-    let (shape, batch) = (run.task.shape, run.batch)
-    let network: Network<Double> = run.model.network(for: shape, batch: batch)
-    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: batch)
-    let targets = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
-    let outputs = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
-    let slopes = Signal<Double>(length: shape.length, width: shape.outputs, batch: batch)
+    let shape = run.task.shape
+    let network: Network<Double> = run.model.network(for: shape, batch: run.batch)
+    let batch = Batch<Double>(shape, count: run.batch)
     var generator = Generator(seed: run.seed, stream: "evaluation")
-    run.task.fill(inputs: inputs, targets: targets, from: &generator)
-    let start = parameters[.start] ?? run.initialParameters
-    network.forward(start, inputs, outputs)
-    var objective = Objective(run.error, length: shape.length, batch: batch)
-    _ = objective.evaluate(outputs: outputs, targets: targets, slopes: slopes)
+    batch.draw(from: run.task, &generator)
+    let start = parameters(at: .start)
+    var objective = Objective(run.error, length: shape.length, batch: run.batch)
+    _ = batch.error(of: network, start, by: &objective)
     var gradient = Array(repeating: 0.0, count: start.count)
-    network.backward(start, inputs, slopes, &gradient)
+    network.backward(start, batch.inputs, batch.slopes, &gradient)
     let states = network.stateSlopes
     return (0..<shape.length).map { time in
       let squares = (0..<states.width).reduce(0.0) { sum, feature in
         states.row(time, feature).reduce(sum) { $0 + $1 * $1 }
       }
-      return (Double(batch) * squares).squareRoot()
+      return (Double(run.batch) * squares).squareRoot()
     }
   }
 }

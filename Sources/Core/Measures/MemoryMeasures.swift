@@ -13,7 +13,11 @@ extension Measure {
       "longLagError", "relative L2 error of the learned memory function over long lags, s > T/2",
       label: #"$\|\hat\rho-\rho\| / \|\rho\|$ for $s > T/2$"#
     ) { $0.relativeMemoryError { lag, length in 2 * lag > length } },
-    .series("learnedMemory", "the model's memory function after training", x: "lag $s$", y: #"$\hat\rho(s)$"#) {
+    .series(
+      "learnedMemory",
+      "the model's memory function after training: its impulse response if it is linear, else its mean Jacobian",
+      x: "lag $s$", y: #"$\hat\rho(s)$"#
+    ) {
       $0.learnedMemory().map(Series.init)
     },
     .series("targetMemory", "the memory function that is to be learned", x: "lag $s$", y: #"$\rho(s)$"#) {

@@ -31,18 +31,6 @@ package struct Parameter: Sendable, Hashable {
   package var count: Int { dimensions.reduce(1, *) }
 }
 
-extension SequenceModel {
-  /// The response at lags 0 … T-1 of the first output to a unit impulse of the first input: ρ̂ where the model is linear.
-  package func impulseResponse(of parameters: [Double], for shape: SequenceShape) -> [Double] {
-    let network: Network<Double> = network(for: shape, batch: 1)
-    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: 1)
-    let outputs = Signal<Double>(length: shape.length, width: shape.outputs, batch: 1)
-    inputs[0, 0, 0] = 1
-    network.forward(parameters, inputs, outputs)
-    return (0..<shape.length).map { outputs[$0, 0, 0] }
-  }
-}
-
 extension Catalogue where Element == any SequenceModel {
   /// Every model, one line each.
   package static let models = Catalogue(

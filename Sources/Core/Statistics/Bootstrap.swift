@@ -2,8 +2,10 @@
 package func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
 extension Estimate {
-  /// The mean of `samples`, one for each seed, with its 95 % percentile bootstrap interval (Efron 1979).
+  /// The mean of `samples`, one for each seed, with its 95 % bootstrap interval.
   ///
+  /// Percentiles of the resampled means, widened for few samples to those of a Student interval (the expanded percentile
+  /// interval, Hesterberg 2015): of 5 normal samples it covers the mean in 91 % of cases, and 83 % without.
   /// Give differences or log-ratios of pairs to compare two things that ran from the same seeds. Equal samples give
   /// equal intervals; of one sample the interval is the sample.
   package init(bootstrapping samples: [Double], resamples: Int = 10_000, seed: UInt64 = 1) {
@@ -15,11 +17,13 @@ extension Estimate {
       return sum / Double(count)
     }
     means.sort()
-    func quantile(_ share: Double) -> Double {
-      guard let last = means.indices.last else { return Core.mean(samples) }
-      return means[Int((share * Double(last)).rounded())]
+    guard let last = means.indices.last else {
+      self.init(Core.mean(samples), count: count)
+      return
     }
-    self.init(Core.mean(samples), lower: quantile(0.025), upper: quantile(0.975), count: count)
+    let widened = studentQuantile(0.975, degreesOfFreedom: count - 1) * (Double(count) / Double(count - 1)).squareRoot()
+    let cut = Int((normalProbability(below: -widened) * Double(last)).rounded())
+    self.init(Core.mean(samples), lower: means[cut], upper: means[last - cut], count: count)
   }
 }
 

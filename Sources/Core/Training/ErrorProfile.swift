@@ -22,12 +22,10 @@ package struct ErrorProfile: Sendable {
   package init(sampling run: TrainingRun, parameters: [Double], count: Int = 512) {
     let shape = run.task.shape
     let network: Network<Double> = run.model.network(for: shape, batch: count)
-    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: count)
-    let targets = Signal<Double>(length: shape.length, width: shape.outputs, batch: count)
-    let outputs = Signal<Double>(length: shape.length, width: shape.outputs, batch: count)
+    let batch = Batch<Double>(shape, count: count)
     var generator = Generator(seed: run.seed, stream: "evaluation")
-    run.task.fill(inputs: inputs, targets: targets, from: &generator)
-    network.forward(parameters, inputs, outputs)
+    batch.draw(from: run.task, &generator)
+    network.forward(parameters, batch.inputs, batch.outputs)
     func mean(_ square: (Int, Int, Int) -> Double) -> [Double] {
       (0..<shape.length).map { time in
         var sum = 0.0
@@ -36,10 +34,10 @@ package struct ErrorProfile: Sendable {
       }
     }
     squaredError = mean {
-      let residual = outputs[$0, $1, $2] - targets[$0, $1, $2]
+      let residual = batch.outputs[$0, $1, $2] - batch.targets[$0, $1, $2]
       return residual * residual
     }
-    squaredTarget = mean { targets[$0, $1, $2] * targets[$0, $1, $2] }
+    squaredTarget = mean { batch.targets[$0, $1, $2] * batch.targets[$0, $1, $2] }
   }
 
   /// Σ E e² / Σ E y² over a range of steps, nil where the targets are zero.

@@ -4,8 +4,7 @@ package struct TrainedModel: Sendable {
   package enum Stage: CaseIterable, Sendable { case start, middle, end }
 
   package let run: TrainingRun
-  /// The parameters at each stage.
-  package let parameters: [Stage: [Double]]
+  private let stages: [Stage: [Double]]
   package let trainingCurve: Series
   /// ρ(s) where the task has it.
   package let targetMemory: [Double]?
@@ -15,20 +14,25 @@ package struct TrainedModel: Sendable {
 
   init(_ run: TrainingRun, start: [Double], middle: [Double], end: [Double], curve: Series) {
     self.run = run
-    parameters = [.start: start, .middle: middle, .end: end]
+    stages = [.start: start, .middle: middle, .end: end]
     trainingCurve = curve
     targetMemory = run.task.memory
-    memories =
-      run.model.isLinear
-      ? parameters.mapValues { run.model.impulseResponse(of: $0, for: run.task.shape) } : [:]
-    if let target = targetMemory, let learned = memories[.end] {
+    if run.model.isLinear {
+      memories = stages.mapValues { run.model.impulseResponse(of: $0, for: run.task.shape) }
+    } else {
+      var generator = Generator(seed: run.seed, stream: "memory")
+      memories = [.end: run.model.meanJacobian(of: end, for: run.task.shape, count: 2048, from: &generator)]
+    }
+    if run.model.isLinear, let target = targetMemory, let learned = memories[.end] {
       errorProfile = ErrorProfile(target: target, learned: learned)
     } else {
       errorProfile = ErrorProfile(sampling: run, parameters: end)
     }
   }
 
-  /// ρ̂(s) where the model is linear.
+  package func parameters(at stage: Stage) -> [Double] { stages[stage] ?? [] }
+
+  /// ρ̂(s) of a linear model at every stage, and the mean Jacobian of any other at the end.
   package func learnedMemory(at stage: Stage = .end) -> [Double]? { memories[stage] }
 
   /// δ(s) = ρ(s) - ρ̂(s) where both exist.

@@ -2,41 +2,31 @@
 struct Trainer {
   private let run: TrainingRun
   private let network: Network<Float>
-  private let drawn: Signal<Double>
-  private let targets: Signal<Double>
-  private let inputs: Signal<Float>
-  private let outputs: Signal<Float>
-  private let slopes: Signal<Float>
+  private let batch: Batch<Float>
   private var objective: Objective
   private var generator: Generator
   private var gradient: [Float]
   private var optimiserState: OptimiserState
   private(set) var parameters: [Float]
 
-  init(_ run: TrainingRun) {
-    let (shape, batch) = (run.task.shape, run.batch)
+  init(_ run: TrainingRun, parameters: [Double]) {
+    let shape = run.task.shape
     self.run = run
-    network = run.model.network(for: shape, batch: batch)
-    drawn = Signal(length: shape.length, width: shape.inputs, batch: batch)
-    targets = Signal(length: shape.length, width: shape.outputs, batch: batch)
-    inputs = Signal(length: shape.length, width: shape.inputs, batch: batch)
-    outputs = Signal(length: shape.length, width: shape.outputs, batch: batch)
-    slopes = Signal(length: shape.length, width: shape.outputs, batch: batch)
-    objective = Objective(run.error, length: shape.length, batch: batch)
+    network = run.model.network(for: shape, batch: run.batch)
+    batch = Batch(shape, count: run.batch)
+    objective = Objective(run.error, length: shape.length, batch: run.batch)
     generator = Generator(seed: run.seed, stream: "inputs")
-    parameters = run.initialParameters.map(Float.init)
+    self.parameters = parameters.map(Float.init)
     gradient = Array(repeating: 0, count: parameters.count)
     optimiserState = OptimiserState(for: run.optimiser, parameters: parameters.count)
   }
 
   /// Makes one step on a fresh batch, and returns the error before it.
   mutating func step() -> Double {
-    run.task.fill(inputs: drawn, targets: targets, from: &generator)
-    inputs.convert(from: drawn)
-    network.forward(parameters, inputs, outputs)
-    let error = objective.evaluate(outputs: outputs, targets: targets, slopes: slopes)
+    batch.draw(from: run.task, &generator)
+    let error = batch.error(of: network, parameters, by: &objective)
     for index in gradient.indices { gradient[index] = 0 }
-    network.backward(parameters, inputs, slopes, &gradient)
+    network.backward(parameters, batch.inputs, batch.slopes, &gradient)
     run.optimiser.update(&parameters, gradient: gradient, state: &optimiserState)
     return error
   }

@@ -17,13 +17,13 @@ package struct TrainingResult: Codable, Sendable, Equatable {
     self.series = series
   }
 
-  /// Takes every measure that applies to `trained`.
+  /// Takes every measure that applies to `trained`, and leaves out what is no finite number.
   init(outcome: Outcome, measuring trained: TrainedModel) {
     self.init(outcome: outcome, numbers: [:], series: [:])
     for measure in Measure.all {
       switch measure.reading {
       case .number(let compute): numbers[measure.name] = compute(trained).flatMap { $0.isFinite ? $0 : nil }
-      case .series(_, let compute): series[measure.name] = compute(trained)
+      case .series(_, let compute): series[measure.name] = compute(trained)?.finite
       }
     }
   }

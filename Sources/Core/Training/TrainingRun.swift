@@ -70,9 +70,10 @@ extension TrainingRun {
   package func train(
     shouldStop: () -> Bool = { false }, progress: (Double) -> Void = { _ in }
   ) throws -> TrainingResult {
-    var trainer = Trainer(self)
+    let start = initialParameters
+    var trainer = Trainer(self, parameters: start)
     var curve = TrainingCurve(steps: steps, records: records)
-    var middle = initialParameters
+    var middle = start
     for step in 0..<steps {
       if shouldStop() { throw CancellationError() }
       if step == steps / 2 { middle = trainer.parameters.map(Double.init) }
@@ -89,6 +90,6 @@ extension TrainingRun {
     }
     return TrainingResult(
       outcome: .finished,
-      measuring: TrainedModel(self, start: initialParameters, middle: middle, end: end, curve: curve.series))
+      measuring: TrainedModel(self, start: start, middle: middle, end: end, curve: curve.series))
   }
 }

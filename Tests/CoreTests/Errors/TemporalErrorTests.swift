@@ -45,7 +45,11 @@ struct TemporalErrorTests {
   @Test(arguments: [
     ("rescaled(power: -1)", ["'power' cannot be -1", "it takes a number from 0 to 16", "-1"]),
     ("rescale", ["there is no error 'rescale'", "did you mean 'rescaled'?", "rescale"]),
-    ("weighted", ["'weighted' needs 'by'", "add by: \"1\"", "weighted"]),
+    ("weighted", ["'weighted' needs 'by'", "add by: \"t + 1\"", "weighted"]),
+    (
+      "\"-1\"",
+      ["the weight of step t = 0 of T = 8 is not positive", "weights are positive at every t from 0 to T-1", "\"-1\""]
+    ),
     (
       "weighted(by: \"t\")",
       ["the weight of step t = 0 of T = 8 is not positive", "weights are positive at every t from 0 to T-1", "\"t\""]

@@ -50,7 +50,7 @@ struct MeasureTests {
 
   @Test func `the exact error by time agrees with fresh sequences`() throws {
     let model = try trained("squared")
-    let sampled = ErrorProfile(sampling: model.run, parameters: try #require(model.parameters[.end]), count: 50_000)
+    let sampled = ErrorProfile(sampling: model.run, parameters: model.parameters(at: .end), count: 50_000)
     for (exact, estimate) in zip(model.errorProfile.squaredError, sampled.squaredError) {
       #expect(abs(estimate / exact - 1) < 0.05)
     }
@@ -81,6 +81,16 @@ struct MeasureTests {
     }
     let share = gradient[9...].reduce(0, +) / gradient.reduce(0, +)
     #expect(abs(try #require(number("longLagGradientShare", model)) - share) < 1e-12)
+  }
+
+  @Test func `a memory that overflows leaves out what is no number`() throws {
+    let run = try trainingRun("batch: 2").run
+    let huge = run.initialParameters.map { $0 * 1e9 }
+    let model = TrainedModel(run, start: huge, middle: huge, end: huge, curve: Series([2, 1]))
+    let result = TrainingResult(outcome: .finished, measuring: model)
+    #expect(try !JSONEncoder().encode(result).isEmpty)
+    #expect(result.numbers["memoryError"] == nil)
+    #expect(try #require(result.series["learnedMemory"]).y.count < 100)
   }
 
   @Test func `the gradient by time is that of the mean sequence, whatever the batch`() throws {

@@ -2,40 +2,37 @@ import Testing
 
 @testable import Core
 
-/// A model with data, in `Double`.
+/// A model of two inputs and three outputs with random data, in `Double`.
 private struct Bench {
   let shape: SequenceShape
   let network: Network<Double>
   var parameters: [Double]
-  let inputs: Signal<Double>
-  let targets: Signal<Double>
-  let outputs: Signal<Double>
-  let slopes: Signal<Double>
+  let batch: Batch<Double>
   var objective: Objective
 
-  init(_ model: any SequenceModel, _ error: any TemporalError, length: Int = 12, batch: Int = 3) throws {
-    let task = try Catalogue.tasks.make("linear-functional(length: \(length))")
-    shape = task.shape
-    network = model.network(for: shape, batch: batch)
+  init(_ model: any SequenceModel, _ error: any TemporalError, length: Int = 12, count: Int = 3) {
+    shape = SequenceShape(length: length, inputs: 2, outputs: 3)
+    network = model.network(for: shape, batch: count)
     var generator = Generator(seed: 7)
     parameters = model.initialParameters(for: shape, from: &generator)
-    inputs = Signal(length: length, width: 1, batch: batch)
-    targets = Signal(length: length, width: 1, batch: batch)
-    outputs = Signal(length: length, width: 1, batch: batch)
-    slopes = Signal(length: length, width: 1, batch: batch)
-    objective = Objective(error, length: length, batch: batch)
-    task.fill(inputs: inputs, targets: targets, from: &generator)
+    batch = Batch(shape, count: count)
+    objective = Objective(error, length: length, batch: count)
+    for time in 0..<length {
+      for sequence in 0..<count {
+        for feature in 0..<2 { batch.inputs[time, feature, sequence] = generator.gaussian() }
+        for feature in 0..<3 { batch.targets[time, feature, sequence] = generator.gaussian() }
+      }
+    }
   }
 
   mutating func error() -> Double {
-    network.forward(parameters, inputs, outputs)
-    return objective.evaluate(outputs: outputs, targets: targets, slopes: slopes)
+    batch.error(of: network, parameters, by: &objective)
   }
 
   mutating func gradient() -> [Double] {
     _ = error()
     var gradient = Array(repeating: 0.0, count: parameters.count)
-    network.backward(parameters, inputs, slopes, &gradient)
+    network.backward(parameters, batch.inputs, batch.slopes, &gradient)
     return gradient
   }
 }
@@ -44,7 +41,7 @@ private struct Bench {
 struct SequenceModelTests {
   @Test(arguments: examples(of: .models), examples(of: .errors))
   func `the gradient equals the finite difference`(model: String, error: String) throws {
-    var bench = try Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
+    var bench = Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
     let gradient = bench.gradient()
     #expect(gradient.contains { abs($0) > 1e-3 })
     let step = 1e-6
@@ -61,43 +58,41 @@ struct SequenceModelTests {
 
   @Test(arguments: examples(of: .models))
   func `a model is causal`(text: String) throws {
-    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
-    let before = (0..<12).map { bench.outputs[$0, 0, 1] }
-    for time in 6..<12 { bench.inputs[time, 0, 1] += 1 }
+    let before = (0..<12).map { bench.batch.outputs[$0, 0, 1] }
+    for time in 6..<12 { bench.batch.inputs[time, 0, 1] += 1 }
     _ = bench.error()
-    let after = (0..<12).map { bench.outputs[$0, 0, 1] }
+    let after = (0..<12).map { bench.batch.outputs[$0, 0, 1] }
     #expect(after[..<6] == before[..<6])
     #expect(after[6...] != before[6...])
   }
 
   @Test(arguments: examples(of: .models))
   func `sequences of a batch do not mix`(text: String) throws {
-    var bench = try Bench(try Catalogue.models.make(text), SquaredError())
+    var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
-    let before = (0..<12).map { bench.outputs[$0, 0, 0] }
-    for time in 0..<12 { bench.inputs[time, 0, 1] += 1 }
+    let before = (0..<12).map { bench.batch.outputs[$0, 0, 0] }
+    for time in 0..<12 { bench.batch.inputs[time, 0, 1] += 1 }
     _ = bench.error()
-    #expect((0..<12).map { bench.outputs[$0, 0, 0] } == before)
+    #expect((0..<12).map { bench.batch.outputs[$0, 0, 0] } == before)
   }
 
   @Test(arguments: examples(of: .models))
   func `single and double precision agree`(text: String) throws {
     let model = try Catalogue.models.make(text)
-    var bench = try Bench(model, SquaredError(), length: 40, batch: 20)
+    var bench = Bench(model, SquaredError(), length: 40, count: 20)
     let gradient = bench.gradient()
     let network: Network<Float> = model.network(for: bench.shape, batch: 20)
-    let inputs = Signal<Float>(length: 40, width: 1, batch: 20)
-    let (outputs, slopes) = (
-      Signal<Float>(length: 40, width: 1, batch: 20), Signal<Float>(length: 40, width: 1, batch: 20)
-    )
-    inputs.convert(from: bench.inputs)
-    slopes.convert(from: bench.slopes)
+    let batch = Batch<Float>(bench.shape, count: 20)
+    batch.inputs.convert(from: bench.batch.inputs)
+    batch.slopes.convert(from: bench.batch.slopes)
     let parameters = bench.parameters.map(Float.init)
     var single = Array(repeating: Float(0), count: parameters.count)
-    network.forward(parameters, inputs, outputs)
-    network.backward(parameters, inputs, slopes, &single)
-    #expect(outputs.row(39, 0).indices.allSatisfy { abs(Double(outputs[39, 0, $0]) - bench.outputs[39, 0, $0]) < 1e-4 })
+    network.forward(parameters, batch.inputs, batch.outputs)
+    network.backward(parameters, batch.inputs, batch.slopes, &single)
+    let last = zip((0..<20).map { batch.outputs[39, 0, $0] }, (0..<20).map { bench.batch.outputs[39, 0, $0] })
+    #expect(last.allSatisfy { abs(Double($0) - $1) < 1e-4 })
     #expect(zip(single, gradient).allSatisfy { abs(Double($0) - $1) < 1e-4 * (1 + abs($1)) })
   }
 
@@ -143,17 +138,32 @@ struct LinearRNNTests {
     }
   }
 
+  @Test func `the mean Jacobian of a linear model is its impulse response`() throws {
+    let model = try Catalogue.models.make("linear-rnn(width: 5)")
+    let shape = SequenceShape(length: 30, inputs: 1, outputs: 1)
+    var generator = Generator(seed: 3)
+    let parameters = model.initialParameters(for: shape, from: &generator)
+    let exact = model.impulseResponse(of: parameters, for: shape)
+    let count = 5000
+    let sampled = model.meanJacobian(of: parameters, for: shape, count: count, from: &generator)
+    let variance = exact.reduce(0) { $0 + $1 * $1 }
+    for lag in 0..<30 {
+      let standardError = (2 * variance / Double(count * (30 - lag))).squareRoot()
+      #expect(abs(sampled[lag] - exact[lag]) < 4 * standardError)
+    }
+  }
+
   @Test func `the slope of an input is U times the slope of the hidden state`() throws {
-    var bench = try Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
+    var bench = Bench(try Catalogue.models.make("linear-rnn(width: 4)"), SquaredError())
     _ = bench.gradient()
     for time in [0, 5, 11] {
-      let slope = (0..<4).reduce(0) { $0 + bench.parameters[16 + $1] * bench.network.stateSlopes[time, $1, 2] }
-      let value = bench.inputs[time, 0, 2]
-      bench.inputs[time, 0, 2] = value + 1e-6
+      let slope = (0..<4).reduce(0) { $0 + bench.parameters[16 + 2 * $1] * bench.network.stateSlopes[time, $1, 2] }
+      let value = bench.batch.inputs[time, 0, 2]
+      bench.batch.inputs[time, 0, 2] = value + 1e-6
       let above = bench.error()
-      bench.inputs[time, 0, 2] = value - 1e-6
+      bench.batch.inputs[time, 0, 2] = value - 1e-6
       let below = bench.error()
-      bench.inputs[time, 0, 2] = value
+      bench.batch.inputs[time, 0, 2] = value
       #expect(abs((above - below) / 2e-6 - slope) < 1e-8)
     }
   }

@@ -45,6 +45,23 @@ struct ExpressionTests {
     #expect(try Expression(parsing: text, variables: []).evaluate { _ in 0 } == 100_000)
   }
 
+  @Test func `any text is read or refused`() {
+    let pieces = ["s", "t", "1", ".", "e", "exp", "min", "(", ")", "+", "-", "*", "/", "^", ",", " ", "\"", "é"]
+    var generator = Generator(seed: 1)
+    var (read, refused) = (0, 0)
+    for _ in 0..<5000 {
+      let length = Int.random(in: 0...8, using: &generator)
+      let text = (0..<length).compactMap { _ in pieces.randomElement(using: &generator) }.joined()
+      if let expression = try? Expression(parsing: text, variables: ["s", "t"]) {
+        _ = expression.evaluate { $0 == "s" ? 1 : 2 }
+        read += 1
+      } else {
+        refused += 1
+      }
+    }
+    #expect(read > 100 && refused > 100)
+  }
+
   @Test func `leaves of any kind can be read`() throws {
     var lexer = try Lexer("2 * run[3] < 7")
     let expression = try Expression<Int>(from: &lexer) { lexer throws(SettingProblem) in

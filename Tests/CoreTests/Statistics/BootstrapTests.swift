@@ -4,15 +4,20 @@ import Testing
 
 @Suite("Statistics")
 struct BootstrapTests {
-  @Test func `the interval covers the true mean as often as it says`() {
+  @Test(arguments: [(5, 353...383), (40, 367...391)])
+  func `the interval covers the true mean about as often as it says`(count: Int, expected: ClosedRange<Int>) {
     var generator = Generator(seed: 5)
-    var covered = 0
-    for trial in 0..<300 {
-      let samples = (0..<40).map { _ in 1 + generator.gaussian() }
-      let estimate = Estimate(bootstrapping: samples, resamples: 500, seed: UInt64(trial))
-      if estimate.lower <= 1, 1 <= estimate.upper { covered += 1 }
+    let covered = (0..<400).count { trial in
+      let samples = (0..<count).map { _ in 1 + generator.gaussian() }
+      let estimate = Estimate(bootstrapping: samples, resamples: 1000, seed: UInt64(trial))
+      return estimate.lower <= 1 && 1 <= estimate.upper
     }
-    #expect((270...295).contains(covered))
+    #expect(expected.contains(covered))
+  }
+
+  @Test(arguments: [(1, 12.706_204_7), (4, 2.776_445_1), (99, 1.984_217)] as [(Int, Double)])
+  func `Student quantiles have their tabulated values`(degreesOfFreedom: Int, expected: Double) {
+    #expect(abs(studentQuantile(0.975, degreesOfFreedom: degreesOfFreedom) - expected) < 1e-5)
   }
 
   @Test func `the interval contains the mean and shifts with the samples`() {

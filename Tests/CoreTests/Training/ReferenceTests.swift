@@ -35,18 +35,13 @@ struct ReferenceTests {
     let model = try Catalogue.models.make("linear-rnn")
     let adam = try Catalogue.optimisers.make("adam")
     let network: Network<Float> = model.network(for: task.shape, batch: batch)
-    let (drawn, targets) = (
-      Signal<Double>(length: length, width: 1, batch: batch), Signal<Double>(length: length, width: 1, batch: batch)
-    )
-    let (inputs, outputs, slopes) = (
-      Signal<Float>(length: length, width: 1, batch: batch), Signal<Float>(length: length, width: 1, batch: batch),
-      Signal<Float>(length: length, width: 1, batch: batch)
-    )
+    let data = Batch<Float>(task.shape, count: batch)
+    let drawn = Signal<Double>(length: length, width: 1, batch: batch)
     for (index, value) in uniform(1, batch * length, within: 3.0.squareRoot()).enumerated() {
       drawn[index % length, 0, index / length] = value
     }
-    convolve(drawn, with: try #require(task.memory), into: targets)
-    inputs.convert(from: drawn)
+    convolve(drawn, with: try #require(task.memory), into: data.targets)
+    data.inputs.convert(from: drawn)
     var parameters = (uniform(1000, 256, within: 0.25) + uniform(1001, 16, within: 1) + uniform(1002, 16, within: 0.25))
       .map(Float.init)
     var state = OptimiserState(for: adam, parameters: parameters.count)
@@ -54,10 +49,9 @@ struct ReferenceTests {
     var objective = Objective(error, length: length, batch: batch)
     var errors: [Double] = []
     for _ in 0...5 {
-      network.forward(parameters, inputs, outputs)
-      errors.append(objective.evaluate(outputs: outputs, targets: targets, slopes: slopes))
+      errors.append(data.error(of: network, parameters, by: &objective))
       var gradient = Array(repeating: Float(0), count: parameters.count)
-      network.backward(parameters, inputs, slopes, &gradient)
+      network.backward(parameters, data.inputs, data.slopes, &gradient)
       adam.update(&parameters, gradient: gradient, state: &state)
     }
     #expect(abs(errors[0] - 17.253908) < 1e-4)
