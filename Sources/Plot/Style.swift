@@ -34,7 +34,7 @@ package enum Slot: Sendable, Hashable, ExpressibleByIntegerLiteral {
 
   var width: Double {
     switch self {
-    case .target: 1.9
+    case .target: 1.7
     case .series: 1.3
     case .muted: 0.75
     }

@@ -1,5 +1,8 @@
 /// Writes an SVG element to stand in an HTML page: real text, colours from the page's style sheet, ids of its own.
 final class PageCanvas: Canvas {
+  /// A page is read from further away than paper, so figures are larger there than in print.
+  private static let enlargement = 1.2
+
   private let id: String
   private let size: Size
   private let title: String
@@ -21,6 +24,7 @@ final class PageCanvas: Canvas {
   /// The whole element.
   func finish() -> String {
     let (width, height) = (size.width.figures, size.height.figures)
+    let shown = (size.width * Self.enlargement).figures
     var named: [String] = []
     var head: [String] = []
     for (element, text) in [("title", title), ("desc", summary)] where !text.isEmpty {
@@ -30,7 +34,7 @@ final class PageCanvas: Canvas {
     let labelled = named.isEmpty ? "" : " aria-labelledby=\"\(named.joined(separator: " "))\""
     let start =
       "<svg class=\"plot\" id=\"\(id)\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"\(labelled) "
-      + "width=\"\(width)pt\" viewBox=\"0 0 \(width) \(height)\" "
+      + "width=\"\(shown)pt\" viewBox=\"0 0 \(width) \(height)\" "
       + "font-family=\"'DejaVu Sans',Verdana,sans-serif\" stroke-linejoin=\"round\" fill=\"none\">"
     let clips = definitions.isEmpty ? [] : ["<defs>\(definitions.joined())</defs>"]
     return ([start] + head + clips + body + ["</svg>", ""]).joined(separator: "\n")

@@ -21,7 +21,7 @@ enum AxisFitting {
   }
 
   static func targetAcross(_ length: Double) -> Int { max(2, min(8, Int(length / 42) + 1)) }
-  static func targetDown(_ length: Double) -> Int { max(2, min(7, Int(length / 26) + 1)) }
+  static func targetDown(_ length: Double) -> Int { max(2, min(7, Int(length / 23) + 1)) }
 
   /// The ticks for the greatest count up to `count` that has room; at worst the first of the fewest.
   private static func fit(_ scale: any Scale, count: Int, hasRoom: ([Tick]) -> Bool) -> Ticks {

@@ -28,10 +28,15 @@ struct Cell {
     return Self.tick + Self.labelGap + widest
   }
 
-  /// How far the last label of the horizontal axis stands out of a frame `width` wide.
-  func overhang(_ width: Double, _ typesetter: Typesetter) -> Double {
-    guard showsX, let last = xTicks.major.last, let fraction = x.fraction(last.value) else { return 0 }
-    return max(0, typesetter.width(last.label, size: Theme.Sizes.tick) / 2 - (1 - fraction) * width)
+  /// How far the first and the last label of the horizontal axis stand out of a frame `width` wide.
+  func overhang(_ width: Double, _ typesetter: Typesetter) -> (left: Double, right: Double) {
+    guard showsX else { return (0, 0) }
+    let reaches = xTicks.major.compactMap { tick -> (left: Double, right: Double)? in
+      guard let fraction = x.fraction(tick.value) else { return nil }
+      let half = typesetter.width(tick.label, size: Theme.Sizes.tick) / 2
+      return (half - fraction * width, half - (1 - fraction) * width)
+    }
+    return (reaches.map(\.left).reduce(0, max), reaches.map(\.right).reduce(0, max))
   }
 
   /// The height of everything above the frame.
@@ -59,11 +64,6 @@ struct Cell {
     }
   }
 
-  /// What the scales could not show, in words.
-  var note: String? {
-    let count = panel.marks.map { $0.dropped(x: x, y: y) }.reduce(0, +)
-    guard count > 0 else { return nil }
-    let subject = count == 1 ? "1 value that is not positive is" : "\(count) values that are not positive are"
-    return (letter.isEmpty ? "" : letter + " ") + subject + " not shown"
-  }
+  /// How many data the scales could not show.
+  var dropped: Int { panel.marks.map { $0.dropped(x: x, y: y) }.reduce(0, +) }
 }

@@ -15,7 +15,9 @@ struct FigureLayout {
 
   static let margin = 3.0
   private static let rowGap = 9.0
-  private static let columnGap = 11.0
+  private static let columnGap = 12.0
+  /// The least distance between the tick labels of neighbouring panels.
+  private static let labelDistance = 5.0
 
   init(_ figure: Figure, typesetter: Typesetter) {
     self.typesetter = typesetter
@@ -25,17 +27,10 @@ struct FigureLayout {
     let entries = Legend.entries(figure.panels)
     legend = Legend(
       entries, width: width - 2 * Self.margin, centre: width / 2, typesetter: typesetter)
-    let frame = grid.frameWidth
-    for index in cells.indices {
-      cells[index].yTicks = AxisFitting.vertical(cells[index].y, length: frame * grid.aspect)
-      cells[index].xTicks = AxisFitting.horizontal(cells[index].x, length: frame, typesetter: typesetter)
-      cells[index].wrapTitles(grid, frame: frame, typesetter: typesetter)
-    }
-
     let titleLeading = Typesetter.leading(Theme.Sizes.title)
     let hasSharedY = grid.y == .all && !(figure.panels.first?.y.label.isEmpty ?? true)
     let hasSharedX = grid.x == .all && !(figure.panels.first?.x.label.isEmpty ?? true)
-    let height = frame * grid.aspect * Double(grid.rows) + Self.rowGap * Double(grid.rows)
+    let height = grid.frameWidth * grid.aspect * Double(grid.rows) + Self.rowGap * Double(grid.rows)
     if hasSharedY {
       yTitle = typesetter.lines(Label(figure.panels[0].y.label), size: Theme.Sizes.title, width: height)
     }
@@ -55,9 +50,8 @@ struct FigureLayout {
     }
     legendTop = isAbove ? Self.margin : bottom + 7
     if !isAbove { bottom += legendHeight }
-    notes = cells.compactMap(\.note).flatMap {
-      typesetter.lines(Label(plain: $0), size: Theme.Sizes.note, width: width - 2 * Self.margin)
-    }
+    notes = typesetter.lines(
+      Label(plain: Self.note(cells)), size: Theme.Sizes.note, width: width - 2 * Self.margin)
     notesTop = bottom + 4
     if !notes.isEmpty { bottom += 4 + Double(notes.count) * Typesetter.leading(Theme.Sizes.note) }
     self.cells = cells
@@ -68,24 +62,24 @@ struct FigureLayout {
   private static func placeColumns(
     _ cells: inout [Cell], from left: Double, to right: Double, _ grid: GridPlan, _ typesetter: Typesetter
   ) -> Double {
-    let sides = (0..<grid.columns).map { column in
-      cells.filter { $0.column == column }.map { $0.sideWidth(typesetter) }.max() ?? 0
-    }
-    let gaps = columnGap * Double(grid.columns - 1)
-    var width = 0.0
-    var overhang = 1.0
-    for _ in 0..<2 {
-      width = max(20, (right - left - overhang - sides.reduce(0, +) - gaps) / Double(grid.columns))
-      for index in cells.indices {
-        cells[index].xTicks = AxisFitting.horizontal(cells[index].x, length: width, typesetter: typesetter)
+    var width = grid.frameWidth
+    var befores: [Double] = []
+    for pass in 0..<4 {
+      for index in cells.indices { cells[index].fit(width: width, grid, typesetter) }
+      befores = (0..<grid.columns).map { column in
+        let members = cells.filter { $0.column == column }
+        let side = members.map { $0.sideWidth(typesetter) }.max() ?? 0
+        let before = cells.filter { $0.column == column - 1 }.map { $0.overhang(width, typesetter).right }.max()
+        let first = members.map { $0.overhang(width, typesetter).left }.max() ?? 0
+        return max(side + (column == 0 ? 0 : columnGap), first + (before.map { $0 + labelDistance } ?? 0))
       }
-      overhang = cells.filter { $0.column == grid.columns - 1 }.map { $0.overhang(width, typesetter) }.max() ?? 0
-      overhang = max(overhang, 1)
+      let last = cells.filter { $0.column == grid.columns - 1 }.map { $0.overhang(width, typesetter).right }.max() ?? 0
+      let room = right - left - max(1, last) - befores.reduce(0, +)
+      if pass < 3 { width = max(20, room / Double(grid.columns)) }
     }
     for index in cells.indices {
       let column = cells[index].column
-      let before = (width + columnGap) * Double(column) + sides[...column].reduce(0, +)
-      cells[index].box.x = left + before
+      cells[index].box.x = left + width * Double(column) + befores[...column].reduce(0, +)
       cells[index].box.width = width
     }
     return width
@@ -102,12 +96,21 @@ struct FigureLayout {
       for index in members {
         cells[index].box.y = y
         cells[index].box.height = height
-        cells[index].yTicks = AxisFitting.vertical(cells[index].y, length: height)
       }
       y += height + (members.map { cells[$0].footHeight }.max() ?? 0)
       if row < grid.rows - 1 { y += rowGap }
     }
     return y
+  }
+
+  /// What the scales could not show, in words; empty where nothing was left out.
+  private static func note(_ cells: [Cell]) -> String {
+    let dropped = cells.filter { $0.dropped > 0 }
+    let count = dropped.map(\.dropped).reduce(0, +)
+    guard count > 0 else { return "" }
+    let places = dropped.filter { !$0.letter.isEmpty }.map { "\($0.dropped) in \($0.letter)" }.joined(separator: ", ")
+    let subject = count == 1 ? "1 value is not positive and is" : "\(count) values are not positive and are"
+    return "\(subject) not shown on the logarithmic axis" + (places.isEmpty ? "" : ": \(places)")
   }
 
   func draw(on canvas: any Canvas) {

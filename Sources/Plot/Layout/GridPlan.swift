@@ -63,18 +63,18 @@ struct GridPlan {
 }
 
 extension Cell {
-  /// Breaks the titles that are the cell's own into lines.
-  mutating func wrapTitles(_ grid: GridPlan, frame: Double, typesetter: Typesetter) {
+  /// Chooses ticks and breaks the titles that are the cell's own into lines, for a frame `width` wide.
+  mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: Typesetter) {
+    xTicks = AxisFitting.horizontal(x, length: width, typesetter: typesetter)
+    yTicks = AxisFitting.vertical(y, length: width * grid.aspect)
     let size = Theme.Sizes.title
     var runs: [Label.Run] = []
     if !letter.isEmpty { runs.append(Label.Run(text: letter, bold: true)) }
     if !panel.title.isEmpty { runs += (runs.isEmpty ? [] : [Label.Run(text: " ")]) + Label(panel.title).runs }
-    title = typesetter.lines(Label(runs: runs), size: size, width: frame)
-    if grid.x != .all, grid.x == .none || showsX {
-      xTitle = typesetter.lines(Label(panel.x.label), size: size, width: frame)
-    }
+    title = typesetter.lines(Label(runs: runs), size: size, width: width)
+    if grid.x != .all, showsX { xTitle = typesetter.lines(Label(panel.x.label), size: size, width: width) }
     if grid.y != .all, showsY {
-      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: frame * grid.aspect)
+      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: width * grid.aspect)
     }
   }
 }

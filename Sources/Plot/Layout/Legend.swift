@@ -12,9 +12,9 @@ struct Legend {
     let place: Place
   }
 
-  private static let keyWidth = 22.0
+  private static let keyWidth = 19.0
   private static let gap = 5.0
-  private static let between = 16.0
+  private static let between = 14.0
   private static let size = Theme.Sizes.legend
 
   private let items: [Item]

@@ -20,9 +20,8 @@ package struct Rule: Mark {
   package var rows: [Row] { [Row(x: xs.first, y: ys.first)] }
   package var isData: Bool { false }
 
-  package func dropped(x: any Scale, y: any Scale) -> Int {
-    xs.count { $0.isFinite && x.fraction($0) == nil } + ys.count { $0.isFinite && y.fraction($0) == nil }
-  }
+  /// A rule is no datum, so one that has no place is not counted.
+  package func dropped(x: any Scale, y: any Scale) -> Int { 0 }
 
   package func draw(on canvas: any Canvas, in projection: Projection) {
     let box = projection.box

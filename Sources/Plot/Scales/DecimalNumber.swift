@@ -17,10 +17,8 @@ package struct DecimalNumber: Sendable, Equatable {
     if largest >= 5 || largest < -3 || finest < -6 {
       return numbers.map { number in
         if number.digits == 0 { return Label(plain: "0") }
-        let power = number.magnitude ?? 0
-        let mantissa = number.fixed(decimals: power - number.reduced.exponent, shift: -power)
-        if mantissa == "1" { return Label(power: power) }
-        return Label(mantissa: mantissa, power: power)
+        let mantissa = number.fixed(decimals: max(0, largest - finest), shift: -largest)
+        return mantissa == "1" ? Label(power: largest) : Label(mantissa: mantissa, power: largest)
       }
     }
     return numbers.map { Label(plain: $0.digits == 0 ? "0" : $0.fixed(decimals: max(0, -finest), shift: 0)) }

@@ -42,26 +42,29 @@ package struct LogarithmicScale: Scale {
     let slack = (high - low) * 1e-9
     let decades = Array(
       stride(from: Int((low - slack).rounded(.up)), through: Int((high + slack).rounded(.down)), by: 1))
-    if decades.count < 2 || high - low < 1.5 && count >= 4 { return fineTicks(decades, count) }
+    if decades.count < 2 || decades.count == 2 && count >= 4 {
+      if let ticks = fineTicks(count) { return ticks }
+      if decades.count < 2 { return LinearScale(domain).ticks(count: count) }
+    }
     let needed = (decades.count + count - 1) / max(1, count)
-    let skip = [1, 2, 3, 5, 10, 20, 50, 100, 200].first { $0 >= needed } ?? 500
+    let skip = [1, 2, 3, 5, 10, 20, 50, 100, 150, 200].first { $0 >= needed } ?? 300
     let labelled = decades.filter { $0 % skip == 0 }
     let major = labelled.map { Tick(value: pow(10, Double($0)), label: Label(power: $0)) }
-    let others = decades.filter { $0 % skip != 0 }.map { pow(10, Double($0)) }
-    return Ticks(major: major, minor: skip == 1 ? multiples([2, 3, 4, 5, 6, 7, 8, 9]).map(\.value) : others)
+    let others = decades.count > 40 ? [] : decades.filter { $0 % skip != 0 }.map { pow(10, Double($0)) }
+    return Ticks(major: major, minor: skip == 1 ? multiples(Array(2...9)).map(\.value) : others)
   }
 
-  /// Ticks for less than about a decade: at 1, 2 and 5 times powers of ten, or as on a linear scale.
-  private func fineTicks(_ decades: [Int], _ count: Int) -> Ticks {
+  /// Ticks at 1, 2 and 5 times powers of ten, or other such multiples, where there is room for them.
+  private func fineTicks(_ count: Int) -> Ticks? {
     for factors in [[1, 2, 5], [1, 3], [1, 2, 3, 4, 5, 6, 8]] {
       let numbers = multiples(factors)
-      guard numbers.count >= 2, numbers.count <= max(2, count) else { continue }
+      guard numbers.count >= 2, numbers.count <= max(2, count + 1) else { continue }
       let labels = numbers.flatMap { DecimalNumber.labels([$0]) }
       let taken = Set(numbers.map(\.value))
       let minor = multiples(Array(1...9)).map(\.value).filter { !taken.contains($0) }
       return Ticks(major: zip(numbers, labels).map { Tick(value: $0.value, label: $1) }, minor: minor)
     }
-    return LinearScale(domain).ticks(count: count)
+    return nil
   }
 
   /// The multiples of powers of ten by `factors` inside the domain, ascending.
