@@ -47,7 +47,17 @@ final class CairoCanvas: Canvas {
     draw(try CairoCanvas(surface, theme: theme, scale: 1))
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface))
-    return String(decoding: sink.bytes, as: UTF8.self)
+    return withoutCounters(String(decoding: sink.bytes, as: UTF8.self))
+  }
+
+  /// The document with Cairo's surfaces, which it counts over the life of the process, counted from 1.
+  private static func withoutCounters(_ document: String) -> String {
+    var numbers: [Substring: Int] = [:]
+    return document.replacing(/surface([0-9]+)/) { match in
+      let number = numbers[match.1] ?? numbers.count + 1
+      numbers[match.1] = number
+      return "surface\(number)"
+    }
   }
 
   private static func check(_ status: cairo_status_t) throws(PlotError) {

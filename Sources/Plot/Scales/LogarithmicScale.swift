@@ -14,9 +14,10 @@ package struct LogarithmicScale: Scale {
   }
 
   private init(low: Double, high: Double) {
-    let narrow = high - low < 1e-3
-    self.low = max(narrow ? low - 0.3 : low, -307.6)
-    self.high = min(narrow ? high + 0.3 : high, 308.2)
+    let (least, most) = (min(max(low, -307), 307.5), min(max(high, -307), 308.2))
+    let isNarrow = most - least < 1e-3
+    self.low = isNarrow ? least - 0.3 : least
+    self.high = isNarrow ? least + 0.3 : most
     domain = pow(10, self.low)...pow(10, self.high)
   }
 
@@ -24,7 +25,7 @@ package struct LogarithmicScale: Scale {
     if let domain, domain.upperBound > 0 {
       let least = extent.positive?.lowerBound ?? domain.upperBound / 1000
       let lower = domain.lowerBound > 0 ? domain.lowerBound : min(least, domain.upperBound / 10)
-      self.init(max(lower, .leastNormalMagnitude)...domain.upperBound)
+      self.init(min(lower, domain.upperBound)...domain.upperBound)
       return
     }
     let data = extent.positive ?? 0.1...10
