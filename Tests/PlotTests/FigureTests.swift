@@ -3,34 +3,18 @@ import Testing
 @testable import Plot
 
 @Suite struct FigureTests {
-  private func transcript(_ figure: Figure) throws -> String {
+  static func transcript(_ figure: Figure) throws -> String {
     let canvas = RecordingCanvas()
     FigureLayout(figure.drawable, typesetter: try Typesetter()).draw(on: canvas)
     return canvas.transcript
   }
 
   @Test func `a curve with a gap, a band and a rule is drawn so`() throws {
-    let style = Style(series: "$p = 2$", slot: 2)
-    let figure = Figure(
-      panels: [
-        Panel(
-          x: Axis("lag $s$"), y: Axis("memory"),
-          marks: [
-            Rule(.horizontal(0.5)), Band(x: [0, 1, 2], low: [0, 0.1, 0.2], high: [0.5, 0.6, 0.7], style: style),
-            Line(x: [0, 1, 2, 3, 4], y: [0, 0.25, .nan, 0.75, 1], style: style),
-          ])
-      ], width: 60)
-    #expect(try transcript(figure) == Snapshots.curve)
+    #expect(try Self.transcript(Snapshots.curveFigure) == Snapshots.curve)
   }
 
   @Test func `two panels on decades are drawn so`() throws {
-    let style = Style(series: "gru", slot: 1)
-    let panels = ["one", "two"].map { name in
-      Panel(
-        title: name, x: Axis("n"), y: Axis("loss", scale: .logarithmic),
-        marks: [Point(x: [1, 2, 3, 4], y: [1e-3, 0, 10, 1000], style: style)])
-    }
-    #expect(try transcript(Figure(panels: panels, columns: 2, width: .column)) == Snapshots.decades)
+    #expect(try Self.transcript(Snapshots.decadesFigure) == Snapshots.decades)
   }
 
   @Test func `output is the same bytes every time`() throws {
@@ -91,5 +75,10 @@ import Testing
     #expect(throws: PlotError.self) { try Samples.memory().png(scale: 1e6) }
     #expect(throws: PlotError.self) { try Samples.memory().png(scale: .nan) }
     #expect(throws: PlotError.self) { try Samples.memory().png(scale: -1) }
+  }
+
+  @Test func `a font that is not there is a typed error with a remedy`() {
+    #expect(throws: PlotError.missingFont("No Such Font")) { try Typesetter(font: "No Such Font") }
+    #expect(PlotError.missingFont(Theme.font).description.contains("fonts-dejavu-core"))
   }
 }

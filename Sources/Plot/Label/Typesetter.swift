@@ -4,16 +4,13 @@ import CCairo
 final class Typesetter {
   private let context: OpaquePointer
   private let layout: OpaquePointer
-  private var widths: [Key: Double] = [:]
+  /// The widths found so far, by markup.
+  private var widths: [String: Double] = [:]
 
-  private struct Key: Hashable {
-    let markup: String
-  }
-
-  /// Throws `PlotError.missingFont` where the theme's font is not installed.
-  init() throws(PlotError) {
-    guard let fonts = pango_cairo_font_map_get_default(), Self.families(of: fonts).contains(Theme.font) else {
-      throw .missingFont(Theme.font)
+  /// Throws `PlotError.missingFont` where the font is not installed.
+  init(font: String = Theme.font) throws(PlotError) {
+    guard let fonts = pango_cairo_font_map_get_default(), Self.families(of: fonts).contains(font) else {
+      throw .missingFont(font)
     }
     guard let context = pango_font_map_create_context(fonts), let layout = pango_layout_new(context) else {
       throw .drawing("Pango gave no context")
@@ -55,13 +52,13 @@ final class Typesetter {
   static func leading(_ size: Double) -> Double { 1.3 * size }
 
   func width(_ label: Label, size: Double, bold: Bool = false) -> Double {
-    let key = Key(markup: Self.markup(label, size: size, bold: bold))
-    if let width = widths[key] { return width }
-    pango_layout_set_markup(layout, key.markup, -1)
+    let markup = Self.markup(label, size: size, bold: bold)
+    if let width = widths[markup] { return width }
+    pango_layout_set_markup(layout, markup, -1)
     var extents = PangoRectangle()
     pango_layout_get_extents(layout, nil, &extents)
     let width = Double(extents.width) / Double(PANGO_SCALE)
-    widths[key] = width
+    widths[markup] = width
     return width
   }
 

@@ -14,7 +14,7 @@ package struct DecimalNumber: Sendable, Equatable {
   static func labels(_ numbers: [DecimalNumber]) -> [Label] {
     guard let largest = numbers.compactMap(\.magnitude).max() else { return numbers.map { _ in Label(plain: "0") } }
     let finest = numbers.compactMap { $0.digits == 0 ? nil : $0.reduced.exponent }.min() ?? 0
-    if largest >= 5 || largest < -3 || finest < -6 {
+    if largest >= 6 || largest < -3 || finest < -6 {
       return numbers.map { number in
         if number.digits == 0 { return Label(plain: "0") }
         let mantissa = number.fixed(decimals: max(0, largest - finest), shift: -largest)
