@@ -41,7 +41,10 @@ package struct Figure: Sendable {
   /// The figure as an SVG file with letters as outlines; throws `PlotError`.
   package func svg(theme: Theme = .light) throws(PlotError) -> String {
     let layout = FigureLayout(drawable, typesetter: try Typesetter())
-    return try CairoCanvas.svg(size: layout.size, theme: theme) { layout.draw(on: $0) }
+    let document = try CairoCanvas.svg(size: layout.size, theme: theme) { layout.draw(on: $0) }
+    let head = [("title", title), ("desc", description)].filter { !$0.1.isEmpty }
+    let elements = head.map { "<\($0.0)>\($0.1.escapedForMarkup)</\($0.0)>\n" }.joined()
+    return document.replacing(/<svg [^>]*>\n/, maxReplacements: 1) { $0.output + elements }
   }
 
   /// The figure as an SVG element for an HTML page, its text selectable and its colours those of `Theme.css`; every id in
@@ -56,7 +59,7 @@ package struct Figure: Sendable {
   /// What of the TeX in the figure's labels is not known, for messages.
   package var labelProblems: [String] {
     let series = Legend.entries(panels).map(\.name)
-    let labels = panels.flatMap { [$0.title, $0.x.label, $0.y.label] } + series
+    let labels = panels.flatMap { [$0.title, $0.x.label, $0.y.label] + $0.marks.flatMap(\.words) } + series
     var seen: Set<String> = []
     return labels.flatMap { Label($0).problems }.filter { seen.insert($0).inserted }
   }

@@ -13,6 +13,8 @@ package protocol Mark: Sendable {
   var rows: [Row] { get }
   /// Whether the mark alone makes a panel worth a frame; a rule does not.
   var isData: Bool { get }
+  /// The words that the mark sets, which may hold TeX.
+  var words: [String] { get }
   /// The values that a logarithmic scale cannot show.
   func dropped(x: any Scale, y: any Scale) -> Int
   func draw(on canvas: any Canvas, in projection: Projection)
@@ -20,6 +22,7 @@ package protocol Mark: Sendable {
 
 extension Mark {
   package var isData: Bool { true }
+  package var words: [String] { [] }
 
   package func dropped(x: any Scale, y: any Scale) -> Int {
     zip(xs, ys).count { $0.isFinite && $1.isFinite && (x.fraction($0) == nil || y.fraction($1) == nil) }

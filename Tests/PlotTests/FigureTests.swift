@@ -37,6 +37,11 @@ import Testing
     #expect(page.matches(of: /#[0-9a-f]{6}/).count == page.matches(of: /var\(--plot-[a-z0-9]+,#[0-9a-f]{6}\)/).count)
   }
 
+  @Test func `an SVG file says what it shows`() throws {
+    let file = try Samples.memory().svg()
+    #expect(file.contains("<title>Learned memory</title>\n<desc>Four memory functions against the target.</desc>"))
+  }
+
   @Test func `a page's curve of many points is short`() throws {
     let x = (0..<200_000).map(Double.init)
     let y = x.map { ($0 * 0.618).truncatingRemainder(dividingBy: 1) }
@@ -67,7 +72,7 @@ import Testing
   }
 
   @Test func `labels that are not known are listed once`() {
-    let panel = Panel(x: Axis("$\\nope$"), y: Axis("$\\nope$"), marks: [])
+    let panel = Panel(x: Axis("$\\nope$"), y: Axis("$\\nope$"), marks: [Text(x: 0, y: 0, "$\\nope$")])
     #expect(Figure(panels: [panel, panel]).labelProblems == ["'\\nope' is not known in labels"])
   }
 

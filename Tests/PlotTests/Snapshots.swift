@@ -68,7 +68,7 @@ enum Snapshots {
     text "n" 135.8,101.2 7.5 middle ink
     text "loss" 8.7,48.6 7.5 middle upwards ink
     fill series 1: circle 110.7,116.8 2.2
-    text "gru" 125.2,119.3 7 start ink
+    text "gru" 118.7,119.3 7 start ink
     text "2 values are not positive and are not shown on the logarithmic axis: 1 in (a)," 3,129.9 6 start muted
     text "1 in (b)" 3,137.7 6 start muted
     """

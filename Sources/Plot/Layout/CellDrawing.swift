@@ -1,9 +1,11 @@
 extension Cell {
+  /// Half a line's width, so that a curve along the edge of a chosen domain is whole.
+  private static let penRoom = 0.7
   private static let axisPen = Pen(Paint(.ink), width: 0.6)
 
   func draw(on canvas: any Canvas, typesetter: Typesetter) {
-    let across = panel.x.domain == nil ? 3.0 : 0
-    let down = panel.y.domain == nil ? 3.0 : 0
+    let across = panel.x.domain == nil ? 3 : Self.penRoom
+    let down = panel.y.domain == nil ? 3 : Self.penRoom
     let limits = Box(
       x: box.x - across, y: box.y - down, width: box.width + 2 * across, height: box.height + 2 * down)
     let projection = Projection(x: x, y: y, box: box, typesetter: typesetter)

@@ -12,20 +12,22 @@ struct Legend {
     let place: Place
   }
 
-  private static let keyWidth = 19.0
   private static let gap = 5.0
   private static let between = 14.0
   private static let size = Theme.Sizes.legend
 
   private let items: [Item]
+  /// The width of a key: short where there are markers only.
+  private let keyWidth: Double
   let height: Double
 
   /// Lays the entries out in equal columns, as many as `width` holds, centred about `centre`.
   init(_ entries: [Entry], width: Double, centre: Double, typesetter: Typesetter) {
-    let textWidth = width - Self.keyWidth - Self.gap
+    let keyWidth = entries.allSatisfy { $0.parts == .point } ? 6.0 : 19.0
+    let textWidth = width - keyWidth - Self.gap
     let texts = entries.map { typesetter.lines(Label($0.name), size: Self.size, width: textWidth) }
     let widths = texts.map { lines in
-      Self.keyWidth + Self.gap + (lines.map { typesetter.width($0, size: Self.size) }.max() ?? 0)
+      keyWidth + Self.gap + (lines.map { typesetter.width($0, size: Self.size) }.max() ?? 0)
     }
     let columns = Self.columns(widths, within: width)
     let used = columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1))
@@ -42,6 +44,7 @@ struct Legend {
       top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + 1.5
     }
     self.items = items
+    self.keyWidth = keyWidth
     height = entries.isEmpty ? 0 : top - 1.5
   }
 
@@ -80,17 +83,17 @@ struct Legend {
       let middle = top + item.place.y + leading / 2
       let left = item.place.x
       if item.entry.parts.contains(.band) {
-        canvas.fill(.box(Box(x: left, y: middle - 3.5, width: Self.keyWidth, height: 7)), Band.paint(style))
+        canvas.fill(.box(Box(x: left, y: middle - 3.5, width: keyWidth, height: 7)), Band.paint(style))
       }
       if item.entry.parts.contains(.line) {
-        canvas.stroke(.line(Place(left, middle), Place(left + Self.keyWidth, middle)), style.pen)
+        canvas.stroke(.line(Place(left, middle), Place(left + keyWidth, middle)), style.pen)
       }
       if item.entry.parts.contains(.point) {
-        style.marker.draw(on: canvas, at: Place(left + Self.keyWidth / 2, middle), radius: 2.2, paint: style.paint)
+        style.marker.draw(on: canvas, at: Place(left + keyWidth / 2, middle), radius: 2.2, paint: style.paint)
       }
       for (index, line) in item.lines.enumerated() {
         let baseline = middle + 0.36 * Self.size + Double(index) * leading
-        canvas.text(line, at: Place(left + Self.keyWidth + Self.gap, baseline), Lettering(size: Self.size))
+        canvas.text(line, at: Place(left + keyWidth + Self.gap, baseline), Lettering(size: Self.size))
       }
     }
   }

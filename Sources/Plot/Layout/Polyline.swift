@@ -47,7 +47,7 @@ enum Polyline {
   /// The curve with at most four places in each column `column` points wide: the first, the lowest, the highest and the
   /// last, which leaves what is seen unchanged. Short curves are kept as they are.
   static func simplified(_ places: [Place], column: Double = 0.25) -> [Place] {
-    guard places.count > 2000 else { return places }
+    guard places.count > 1000 else { return places }
     var result: [Place] = []
     var start = 0
     for index in 1...places.count {

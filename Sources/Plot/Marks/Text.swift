@@ -20,6 +20,7 @@ package struct Text: Mark {
   package var key: KeyParts { [] }
   package var rows: [Row] { [Row(x: x, y: y)] }
   package var isData: Bool { false }
+  package var words: [String] { [text] }
 
   package func draw(on canvas: any Canvas, in projection: Projection) {
     guard let place = projection.place(x, y), projection.box.grown(by: 1).contains(place) else { return }
