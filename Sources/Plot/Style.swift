@@ -74,7 +74,22 @@ package struct Style: Sendable, Equatable {
     self.shape = shape
   }
 
-  var paint: Paint { Paint(slot.ink, opacity: opacity) }
-  var pen: Pen { Pen(paint, width: width ?? slot.width, dash: dash ?? slot.dash) }
+  var paint: Paint { Paint(slot.ink, opacity: opacity.limited(to: 0...1, otherwise: 1)) }
+
+  /// The pen, with lengths that can be drawn whatever was asked for.
+  var pen: Pen {
+    let lengths = dash ?? slot.dash
+    let isDrawable = lengths.allSatisfy { $0.isFinite && $0 >= 0 } && lengths.reduce(0, +) > 0.1
+    let width = (width ?? slot.width).limited(to: 0.1...20, otherwise: slot.width)
+    return Pen(paint, width: width, dash: isDrawable ? lengths : [])
+  }
+
   var marker: Shape { shape ?? slot.shape }
+}
+
+extension Double {
+  /// The nearest value in `range`, or `fallback` for what is no number.
+  func limited(to range: ClosedRange<Double>, otherwise fallback: Double) -> Double {
+    isNaN ? fallback : Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
+  }
 }

@@ -64,4 +64,22 @@ import Testing
     let page = try Figure(panels: [Panel(x: Axis("x"), y: Axis("y"), marks: [Line(x: [1], y: [2])])]).page(id: "f")
     #expect(page.contains("a1.3 1.3 0 1 0"))
   }
+
+  @Test func `no style stops a figure`() throws {
+    let numbers = [Double.nan, -1, 0, .infinity, 1e300]
+    let styles = numbers.flatMap { number in
+      [[], [number], [number, number], [0, 0]].map {
+        Style(series: "s", slot: .series(Int.max), width: number, opacity: number, dash: $0)
+      }
+    }
+    for (style, number) in zip(styles, numbers + numbers + numbers + numbers) {
+      let marks: [any Mark] = [
+        Line(x: [1, 2], y: [1, 2], style: style), Point(x: [1], y: [1], style: style, radius: number),
+      ]
+      let panel = Panel(x: Axis("x"), y: Axis("y"), marks: marks)
+      let figure = Figure(panels: [panel], columns: -3, width: Millimetres(number), panelAspect: number)
+      #expect(try !figure.png(scale: 0.2).isEmpty)
+      #expect(try !figure.page(id: "").contains("nan"))
+    }
+  }
 }

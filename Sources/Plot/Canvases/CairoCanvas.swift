@@ -30,7 +30,7 @@ final class CairoCanvas: Canvas {
       throw .drawing("Cairo gave no surface")
     }
     defer { cairo_surface_destroy(surface) }
-    draw(try CairoCanvas(surface, theme: theme, scale: scale))
+    try CairoCanvas(surface, theme: theme, scale: scale).finish(draw)
     let sink = ByteSink()
     let status = cairo_surface_write_to_png_stream(surface, ByteSink.receive, Unmanaged.passUnretained(sink).toOpaque())
     try check(status)
@@ -44,7 +44,7 @@ final class CairoCanvas: Canvas {
       throw .drawing("Cairo gave no surface")
     }
     defer { cairo_surface_destroy(surface) }
-    draw(try CairoCanvas(surface, theme: theme, scale: 1))
+    try CairoCanvas(surface, theme: theme, scale: 1).finish(draw)
     cairo_surface_finish(surface)
     try check(cairo_surface_status(surface))
     return withoutCounters(String(decoding: sink.bytes, as: UTF8.self))
@@ -63,6 +63,12 @@ final class CairoCanvas: Canvas {
   private static func check(_ status: cairo_status_t) throws(PlotError) {
     guard status != CAIRO_STATUS_SUCCESS else { return }
     throw .drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "unknown")
+  }
+
+  /// Draws, and throws what Cairo could not do, after which it draws nothing more.
+  private func finish(_ draw: (CairoCanvas) -> Void) throws(PlotError) {
+    draw(self)
+    try Self.check(cairo_status(cairo))
   }
 
   func stroke(_ path: Path, _ pen: Pen) {

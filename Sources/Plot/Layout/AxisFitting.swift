@@ -20,7 +20,7 @@ enum AxisFitting {
     }
   }
 
-  static func targetAcross(_ length: Double) -> Int { max(2, min(8, Int(length / 42) + 1)) }
+  static func targetAcross(_ length: Double) -> Int { max(2, min(8, Int(length / 37) + 1)) }
   static func targetDown(_ length: Double) -> Int { max(2, min(7, Int(length / 23) + 1)) }
 
   /// The ticks for the greatest count up to `count` that has room; at worst the first of the fewest.

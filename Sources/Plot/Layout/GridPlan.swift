@@ -17,8 +17,7 @@ struct GridPlan {
     rows = (count + columns - 1) / columns
     frameWidth = max(20, room / Double(columns) - 34)
     let usual = columns == 1 && figure.width.value > 110 ? 0.5 : 0.68
-    let wanted = figure.panelAspect ?? usual
-    aspect = wanted.isFinite ? min(max(wanted, 0.1), 5) : usual
+    aspect = (figure.panelAspect ?? usual).limited(to: 0.1...5, otherwise: usual)
     let columns = self.columns
     x = Sharing(figure.panels.map(\.x), lines: figure.panels.indices.map { $0 % columns }, wanted: figure.sharedX)
     y = Sharing(figure.panels.map(\.y), lines: figure.panels.indices.map { $0 / columns }, wanted: figure.sharedY)

@@ -50,5 +50,5 @@ package struct Band: Mark {
     if !pieces.isEmpty { canvas.fill(Path(pieces), Self.paint(style)) }
   }
 
-  static func paint(_ style: Style) -> Paint { Paint(style.slot.ink, opacity: 0.2 * style.opacity) }
+  static func paint(_ style: Style) -> Paint { Paint(style.slot.ink, opacity: 0.2 * style.paint.opacity) }
 }

@@ -12,7 +12,7 @@ package struct Point: Mark {
     xs = Array(x.prefix(count))
     ys = Array(y.prefix(count))
     self.style = style
-    self.radius = radius
+    self.radius = radius.limited(to: 0.2...20, otherwise: 2)
   }
 
   package var key: KeyParts { .point }
