@@ -1,0 +1,100 @@
+/// The names of the series with their keys, in rows that wrap.
+struct Legend {
+  struct Entry {
+    let name: String
+    var style: Style
+    var parts: KeyParts
+  }
+
+  private struct Item {
+    let entry: Entry
+    let lines: [Label]
+    let place: Place
+  }
+
+  private static let gap = 5.0
+  private static let between = 14.0
+  private static let size = Theme.Sizes.legend
+
+  private let items: [Item]
+  /// The width of a key: short where there are markers only.
+  private let keyWidth: Double
+  let height: Double
+
+  /// Lays the entries out in equal columns, as many as `width` holds, centred about `centre`.
+  init(_ entries: [Entry], width: Double, centre: Double, typesetter: Typesetter) {
+    let keyWidth = entries.allSatisfy { $0.parts == .point } ? 6.0 : 19.0
+    let textWidth = width - keyWidth - Self.gap
+    let texts = entries.map { typesetter.lines(Label($0.name), size: Self.size, width: textWidth) }
+    let widths = texts.map { lines in
+      keyWidth + Self.gap + (lines.map { typesetter.width($0, size: Self.size) }.max() ?? 0)
+    }
+    let columns = Self.columns(widths, within: width)
+    let used = columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1))
+    let lefts = columns.indices.map { index in
+      centre - used / 2 + columns[..<index].reduce(0, +) + Self.between * Double(index)
+    }
+    var items: [Item] = []
+    var top = 0.0
+    for start in stride(from: 0, to: entries.count, by: max(1, columns.count)) {
+      let row = start..<min(start + columns.count, entries.count)
+      for index in row {
+        items.append(Item(entry: entries[index], lines: texts[index], place: Place(lefts[index - start], top)))
+      }
+      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + 1.5
+    }
+    self.items = items
+    self.keyWidth = keyWidth
+    height = entries.isEmpty ? 0 : top - 1.5
+  }
+
+  /// The widths of the most columns that fit beside each other, filled row by row.
+  private static func columns(_ widths: [Double], within limit: Double) -> [Double] {
+    for count in stride(from: widths.count, to: 1, by: -1) {
+      let rows = (widths.count + count - 1) / count
+      if count > (widths.count + rows - 1) / rows { continue }
+      let columns = (0..<count).map { column in
+        stride(from: column, to: widths.count, by: count).map { widths[$0] }.max() ?? 0
+      }
+      if columns.reduce(0, +) + between * Double(count - 1) <= limit { return columns }
+    }
+    return widths.max().map { [$0] } ?? []
+  }
+
+  /// One entry for each name of a series, in the order of first use.
+  static func entries(_ panels: [Panel]) -> [Entry] {
+    var entries: [Entry] = []
+    for mark in panels.flatMap(\.marks) {
+      guard let name = mark.style.series, !name.isEmpty, !mark.key.isEmpty else { continue }
+      if let index = entries.firstIndex(where: { $0.name == name }) {
+        if mark.key.contains(.line), !entries[index].parts.contains(.line) { entries[index].style = mark.style }
+        entries[index].parts.formUnion(mark.key)
+      } else {
+        entries.append(Entry(name: name, style: mark.style, parts: mark.key))
+      }
+    }
+    return entries
+  }
+
+  func draw(on canvas: any Canvas, top: Double) {
+    for item in items {
+      let style = item.entry.style
+      let leading = Typesetter.leading(Self.size)
+      let middle = top + item.place.y + leading / 2
+      let left = item.place.x
+      if item.entry.parts.contains(.band) {
+        canvas.fill(.box(Box(x: left, y: middle - 3.5, width: keyWidth, height: 7)), Band.paint(style))
+      }
+      if item.entry.parts.contains(.line) {
+        canvas.stroke(.line(Place(left, middle), Place(left + keyWidth, middle)), style.pen)
+      }
+      if item.entry.parts.contains(.point) {
+        style.marker.draw(on: canvas, at: Place(left + keyWidth / 2, middle), radius: 2.2, paint: style.paint)
+      }
+      for (index, line) in item.lines.enumerated() {
+        let baseline = middle + 0.36 * Self.size + Double(index) * leading
+        canvas.text(line, at: Place(left + keyWidth + Self.gap, baseline), Lettering(size: Self.size))
+      }
+    }
+  }
+}

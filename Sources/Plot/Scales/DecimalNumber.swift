@@ -1,0 +1,59 @@
+import Foundation
+
+/// The number digits·10^exponent, exactly, so that its label has no more figures than it needs.
+package struct DecimalNumber: Sendable, Equatable {
+  package var digits: Int
+  package var exponent: Int
+
+  package var value: Double { Double(digits).scaled(byPowerOfTen: exponent) }
+
+  /// The exponent of the leading figure; nil for zero.
+  private var magnitude: Int? { digits == 0 ? nil : String(abs(digits)).count - 1 + exponent }
+
+  /// Labels with equally many decimals: plain, or with a power of ten where plain ones would be long.
+  static func labels(_ numbers: [DecimalNumber]) -> [Label] {
+    guard let largest = numbers.compactMap(\.magnitude).max() else { return numbers.map { _ in Label(plain: "0") } }
+    let finest = numbers.compactMap { $0.digits == 0 ? nil : $0.reduced.exponent }.min() ?? 0
+    if largest >= 6 || largest < -3 || finest < -6 {
+      return numbers.map { number in
+        if number.digits == 0 { return Label(plain: "0") }
+        let mantissa = number.fixed(decimals: max(0, largest - finest), shift: -largest)
+        return mantissa == "1" ? Label(power: largest) : Label(mantissa: mantissa, power: largest)
+      }
+    }
+    return numbers.map { Label(plain: $0.digits == 0 ? "0" : $0.fixed(decimals: max(0, -finest), shift: 0)) }
+  }
+
+  /// The same number without trailing zeros.
+  private var reduced: DecimalNumber {
+    var result = self
+    while result.digits != 0, result.digits % 10 == 0 {
+      result.digits /= 10
+      result.exponent += 1
+    }
+    return result
+  }
+
+  /// The number times 10^shift with `decimals` decimals, a true minus and thin spaces between thousands.
+  private func fixed(decimals: Int, shift: Int) -> String {
+    let exact = reduced
+    var figures = String(abs(exact.digits)) + String(repeating: "0", count: max(0, exact.exponent + shift + decimals))
+    if figures.count <= decimals { figures = String(repeating: "0", count: decimals + 1 - figures.count) + figures }
+    var whole = String(figures.dropLast(decimals))
+    if whole.count > 4 { whole.insert("\u{2009}", at: whole.index(whole.endIndex, offsetBy: -3)) }
+    let sign = digits < 0 ? "\u{2212}" : ""
+    return sign + whole + (decimals > 0 ? "." + figures.suffix(decimals) : "")
+  }
+}
+
+extension Double {
+  /// The value times ten to the `power`, rounded once for the usual powers and without overflow on the way.
+  func scaled(byPowerOfTen power: Int) -> Double {
+    switch power {
+    case ..<(-300): self / 1e300 / pow(10, Double(-power - 300))
+    case ..<0: self / pow(10, Double(-power))
+    case 0...300: self * pow(10, Double(power))
+    default: self * 1e300 * pow(10, Double(power - 300))
+    }
+  }
+}
