@@ -22,7 +22,9 @@ enum HTML {
   /// An opening tag; attributes without a value are left out, an empty value stands for the name alone.
   static func tag(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) -> String {
     var tag = "<" + name
-    for case (let name, let value?) in attributes { tag += value.isEmpty ? " \(name)" : " \(name)=\"\(escape(value))\"" }
+    for case (let name, let value?) in attributes {
+      tag += value.isEmpty ? " \(name)" : " \(name)=\"\(escape(value))\""
+    }
     return tag + ">"
   }
 

@@ -30,14 +30,17 @@ extension HTMLWriter {
     if !figure.data.isEmpty {
       let address = HTML.dataAddress(figure.data, type: "text/csv")
       let name = "\(Label.slug(figure.id)).csv"
-      links.append(HTML.tag("a", ["href": address, "download": name, "title": "Save the data as \(name)"]) + "data</a>")
+      links.append(
+        HTML.tag("a", ["href": address, "download": name, "title": "Save the data as \(name)"]) + "data</a>")
     }
     for file in figure.files {
       guard let path = HTML.destination(file.path) else { continue }
       links.append("\(HTML.tag("a", ["href": path]))\(HTML.escape(file.name))</a>")
     }
     write("<div class=\"sources\">\(links.joined(separator: " "))")
-    if !figure.source.isEmpty { folded("source", "<pre tabindex=\"0\"><code>\(HTML.escape(figure.source))</code></pre>") }
+    if !figure.source.isEmpty {
+      folded("source", "<pre tabindex=\"0\"><code>\(HTML.escape(figure.source))</code></pre>")
+    }
     write("</div>")
   }
 
@@ -55,7 +58,7 @@ extension HTMLWriter {
     try element("section", ["class": style, "id": id, "aria-labelledby": titleID]) { writer in
       try writer.element("p", ["class": "box-title", "id": titleID]) { writer in
         writer.write("\(HTML.tag("a", ["class": "number", "href": "#\(id)"]))\(HTML.escape(box.title))</a>")
-        if !box.name.isEmpty {
+        if !box.name.plainText.isEmpty {
           writer.write(" ")
           try writer.element("span", ["class": "name"]) { try $0.inlines(box.name) }
         }

@@ -2,19 +2,44 @@ import Core
 
 extension HTMLWriter {
   mutating func inlines(_ content: [Inline<Final>]) throws {
-    for inline in content { try self.inline(inline) }
+    var punctuation: Substring = ""
+    for (index, inline) in content.enumerated() {
+      if case .text(let text) = inline {
+        write(HTML.escape(String(text.dropFirst(punctuation.count))))
+        punctuation = ""
+      } else if case .math(let math) = inline {
+        if index + 1 < content.count, case .text(let next) = content[index + 1] {
+          punctuation = next.prefix { ",.;:!?)]\u{2019}\u{201D}".contains($0) }
+        }
+        try formula(math, before: String(punctuation))
+      } else {
+        try self.inline(inline)
+      }
+    }
+  }
+
+  /// A formula in the line, and the punctuation that must not begin the next line within its last unbreakable part.
+  private mutating func formula(_ math: Math, before punctuation: String) throws {
+    let start = "<span class=\"base\">"
+    let end = "</span></span></span>"
+    let html = try typesetter.typeset(math, isDisplayed: false)
+    formulas.append(html)
+    guard !punctuation.isEmpty, html.hasSuffix(end), let base = html.ranges(of: start).last else {
+      return write(html + HTML.escape(punctuation))
+    }
+    let last = html[base.lowerBound...].dropLast(end.count)
+    write("\(html[..<base.lowerBound])<span class=\"unbroken\">\(last)</span>\(HTML.escape(punctuation))\(end)")
   }
 
   private mutating func inline(_ inline: Inline<Final>) throws {
     switch inline {
-    case .text(let text): write(HTML.escape(text))
+    case .text, .math: try inlines([inline])
     case .code(let text): write("<code>\(HTML.escape(text))</code>")
     case .emphasis(let content): try element("em") { try $0.inlines(content) }
     case .strong(let content): try element("strong") { try $0.inlines(content) }
     case .strikethrough(let content): try element("del") { try $0.inlines(content) }
     case .link(let destination, let title, let content): try link(to: destination, title: title, content)
     case .image(let source, let title, let alternative): image(source, title: title, alternative: alternative)
-    case .math(let math): try formula(math, isDisplayed: false)
     case .softBreak: write("\n")
     case .lineBreak: write("<br>\n")
     case .footnoteReference(let label, let number): footnoteMark(label: label, number: number)
@@ -64,10 +89,13 @@ extension HTMLWriter {
     let shape =
       switch verdict {
       case .holds: "<circle cx=\"8\" cy=\"8\" r=\"7\"/><path d=\"M4.6 8.3l2.3 2.3 4.5-5\"/>"
-      case .fails: "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
+      case .fails:
+        "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
       case .undecided: "<path d=\"M8 .9L15.1 8 8 15.1.9 8z\"/><path d=\"M4.9 8h6.2\"/>"
       }
-    write("<span class=\"verdict verdict-\(verdict.rawValue)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\(shape)</svg>")
+    write(
+      "<span class=\"verdict verdict-\(verdict.rawValue)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\(shape)</svg>"
+    )
     write("\(verdict.rawValue)</span>")
   }
 }

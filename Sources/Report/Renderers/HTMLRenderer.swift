@@ -13,7 +13,8 @@ struct HTMLRenderer {
   func render(_ document: Document) throws -> String {
     var writer = HTMLWriter(typesetter: typesetter, reserved: ["top", "content", "provenance"])
     try body(document, &writer)
-    return head(title: document.title, mathematics: try typesetter.stylesheet(for: writer.formulas)) + "<body id=\"top\">\n"
+    return head(title: document.title, mathematics: try typesetter.stylesheet(for: writer.formulas))
+      + "<body id=\"top\">\n"
       + writer.html + "</body>\n</html>\n"
   }
 

@@ -37,7 +37,10 @@ enum SampleDocument {
       header: [text("error"), text("long-lag error"), text("verdict"), text("weights")],
       rows: [
         [text("squared"), text("0.412"), [.verdict(.fails)], [.math(math("w_t = 1"))]],
-        [text("rescaled(power: 2)"), text("0.083"), [.verdict(.holds)], [.math(math(#"w_t = \big(\tfrac{t+1}{T+1}\big)^2"#))]],
+        [
+          text("rescaled(power: 2)"), text("0.083"), [.verdict(.holds)],
+          [.math(math(#"w_t = \big(\tfrac{t+1}{T+1}\big)^2"#))],
+        ],
         [text("last step only"), text("0.079"), [.verdict(.undecided)], [.math(math(#"w_t = \mathbb{1}[t = T-1]"#))]],
       ]))
 
@@ -93,7 +96,9 @@ enum SampleDocument {
             .text(", with the sensitivity profile "), .math(math(#"B_w(s) = \sum_{t \ge s} w_t"#)), .text("."),
           ])
         ],
-        details: verdict.map { _ in ("evidence: 3 checks, 4096 trials", [.paragraph(text("Enumerated exactly.")), table]) }))
+        details: verdict.map { _ in
+          ("evidence: 3 checks, 4096 trials", [.paragraph(text("Enumerated exactly.")), table])
+        }))
   }
 
   static let blocks: [Block<Final>] =
@@ -107,10 +112,14 @@ enum SampleDocument {
       .paragraph(text(lorem)), lists[0], lists[1], .figure(figure), heading("Evidence", level: 2, number: "1.2"),
       box("theorem", "Theorem 1", "decomposition", .holds), box("claim", "Claim C4", "long-term memory", .fails),
       box("claim", "Claim C5", "", .undecided), box("definition", "Definition 1", "memory function", nil),
-      .code(language: "swift", text: "let memory = polynomial(rate: 0.1, power: 1.1)\n"), .quote([.paragraph(text(lorem))]),
+      .code(language: "swift", text: "let memory = polynomial(rate: 0.1, power: 1.1)\n"),
+      .quote([.paragraph(text(lorem))]),
       table, .thematicBreak, .rawHTML("<script>alert('no')</script>\n"), heading("Evidence", level: 3, number: nil),
       .equation(
-        Equation(math: math(#"\mathcal{F} : \bm{x} \mapsto \left( \sum_{s=0}^{t} \rho(s) x_{t-s} \right)_{t \in \mathbb{N}}, \qquad \mathrm{prox}_{\lambda}(x) = \operatorname*{arg\,min}_{u} \left\{ \frac{1}{2\lambda} \lVert u - x \rVert^2 + f(u) \right\}"#), label: nil, labelSpan: 0..<0, number: nil)),
+        Equation(
+          math: math(
+            #"\mathcal{F} : \bm{x} \mapsto \left( \sum_{s=0}^{t} \rho(s) x_{t-s} \right)_{t \in \mathbb{N}}, \qquad \mathrm{prox}_{\lambda}(x) = \operatorname*{arg\,min}_{u} \left\{ \frac{1}{2\lambda} \lVert u - x \rVert^2 + f(u) \right\}"#
+          ), label: nil, labelSpan: 0..<0, number: nil)),
       .footnotes([Footnote(label: "why", number: 1, content: [.paragraph(text("Because a note says so."))])]),
     ]
 
@@ -124,10 +133,16 @@ enum SampleDocument {
     title: "Long-term memory and the temporal weighting of errors",
     summary: [.paragraph(text("What the report finds, in one table.")), table],
     chapters: [
-      .init(id: "01-memory-bias", number: 1, title: [.text("Memory bias of "), .math(math("w_t")), .text(" errors")], blocks: blocks),
-      .init(id: "02-rescaling", number: 2, title: text("Rescaling"), blocks: [
-        heading("A first look", level: 2, number: "2.1"), .paragraph(text(lorem)),
-      ]),
+      .init(
+        id: "01-memory-bias", number: 1, title: [.text("Memory bias of "), .math(math("w_t")), .text(" errors")],
+        blocks: blocks),
+      .init(
+        id: "02-rescaling", number: 2, title: text("Rescaling"),
+        blocks: [
+          heading("A first look", level: 2, number: "2.1"), .paragraph(text(lorem)),
+        ]),
     ],
-    provenance: [("profile", "standard"), ("processor", "x86-64-v3, 2 threads"), ("runs", "48, of which 40 from the cache")])
+    provenance: [
+      ("profile", "standard"), ("processor", "x86-64-v3, 2 threads"), ("runs", "48, of which 40 from the cache"),
+    ])
 }

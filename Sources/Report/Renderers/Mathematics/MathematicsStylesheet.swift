@@ -76,9 +76,9 @@ struct MathematicsStylesheet {
     return !needed.isEmpty && needed.isSubset(of: element)
   }
 
-  /// The classes a selector names.
+  /// The classes a selector asks for; those in `:not(…)` it does not.
   static func classes(in selector: Substring) -> Set<Substring> {
-    Set(selector.matches(of: /\.([A-Za-z][\w-]*)/).map(\.output.1))
+    Set(selector.replacing(/:not\([^)]*\)/, with: "")[...].matches(of: /\.([A-Za-z][\w-]*)/).map(\.output.1))
   }
 
   /// The sets of classes on the elements of some HTML.

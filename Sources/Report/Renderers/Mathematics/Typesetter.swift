@@ -21,6 +21,8 @@ enum TypesettingError: Error {
 final class Typesetter {
   /// Bytes of TeX in one formula.
   static let longestFormula = 8_000
+  /// Groups within groups.
+  static let deepestFormula = 50
   static let megabytes = 128
 
   private let locate: () throws -> MathematicsLibrary
@@ -35,9 +37,7 @@ final class Typesetter {
   /// The formula as HTML, set once and remembered.
   func typeset(_ formula: Formula) throws(TypesettingError) -> String {
     if let html = set[formula] { return html }
-    guard formula.tex.utf8.count <= Self.longestFormula else {
-      throw .formula(message: "the formula is longer than \(Self.longestFormula) bytes", byte: 0)
-    }
+    try Self.check(formula.tex)
     let engine = try startedEngine()
     let answer: String
     do {
@@ -54,6 +54,23 @@ final class Typesetter {
     guard !html.isEmpty else { return "" }
     do { return try MathematicsStylesheet(library: locate()).css(for: html) } catch {
       throw .unavailable("\(error)")
+    }
+  }
+
+  /// Throws where the formula is longer, or its groups deeper, than any that is meant to be read.
+  private static func check(_ tex: String) throws(TypesettingError) {
+    guard tex.utf8.count <= longestFormula else {
+      throw .formula(message: "it is longer than \(longestFormula) bytes", byte: 0)
+    }
+    var depth = 0
+    for group in tex.matches(of: /\\left(?![a-z])|\\right(?![a-z])|\\begin|\\end|\\.|[{}]/) {
+      switch group.output {
+      case "{", "\\left", "\\begin": depth += 1
+      case "}", "\\right", "\\end": depth -= 1
+      default: continue
+      }
+      let byte = tex.utf8.distance(from: tex.startIndex, to: group.range.lowerBound)
+      if depth > deepestFormula { throw .formula(message: "its groups are nested too deeply", byte: byte) }
     }
   }
 

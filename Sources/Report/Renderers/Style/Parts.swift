@@ -7,7 +7,7 @@ extension Stylesheet {
     .equation>.number:hover{color:var(--link)}
     .katex{font-size:1.08em;position:relative}
     .katex-display{margin:0}
-    p .katex,li .katex{white-space:nowrap}
+    .unbroken,.value{white-space:nowrap}
     figure{margin:2rem 0}
     .drawing{overflow-x:auto}
     .drawing svg{display:block;max-width:100%;height:auto;margin:0 auto}
@@ -38,8 +38,8 @@ extension Stylesheet {
     .verdict-fails{--verdict:var(--fails);--verdict-tint:var(--fails-tint)}
     .verdict-undecided{--verdict:var(--undecided);--verdict-tint:var(--undecided-tint)}
     .box:is(.verdict-holds,.verdict-fails,.verdict-undecided){border-left-color:var(--verdict)}
-    .verdict{display:inline-flex;align-items:center;gap:.35em;font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap;vertical-align:.08em}
-    .verdict svg{width:1em;height:1em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
+    .verdict{font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap}
+    .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
     .summary{margin-bottom:2.5rem}
 
     """
