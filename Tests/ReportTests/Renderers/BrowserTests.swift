@@ -13,7 +13,9 @@ import Testing
   func `a page fits its window`(width: Int) throws {
     let measure = "<script>document.title = document.documentElement.scrollWidth</script></body>"
     let page = try HTMLRenderer().render(SampleDocument.document)
-      .replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "").replacing("</body>", with: measure)
+      .replacing(/<meta http-equiv="Content-Security-Policy"[^>]*>/, with: "").replacing(
+        "<details", with: "<details open"
+      ).replacing("</body>", with: measure)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("report-page-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -19,7 +19,8 @@ struct MathematicsLibrary: Sendable {
   static let folders = [
     "/usr/share/javascript/katex", "/usr/local/share/javascript/katex", "/usr/share/nodejs/katex/dist",
     "/usr/lib/node_modules/katex/dist", "/usr/local/lib/node_modules/katex/dist",
-    "/opt/homebrew/lib/node_modules/katex/dist", "node_modules/katex/dist",
+    "/opt/homebrew/lib/node_modules/katex/dist", "/opt/homebrew/opt/katex/libexec/lib/node_modules/katex/dist",
+    "node_modules/katex/dist",
   ]
 
   var script: URL

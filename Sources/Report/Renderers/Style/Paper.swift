@@ -1,7 +1,7 @@
 extension Stylesheet {
   /// Print: A4, light, everything that is folded away shown except the sources of figures.
   static let paper = """
-    @page{size:A4;margin:22mm 24mm 24mm}
+    @page{size:A4;margin:22mm 24mm 24mm;@bottom-center{content:counter(page);font:9pt Georgia,"DejaVu Serif",serif;color:#625e57}}
     @media print{
     :root,:root[data-theme]{\(light);--paper:#fff}
     html{font-size:10.5pt}
@@ -19,6 +19,7 @@ extension Stylesheet {
     figure,.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
     .box{break-inside:avoid}
     .table,.drawing,.equation>.formula,pre{overflow:visible}
+    .table{background:none}
     pre{white-space:pre-wrap}
     thead{display:table-header-group}
     p,li{orphans:3;widows:3}

@@ -7,10 +7,11 @@ extension Stylesheet {
     .equation>.number:hover{color:var(--link)}
     .katex{font-size:1.08em;position:relative}
     .katex-display{margin:0}
-    .unbroken,.value{white-space:nowrap}
+    .unbroken,.value,td .katex{white-space:nowrap}
     figure{margin:2rem 0}
     .drawing{overflow-x:auto}
     .drawing svg{display:block;max-width:100%;height:auto;margin:0 auto}
+    @media screen and (max-width:34rem){.drawing svg{min-width:26rem}}
     figcaption{font-size:.9rem;line-height:1.5;margin-top:.7rem}
     figcaption p{margin:0 0 .4rem}
     figcaption .number,.box-title .number{font-weight:700;color:inherit;text-decoration:none}
@@ -18,12 +19,12 @@ extension Stylesheet {
     .sources{font:.78rem/1.5 var(--sans);display:flex;flex-wrap:wrap;gap:0 1rem;align-items:baseline}
     .sources a,.sources summary{color:var(--quiet)}
     .sources a:hover,.sources summary:hover{color:var(--link)}
-    .sources details[open]{flex-basis:100%}
+    .sources details[open]{flex:1 0 100%;min-width:0;max-width:100%}
     .sources pre{margin:.4rem 0 0}
     summary{cursor:pointer;font:.84rem/1.5 var(--sans);color:var(--quiet)}
     .sources summary{font-size:inherit;text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
     summary:hover{color:var(--link)}
-    .box{margin:1.6rem 0;padding:.85rem 1.2rem .9rem;background:var(--tint);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
+    .box{--ground:var(--tint);margin:1.6rem 0;padding:.85rem 1.2rem .9rem;background:var(--ground);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
     .box>:last-child{margin-bottom:0}
     .box-theorem>p:not(.box-title){font-style:italic}
     .box-title{margin:0 0 .45rem;display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline}
