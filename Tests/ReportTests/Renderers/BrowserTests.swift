@@ -34,6 +34,7 @@ import Testing
     try process.run()
     let dom = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    #expect(dom.contains("<title>\(width)</title>"))
+    let title = dom.firstMatch(of: /<title>(.*?)<\/title>/).map { String($0.output.1) }
+    #expect(title == String(width))
   }
 }

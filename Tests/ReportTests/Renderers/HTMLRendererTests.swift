@@ -115,13 +115,14 @@ import Testing
     let end = try #require(page.range(of: "</main>"))
     #expect(
       page[start.lowerBound..<end.lowerBound] == """
-        <section class="chapter" id="one" aria-labelledby="one-title"><h2 id="one-title"><span class="number">1</span> One \
+        <section class="chapter" id="one" aria-labelledby="one-title">
+        <h2 id="one-title"><span class="number">1</span> One \
         <a class="permalink" href="#one" aria-label="Link to chapter 1">#</a></h2>
-        <p>Off by <data class="value" value="3" title="a.b">3</data>.<sup class="footnote-mark"><a href="#one-note-n" \
-        id="one-note-n-mark" aria-label="Footnote 1">1</a></sup></p>
-        <section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><div class="footnote" id="one-note-n" \
+        <p>Off by <data class="value" value="3" title="a.b">3</data>.<sup class="footnote-mark"><a href="#one-note-1" \
+        id="one-note-1-mark" aria-label="Footnote 1">1</a></sup></p>
+        <section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><div class="footnote" id="one-note-1" \
         role="doc-footnote"><span class="number">1</span><div><p>Note.</p>
-        <a class="back" href="#one-note-n-mark" role="doc-backlink" aria-label="Back to mark 1 of footnote 1">\
+        <a class="back" href="#one-note-1-mark" role="doc-backlink" aria-label="Back to mark 1 of footnote 1">\
         \u{21A9}\u{FE0E}</a> </div></div>
         </section>
         </section>

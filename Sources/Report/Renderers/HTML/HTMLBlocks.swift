@@ -28,7 +28,7 @@ extension HTMLWriter {
   private mutating func heading(_ heading: Heading<Final>) throws {
     let id = ids.unique(heading.label ?? Label.slug(heading.content.plainText))
     let level = max(heading.level, 2)
-    try list(heading.content, level: level, number: heading.number ?? "", id: id)
+    try enter(heading.content, level: level, number: heading.number ?? "", id: id)
     let tag = "h\(min(level + 1, 6))"
     write(HTML.tag(tag, ["id": id]))
     let what = heading.number.map { "section \($0)" } ?? "this section"
@@ -101,7 +101,9 @@ extension HTMLWriter {
   private mutating func equation(_ equation: Equation) throws {
     let id = equation.label.map { ids.unique($0) }
     try element("div", ["class": "equation", "id": id]) { writer in
-      try writer.element("div", ["class": "formula"]) { try $0.formula(equation.math, isDisplayed: true) }
+      try writer.element("div", ["class": "formula"]) { writer in
+        writer.write(try writer.formula(equation.math, isDisplayed: true))
+      }
       guard let number = equation.number, let id else { return }
       let attributes: KeyValuePairs<String, String?> = [
         "class": "number", "href": "#\(id)", "aria-label": "Equation \(number)",
@@ -113,7 +115,7 @@ extension HTMLWriter {
   private mutating func footnotes(_ notes: [Footnote<Final>]) throws {
     try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"]) { writer in
       for note in notes {
-        let id = writer.ids.unique(writer.footnoteID(note.label))
+        let id = writer.ids.unique(writer.footnoteID(note.number))
         try writer.element("div", ["class": "footnote", "id": id, "role": "doc-footnote"]) { writer in
           writer.write("<span class=\"number\">\(note.number)</span>")
           try writer.element("div") { writer in

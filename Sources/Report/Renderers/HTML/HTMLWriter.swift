@@ -6,27 +6,28 @@ struct HTMLWriter {
     var level: Int
     var id: String
     var number: String
-    /// HTML.
+    /// HTML without links.
     var title: String
   }
 
-  let typesetter: Typesetter
-  var html = ""
-  var contents: [Entry] = []
+  private(set) var html = ""
+  private(set) var contents: [Entry] = []
   /// Every formula as it stands in the page.
-  var formulas: [String] = []
+  private(set) var formulas: [String] = []
   var ids = Label.Register()
-  /// The name of the part being written, which tells the footnotes of two chapters apart.
-  var part = ""
+  /// The part being written, whose name tells its footnotes from those of others.
+  private(set) var part = ""
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [String: [String]] = [:]
+  private let typesetter: Typesetter
 
-  init(typesetter: Typesetter, reserved: [String] = []) {
+  /// Ids in `reserved` belong to the page around.
+  init(typesetter: Typesetter, reserved: [String]) {
     self.typesetter = typesetter
     for id in reserved { _ = ids.unique(id) }
   }
 
-  mutating func write(_ raw: String) { html += raw }
+  mutating func write(_ html: String) { self.html += html }
 
   /// What `content` writes, without adding it to the page.
   mutating func captured(_ content: (inout Self) throws -> Void) rethrows -> String {
@@ -40,27 +41,33 @@ struct HTMLWriter {
   mutating func element(
     _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ content: (inout Self) throws -> Void
   ) rethrows {
-    html += HTML.tag(name, attributes)
+    write(HTML.tag(name, attributes))
     try content(&self)
-    html += "</\(name)>"
+    write("</\(name)>")
   }
 
+  /// The text from here on has footnotes of its own.
+  mutating func begin(part: String) { (self.part, footnoteMarks) = (part, [:]) }
+
   mutating func chapter(_ chapter: Document.Chapter) throws {
-    (part, footnoteMarks) = (chapter.id, [:])
+    begin(part: Label.slug(chapter.id))
     let id = ids.unique(chapter.id)
-    try element("section", ["class": "chapter", "id": id, "aria-labelledby": "\(id)-title"]) { writer in
+    let titleID = ids.unique("\(id)-title")
+    try element("section", ["class": "chapter", "id": id, "aria-labelledby": titleID]) { writer in
       let number = String(chapter.number)
-      try writer.list(chapter.title, level: 1, number: number, id: id)
-      writer.write(HTML.tag("h2", ["id": writer.ids.unique("\(id)-title")]))
-      try writer.titled(chapter.title, number: number, id: id, what: "chapter \(number)")
-      writer.write("</h2>\n")
+      try writer.enter(chapter.title, level: 1, number: number, id: id)
+      writer.write("\n")
+      try writer.element("h2", ["id": titleID]) { writer in
+        try writer.titled(chapter.title, number: number, id: id, what: "chapter \(number)")
+      }
+      writer.write("\n")
       try writer.blocks(chapter.blocks)
     }
     write("\n")
   }
 
   /// Adds a heading to the contents.
-  mutating func list(_ title: [Inline<Final>], level: Int, number: String, id: String) throws {
+  mutating func enter(_ title: [Inline<Final>], level: Int, number: String, id: String) throws {
     let title = try captured { try $0.inlines(title.withoutLinks) }
     contents.append(Entry(level: level, id: id, number: number, title: title))
   }
@@ -72,10 +79,10 @@ struct HTMLWriter {
     write(" \(HTML.tag("a", ["class": "permalink", "href": "#\(id)", "aria-label": "Link to \(what)"]))#</a>")
   }
 
-  /// A formula; a mistake in it is a `Diagnostic` at its place in the chapter.
-  mutating func formula(_ math: Math, isDisplayed: Bool) throws {
+  /// A formula as HTML; a mistake in it is a `Diagnostic` at its place in the chapter.
+  mutating func formula(_ math: Math, isDisplayed: Bool) throws -> String {
     let formula = try typesetter.typeset(math, isDisplayed: isDisplayed)
     formulas.append(formula)
-    write(formula)
+    return formula
   }
 }

@@ -2,38 +2,22 @@ import Core
 
 extension HTMLWriter {
   mutating func inlines(_ content: [Inline<Final>]) throws {
-    var punctuation: Substring = ""
     for (index, inline) in content.enumerated() {
-      if case .text(let text) = inline {
-        write(HTML.escape(String(text.dropFirst(punctuation.count))))
-        punctuation = ""
-      } else if case .math(let math) = inline {
-        if index + 1 < content.count, case .text(let next) = content[index + 1] {
-          punctuation = next.prefix { ",.;:!?)]\u{2019}\u{201D}".contains($0) }
-        }
-        try formula(math, before: String(punctuation))
-      } else {
-        try self.inline(inline)
-      }
+      let previous = index > 0 ? content[index - 1] : nil
+      try self.inline(inline, after: previous, before: content[(index + 1)...].first)
     }
   }
 
-  /// A formula in the line, and the punctuation that must not begin the next line within its last unbreakable part.
-  private mutating func formula(_ math: Math, before punctuation: String) throws {
-    let start = "<span class=\"base\">"
-    let end = "</span></span></span>"
-    let html = try typesetter.typeset(math, isDisplayed: false)
-    formulas.append(html)
-    guard !punctuation.isEmpty, html.hasSuffix(end), let base = html.ranges(of: start).last else {
-      return write(html + HTML.escape(punctuation))
-    }
-    let last = html[base.lowerBound...].dropLast(end.count)
-    write("\(html[..<base.lowerBound])<span class=\"unbroken\">\(last)</span>\(HTML.escape(punctuation))\(end)")
-  }
-
-  private mutating func inline(_ inline: Inline<Final>) throws {
+  private mutating func inline(
+    _ inline: Inline<Final>, after previous: Inline<Final>?, before next: Inline<Final>?
+  ) throws {
     switch inline {
-    case .text, .math: try inlines([inline])
+    case .text(let text):
+      let isTaken = if case .math = previous { true } else { false }
+      write(HTML.escape(String(text.dropFirst(isTaken ? Self.closing(text).count : 0))))
+    case .math(let math):
+      let closing = if case .text(let text) = next { Self.closing(text) } else { Substring() }
+      try formula(math, before: HTML.escape(String(closing)))
     case .code(let text): write("<code>\(HTML.escape(text))</code>")
     case .emphasis(let content): try element("em") { try $0.inlines(content) }
     case .strong(let content): try element("strong") { try $0.inlines(content) }
@@ -47,6 +31,23 @@ extension HTMLWriter {
       write("\(HTML.tag("data", ["class": "value", "value": text, "title": detail]))\(HTML.escape(text))</data>")
     case .verdict(let verdict): badge(verdict)
     }
+  }
+
+  /// The punctuation at the start of a text that belongs to the word before it.
+  private static func closing(_ text: String) -> Substring {
+    text.prefix { ",.;:!?)]\u{2019}\u{201D}".contains($0) }
+  }
+
+  /// A formula in the line, with the punctuation after it inside its last unbreakable part, so that no line begins so.
+  private mutating func formula(_ math: Math, before punctuation: String) throws {
+    let start = "<span class=\"base\">"
+    let end = "</span></span></span>"
+    let html = try formula(math, isDisplayed: false)
+    guard !punctuation.isEmpty, html.hasSuffix(end), let base = html.ranges(of: start).last else {
+      return write(html + punctuation)
+    }
+    let last = html[base.lowerBound...].dropLast(end.count)
+    write("\(html[..<base.lowerBound])<span class=\"unbroken\">\(last)</span>\(punctuation)\(end)")
   }
 
   /// A link, or its words alone where it would lead to a script or another place a page must not lead to.
@@ -64,7 +65,7 @@ extension HTMLWriter {
   private mutating func image(_ source: String, title: String, alternative: String) {
     let title = title.isEmpty ? nil : title
     if HTML.isEmbedded(source) {
-      write(HTML.tag("img", ["src": source, "alt": alternative.isEmpty ? " " : alternative, "title": title]))
+      write(HTML.tag("img", ["src": source, "alt": alternative, "title": title]))
     } else if let destination = HTML.destination(source) {
       let words = alternative.isEmpty ? destination : alternative
       write(HTML.tag("a", ["class": "image", "href": destination, "title": title, "rel": "noreferrer"]))
@@ -75,14 +76,14 @@ extension HTMLWriter {
   }
 
   private mutating func footnoteMark(label: String, number: Int) {
-    let note = footnoteID(label)
+    let note = footnoteID(number)
     let id = ids.unique("\(note)-mark")
     footnoteMarks[label, default: []].append(id)
     let attributes: KeyValuePairs<String, String?> = ["href": "#\(note)", "id": id, "aria-label": "Footnote \(number)"]
     write("<sup class=\"footnote-mark\">\(HTML.tag("a", attributes))\(number)</a></sup>")
   }
 
-  func footnoteID(_ label: String) -> String { "\(part)-note-\(Label.slug(label))" }
+  func footnoteID(_ number: Int) -> String { "\(part)-note-\(number)" }
 
   /// The verdict by colour, by word and by shape.
   mutating func badge(_ verdict: Verdict) {
@@ -93,9 +94,7 @@ extension HTMLWriter {
         "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
       case .undecided: "<path d=\"M8 .9L15.1 8 8 15.1.9 8z\"/><path d=\"M4.9 8h6.2\"/>"
       }
-    write(
-      "<span class=\"verdict verdict-\(verdict.rawValue)\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\(shape)</svg>"
-    )
-    write("\(verdict.rawValue)</span>")
+    write(HTML.tag("span", ["class": "verdict verdict-\(verdict.rawValue)"]))
+    write("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\(shape)</svg>\(verdict.rawValue)</span>")
   }
 }
