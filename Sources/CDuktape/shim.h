@@ -1,1 +1,74 @@
 #include <duktape.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/// The bytes a heap may still take; an allocation beyond them fails, which a script meets as a RangeError.
+typedef struct {
+  size_t left;
+} script_budget;
+
+/// Before each block: its size, padded so that the block keeps malloc's alignment.
+typedef union {
+  size_t size;
+  max_align_t alignment;
+} script_block;
+
+static inline void *script_allocate(void *budget, duk_size_t size) {
+  script_budget *rest = (script_budget *)budget;
+  if (size == 0 || size > rest->left) return NULL;
+  script_block *block = (script_block *)malloc(sizeof(script_block) + size);
+  if (block == NULL) return NULL;
+  block->size = size;
+  rest->left -= size;
+  return block + 1;
+}
+
+static inline void script_free(void *budget, void *pointer) {
+  if (pointer == NULL) return;
+  script_block *block = (script_block *)pointer - 1;
+  ((script_budget *)budget)->left += block->size;
+  free(block);
+}
+
+static inline void *script_reallocate(void *budget, void *pointer, duk_size_t size) {
+  script_budget *rest = (script_budget *)budget;
+  if (pointer == NULL) return script_allocate(budget, size);
+  if (size == 0) {
+    script_free(budget, pointer);
+    return NULL;
+  }
+  script_block *block = (script_block *)pointer - 1;
+  size_t old = block->size;
+  if (size > rest->left + old) return NULL;
+  block = (script_block *)realloc(block, sizeof(script_block) + size);
+  if (block == NULL) return NULL;
+  block->size = size;
+  rest->left = rest->left + old - size;
+  return block + 1;
+}
+
+/// What cannot be caught, an error outside every protected call: say it and leave with EX_SOFTWARE.
+static inline void script_fatal(void *budget, const char *message) {
+  (void)budget;
+  fprintf(stderr, "error: the JavaScript engine failed: %s\n", message ? message : "no reason given");
+  exit(70);
+}
+
+/// A heap that takes at most the bytes of `budget`, which must outlive it; NULL where there is no memory.
+static inline duk_context *script_heap(script_budget *budget) {
+  return duk_create_heap(script_allocate, script_reallocate, script_free, budget, script_fatal);
+}
+
+/// Evaluates a script and leaves its value, or the error as text, on the stack for `script_result`; 0 is success.
+static inline int script_evaluate(duk_context *context, const char *source, size_t length) {
+  return duk_peval_lstring(context, source, length);
+}
+
+/// The text of the value on the top of the stack, valid until `duk_pop`.
+static inline const char *script_result(duk_context *context, size_t *length) {
+  duk_size_t count = 0;
+  const char *text = duk_safe_to_lstring(context, -1, &count);
+  *length = count;
+  return text;
+}

@@ -9,5 +9,9 @@ struct Document: Sendable {
   }
 
   var title: String
+  /// What stands under the title, before the first chapter.
+  var summary: [Block<Final>] = []
   var chapters: [Chapter]
+  /// How the report was made, at its end.
+  var provenance: [(label: String, value: String)] = []
 }

@@ -1,0 +1,23 @@
+/// The names by which references, addresses and the table of contents know the parts of a document.
+enum Label {
+  /// Letters and digits in lower case, joined by hyphens: "A first look" becomes "a-first-look"; "part" if none is left.
+  static func slug(_ text: String) -> String {
+    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }
+    return words.isEmpty ? "part" : words.joined(separator: "-")
+  }
+
+  /// Hands out each name once: the second "results" becomes "results-2".
+  struct Register {
+    private var taken: Set<String> = []
+
+    mutating func unique(_ name: String) -> String {
+      var candidate = name
+      var count = 1
+      while !taken.insert(candidate).inserted {
+        count += 1
+        candidate = "\(name)-\(count)"
+      }
+      return candidate
+    }
+  }
+}

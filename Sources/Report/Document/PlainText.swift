@@ -1,0 +1,36 @@
+extension [Inline<Final>] {
+  /// The words alone, for titles, contents and alternative texts.
+  var plainText: String { map(\.plainText).joined() }
+}
+
+extension Inline<Final> {
+  var plainText: String {
+    switch self {
+    case .text(let text), .code(let text), .value(let text, _): text
+    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
+      content.plainText
+    case .image(_, _, let alternative): alternative
+    case .math(let math): math.tex
+    case .softBreak, .lineBreak: " "
+    case .footnoteReference: ""
+    case .verdict(let verdict): verdict.rawValue
+    }
+  }
+}
+
+extension [Inline<Final>] {
+  /// The same words where they stand within a link already: no link, no footnote mark, no picture.
+  var withoutLinks: [Inline<Final>] {
+    flatMap { inline -> [Inline<Final>] in
+      switch inline {
+      case .emphasis(let content): [.emphasis(content.withoutLinks)]
+      case .strong(let content): [.strong(content.withoutLinks)]
+      case .strikethrough(let content): [.strikethrough(content.withoutLinks)]
+      case .link(_, _, let content): content.withoutLinks
+      case .image(_, _, let alternative): [.text(alternative)]
+      case .footnoteReference: []
+      case .text, .code, .math, .softBreak, .lineBreak, .value, .verdict: [inline]
+      }
+    }
+  }
+}

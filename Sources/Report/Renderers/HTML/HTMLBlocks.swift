@@ -1,0 +1,139 @@
+extension HTMLWriter {
+  mutating func blocks(_ blocks: [Block<Final>]) throws {
+    for block in blocks {
+      try self.block(block)
+      write("\n")
+    }
+  }
+
+  private mutating func block(_ block: Block<Final>) throws {
+    switch block {
+    case .heading(let heading): try self.heading(heading)
+    case .paragraph(let content): try element("p") { try $0.inlines(content) }
+    case .list(let list): try self.list(list)
+    case .code(let language, let text): code(text, language: language)
+    case .quote(let content):
+      try element("blockquote") { try $0.blocks(content) }
+    case .table(let table): try self.table(table)
+    case .thematicBreak: write("<hr>")
+    case .equation(let equation): try self.equation(equation)
+    case .rawHTML(let text): write("<pre class=\"raw\" tabindex=\"0\"><code>\(HTML.escape(text))</code></pre>")
+    case .footnotes(let notes): try footnotes(notes)
+    case .figure(let figure): try self.figure(figure)
+    case .box(let box): try self.box(box)
+    }
+  }
+
+  /// Headings of a chapter stand below its title, which stands below the title of the report.
+  private mutating func heading(_ heading: Heading<Final>) throws {
+    let id = ids.unique(heading.label ?? Label.slug(heading.content.plainText))
+    let level = max(heading.level, 2)
+    try enter(heading.content, level: level, number: heading.number ?? "", id: id)
+    let tag = "h\(min(level + 1, 6))"
+    write(HTML.tag(tag, ["id": id]))
+    let what = heading.number.map { "section \($0)" } ?? "this section"
+    try titled(heading.content, number: heading.number, id: id, what: what)
+    write("</\(tag)>")
+  }
+
+  private mutating func list(_ list: List<Final>) throws {
+    let name = list.start == nil ? "ul" : "ol"
+    let start = list.start.flatMap { $0 == 1 ? nil : String($0) }
+    let isTasks = list.items.contains { $0.ticked != nil }
+    try element(name, ["start": start, "class": isTasks ? "tasks" : nil]) { writer in
+      for item in list.items {
+        try writer.element("li") { writer in
+          if let ticked = item.ticked {
+            let label = ticked ? "done" : "to do"
+            let attributes: KeyValuePairs<String, String?> = [
+              "type": "checkbox", "disabled": "", "checked": ticked ? "" : nil, "aria-label": label,
+            ]
+            writer.write(HTML.tag("input", attributes) + " ")
+          }
+          try writer.item(item.content, isTight: list.isTight)
+        }
+        writer.write("\n")
+      }
+    }
+  }
+
+  /// In a tight list, paragraphs are only their words.
+  private mutating func item(_ content: [Block<Final>], isTight: Bool) throws {
+    for block in content {
+      if isTight, case .paragraph(let inlines) = block { try self.inlines(inlines) } else { try self.block(block) }
+      if content.count > 1 { write("\n") }
+    }
+  }
+
+  private mutating func code(_ text: String, language: String) {
+    let word = language.prefix { !$0.isWhitespace }
+    write("<pre tabindex=\"0\">\(HTML.tag("code", ["class": word.isEmpty ? nil : "language-\(word)"]))")
+    write("\(HTML.escape(text))</code></pre>")
+  }
+
+  private mutating func table(_ table: Table<Final>) throws {
+    let scroll: KeyValuePairs<String, String?> = [
+      "class": "table", "role": "region", "tabindex": "0", "aria-label": "Table",
+    ]
+    try element("div", scroll) { writer in
+      try writer.element("table") { writer in
+        try writer.element("thead") { try $0.row(table.header, cell: "th", table.alignments) }
+        try writer.element("tbody") { writer in
+          for row in table.rows { try writer.row(row, cell: "td", table.alignments) }
+        }
+      }
+    }
+  }
+
+  private mutating func row(_ cells: [[Inline<Final>]], cell: String, _ alignments: [Table<Final>.Alignment]) throws {
+    try element("tr") { writer in
+      for (index, content) in cells.enumerated() {
+        let alignment = index < alignments.count ? alignments[index] : .none
+        let attributes: KeyValuePairs<String, String?> = [
+          "scope": cell == "th" ? "col" : nil, "class": alignment == .none ? nil : "\(alignment)",
+        ]
+        try writer.element(cell, attributes) { try $0.inlines(content) }
+      }
+    }
+    write("\n")
+  }
+
+  private mutating func equation(_ equation: Equation) throws {
+    let id = equation.label.map { ids.unique($0) }
+    try element("div", ["class": "equation", "id": id]) { writer in
+      try writer.element("div", ["class": "formula"]) { writer in
+        writer.write(try writer.formula(equation.math, isDisplayed: true))
+      }
+      guard let number = equation.number, let id else { return }
+      let attributes: KeyValuePairs<String, String?> = [
+        "class": "number", "href": "#\(id)", "aria-label": "Equation \(number)",
+      ]
+      writer.write("\(HTML.tag("a", attributes))(\(HTML.escape(number)))</a>")
+    }
+  }
+
+  private mutating func footnotes(_ notes: [Footnote<Final>]) throws {
+    try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"]) { writer in
+      for note in notes {
+        let id = writer.ids.unique(writer.footnoteID(note.number))
+        try writer.element("div", ["class": "footnote", "id": id, "role": "doc-footnote"]) { writer in
+          writer.write("<span class=\"number\">\(note.number)</span>")
+          try writer.element("div") { writer in
+            try writer.blocks(note.content)
+            writer.backLinks(note)
+          }
+        }
+        writer.write("\n")
+      }
+    }
+  }
+
+  /// One arrow to each mark that leads to the footnote.
+  private mutating func backLinks(_ note: Footnote<Final>) {
+    for (index, mark) in (footnoteMarks[note.label] ?? []).enumerated() {
+      let label = "Back to mark \(index + 1) of footnote \(note.number)"
+      write(HTML.tag("a", ["class": "back", "href": "#\(mark)", "role": "doc-backlink", "aria-label": label]))
+      write("\u{21A9}\u{FE0E}\(index == 0 ? "" : "<sup>\(index + 1)</sup>")</a> ")
+    }
+  }
+}

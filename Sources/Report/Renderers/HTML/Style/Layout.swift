@@ -1,0 +1,38 @@
+extension Stylesheet {
+  /// Text in one column at a comfortable measure; the contents beside it where there is room.
+  static let layout = """
+    *,::before,::after{box-sizing:border-box}
+    html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1.5rem}
+    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--serif);
+    overflow-wrap:break-word;font-variant-numeric:lining-nums;text-rendering:optimizeLegibility}
+    main,footer{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:0 1.25rem}
+    main{padding-top:2.5rem;padding-bottom:2rem}
+    :target{scroll-margin-top:1.5rem}
+    :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
+    .skip{position:absolute;left:-100vw;top:.5rem;padding:.3rem .8rem;background:var(--paper);z-index:1}
+    .skip:focus{left:.5rem}
+    nav.contents{display:none}
+    .contents{font:.86rem/1.4 var(--sans)}
+    .contents ol{list-style:none;margin:0;padding:0}
+    .contents li{margin:.15rem 0}
+    .contents ol ol{padding-left:1.4em;margin:.1rem 0 .4rem}
+    .contents a{display:flex;gap:.6em;color:inherit;text-decoration:none;padding:.12rem 0}
+    .contents a:hover{color:var(--link);text-decoration:underline}
+    .contents a .number{color:var(--quiet);flex:none;min-width:.8em;font-variant-numeric:tabular-nums}
+    details.contents{margin:1.5rem 0 2rem;padding:.6rem 1rem;border:1px solid var(--rule);border-radius:4px}
+    details.contents>ol{padding-top:.5rem}
+    footer{font:.86rem/1.5 var(--sans);color:var(--quiet);padding-bottom:3rem}
+    footer h2{font:600 .95rem/1.4 var(--sans);color:var(--ink);border-top:1px solid var(--rule);padding-top:1.5rem;margin:2rem 0 .8rem}
+    footer dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.25rem 1.5rem;margin:0}
+    footer dt{color:var(--ink)}
+    footer dd{margin:0;overflow-wrap:anywhere}
+    @media (min-width:68rem){
+    body{padding-left:var(--aside)}
+    nav.contents{display:block;position:fixed;inset:0 auto 0 0;width:var(--aside);overflow-y:auto;padding:2.6rem 1.2rem 2rem 1.6rem;border-right:1px solid var(--rule)}
+    nav.contents>p{margin:0 0 1rem;font-weight:600;line-height:1.35}
+    details.contents{display:none}
+    main{padding-top:4rem}
+    }
+
+    """
+}

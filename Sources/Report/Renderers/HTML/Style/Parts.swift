@@ -1,0 +1,47 @@
+extension Stylesheet {
+  /// Equations, figures, boxes and badges.
+  static let parts = """
+    .equation{display:flex;align-items:center;gap:1rem;position:relative}
+    .equation>.formula{flex:1;min-width:0;overflow-x:auto;overflow-y:hidden;padding:.25rem 0}
+    .equation>.number{flex:none;color:var(--quiet);text-decoration:none;font-variant-numeric:tabular-nums}
+    .equation>.number:hover{color:var(--link)}
+    .katex{font-size:1.08em;position:relative}
+    .katex-display{margin:0}
+    .unbroken,.value,td .katex{white-space:nowrap}
+    figure{margin:2rem 0}
+    .drawing{overflow-x:auto}
+    .drawing svg{display:block;max-width:100%;height:auto;margin:0 auto}
+    @media screen and (max-width:34rem){.drawing svg{min-width:26rem}}
+    figcaption{font-size:.9rem;line-height:1.5;margin-top:.7rem}
+    figcaption p{margin:0 0 .4rem}
+    figcaption .number,.box-title .number{font-weight:700;color:inherit;text-decoration:none}
+    figcaption .number:hover,.box-title .number:hover{color:var(--link);text-decoration:underline}
+    .sources{font:.78rem/1.5 var(--sans);display:flex;flex-wrap:wrap;gap:0 1rem;align-items:baseline}
+    .sources a,.sources summary{color:var(--quiet)}
+    .sources a:hover,.sources summary:hover{color:var(--link)}
+    .sources details[open]{flex:1 0 100%;min-width:0;max-width:100%}
+    .sources pre{margin:.4rem 0 0}
+    summary{cursor:pointer;font:.84rem/1.5 var(--sans);color:var(--quiet)}
+    .sources summary{font-size:inherit;text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
+    summary:hover{color:var(--link)}
+    .box{--ground:var(--tint);margin:1.6rem 0;padding:.85rem 1.2rem .9rem;background:var(--ground);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
+    .box>:last-child{margin-bottom:0}
+    .box-theorem>p:not(.box-title){font-style:italic}
+    .box-title{margin:0 0 .45rem;display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline}
+    .box-title .name::before{content:"("}
+    .box-title .name::after{content:")"}
+    .box-title .verdict{margin-left:auto}
+    .box>details{margin-top:.6rem}
+    .box details[open]>summary{margin-bottom:.6rem}
+    .box details>:last-child{margin-bottom:0}
+    .box pre,.box code{background:var(--paper)}
+    .verdict-holds{--verdict:var(--holds);--verdict-tint:var(--holds-tint)}
+    .verdict-fails{--verdict:var(--fails);--verdict-tint:var(--fails-tint)}
+    .verdict-undecided{--verdict:var(--undecided);--verdict-tint:var(--undecided-tint)}
+    .box:is(.verdict-holds,.verdict-fails,.verdict-undecided){border-left-color:var(--verdict)}
+    .verdict{font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap}
+    .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
+    .summary{margin-bottom:2.5rem}
+
+    """
+}

@@ -1,0 +1,23 @@
+extension Typesetter {
+  /// A formula of a chapter; throws a `Diagnostic` at the mistake.
+  func typeset(_ math: Math, isDisplayed: Bool) throws -> String {
+    do { return try typeset(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
+      let start = min(math.span.lowerBound + byte, max(math.span.upperBound - 1, math.span.lowerBound))
+      throw Diagnostic(
+        rule: "mathematics", message: "this formula cannot be set: \(message)",
+        remedy: "KaTeX knows the commands of https://katex.org/docs/supported.html",
+        file: math.file, span: start..<max(math.span.upperBound, start))
+    }
+  }
+
+  /// The mistakes in all formulas of some blocks, so that an author sees them at once.
+  func diagnostics<P>(of blocks: [Block<P>]) throws(TypesettingError) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (math, isDisplayed) in blocks.flatMap(\.formulas) {
+      do { _ = try typeset(math, isDisplayed: isDisplayed) } catch let diagnostic as Diagnostic {
+        found.append(diagnostic)
+      } catch let error as TypesettingError { throw error } catch { throw .unavailable("\(error)") }
+    }
+    return found
+  }
+}

@@ -1,0 +1,105 @@
+import Foundation
+
+/// KaTeX's style sheet, reduced to what some formulas use: the rules of their classes and the faces of their fonts.
+struct MathematicsStylesheet {
+  struct Rule {
+    var selectors: [Substring]
+    var declarations: [Substring: Substring]
+    var body: Substring
+  }
+
+  /// A font file as style rules ask for it.
+  struct Face: Hashable, Comparable {
+    var family: String
+    var isBold: Bool
+    var isItalic: Bool
+
+    static func < (left: Face, right: Face) -> Bool { left.file < right.file }
+
+    /// "KaTeX_Math-BoldItalic.woff2"
+    var file: String {
+      let style = (isBold ? "Bold" : "") + (isItalic ? "Italic" : "")
+      return "\(family)-\(style.isEmpty ? "Regular" : style).woff2"
+    }
+  }
+
+  let rules: [Rule]
+  let fonts: URL
+
+  init(library: MathematicsLibrary) throws {
+    rules = Self.rules(of: try String(contentsOf: library.stylesheet, encoding: .utf8))
+    fonts = library.fonts
+  }
+
+  /// Font faces first, as data, then the rules whose classes all occur.
+  func css(for html: [String]) throws -> String {
+    let elements = Self.classes(of: html)
+    let present = elements.reduce(into: Set<Substring>()) { $0.formUnion($1) }
+    var css = ""
+    for face in faces(of: elements).sorted() {
+      let url = fonts.appendingPathComponent(face.file)
+      guard let data = try? Data(contentsOf: url) else { continue }
+      css += "@font-face{font-family:\(face.family);font-weight:\(face.isBold ? 700 : 400);"
+      css += "font-style:\(face.isItalic ? "italic" : "normal");"
+      css += "src:url(data:font/woff2;base64,\(data.base64EncodedString())) format('woff2')}\n"
+    }
+    for rule in rules where !rule.selectors[0].hasPrefix("@") {
+      let selectors = rule.selectors.filter { Self.classes(in: $0).isSubset(of: present) }
+      if !selectors.isEmpty { css += "\(selectors.joined(separator: ",")){\(rule.body)}\n" }
+    }
+    return css
+  }
+
+  /// For each distinct set of classes on one element, the face its text is set in.
+  func faces(of elements: Set<Set<Substring>>) -> Set<Face> {
+    let styling = rules.compactMap { rule -> (classes: [Set<Substring>], rule: Rule)? in
+      let isAboutFonts = ["font-family", "font-weight", "font-style"].contains { rule.declarations[$0] != nil }
+      guard isAboutFonts, !rule.selectors[0].hasPrefix("@") else { return nil }
+      return (rule.selectors.map { Self.classes(in: $0).subtracting(["katex"]) }, rule)
+    }
+    var faces: Set<Face> = []
+    for element in elements {
+      var face = Face(family: "KaTeX_Main", isBold: false, isItalic: false)
+      for (alternatives, rule) in styling where alternatives.contains(where: { isMatch($0, element) }) {
+        if let family = rule.declarations["font-family"], family.hasPrefix("KaTeX_") { face.family = String(family) }
+        if let weight = rule.declarations["font-weight"] { face.isBold = weight == "700" }
+        if let style = rule.declarations["font-style"] { face.isItalic = style == "italic" }
+      }
+      faces.insert(face)
+    }
+    return faces
+  }
+
+  /// Pieces of a large delimiter carry their class on the parent, so that class alone decides there.
+  private func isMatch(_ selector: Set<Substring>, _ element: Set<Substring>) -> Bool {
+    let needed = selector.contains("mult") ? selector.subtracting(["delimsizing", "mult"]) : selector
+    return !needed.isEmpty && needed.isSubset(of: element)
+  }
+
+  /// The classes a selector asks for; those in `:not(…)` it does not.
+  static func classes(in selector: Substring) -> Set<Substring> {
+    Set(selector.replacing(/:not\([^)]*\)/, with: "")[...].matches(of: /\.([A-Za-z][\w-]*)/).map(\.output.1))
+  }
+
+  /// The sets of classes on the elements of some HTML.
+  static func classes(of html: [String]) -> Set<Set<Substring>> {
+    var sets: Set<Substring> = []
+    for text in html { sets.formUnion(text.matches(of: /class="([^"]*)"/).map(\.output.1)) }
+    return Set(sets.map { Set($0.split(separator: " ")) })
+  }
+
+  /// The flat rules of a minified style sheet.
+  static func rules(of css: String) -> [Rule] {
+    css.split(separator: "}").compactMap { text in
+      guard let brace = text.firstIndex(of: "{") else { return nil }
+      let body = text[text.index(after: brace)...]
+      let declarations = body.split(separator: ";").compactMap { declaration -> (Substring, Substring)? in
+        let parts = declaration.split(separator: ":", maxSplits: 1)
+        return parts.count == 2 ? (parts[0], parts[1]) : nil
+      }
+      return Rule(
+        selectors: text[..<brace].split(separator: ","),
+        declarations: Dictionary(declarations, uniquingKeysWith: { $1 }), body: body)
+    }
+  }
+}

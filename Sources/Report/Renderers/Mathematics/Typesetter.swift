@@ -1,0 +1,126 @@
+import Foundation
+
+/// TeX with the way it is set: in the line, or displayed by itself.
+struct Formula: Hashable, Sendable {
+  var tex: String
+  var isDisplayed: Bool
+}
+
+/// What keeps a formula from being set.
+enum TypesettingError: Error {
+  /// KaTeX is missing, cannot be read or does not run in the engine.
+  case unavailable(String)
+  /// A mistake in the TeX, at a byte of it.
+  case formula(message: String, byte: Int)
+}
+
+/// Sets TeX as HTML with MathML beside it, by KaTeX; the engine starts with the first formula.
+///
+/// A formula cannot reach beyond its own box: macros expand at most 1000 times, nothing is larger than 50 em,
+/// and the commands that make links, load images or carry raw HTML are refused.
+final class Typesetter {
+  /// Bytes of TeX in one formula.
+  static let longestFormula = 8_000
+  /// Groups within groups.
+  static let deepestFormula = 50
+  static let megabytes = 128
+
+  private let locate: () throws -> MathematicsLibrary
+  private var engine: ScriptEngine?
+  private var set: [Formula: String] = [:]
+
+  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula.
+  init(locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }) {
+    self.locate = locate
+  }
+
+  /// The formula as HTML, set once and remembered.
+  func typeset(_ formula: Formula) throws(TypesettingError) -> String {
+    if let html = set[formula] { return html }
+    try Self.check(formula.tex)
+    let engine = try startedEngine()
+    let answer: String
+    do {
+      answer = try engine.evaluate("typeset(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed))")
+    } catch { throw .formula(message: error.message, byte: 0) }
+    guard answer.hasPrefix("=") else { throw Self.mistake(answer, in: formula.tex) }
+    let html = String(answer.dropFirst())
+    set[formula] = html
+    return html
+  }
+
+  /// The style sheet, with only the rules and the fonts that some HTML needs; empty where it needs none.
+  func stylesheet(for html: [String]) throws(TypesettingError) -> String {
+    guard !html.isEmpty else { return "" }
+    do { return try MathematicsStylesheet(library: locate()).css(for: html) } catch {
+      throw .unavailable("\(error)")
+    }
+  }
+
+  /// Throws where the formula is longer, or its groups deeper, than any that is meant to be read.
+  private static func check(_ tex: String) throws(TypesettingError) {
+    guard tex.utf8.count <= longestFormula else {
+      throw .formula(message: "it is longer than \(longestFormula) bytes", byte: 0)
+    }
+    var depth = 0
+    for group in tex.matches(of: /\\left(?![a-z])|\\right(?![a-z])|\\begin|\\end|\\.|[{}]/) {
+      switch group.output {
+      case "{", "\\left", "\\begin": depth += 1
+      case "}", "\\right", "\\end": depth -= 1
+      default: continue
+      }
+      let byte = tex.utf8.distance(from: tex.startIndex, to: group.range.lowerBound)
+      if depth > deepestFormula { throw .formula(message: "its groups are nested too deeply", byte: byte) }
+    }
+  }
+
+  private func startedEngine() throws(TypesettingError) -> ScriptEngine {
+    if let engine { return engine }
+    do {
+      let script = try String(contentsOf: locate().script, encoding: .utf8)
+      let engine = try ScriptEngine(megabytes: Self.megabytes)
+      for part in [Self.before, script, Self.after] { try engine.evaluate(part) }
+      self.engine = engine
+      return engine
+    } catch let failure as ScriptEngine.Failure {
+      throw .unavailable("KaTeX does not start: \(failure.message); version 0.16.4 is known to")
+    } catch { throw .unavailable("\(error)") }
+  }
+
+  /// An answer "!position message", the position in UTF-16 units, as an error at a byte.
+  private static func mistake(_ answer: String, in tex: String) -> TypesettingError {
+    let parts = answer.dropFirst().split(separator: " ", maxSplits: 1)
+    let units = parts.first.flatMap { Int($0) } ?? 0
+    let index = tex.utf16.index(tex.startIndex, offsetBy: max(units, 0), limitedBy: tex.endIndex) ?? tex.endIndex
+    let byte = tex.utf8.distance(from: tex.startIndex, to: index)
+    return .formula(message: parts.count > 1 ? String(parts[1]) : "the formula cannot be set", byte: byte)
+  }
+
+  /// What KaTeX expects of a browser and the engine lacks.
+  private static let before = """
+    var console = { log: function () {}, warn: function () {}, error: function () {} };
+    if (!Array.prototype.fill) Object.defineProperty(Array.prototype, "fill", {
+      value: function (value) { for (var i = 0; i < this.length; i++) this[i] = value; return this; }
+    });
+    """
+
+  /// Answers "=HTML" or "!position message"; characters beyond 16 bits become references, so that all text is UTF-8.
+  private static let after = #"""
+    function typeset(tex, isDisplayed) {
+      try {
+        var html = katex.renderToString(tex, {
+          displayMode: isDisplayed, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,
+          maxExpand: 1000, maxSize: 50
+        });
+        return "=" + html.replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
+          return "&#" + ((pair.charCodeAt(0) - 0xd800) * 1024 + pair.charCodeAt(1) - 0xdc00 + 65536) + ";";
+        }).replace(/[\ud800-\udfff]/g, "&#65533;");
+      } catch (error) {
+        if (error instanceof RangeError) return "!0 the formula is nested too deeply";
+        var message = String(error.message).replace(/^KaTeX parse error: /, "")
+          .replace(/ at (position \d+|end of input): [\s\S]*$/, "");
+        return "!" + (error.position || 0) + " " + message;
+      }
+    }
+    """#
+}
