@@ -61,17 +61,27 @@ struct ChapterReader {
     return withExtendedLifetime(tree) {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }
-      let context = Context(passage: passage, equations: equations, footnotes: notes.map(\.literal))
+      let context = Context(
+        passage: passage, equations: equations, footnotes: notes.map { label(ofFootnote: $0, in: passage) })
       var blocks: [Block<Draft>] = []
       for node in nodes where node.type != "footnote_definition" {
         blocks += self.blocks(node, in: context, depth: depth + 1)
       }
       let footnotes = notes.enumerated().map { index, node in
         Footnote(
-          label: node.literal, number: index + 1, content: children(of: node, in: context, depth: depth + 1))
+          label: context.footnotes[index], number: index + 1, content: children(of: node, in: context, depth: depth + 1)
+        )
       }
       return footnotes.isEmpty ? blocks : blocks + [.footnotes(footnotes)]
     }
+  }
+
+  /// The label between the brackets of a footnote's first line, which the parser does not keep.
+  private func label(ofFootnote node: MarkdownNode, in passage: Passage) -> String {
+    guard let line = passage.line(node.startLine)?.text, let mark = line.firstIndex(of: UInt8(ascii: "^")) else {
+      return ""
+    }
+    return String(decoding: line[mark...].dropFirst().prefix { $0 != UInt8(ascii: "]") }, as: UTF8.self)
   }
 
   mutating func children(of node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {

@@ -87,8 +87,7 @@ extension ChapterReader {
       let number = Int(node.literal) ?? 0
       let label = context.footnotes.indices.contains(number - 1) ? context.footnotes[number - 1] : node.literal
       return .footnoteReference(label: label, number: number)
-    case "custom_inline": return syntax(node, of: text)
-    default: return .text(node.literal)
+    default: return node.syntaxStart == nil ? .text(node.literal) : syntax(node, of: text)
     }
   }
 

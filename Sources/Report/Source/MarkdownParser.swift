@@ -3,7 +3,7 @@ import Foundation
 
 /// cmark-gfm with GitHub's extensions and the inline syntax of chapters.
 ///
-/// It keeps its special characters in global tables, so one thread parses at a time.
+/// Inline syntax is left in the tree as inline HTML, the one kind of leaf that table cells take too. The parser keeps its special characters in global tables, so one thread parses at a time.
 final class MarkdownParser: @unchecked Sendable {
   static let shared = MarkdownParser()
 
@@ -31,7 +31,7 @@ final class MarkdownParser: @unchecked Sendable {
       guard let content = MarkdownNode(pointer: parent).content,
         let memory = cmark_syntax_extension_get_private(syntax),
         let end = Unmanaged<ScannerMemory>.fromOpaque(memory).takeUnretainedValue().end(in: content, start: start),
-        let node = cmark_node_new(CMARK_NODE_CUSTOM_INLINE)
+        let node = cmark_node_new(CMARK_NODE_HTML_INLINE)
       else { return nil }
       cmark_node_set_user_data(node, UnsafeMutableRawPointer(bitPattern: start + 1))
       cmark_inline_parser_set_offset(parser, Int32(end))

@@ -14,7 +14,13 @@ struct MarkdownNode {
   let pointer: OpaquePointer?
 
   /// The name of the node's type, "paragraph", "table_cell".
-  var type: String { String(cString: cmark_node_get_type_string(pointer)) }
+  var type: String {
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_FOOTNOTE_DEFINITION: "footnote_definition"
+    case CMARK_NODE_FOOTNOTE_REFERENCE: "footnote_reference"
+    default: String(cString: cmark_node_get_type_string(pointer))
+    }
+  }
   var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
   var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
   var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }

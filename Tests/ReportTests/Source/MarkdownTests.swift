@@ -34,7 +34,7 @@ struct MarkdownTests {
       "table[--]('a'|$b@b$/$x | y@x \\| y$|$x@x$ ' ' {value@value z@z})"
     ),
     ("- | - | b |\n  |---|---|\n  | 🙂 | $x$ |", "ul(li(table[--]('-'|'b'/'🙂'|$x@x$)))"),
-    ("it costs $5 and $6, \\$7 or 8$", "p('it costs $5 and $6, $7 or 8$')"),
+    ("it costs $5 and $6, \\$7 or 8", "p('it costs $5 and $6, $7 or 8')"),
     ("$ x$ and $x $ and `$y$`", "p('$ x$ and $x $ and ' code($y$))"),
     ("{value}`a.b[c] %.1f` then {ref}``a`b``", "p({value@value a.b[c] %.1f@a.b[c] %.1f} ' then ' {ref@ref a`b@a`b})"),
     ("\\{value}`a` {b} {#c}", "p('{value}' code(a) ' {b} {#c}')"),
