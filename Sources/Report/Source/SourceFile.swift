@@ -3,7 +3,7 @@ struct SourceFile: Sendable {
   /// The path as messages show it.
   let path: String
   let text: String
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// The byte at which each line starts.
   private let lineStarts: [Int]
 
@@ -12,7 +12,15 @@ struct SourceFile: Sendable {
     self.text = text
     let bytes = Array(text.utf8)
     self.bytes = bytes
-    lineStarts = [0] + bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
+    lineStarts =
+      [0]
+      + bytes.indices.filter { index in
+        switch bytes[index] {
+        case UInt8(ascii: "\n"): true
+        case UInt8(ascii: "\r"): index + 1 == bytes.count || bytes[index + 1] != UInt8(ascii: "\n")
+        default: false
+        }
+      }.map { $0 + 1 }
   }
 
   var lineCount: Int { lineStarts.count }

@@ -1,0 +1,116 @@
+/// Prints messages with the line they are about.
+///
+///     chapters/01.md:12:8: error: there is no model 'grru' [unknown-model]
+///        |
+///     12 | model: grru(width: 16)
+///        |        ^~~~~~~~~~~~~~~
+///        = help: did you mean 'gru'?
+struct DiagnosticPrinter {
+  var colour = false
+  /// The most columns of a source line that are shown.
+  var width = 100
+
+  /// All messages in the order of their places, and a line that counts them.
+  func text(_ diagnostics: [Diagnostic]) -> String {
+    guard !diagnostics.isEmpty else { return "" }
+    return Self.sorted(diagnostics).map(text).joined(separator: "\n") + "\n" + Self.summary(diagnostics) + "\n"
+  }
+
+  /// In the order of files, then places.
+  static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.enumerated().sorted {
+      ($0.element.file.path, $0.element.span.lowerBound, $0.offset)
+        < ($1.element.file.path, $1.element.span.lowerBound, $1.offset)
+    }.map(\.element)
+  }
+
+  /// "3 errors, 1 warning".
+  static func summary(_ diagnostics: [Diagnostic]) -> String {
+    [Diagnostic.Severity.error, .warning].compactMap { severity in
+      let count = diagnostics.count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }.joined(separator: ", ")
+  }
+
+  /// One message.
+  func text(_ diagnostic: Diagnostic) -> String {
+    let place = diagnostic.file.position(of: diagnostic.span.lowerBound)
+    let tint = diagnostic.severity == .error ? "31" : "33"
+    let gutter = String(repeating: " ", count: String(place.line).count)
+    let (line, marks) = excerpt(diagnostic, line: place.line)
+    var lines = [
+      painted("\(visible(diagnostic.file.path)):\(place.line):\(place.column): ", "1")
+        + painted("\(diagnostic.severity.rawValue): ", "1;\(tint)")
+        + painted("\(visible(diagnostic.message)) [\(diagnostic.rule)]", "1"),
+      "\(gutter) |", "\(place.line) | \(line)", "\(gutter) | \(painted(marks, tint))",
+    ]
+    if let remedy = diagnostic.remedy { lines.append("\(gutter) = help: \(visible(remedy))") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The part of the line around the place, and the marks below it.
+  private func excerpt(_ diagnostic: Diagnostic, line: Int) -> (text: String, marks: String) {
+    let bytes = diagnostic.file.bytes(ofLine: line)
+    let start = min(diagnostic.span.lowerBound, bytes.upperBound)
+    let end = max(start, min(diagnostic.span.upperBound, bytes.upperBound))
+    var before = visible(diagnostic.file.text(max(bytes.lowerBound, start - 4 * width)..<start))
+    var marked = visible(diagnostic.file.text(start..<min(end, start + 4 * width)))
+    var after = visible(diagnostic.file.text(end..<min(bytes.upperBound, end + 4 * width)))
+    let isCut = columns(before) > width / 2 && columns(before) + columns(marked) + columns(after) > width
+    if isCut { before = "…" + suffix(before, columns: width / 3) }
+    let room = max(1, width - columns(before))
+    if columns(marked) > room {
+      marked = prefix(marked, columns: room) + "…"
+      after = ""
+    } else if columns(marked) + columns(after) > room {
+      after = prefix(after, columns: room - columns(marked)) + "…"
+    }
+    let marks = "^" + String(repeating: "~", count: max(0, columns(marked) - 1))
+    return (before + marked + after, String(repeating: " ", count: columns(before)) + marks)
+  }
+
+  private func painted(_ text: String, _ code: String) -> String { colour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+
+  /// The text with tabs as spaces, and what a terminal would obey or hide as a replacement character.
+  private func visible(_ text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.properties.generalCategory {
+      case .control where scalar == "\t": result.append(contentsOf: "    ".unicodeScalars)
+      case .control where scalar.value < 32: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
+      case .control, .lineSeparator, .paragraphSeparator: result.append("\u{FFFD}")
+      case .format where (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value):
+        result.append("\u{FFFD}")
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private func columns(_ text: String) -> Int { text.reduce(0) { $0 + columns($1) } }
+
+  /// Columns that a terminal gives to `character`: two for East Asian wide ones and for emoji.
+  private func columns(_ character: Character) -> Int {
+    guard let scalar = character.unicodeScalars.first else { return 0 }
+    let wide: [ClosedRange<UInt32>] = [
+      0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x20000...0x3FFFD,
+    ]
+    if scalar.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
+    if scalar.properties.generalCategory == .nonspacingMark || scalar.properties.generalCategory == .format { return 0 }
+    return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+  }
+
+  private func prefix(_ text: String, columns limit: Int) -> String {
+    var left = limit
+    return String(
+      text.prefix { character in
+        left -= columns(character)
+        return left >= 0
+      })
+  }
+
+  private func suffix(_ text: String, columns limit: Int) -> String {
+    String(prefix(String(text.reversed()), columns: limit).reversed())
+  }
+}

@@ -1,0 +1,151 @@
+/// The text of a block with running text, and its place in the file.
+struct InlineText {
+  let map: ContentMap
+  private let content: UnsafeBufferPointer<UInt8>
+  private let scanner: InlineScanner?
+
+  init(_ node: MarkdownNode, passage: Passage) {
+    self.init(content: node.content) {
+      ContentMap($0, passage: passage, first: node.startLine, last: node.endLine)
+    }
+  }
+
+  /// The text of a table cell, looked for from byte `cursor` of its row on.
+  init(cell: MarkdownNode, row: Passage.Line?, cursor: inout Int) {
+    self.init(content: cell.content) {
+      ContentMap(cell: $0, row: row ?? Passage.Line(text: [], start: 0), cursor: &cursor)
+    }
+  }
+
+  private init(content: UnsafePointer<UInt8>?, map: (UnsafeBufferPointer<UInt8>) -> ContentMap) {
+    var count = 0
+    while let content, content[count] != 0 { count += 1 }
+    while count > 0, let content, [9, 10, 13, 32].contains(content[count - 1]) { count -= 1 }
+    self.content = UnsafeBufferPointer(start: content, count: count)
+    scanner = content.map { InlineScanner($0) }
+    self.map = map(self.content)
+  }
+
+  /// All bytes of the file that the text covers.
+  var span: Range<Int> { map.bytes(0..<content.count) }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: content[range], as: UTF8.self) }
+
+  /// The inline syntax for which the parser made `node`.
+  func syntax(of node: MarkdownNode) -> InlineSyntax? {
+    guard let start = node.syntaxStart, start < content.count else { return nil }
+    var scanner = scanner
+    return scanner?.scan(at: start)?.0
+  }
+
+  /// Where `word` stands, in bytes of the file, or the whole text where it is not found as it is.
+  func span(of word: String) -> Range<Int> {
+    let word = Array(word.utf8)
+    guard !word.isEmpty, word.count <= content.count else { return span }
+    let start = (0...content.count - word.count).first { content[$0...].starts(with: word) }
+    return start.map { map.bytes($0..<$0 + word.count) } ?? span
+  }
+}
+
+extension ChapterReader {
+  mutating func inlines(
+    _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
+  ) -> [Inline<Draft>] {
+    guard allows(depth: depth, at: text.span) else { return [] }
+    var inlines: [Inline<Draft>] = []
+    for node in nodes {
+      let inline = inline(node, of: text, in: context, depth: depth)
+      if case .text(let next) = inline, case .text(let previous) = inlines.last {
+        inlines[inlines.count - 1] = .text(previous + next)
+      } else {
+        inlines.append(inline)
+      }
+    }
+    return inlines
+  }
+
+  private mutating func inline(
+    _ node: MarkdownNode, of text: InlineText, in context: Context, depth: Int
+  ) -> Inline<Draft> {
+    switch node.type {
+    case "code": return .code(node.literal)
+    case "emph": return .emphasis(inlines(node.children, of: text, in: context, depth: depth + 1))
+    case "strong": return .strong(inlines(node.children, of: text, in: context, depth: depth + 1))
+    case "strikethrough": return .strikethrough(inlines(node.children, of: text, in: context, depth: depth + 1))
+    case "softbreak": return .softBreak
+    case "linebreak": return .lineBreak
+    case "link":
+      check(node.url, isImage: false, in: text)
+      return .link(
+        destination: node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1))
+    case "image":
+      check(node.url, isImage: true, in: text)
+      return .image(
+        source: node.url, title: node.title,
+        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).map(\.plain).joined())
+    case "footnote_reference":
+      let number = Int(node.literal) ?? 0
+      let label = context.footnotes.indices.contains(number - 1) ? context.footnotes[number - 1] : node.literal
+      return .footnoteReference(label: label, number: number)
+    default: return node.syntaxStart == nil ? .text(node.literal) : syntax(node, of: text)
+    }
+  }
+
+  private mutating func syntax(_ node: MarkdownNode, of text: InlineText) -> Inline<Draft> {
+    switch text.syntax(of: node) {
+    case .math(let tex), .equation(let tex, _):
+      return .math(Math(tex: text.string(tex), span: text.map.bytes(tex), file: file))
+    case .role(let name, let content):
+      if content.isEmpty {
+        report(
+          "empty-role", "the role '\(text.string(name))' has no text",
+          remedy: "write what it is about between the backticks", at: text.map.bytes(name))
+      }
+      return .role(
+        RoleCall(
+          name: text.string(name), nameSpan: text.map.bytes(name),
+          text: text.string(content).replacing("\n", with: " "), textSpan: text.map.bytes(content), file: file))
+    case .openRole(let name):
+      report(
+        "unterminated-role", "the text of the role '\(text.string(name))' has no end",
+        remedy: "close it with as many backticks as open it", at: text.map.bytes(name))
+      return .text("{\(text.string(name))}")
+    case .openEquation:
+      let start = node.syntaxStart ?? 0
+      report(
+        "unterminated-equation", "this '$$' is never closed",
+        remedy: "close it with '$$' before the next empty line, or write \\$\\$ for dollars",
+        at: text.map.bytes(start..<start + 2))
+      return .text("$$")
+    case .headingLabel(let label): return .text("{#\(text.string(label))}")
+    case nil: return .text("")
+    }
+  }
+
+  /// Reports an address that would run code in the reader's browser.
+  private mutating func check(_ address: String, isImage: Bool, in text: InlineText) {
+    let plain = String(address.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }).lowercased()
+    guard ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else { return }
+    if isImage, plain.hasPrefix("data:image/") { return }
+    let scheme = plain.prefix { $0 != ":" }
+    report(
+      "unsafe-link", "an address may not start with '\(scheme):'", remedy: "use an address with https: or a path",
+      at: text.span(of: address))
+  }
+}
+
+extension Inline {
+  /// The text without any markup.
+  var plain: String {
+    switch self {
+    case .text(let text), .code(let text): text
+    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
+      content.map(\.plain).joined()
+    case .image(_, _, let alternative): alternative
+    case .math(let math): math.tex
+    case .softBreak, .lineBreak: " "
+    case .value(let text, _): text
+    case .footnoteReference, .role, .verdict: ""
+    }
+  }
+}

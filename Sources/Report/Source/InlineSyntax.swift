@@ -1,0 +1,145 @@
+/// Inline syntax beyond Markdown: `$math$`, `$$equation$$ (label)`, `` {role}`text` `` and `{#label}` of a heading.
+///
+/// Ranges are bytes of the block's text.
+enum InlineSyntax: Equatable {
+  case math(tex: Range<Int>)
+  case equation(tex: Range<Int>, label: Range<Int>?)
+  case role(name: Range<Int>, text: Range<Int>)
+  case headingLabel(Range<Int>)
+  /// `$$` that is never closed.
+  case openEquation
+  /// `{role}` before a backtick that is never closed.
+  case openRole(name: Range<Int>)
+}
+
+/// Finds inline syntax in the text of one block, which a zero byte ends, in time linear in the text.
+struct InlineScanner {
+  private let text: UnsafePointer<UInt8>
+  /// No `$` before this byte closes inline mathematics.
+  private var noMathBefore = 0
+  private var noEquationBefore = 0
+  /// Lengths of backtick runs that do not occur in the rest of the text.
+  private var missingRuns: Set<Int> = []
+
+  init(_ text: UnsafePointer<UInt8>) { self.text = text }
+
+  func reads(_ other: UnsafePointer<UInt8>) -> Bool { text == other }
+
+  /// The syntax that starts at byte `start`, and the byte after it.
+  mutating func scan(at start: Int) -> (InlineSyntax, end: Int)? {
+    switch text[start] {
+    case UInt8(ascii: "$"): text[start + 1] == UInt8(ascii: "$") ? equation(at: start) : math(at: start)
+    case UInt8(ascii: "{"): text[start + 1] == UInt8(ascii: "#") ? headingLabel(at: start) : role(at: start)
+    default: nil
+    }
+  }
+
+  private mutating func math(at start: Int) -> (InlineSyntax, end: Int)? {
+    guard !Self.isSpace(text[start + 1]), start >= noMathBefore else { return nil }
+    var index = start + 1
+    while text[index] != 0, text[index] != UInt8(ascii: "`") {
+      if text[index] == UInt8(ascii: "\\"), text[index + 1] != 0 {
+        index += 2
+        continue
+      }
+      if text[index] == UInt8(ascii: "$"), !Self.isSpace(text[index - 1]), !Self.isDigit(text[index + 1]) {
+        return (.math(tex: start + 1..<index), index + 1)
+      }
+      index += 1
+    }
+    noMathBefore = index
+    return nil
+  }
+
+  private mutating func equation(at start: Int) -> (InlineSyntax, end: Int)? {
+    guard start >= noEquationBefore else { return nil }
+    var index = start + 2
+    while text[index] != 0 {
+      if text[index] == UInt8(ascii: "\\"), text[index + 1] != 0 {
+        index += 2
+        continue
+      }
+      if text[index] == UInt8(ascii: "$"), text[index + 1] == UInt8(ascii: "$"), index > start + 2 {
+        let (label, end) = equationLabel(at: index + 2)
+        return (.equation(tex: start + 2..<index, label: label), end)
+      }
+      index += 1
+    }
+    noEquationBefore = index
+    return (.openEquation, start + 2)
+  }
+
+  /// The label in ` (label)` at the end of a line.
+  private func equationLabel(at start: Int) -> (Range<Int>?, end: Int) {
+    var index = start
+    while text[index] == UInt8(ascii: " ") { index += 1 }
+    guard text[index] == UInt8(ascii: "(") else { return (nil, start) }
+    let first = index + 1
+    index = first
+    while Self.isLabel(text[index]) { index += 1 }
+    guard index > first, text[index] == UInt8(ascii: ")") else { return (nil, start) }
+    let label = first..<index
+    index += 1
+    guard text[index] == 0 || text[index] == UInt8(ascii: "\n") else { return (nil, start) }
+    return (label, index)
+  }
+
+  private mutating func role(at start: Int) -> (InlineSyntax, end: Int)? {
+    guard Self.isLetter(text[start + 1]) else { return nil }
+    var index = start + 1
+    while Self.isLabel(text[index]) { index += 1 }
+    let name = start + 1..<index
+    guard text[index] == UInt8(ascii: "}"), text[index + 1] == UInt8(ascii: "`") else { return nil }
+    let opening = index + 1
+    let first = runEnd(opening)
+    guard let closing = closingRun(of: first - opening, from: first) else { return (.openRole(name: name), opening) }
+    return (.role(name: name, text: trimmed(first..<closing)), closing + first - opening)
+  }
+
+  private func headingLabel(at start: Int) -> (InlineSyntax, end: Int)? {
+    var index = start + 2
+    while Self.isLabel(text[index]) { index += 1 }
+    let label = start + 2..<index
+    guard !label.isEmpty, text[index] == UInt8(ascii: "}") else { return nil }
+    var end = index + 1
+    while Self.isSpace(text[end]) { end += 1 }
+    return text[end] == 0 ? (.headingLabel(label), index + 1) : nil
+  }
+
+  /// Where the next run of exactly `length` backticks starts.
+  private mutating func closingRun(of length: Int, from start: Int) -> Int? {
+    guard length <= 32, !missingRuns.contains(length) else { return nil }
+    var index = start
+    while text[index] != 0 {
+      if text[index] == UInt8(ascii: "`") {
+        let end = runEnd(index)
+        if end - index == length { return index }
+        index = end
+      } else {
+        index += 1
+      }
+    }
+    missingRuns.insert(length)
+    return nil
+  }
+
+  private func runEnd(_ start: Int) -> Int {
+    var index = start
+    while text[index] == UInt8(ascii: "`") { index += 1 }
+    return index
+  }
+
+  private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (first, last) = (range.lowerBound, range.upperBound)
+    while first < last, Self.isSpace(text[first]) { first += 1 }
+    while first < last, Self.isSpace(text[last - 1]) { last -= 1 }
+    return first..<last
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
+  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
+  static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 32) }
+  static func isOptionName(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-_".utf8.contains(byte) }
+  /// Whether `byte` may stand in a name or a label: a letter, a digit or one of `-_.:`.
+  static func isLabel(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-_.:".utf8.contains(byte) }
+}
