@@ -19,12 +19,12 @@ package struct Theme: Sendable, Equatable {
   /// For white paper: the hues of Okabe and Ito (2008), moved apart as dichromats see them (Machado et al. 2009).
   package static let light = Theme(
     name: "light", paper: 0xFFFFFF, ink: 0x222222, muted: 0x6B6B6B,
-    series: [0x15669F, 0xF04A12, 0x369562, 0x9A3063, 0x5C5408, 0x1E96F5, 0x5A1FCB])
+    series: [0x15669F, 0xF04A12, 0x369562, 0x9A3063, 0x5A1FCB, 0x1E96F5, 0x5C5408])
 
   /// For a dark page.
   package static let dark = Theme(
     name: "dark", paper: 0x14171C, ink: 0xE6E6E6, muted: 0x9A9FA8,
-    series: [0x22BDF5, 0xFF6A2B, 0x22AB70, 0xFA86B9, 0xC3CB6A, 0x5878BC, 0xA07EFF])
+    series: [0x22BDF5, 0xFF6A2B, 0x22AB70, 0xFA86B9, 0xA07EFF, 0x5878BC, 0xC3CB6A])
 
   /// The font of all lettering, of the package fonts-dejavu-core.
   static let font = "DejaVu Sans"

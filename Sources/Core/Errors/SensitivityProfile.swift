@@ -2,7 +2,8 @@
 package struct SensitivityProfile: Sendable, Equatable {
   /// B_w(s).
   package let values: [Double]
-  private let weights: [Double]
+  /// w_t.
+  package let weights: [Double]
 
   package init(weights: [Double]) {
     self.weights = weights

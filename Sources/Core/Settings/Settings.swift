@@ -9,7 +9,8 @@ package final class Settings {
   package let span: Range<Int>
   /// The path of settings that leads here, `task.memory`, empty at the top.
   let path: String
-  package let grid: Grid
+  /// Where lists in place of single values are taken apart; without it such a list is a mistake.
+  let grid: Grid?
   private let arguments: [Argument]
   private var read: Set<Int> = []
   package private(set) var problems: [SettingProblem] = []
@@ -17,7 +18,7 @@ package final class Settings {
   /// Every setting read with its canonical text, defaults included, in the order of reading.
   package private(set) var record: [Argument] = []
 
-  package init(owner: String, arguments: [Argument], span: Range<Int> = 0..<0, path: String = "", grid: Grid = Grid()) {
+  package init(owner: String, arguments: [Argument], span: Range<Int> = 0..<0, path: String = "", grid: Grid? = nil) {
     self.owner = owner
     self.arguments = arguments
     self.span = span
@@ -66,7 +67,7 @@ package final class Settings {
       record.append(Argument(label: name, value: canonical(fallback)))
       return fallback
     }
-    if singular { given = grid.choose(given, path: childPath(name), problems: &problems) }
+    if singular, let grid { given = grid.choose(given, path: childPath(name), problems: &problems) }
     do {
       if let result = try convert(given) {
         record.append(Argument(label: name, value: canonical(result)))

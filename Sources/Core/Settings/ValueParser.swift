@@ -77,13 +77,13 @@ extension Value {
     return Value(.list(values), span: start..<end)
   }
 
-  /// Reads `(label: value, …)`; also gives the byte after the closing parenthesis.
+  /// Reads `(label: value, …)`, or the same between other brackets; also gives the byte after the closing one.
   package static func arguments(
-    from lexer: inout Lexer, depth: Int = 0
+    from lexer: inout Lexer, depth: Int = 0, open: String = "(", close: String = ")"
   ) throws(SettingProblem) -> ([Argument], Int) {
-    try lexer.expect("(", to: "before the settings")
+    try lexer.expect(open, to: "before the settings")
     var arguments: [Argument] = []
-    while lexer.token != .symbol(")") {
+    while lexer.token != .symbol(close) {
       var value = try Value(from: &lexer, depth: depth + 1)
       let span = value.span
       var label: String?
@@ -95,7 +95,7 @@ extension Value {
         throw SettingProblem("'\(label)' is given twice", remedy: "keep one of them", span: span)
       }
       arguments.append(Argument(label: label, value: value, labelSpan: span))
-      if lexer.token != .symbol(")") { try lexer.expect(",", to: "between settings") }
+      if lexer.token != .symbol(close) { try lexer.expect(",", to: "between settings") }
     }
     let end = lexer.span.upperBound
     try lexer.advance()

@@ -9,6 +9,19 @@ package struct BiasTheorem: Theorem {
   package static let name = "bias"
   package static let summary = "every positive-weighted error sees a deviation less the longer its lag"
 
+  package static let numbers: [String: String] = [
+    "trials": "random pairs of weights and residual in each check",
+    "shareAtLeast": "lower end of the interval of the share of trials that hold, for any exponent",
+    "smallestDrop": "smallest step down of a sensitivity, relative to lag 0",
+    "derivativeDifference": "largest relative difference between formula and finite difference",
+    "controlFailureShare": "share of the trials with signed weights that fail",
+  ]
+  package static let curves: [String: Curve] = Dictionary(
+    uniqueKeysWithValues: [("Absolute", 1), ("Squared", 2), ("Fourth", 4)].map { word, exponent in
+      let summary = "q = \(exponent)"
+      return ("sensitivity\(word)", Curve(summary, x: "lag $s$", y: #"$\partial E / \partial \delta(s)^2$"#))
+    })
+
   let trials: Int
   let longest: Int
   let seed: Int

@@ -8,6 +8,28 @@ package struct DecompositionTheorem: Theorem {
   package static let name = "decomposition"
   package static let summary = "the error of a linear functional splits over lags, weighted by the sensitivity profile"
 
+  package static let numbers: [String: String] = [
+    "ratio": "sampled error over its sum over lags, for white inputs",
+    "standardError": "standard error of that ratio",
+    "samples": "random inputs in the sampling",
+    "largestDifference": "largest relative difference over all enumerations",
+    "comparisons": "pairs of weights and residual that were enumerated",
+    "inputs": "sign inputs in the longest enumeration",
+    "colouredRatio": "the sampled ratio for coloured inputs, where the statement is false",
+    "colouredStandardError": "its standard error",
+    "controlFailureShare": "share of the enumerations with coloured signs that fail",
+  ]
+  package static let curves: [String: Curve] = [
+    "samplingRatio": sampling("white inputs"), "samplingLower": sampling("white inputs, lower end"),
+    "samplingUpper": sampling("white inputs, upper end"), "colouredRatio": sampling("coloured inputs"),
+    "contribution": Curve("contribution of each lag", x: "lag $s$", y: #"$B_w(s)\,\delta(s)^2$"#),
+    "profile": Curve("normalised profile", x: "lag $s$", y: "$B_w(s)/B_w(0)$"),
+  ]
+
+  private static func sampling(_ summary: String) -> Curve {
+    Curve(summary, x: "random inputs", y: "sampled error over sum over lags")
+  }
+
   let longest: Int
   let pairs: Int
   let length: Int

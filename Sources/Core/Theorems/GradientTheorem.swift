@@ -10,6 +10,30 @@ package struct GradientTheorem: Theorem {
   package static let summary =
     "the gradient that reaches a lag is its sensitivity times a Jacobian that no rescaling changes"
 
+  package static let numbers: [String: String] = [
+    "networks": "random networks and residuals in each check",
+    "trials": "random residuals for the share of long lags",
+    "backpropagationDifference": "largest relative difference between backpropagation and the formula",
+    "finiteDifference": "largest relative difference between finite differences and the formula",
+    "decayChange": "largest change of the Jacobian's decay with the power",
+    "largestGainOverBound": "largest gain of rescaling at a lag over the bound T/(T-s)",
+    "jacobianDecay": "factor by which the Jacobian shrinks from lag to lag",
+  ].merging(powers.map { ("longLagShare\(Int($0))", "share of lags beyond T/2 in the gradient, power \(Int($0))") }) {
+    $1
+  }
+
+  package static let curves: [String: Curve] = powers.reduce(
+    into: [
+      "jacobianByLag": Curve(
+        "Jacobian", x: "lag $s$", y: #"$|\partial\hat\rho(s)/\partial\theta|$, relative to lag 0"#)
+    ]
+  ) { curves, power in
+    curves["gradientByLag\(Int(power))"] = Curve(
+      "gradient, $p = \(Int(power))$", x: "lag $s$", y: "gradient through each lag, relative to lag 0")
+    curves["gradientByTime\(Int(power))"] = Curve(
+      "$p = \(Int(power))$", x: #"time step $\tau$"#, y: #"$|\partial E / \partial h_\tau|$"#)
+  }
+
   let length: Int
   let width: Int
   let networks: Int

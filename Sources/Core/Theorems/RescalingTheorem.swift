@@ -9,6 +9,37 @@ package struct RescalingTheorem: Theorem {
   package static let name = "rescaling"
   package static let summary = "weights that grow in time make the sensitivity to long lags larger, never equal"
 
+  package static let numbers: [String: String] = [
+    "convergenceRate": "slope of the profile's log error against log length", "meanLagRate": "that of the mean lag",
+    "halfBiasRate": "that of the half-bias lag", "errorAtLongest": "error of the profile at the greatest length",
+    "trials": "random powers and pairs of weights",
+    "controlFailureShare": "share of the trials with a shrinking ratio that fail",
+  ].merging(
+    powers.flatMap { power in
+      [
+        ("meanLagShare\(Int(power))", "mean lag over T at the greatest length, power \(Int(power))"),
+        ("halfBiasShare\(Int(power))", "half-bias lag over T at the greatest length, power \(Int(power))"),
+      ]
+    }
+  ) { $1 }
+
+  package static let curves: [String: Curve] = powers.reduce(
+    into: [
+      "convergence": error("profile"), "meanLagConvergence": error("mean lag"),
+      "halfBiasConvergence": error("half-bias lag"),
+      "limit": Curve("last lag", x: "power $p$", y: "$1 - b_p(T-1)$"),
+    ]
+  ) { curves, power in
+    for (name, word) in [("sum", "sum"), ("closedForm", "closed form")] {
+      curves["\(name)\(Int(power))"] = Curve(
+        "\(word), $p = \(Int(power))$", x: "lag $s/T$", y: "sensitivity $b_p(s)$")
+    }
+  }
+
+  private static func error(_ summary: String) -> Curve {
+    Curve(summary, x: "length $T$", y: "largest difference from the closed form")
+  }
+
   let longest: Int
   let trials: Int
   let seed: Int

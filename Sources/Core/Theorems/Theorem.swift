@@ -1,7 +1,24 @@
 /// A theorem that a computation can check.
 package protocol Theorem: Catalogued, Sendable {
+  /// The numbers of the check that a chapter may cite, with what each is.
+  static var numbers: [String: String] { get }
+  /// The curves of the check that a chapter may draw.
+  static var curves: [String: Curve] { get }
   /// Runs the checks and their negative controls.
   func check() -> TheoremCheck
+}
+
+/// What a curve is and how its axes are called, in TeX.
+package struct Curve: Sendable {
+  package let summary: String
+  package let x: String
+  package let y: String
+
+  package init(_ summary: String, x: String, y: String) {
+    self.summary = summary
+    self.x = x
+    self.y = y
+  }
 }
 
 /// What the check of a theorem found.

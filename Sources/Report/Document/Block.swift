@@ -42,10 +42,12 @@ struct List<P: Phase>: Sendable {
   var items: [Item]
 }
 
-struct Table<P: Phase>: Sendable {
-  enum Alignment: Sendable { case none, left, centre, right }
+enum ColumnAlignment: Sendable { case none, left, centre, right }
 
-  var alignments: [Alignment]
+struct Table<P: Phase>: Sendable {
+  typealias Alignment = ColumnAlignment
+
+  var alignments: [ColumnAlignment]
   var header: [[Inline<P>]]
   var rows: [[[Inline<P>]]]
 }
@@ -73,8 +75,8 @@ struct FigureBlock<P: Phase>: Sendable {
   var svg: String
   var alternative: String
   var caption: [Block<P>]
-  /// Files of the output folder that hold the figure and its data, with the words that name them.
-  var files: [(name: String, path: String)]
+  /// The figure and its data as files of the output folder.
+  var files: [OutputFile]
   /// The figure's values as comma-separated text, for saving from within the page.
   var data: String
   /// The directive as the author wrote it.

@@ -74,20 +74,13 @@ extension ChapterReader {
       default: .none
       }
     }
-    let lines = node.children.map(\.startLine)
-    // A paragraph right above a table lends it its own first line, so the header is counted from what follows it.
-    let header = max(node.startLine, (lines.dropFirst().first ?? node.endLine + 1) - 2)
-    let rows = node.children.enumerated().map { index, row in
-      cells(of: row, on: index == 0 ? header : row.startLine, in: context, depth: depth)
-    }
+    let rows = node.children.map { row in cells(of: row, in: context, depth: depth) }
     return Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
 
-  private mutating func cells(
-    of row: MarkdownNode, on number: Int, in context: Context, depth: Int
-  ) -> [[Inline<Draft>]] {
-    let line = context.passage.line(number)
-    var cursor = number == row.startLine ? min(max(row.startColumn - 1, 0), line?.text.count ?? 0) : 0
+  private mutating func cells(of row: MarkdownNode, in context: Context, depth: Int) -> [[Inline<Draft>]] {
+    let line = context.passage.line(row.startLine)
+    var cursor = min(max(row.startColumn - 1, 0), line?.text.count ?? 0)
     return row.children.map { cell in
       let text = InlineText(cell: cell, row: line, cursor: &cursor)
       return inlines(cell.children, of: text, in: context, depth: depth + 1)

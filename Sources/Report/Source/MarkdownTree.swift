@@ -24,11 +24,7 @@ struct MarkdownNode {
   var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
   var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
   var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
-  /// The line on which the node starts; for a paragraph right above a table, which is given none, that of the table.
-  var startLine: Int {
-    let line = cmark_node_get_start_line(pointer)
-    return Int(line > 0 ? line : cmark_node_get_start_line(cmark_node_next(pointer)))
-  }
+  var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
 

@@ -71,7 +71,8 @@ import Testing
       .footnotes([Footnote(label: evil, number: 1, content: [paragraph])]),
       .figure(
         FigureBlock(
-          id: evil, number: evil, svg: "", alternative: evil, caption: [paragraph], files: [(evil, evil)], data: evil,
+          id: evil, number: evil, svg: "", alternative: evil, caption: [paragraph],
+          files: [OutputFile(title: evil, path: evil, content: [])], data: evil,
           source: evil)),
       .box(
         Box(

@@ -82,7 +82,10 @@ enum SampleDocument {
         .math(math(#"\hat\rho"#)), .text(" is the model's memory function."),
       ])
     ],
-    files: [("SVG", "figures/memory.svg"), ("PNG", "figures/memory.png")], data: "lag,target\n0,1\n1,0.5\n",
+    files: [
+      OutputFile(title: "SVG", path: "figures/memory.svg", content: []),
+      OutputFile(title: "PNG", path: "figures/memory.png", content: []),
+    ], data: "lag,target\n0,1\n1,0.5\n",
     source: "```{figure} memory\nplot: memory(of: poly, colour: error)\n```")
 
   static func box(_ kind: String, _ title: String, _ name: String, _ verdict: Verdict?) -> Block<Final> {

@@ -34,10 +34,6 @@ struct MarkdownTests {
       "table[--]('a'|$b@b$/$x | y@x \\| y$|$x@x$ ' ' {value@value z@z})"
     ),
     ("- | - | b |\n  |---|---|\n  | 🙂 | $x$ |", "ul(li(table[--]('-'|'b'/'🙂'|$x@x$)))"),
-    (
-      "1\n\n$e$\ntext $f$\n| a | $b$ |\n|---|---|\n| $c$ | d |",
-      "p('1') p($e@e$ ~ 'text ' $f@f$) table[--]('a'|$b@b$/$c@c$|'d')"
-    ),
     ("it costs $5 and $6, \\$7 or 8", "p('it costs $5 and $6, $7 or 8')"),
     ("$ x$ and $x $ and `$y$`", "p('$ x$ and $x $ and ' code($y$))"),
     ("{value}`a.b[c] %.1f` then {ref}``a`b``", "p({value@value a.b[c] %.1f@a.b[c] %.1f} ' then ' {ref@ref a`b@a`b})"),

@@ -34,8 +34,8 @@ extension HTMLWriter {
         HTML.tag("a", ["href": address, "download": name, "title": "Save the data as \(name)"]) + "data</a>")
     }
     for file in figure.files {
-      guard let path = HTML.destination(file.path) else { continue }
-      links.append("\(HTML.tag("a", ["href": path]))\(HTML.escape(file.name))</a>")
+      guard let title = file.title, let path = HTML.destination(file.path) else { continue }
+      links.append("\(HTML.tag("a", ["href": path]))\(HTML.escape(title))</a>")
     }
     write("<div class=\"sources\">\(links.joined(separator: " "))")
     if !figure.source.isEmpty {

@@ -28,6 +28,8 @@ extension Stylesheet {
     .box>:last-child{margin-bottom:0}
     .box-theorem>p:not(.box-title){font-style:italic}
     .box-title{margin:0 0 .45rem;display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline}
+    .box-title>.number,.box-title>.verdict{flex:none}
+    @media (min-width:34rem){.box-title{flex-wrap:nowrap}}
     .box-title .name::before{content:"("}
     .box-title .name::after{content:")"}
     .box-title .verdict{margin-left:auto}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Core
+
+/// `report list`: everything a chapter can name, with its settings.
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Shows every directive, model, task, error, measure and figure kind with its settings.")
+
+  @ArgumentParser.Argument(help: "Only this kind (\"model\") or this thing (\"gru\").")
+  var word: String?
+
+  func run() throws {
+    let sections = Vocabulary.sections.map { section in
+      guard let word, section.title != word, section.title != "\(word)s" else { return section }
+      return Vocabulary.Section(title: section.title, entries: section.entries.filter { $0.name == word })
+    }
+    let shown = sections.filter { !$0.entries.isEmpty }
+    guard !shown.isEmpty else {
+      let known = Vocabulary.sections.flatMap { [$0.title] + $0.entries.map(\.name) }
+      Terminal.complain("nothing is called '\(word ?? "")': \(Suggestion.remedy(for: word ?? "", among: known))")
+      throw ExitCode(2)
+    }
+    print(shown.map(\.text).joined(separator: "\n"))
+  }
+}

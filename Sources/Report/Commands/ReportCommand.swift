@@ -1,0 +1,56 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
+    subcommands: [BuildCommand.self, CheckCommand.self, ListCommand.self], defaultSubcommand: BuildCommand.self)
+
+  /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let problem as WriteProblem {
+      Terminal.complain(problem.description)
+      exit(withError: ExitCode(1))
+    } catch let code as ExitCode {
+      exit(withError: code)
+    } catch {
+      let message = fullMessage(for: error)
+      if exitCode(for: error).isSuccess {
+        print(message)
+        exit()
+      }
+      FileHandle.standardError.write(Data((message + "\n").utf8))
+      exit(withError: ExitCode(2))
+    }
+  }
+}
+
+/// What every command that reads chapters is told.
+struct BookOptions: ParsableArguments {
+  @Option(help: "The folder of the chapters.")
+  var chapters = "chapters"
+
+  @Option(help: "How much to compute: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var profile = Profile.standard
+}
+
+extension Profile: ExpressibleByArgument {}
+
+/// What is said to the person at the terminal.
+enum Terminal {
+  static var hasColour: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
+
+  static func complain(_ message: String) { FileHandle.standardError.write(Data("error: \(message)\n".utf8)) }
+
+  /// Prints the diagnostics and throws exit code 1 if one is an error.
+  static func show(_ diagnostics: [Diagnostic]) throws {
+    guard !diagnostics.isEmpty else { return }
+    let text = DiagnosticPrinter(colour: hasColour).text(diagnostics)
+    FileHandle.standardError.write(Data(text.utf8))
+    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+  }
+}

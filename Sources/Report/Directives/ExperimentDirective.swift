@@ -1,0 +1,196 @@
+import Core
+import Foundation
+
+/// `{experiment}`: trains every combination of its settings, once for each seed.
+struct ExperimentDirective: Directive {
+  static let name = "experiment"
+  static let summary = "trains models on a task under an error; a list where one value is expected spans a grid"
+  static let counter: String? = "Experiment"
+  /// The most runs that one experiment may have.
+  static let mostRuns = 100_000
+
+  private struct Cell: Sendable {
+    let run: TrainingRun
+    /// The settings of the run with all defaults, seeds excluded.
+    let settings: [Argument]
+    let description: String
+    let title: String
+    /// The settings that are numbers, by path, so that sentences can cite them.
+    let constants: [String: Double]
+  }
+
+  let call: DirectiveCall
+  let offer: Offer?
+  private let cells: [Cell]
+  private let seeds: [Int]
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let id = reading.requiredLabel()
+    let grid = Grid()
+    var (cells, choices, seeds): ([Cell], [[String: Offer.Choice]], [Int]) = ([], [], [])
+    var axes: [Offer.Axis] = []
+    repeat {
+      let settings = reading.settings(grid: grid)
+      let run = TrainingRun(settings: settings)
+      seeds = settings.counts("seeds", default: [1, 2, 3, 4, 5], 0...Int(UInt32.max), help: "a run is made for each")
+      reading.finish(settings)
+      let chosen = Self.choices(of: grid, in: settings)
+      for (name, choice) in chosen { Self.add(choice, to: name, in: &axes) }
+      let title = grid.axes.map(\.chosen.description).joined(separator: ", ")
+      let record = settings.record.filter { $0.label != "seeds" }
+      cells.append(
+        Cell(
+          run: run, settings: record, description: "\(Value(.call("training", record)))",
+          title: title.isEmpty ? id : "\(id): \(title)",
+          constants: Self.constants(in: settings.record).merging(["seeds": Double(seeds.count)]) { $1 }))
+      choices.append(Dictionary(chosen) { first, _ in first })
+      if cells.count * seeds.count > Self.mostRuns {
+        reading.report(
+          SettingProblem(
+            "this grid has more than \(Self.mostRuns) runs", remedy: "shorten its lists or its seeds",
+            span: call.nameSpan))
+        break
+      }
+    } while grid.advance()
+    self.cells = cells
+    self.seeds = seeds
+    offer = Offer(
+      numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 }
+        .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
+      curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 },
+      axes: axes, cells: choices, seeds: seeds)
+  }
+
+  /// The value of each axis of the grid in this reading.
+  private static func choices(of grid: Grid, in settings: Settings) -> [(String, Offer.Choice)] {
+    grid.axes.map { axis in
+      var canonical = settings.canonical
+      for step in axis.path.split(separator: ".") {
+        guard let next = canonical.arguments.first(where: { $0.label == String(step) }) else { break }
+        canonical = next.value
+      }
+      return (axis.path, Offer.Choice(given: axis.chosen, canonical: canonical))
+    }
+  }
+
+  private static func constants(in record: [Argument], path: String = "") -> [String: Double] {
+    record.reduce(into: [:]) { constants, argument in
+      let name = path + (argument.label ?? "")
+      if case .number(let number) = argument.value.kind { constants[name] = number }
+      constants.merge(Self.constants(in: argument.value.arguments, path: name + ".")) { $1 }
+    }
+  }
+
+  private static func add(_ choice: Offer.Choice, to name: String, in axes: inout [Offer.Axis]) {
+    let index = axes.firstIndex { $0.name == name } ?? axes.endIndex
+    if index == axes.endIndex { axes.append(Offer.Axis(name: name, choices: [])) }
+    if !axes[index].choices.contains(where: { $0.given == choice.given }) { axes[index].choices.append(choice) }
+  }
+
+  var jobs: [Job] { cells.flatMap { cell in seeds.map { job(of: cell, seed: $0) } } }
+
+  private func job(of cell: Cell, seed: Int) -> Job {
+    Job(
+      description: "\(cell.description) seed \(seed)", title: "\(cell.title), seed \(seed)", cost: cell.run.cost
+    ) { control in
+      try cell.run.with(seed: UInt64(seed)).train(shouldStop: control.shouldStop, progress: control.progress)
+    }
+  }
+
+  /// The finished trainings, `[cell][seed]`.
+  private func trainings(from outcomes: [String: Outcome]) -> [[TrainingResult?]] {
+    cells.map { cell in
+      seeds.map { seed in
+        guard let data = try? outcomes[job(of: cell, seed: seed).description]?.result.get() else { return nil }
+        return try? ResultCoder.decode(TrainingResult.self, from: data)
+      }
+    }
+  }
+
+  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+    guard let offer else { return nil }
+    return Dataset(
+      offer: offer,
+      results: zip(cells, trainings(from: outcomes)).map { cell, trainings in
+        trainings.map { $0.map { .init(numbers: $0.numbers.merging(cell.constants) { $1 }, series: $0.series) } }
+      })
+  }
+
+  func entry(in results: Results) -> Manifest.Entry? {
+    let trainings = trainings(from: results.outcomes)
+    var runs: [Manifest.Experiment.Run] = []
+    for (position, cell) in cells.enumerated() {
+      for (index, seed) in seeds.enumerated() {
+        guard let outcome = results.outcomes[job(of: cell, seed: seed).description] else { continue }
+        runs.append(
+          Manifest.Experiment.Run(
+            cell: offer?.cells[position].mapValues(\.given.description) ?? [:], settings: cell.description, seed: seed,
+            key: outcome.key, seconds: outcome.seconds, outcome: Self.words(for: trainings[position][index], outcome),
+            numbers: trainings[position][index]?.numbers ?? [:]))
+      }
+    }
+    return .experiment(
+      Manifest.Experiment(
+        id: call.label ?? "", settings: Dictionary(settings) { $1 }, seeds: seeds,
+        key: Digest.hexadecimal(of: runs.map(\.key).joined(separator: " ")),
+        seconds: runs.reduce(0) { $0 + $1.seconds }, results: runs))
+  }
+
+  /// Each setting with the values it takes, in the order of reading.
+  private var settings: [(name: String, values: [String])] {
+    (cells.first?.settings ?? []).map { setting in
+      var unique: [String] = []
+      for cell in cells {
+        let text = cell.settings.first { $0.label == setting.label }?.value.description ?? ""
+        if !unique.contains(text) { unique.append(text) }
+      }
+      return (setting.label ?? "", unique)
+    }
+  }
+
+  /// "finished", "diverged at step 12" or "failed: …".
+  private static func words(for training: TrainingResult?, _ outcome: Outcome) -> String {
+    switch (training?.outcome, outcome.result) {
+    case (.finished, _): "finished"
+    case (.diverged(let step), _): "diverged at step \(step)"
+    case (nil, .failure(let failure)): "failed: \(failure.reason)"
+    case (nil, .success): "failed: its result cannot be read"
+    }
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let rows = settings.map { setting -> [[Inline<Final>]] in
+      [[.code(setting.name)], Array(setting.values.map { [Inline<Final>.code($0)] }.joined(separator: [.text(", ")]))]
+    }
+    let seedRow: [[Inline<Final>]] = [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]]
+    let table = Table<Final>(
+      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]], rows: rows + [seedRow])
+    let count = cells.count * seeds.count
+    let runs = [
+      Words.count(count, "training run"), Words.count(cells.count, "cell"), Words.count(seeds.count, "seed"),
+    ]
+    return [
+      .box(
+        Box(
+          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
+          body: try context.blocks(call.body) + troubles(in: context.outcomes),
+          details: (runs.joined(separator: ", "), [.table(table)])))
+    ]
+  }
+
+  /// What went wrong in single runs, as a list.
+  private func troubles(in outcomes: [String: Outcome]) -> [Block<Final>] {
+    var lines: [String] = []
+    for (cell, trainings) in zip(cells, trainings(from: outcomes)) {
+      for (seed, training) in zip(seeds, trainings) {
+        guard let outcome = outcomes[job(of: cell, seed: seed).description] else { continue }
+        let words = Self.words(for: training, outcome)
+        if words != "finished" { lines.append("\(cell.title), seed \(seed): \(words)") }
+      }
+    }
+    if lines.isEmpty { return [] }
+    let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
+    return [.list(List(start: nil, isTight: true, items: items))]
+  }
+}

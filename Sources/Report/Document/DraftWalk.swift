@@ -1,0 +1,48 @@
+/// What a walk over a draft meets, in the order of the text.
+enum DraftItem {
+  case heading(Heading<Draft>)
+  case equation(Equation)
+  case formula(Math)
+  case directive(DirectiveCall)
+  case role(RoleCall)
+}
+
+extension [Block<Draft>] {
+  /// Visits all headings, formulae, directives and roles, also those in the bodies of directives.
+  func walk(_ visit: (DraftItem) -> Void) {
+    for block in self {
+      switch block {
+      case .heading(let heading):
+        visit(.heading(heading))
+        heading.content.walk(visit)
+      case .paragraph(let inlines): inlines.walk(visit)
+      case .list(let list): list.items.forEach { $0.content.walk(visit) }
+      case .quote(let blocks): blocks.walk(visit)
+      case .table(let table): ([table.header] + table.rows).forEach { $0.forEach { $0.walk(visit) } }
+      case .equation(let equation): visit(.equation(equation))
+      case .footnotes(let notes): notes.forEach { $0.content.walk(visit) }
+      case .directive(let call):
+        visit(.directive(call))
+        call.body.walk(visit)
+      case .figure(let figure): figure.caption.walk(visit)
+      case .box(let box): (box.body + (box.details?.content ?? [])).walk(visit)
+      case .code, .thematicBreak, .rawHTML: break
+      }
+    }
+  }
+}
+
+extension [Inline<Draft>] {
+  /// Visits all formulae and roles.
+  func walk(_ visit: (DraftItem) -> Void) {
+    for inline in self {
+      switch inline {
+      case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
+        content.walk(visit)
+      case .math(let math): visit(.formula(math))
+      case .role(let call): visit(.role(call))
+      case .text, .code, .image, .softBreak, .lineBreak, .footnoteReference, .value, .verdict: break
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Core
+import Plot
+
+/// One look for each value throughout the report, so that a method keeps its colour from figure to figure.
+struct SeriesStyles: Sendable {
+  private var slots: [String: Int] = [:]
+
+  /// Gives each value that any axis of the book takes its slot, in order of first use.
+  init(offers: [Offer]) {
+    for axis in offers.flatMap(\.axes) {
+      for choice in axis.choices where slots[choice.canonical.description] == nil {
+        slots[choice.canonical.description] = slots.count + 1
+      }
+    }
+  }
+
+  /// The style of a line that stands for `choice`.
+  func style(for choice: Offer.Choice) -> Style {
+    Style(series: Self.name(of: choice.given), slot: .series(slots[choice.canonical.description] ?? 1))
+  }
+
+  /// A value as a reader would say it: `rescaled(power: 2)` is "rescaled, power 2".
+  static func name(of value: Value) -> String {
+    guard let head = value.head else { return value.description }
+    let arguments = value.arguments.map { argument in
+      (argument.label.map { "\($0) " } ?? "") + name(of: argument.value)
+    }
+    return ([head.replacing("-", with: " ")] + arguments).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,51 @@
+import Core
+
+/// Where something stands in the chapters.
+struct Place: Hashable, Sendable {
+  let path: String
+  let byte: Int
+
+  init(_ file: SourceFile, _ span: Range<Int>) {
+    path = file.path
+    byte = span.lowerBound
+  }
+}
+
+/// Every chapter as read, its directives, and what has a number or a label.
+struct Book: Sendable {
+  /// The chapter without number that gives title and abstract, `index.md`.
+  var preface: Chapter?
+  var chapters: [Chapter] = []
+  /// In the order of the text.
+  var directives: [any Directive] = []
+  /// Headings, equations and directives by their place.
+  var targets: [Place: Target] = [:]
+  var index = BookIndex()
+  private var positions: [Place: Int] = [:]
+
+  /// The directive that was read from a call.
+  func directive(for call: DirectiveCall) -> (any Directive)? {
+    positions[Place(call.file, call.span)].map { directives[$0] }
+  }
+
+  mutating func append(_ directive: any Directive) {
+    positions[Place(directive.call.file, directive.call.span)] = directives.count
+    directives.append(directive)
+    guard let label = directive.call.label else { return }
+    index.offers[label] = directive.offer
+    if type(of: directive).isJudged { index.judged.insert(label) }
+  }
+
+  /// Every computation that the report needs.
+  var jobs: [Job] { directives.flatMap(\.jobs) }
+}
+
+extension Chapter {
+  /// The file's name without its ending, "01-memory-bias".
+  var id: String { String(file.path.split(separator: "/").last?.dropLast(3) ?? "") }
+}
+
+extension SourceFile {
+  /// Whether the file is the chapter without number that gives title and abstract.
+  var isPreface: Bool { path == "index.md" || path.hasSuffix("/index.md") }
+}

@@ -1,0 +1,23 @@
+import Core
+
+/// The computed numbers and curves of one directive, cell by cell of its grid and seed by seed.
+struct Dataset: Sendable {
+  /// What one cell gave for one seed.
+  struct Result: Sendable {
+    var numbers: [String: Double] = [:]
+    var series: [String: Series] = [:]
+  }
+
+  let offer: Offer
+  /// `[cell][seed]`, nil where the run failed.
+  let results: [[Result?]]
+
+  /// A number of every matching cell, `[seed][cell]`, NaN where the run failed.
+  func samples(of number: String, matching selectors: [Selector]) -> [[Double]] {
+    let cells = offer.cells(matching: selectors)
+    return (0..<offer.sampleCount).map { seed in cells.map { results[$0][seed]?.numbers[number] ?? .nan } }
+  }
+
+  /// A curve of one cell, seed by seed.
+  func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
+}

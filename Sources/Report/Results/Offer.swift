@@ -1,0 +1,86 @@
+import Core
+
+/// What a directive offers for others to cite and draw, known before anything runs.
+struct Offer: Sendable {
+  /// A value as the author wrote it, and with all its defaults.
+  struct Choice: Sendable {
+    let given: Value
+    let canonical: Value
+
+    /// Whether `selector`, as written in `[gru, error: squared]`, picks this value.
+    func isSelected(by selector: Value) -> Bool { selector == given || selector.selects(canonical) }
+  }
+
+  /// A list in the settings that spans a grid.
+  struct Axis: Sendable {
+    /// The path of settings that leads to the list, `error` or `task.memory.rate`.
+    let name: String
+    var choices: [Choice]
+
+    /// Whether an author may call the axis `word`: by its whole path or by the last setting of it.
+    func isCalled(_ word: String) -> Bool { name == word || name.hasSuffix(".\(word)") }
+  }
+
+  /// Names of numbers, "longLagError", with what each is.
+  var numbers: [String: String] = [:]
+  /// Names of curves, "learnedMemory".
+  var curves: [String: Curve] = [:]
+  var axes: [Axis] = []
+  /// The choices of each combination, by name of the axis.
+  var cells: [[String: Choice]] = [[:]]
+  /// Seeds for each cell; none where nothing is drawn at random, so that a single value decides.
+  var seeds: [Int] = []
+
+  /// How many values each cell has.
+  var sampleCount: Int { max(seeds.count, 1) }
+
+  /// Positions of the cells that all selectors pick.
+  func cells(matching selectors: [Selector]) -> [Int] {
+    cells.indices.filter { index in
+      selectors.allSatisfy { cells[index][$0.axis]?.isSelected(by: $0.value) ?? false }
+    }
+  }
+
+  /// The axis that each argument between brackets means; throws where it is none or several.
+  func selectors(for arguments: [Argument], of id: String) throws(SettingProblem) -> [Selector] {
+    var selectors: [Selector] = []
+    for argument in arguments {
+      let named = axes.filter { axis in argument.label.map(axis.isCalled) ?? true }
+      if let label = argument.label, named.isEmpty {
+        throw SettingProblem(
+          "'\(id)' has no axis '\(label)'", remedy: Suggestion.remedy(for: label, among: axes.map(\.name)),
+          span: argument.labelSpan)
+      }
+      let fitting = named.filter { $0.choices.contains { $0.isSelected(by: argument.value) } }
+      guard let axis = fitting.first else {
+        let choices = named.flatMap(\.choices).map(\.given.description)
+        throw SettingProblem(
+          "'\(id)' has no result for '\(argument.value)'",
+          remedy: choices.isEmpty
+            ? "remove it: '\(id)' has one cell" : Suggestion.remedy(for: argument.value.description, among: choices),
+          span: argument.value.span)
+      }
+      guard fitting.count == 1 else {
+        throw SettingProblem(
+          "'\(argument.value)' could be a value of \(fitting.map { "'\($0.name)'" }.joined(separator: " or "))",
+          remedy: "write it as \(axis.name): \(argument.value)", span: argument.value.span)
+      }
+      selectors.append(Selector(axis: axis.name, value: argument.value))
+    }
+    return selectors
+  }
+}
+
+/// One value of one axis, as chosen in `[gru, error: squared]`.
+struct Selector: Sendable {
+  var axis: String
+  var value: Value
+}
+
+extension Curve {
+  /// The curve that a measure of training gives; nil for a measure that is a number.
+  init?(_ measure: Measure) {
+    guard let x = measure.abscissa else { return nil }
+    self.init(measure.summary, x: x, y: measure.label)
+  }
+}

@@ -1,0 +1,47 @@
+import Core
+
+/// A citation of results, `poly.longLagError[gru, error: squared]`.
+struct Reference: Sendable {
+  var id: String
+  var idSpan: Range<Int>
+  /// The number, `longLagError`, or a setting that is one, `task.length`.
+  var name: String
+  var nameSpan: Range<Int>
+  var arguments: [Argument]
+
+  /// Reads a reference at the lexer's place; nil where there is none.
+  static func read(from lexer: inout Lexer) throws(SettingProblem) -> Reference? {
+    guard case .name(let id) = lexer.token else { return nil }
+    let idSpan = lexer.span
+    try lexer.advance()
+    var words: [String] = []
+    var nameSpan = idSpan
+    while try lexer.take("."), case .name(let word) = lexer.token {
+      nameSpan = (words.isEmpty ? lexer.span.lowerBound : nameSpan.lowerBound)..<lexer.span.upperBound
+      words.append(word)
+      try lexer.advance()
+    }
+    guard !words.isEmpty else {
+      throw SettingProblem(
+        "'\(id)' alone is no number", remedy: "write \(id).name, for instance \(id).longLagError", span: idSpan)
+    }
+    var arguments: [Argument] = []
+    if lexer.token == .symbol("[") { (arguments, _) = try Value.arguments(from: &lexer, open: "[", close: "]") }
+    return Reference(
+      id: id, idSpan: idSpan, name: words.joined(separator: "."), nameSpan: nameSpan, arguments: arguments)
+  }
+
+  /// The offer that is cited and the cells that are meant; throws where there is no such thing.
+  func resolve(among offers: [String: Offer]) throws(SettingProblem) -> (offer: Offer, selectors: [Selector]) {
+    guard let offer = offers[id] else {
+      throw SettingProblem(
+        "nothing is called '\(id)'", remedy: Suggestion.remedy(for: id, among: Array(offers.keys)), span: idSpan)
+    }
+    guard offer.numbers[name] != nil else {
+      throw SettingProblem(
+        "'\(id)' has no number '\(name)'", remedy: Suggestion.remedy(for: name, among: Array(offer.numbers.keys)),
+        span: nameSpan)
+    }
+    return (offer, try offer.selectors(for: arguments, of: id))
+  }
+}

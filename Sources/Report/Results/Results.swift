@@ -1,0 +1,19 @@
+/// Everything that was computed for a report.
+struct Results: Sendable {
+  /// Outcomes by description of the job.
+  let outcomes: [String: Outcome]
+  /// Datasets by label of their directive.
+  let datasets: [String: Dataset]
+  /// The verdicts on theorems and claims, in the order of the book.
+  private(set) var findings: [Finding] = []
+
+  init(of directives: [any Directive], outcomes: [String: Outcome]) {
+    self.outcomes = outcomes
+    var datasets: [String: Dataset] = [:]
+    for directive in directives {
+      if let label = directive.call.label, let dataset = directive.dataset(from: outcomes) { datasets[label] = dataset }
+    }
+    self.datasets = datasets
+    findings = directives.compactMap { $0.finding(in: self) }
+  }
+}

@@ -1,0 +1,98 @@
+import Core
+
+/// `report.json`: for each directive its settings, keys, results and verdicts.
+struct Manifest: Encodable, Sendable {
+  struct Chapter: Encodable, Sendable {
+    var id: String
+    var number: Int
+    var title: String
+  }
+
+  /// A theorem or a claim.
+  struct Judgement: Encodable, Sendable {
+    struct Interval: Encodable, Sendable {
+      var lower: Double?
+      var upper: Double?
+    }
+
+    var id: String
+    var verdict: Verdict
+    var quantity: String
+    var estimate: Double?
+    var interval: Interval
+    var n: Int
+    /// The checks of a theorem, none for a claim.
+    var evidence: [TheoremCheck.Evidence]?
+
+    init(_ finding: Finding, evidence: [TheoremCheck.Evidence]? = nil) {
+      func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
+      id = finding.id
+      verdict = finding.verdict
+      quantity = finding.quantity
+      estimate = finite(finding.estimate.value)
+      interval = Interval(lower: finite(finding.estimate.lower), upper: finite(finding.estimate.upper))
+      n = finding.estimate.count
+      self.evidence = evidence
+    }
+  }
+
+  struct Experiment: Encodable, Sendable {
+    struct Run: Encodable, Sendable {
+      /// The values along the axes of the grid.
+      var cell: [String: String]
+      var settings: String
+      var seed: Int
+      var key: String
+      var seconds: Double
+      /// "finished", "diverged at step 12", or why the run failed.
+      var outcome: String
+      var numbers: [String: Double]
+    }
+
+    var id: String
+    var settings: [String: [String]]
+    var seeds: [Int]
+    /// The digest of the keys of all runs.
+    var key: String
+    /// Sum over the runs.
+    var seconds: Double
+    var results: [Run]
+  }
+
+  struct Figure: Encodable, Sendable {
+    var id: String
+    var number: String
+    var files: [String]
+  }
+
+  /// What one directive adds.
+  enum Entry: Sendable {
+    case experiment(Experiment)
+    case theorem(Judgement)
+    case claim(Judgement)
+  }
+
+  var title: String
+  var profile: String
+  var chapters: [Chapter]
+  var experiments: [Experiment] = []
+  var theorems: [Judgement] = []
+  var claims: [Judgement] = []
+  var figures: [Figure]
+
+  /// The manifest of a report made from `results`.
+  init(_ document: Document, book: Book, results: Results, profile: Profile) {
+    title = document.title
+    self.profile = profile.rawValue
+    chapters = document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) }
+    figures = document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) }
+    for directive in book.directives {
+      switch directive.entry(in: results) {
+      case .experiment(let experiment): experiments.append(experiment)
+      case .theorem(let judgement): theorems.append(judgement)
+      case .claim(let judgement): claims.append(judgement)
+      case nil: break
+      }
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The folder of the finished report.
+struct OutputFolder {
+  let url: URL
+
+  /// Writes the report whole: every file is complete before it takes the place of an older one, the page last; drawings and
+  /// data of earlier builds that this one does not make are removed.
+  func write(page: String, manifest: Manifest, files: [OutputFile]) throws {
+    for folder in ["figures", "data"] {
+      do {
+        try FileManager.default.createDirectory(at: url.appending(path: folder), withIntermediateDirectories: true)
+      } catch {
+        throw WriteProblem(path: url.appending(path: folder).path, reason: error.localizedDescription)
+      }
+    }
+    for file in files { try AtomicFile.write(Data(file.content), to: url.appending(path: file.path)) }
+    try removeStale(keeping: Set(files.map(\.path)))
+    try AtomicFile.write(try ResultCoder.encode(manifest, isIndented: true), to: url.appending(path: "report.json"))
+    try AtomicFile.write(Data(page.utf8), to: url.appending(path: "index.html"))
+  }
+
+  private func removeStale(keeping paths: Set<String>) throws {
+    for (folder, endings) in [("figures", ["svg", "png"]), ("data", ["csv"])] {
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []
+      for name in names where endings.contains((name as NSString).pathExtension) && !paths.contains("\(folder)/\(name)")
+      {
+        try? FileManager.default.removeItem(at: url.appending(path: "\(folder)/\(name)"))
+      }
+    }
+  }
+}
