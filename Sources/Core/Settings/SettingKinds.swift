@@ -162,7 +162,8 @@ extension Settings {
     guard let entry = catalogue[name: head] else {
       throw SettingProblem(
         "there is no \(catalogue.kind) '\(head)'",
-        remedy: Suggestion.remedy(for: head, among: catalogue.entries.map(\.name)), span: given.span)
+        remedy: Suggestion.remedy(for: head, among: catalogue.entries.map(\.name)),
+        span: given.span.lowerBound..<given.span.lowerBound + head.utf8.count)
     }
     let settings = Settings(owner: head, arguments: given.arguments, span: given.span, path: path, grid: grid)
     let element = entry.make(settings)

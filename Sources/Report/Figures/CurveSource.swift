@@ -32,7 +32,7 @@ struct CurveSource: Sendable {
     guard let offer = offers[name] else {
       let known = offers.filter { !$0.value.curves.isEmpty }.map(\.key)
       return [
-        SettingProblem("nothing is called '\(name)'", remedy: Suggestion.remedy(for: name, among: known), span: id.span)
+        SettingProblem("no result is called '\(name)'", remedy: Offer.remedy(for: name, among: known), span: id.span)
       ]
     }
     var problems = curves.filter { offer.curves[$0.description] == nil }.map { curve in

@@ -31,7 +31,7 @@ struct Book: Sendable {
   mutating func append(_ directive: any Directive) {
     positions[Place(directive.call.file, directive.call.span)] = directives.count
     directives.append(directive)
-    guard let label = directive.call.label else { return }
+    guard let label = directive.call.label, index.offers[label] == nil else { return }
     index.offers[label] = directive.offer
     if type(of: directive).isJudged { index.judged.insert(label) }
   }

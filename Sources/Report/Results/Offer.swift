@@ -34,6 +34,11 @@ struct Offer: Sendable {
   /// How many values each cell has.
   var sampleCount: Int { max(seeds.count, 1) }
 
+  /// How to mend a citation of `id`, which is none of `known`.
+  static func remedy(for id: String, among known: [String]) -> String {
+    known.isEmpty ? "add an experiment with this label" : Suggestion.remedy(for: id, among: known)
+  }
+
   /// Positions of the cells that all selectors pick.
   func cells(matching selectors: [Selector]) -> [Int] {
     cells.indices.filter { index in

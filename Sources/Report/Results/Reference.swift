@@ -35,7 +35,7 @@ struct Reference: Sendable {
   func resolve(among offers: [String: Offer]) throws(SettingProblem) -> (offer: Offer, selectors: [Selector]) {
     guard let offer = offers[id] else {
       throw SettingProblem(
-        "nothing is called '\(id)'", remedy: Suggestion.remedy(for: id, among: Array(offers.keys)), span: idSpan)
+        "no result is called '\(id)'", remedy: Offer.remedy(for: id, among: Array(offers.keys)), span: idSpan)
     }
     guard offer.numbers[name] != nil else {
       throw SettingProblem(

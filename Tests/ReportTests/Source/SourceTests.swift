@@ -1,0 +1,130 @@
+import Core
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("Chapter files and their messages")
+struct SourceTests {
+  @Test func `bytes that are no text are reported at their place`() {
+    let (file, diagnostics) = SourceFile.load(Array("ü\na".utf8) + [0xFF, 0x62, 0], path: "a.md")
+    #expect(diagnostics.map(\.rule) == ["invalid-utf8", "nul-byte"])
+    #expect(diagnostics.map { file.position(of: $0.span.lowerBound).line } == [2, 2])
+    #expect(diagnostics.map { file.position(of: $0.span.lowerBound).column } == [2, 4])
+    #expect(SourceFile.load(Array("a".utf8) + [0xC3], path: "a.md").diagnostics.map(\.rule) == ["invalid-utf8"])
+    #expect(SourceFile.load(Array("a\u{FFFD}".utf8), path: "a.md").diagnostics.isEmpty)
+  }
+
+  @Test func `a file that is missing or too large is reported`() {
+    let missing = URL(filePath: "/nowhere/a.md")
+    #expect(SourceFile.load(missing, path: "a.md").diagnostics.map(\.rule) == ["unreadable-file"])
+    let bytes = [UInt8](repeating: 97, count: SourceFile.largest + 1)
+    #expect(SourceFile.load(bytes, path: "a.md").diagnostics.map(\.rule) == ["chapter-too-large"])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `every end of line counts as one`(end: String) {
+    let file = SourceFile(path: "a.md", text: ["a", "ü b", "c"].joined(separator: end))
+    #expect(file.lineCount == 3)
+    #expect((1...3).map { file.text(file.bytes(ofLine: $0)) } == ["a", "ü b", "c"])
+    #expect(file.position(of: file.bytes(ofLine: 2).upperBound) == (2, 4))
+    #expect(
+      Outline.of(["a", "", "b {value}`x`", "$y$"].joined(separator: end)) == "p('a') p('b ' {value@value x@x} ~ $y@y$)")
+  }
+
+  @Test func `a message shows its line, place and remedy`() {
+    let file = SourceFile(path: "chapters/01.md", text: "# T\n\nmodel: grru(width: 16)\n")
+    let error = Diagnostic(
+      rule: "unknown-model", message: "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file,
+      span: 12..<27)
+    var warning = error
+    (warning.severity, warning.span, warning.remedy) = (.warning, 0..<3, nil)
+    #expect(
+      DiagnosticPrinter().text([error, warning]) == """
+        chapters/01.md:1:1: warning: there is no model 'grru' [unknown-model]
+          |
+        1 | # T
+          | ^~~
+        chapters/01.md:3:8: error: there is no model 'grru' [unknown-model]
+          |
+        3 | model: grru(width: 16)
+          |        ^~~~~~~~~~~~~~~
+          = help: did you mean 'gru'?
+        1 error, 1 warning
+
+        """)
+    #expect(DiagnosticPrinter(colour: true).text(error).contains("\u{1B}[1;31merror: \u{1B}[0m"))
+  }
+
+  @Test(arguments: [
+    ("a\tbc", "b", "a    bc", "     ^"), ("漢🙂bc", "b", "漢🙂bc", "    ^"), ("e\u{301}bc", "b", "e\u{301}bc", " ^"),
+    ("\u{1B}[31mbc\u{202E}", "b", "␛[31mbc\u{FFFD}", "     ^"), ("x", "", "x", "^"),
+  ])
+  func `marks stand below their text`(line: String, word: String, shown: String, marks: String) throws {
+    let file = SourceFile(path: "a.md", text: line)
+    let place = try #require(line.firstIndex(of: word.first ?? "x")).utf16Offset(in: line)
+    let start =
+      line.prefix(place).isEmpty
+      ? 0 : line.utf8.distance(from: line.startIndex, to: line.firstIndex(of: "b") ?? line.endIndex)
+    let text = DiagnosticPrinter().text(
+      Diagnostic(rule: "r", message: "m", file: file, span: start..<start + word.utf8.count))
+    #expect(text.split(separator: "\n").suffix(2) == ["1 | \(shown)", "  | \(marks)"])
+  }
+
+  @Test func `a long line is cut around its place`() {
+    let file = SourceFile(
+      path: "a.md", text: String(repeating: "a", count: 5000) + "b" + String(repeating: "c", count: 5000))
+    let lines = DiagnosticPrinter().text(Diagnostic(rule: "r", message: "m", file: file, span: 5000..<5001))
+      .split(separator: "\n").suffix(2).map { Array($0) }
+    #expect(lines[0].count <= 106)
+    #expect(lines[1].firstIndex(of: "^") == lines[0].firstIndex(of: "b"))
+  }
+
+  @Test func `a message is one line of JSON`() throws {
+    let file = SourceFile(path: "a.md", text: "a\nb")
+    let json = try Diagnostic(rule: "r", message: "say \"m\"", file: file, span: 2..<3).json()
+    #expect(json == #"{"column":1,"file":"a.md","line":2,"message":"say \"m\"","rule":"r","severity":"error"}"#)
+  }
+
+  @Test func `options become arguments, and profiles choose their entry`() throws {
+    let text = "```{a} b\nmodel: [gru(width: profile(quick: 1, standard: 2, full: 3))]\nalt: free \"text\n```"
+    let file = SourceFile(path: "a.md", text: text)
+    guard case .directive(let call) = ChapterReader.read(file).chapter.blocks.first else {
+      Issue.record("no directive")
+      return
+    }
+    let (arguments, diagnostics) = call.arguments(textOptions: ["alt"])
+    #expect(diagnostics.isEmpty)
+    #expect(arguments.map(\.label) == ["model", "alt"])
+    #expect(arguments.map { file.text($0.value.span) }[1] == "free \"text")
+    #expect(arguments[0].value.resolved(profile: .standard).value.description == "[gru(width: 2)]")
+    #expect(arguments[1].value.kind == .string("free \"text"))
+  }
+
+  @Test(arguments: [
+    "a *b* $x$ {value}`y` [l](m) ü 漢\n\n", "$a ", "{a}`` {b}``` ", "> ", "- a\n  ", "[", "**a ", "$$\nx\n\n", "```\n",
+    "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ",
+  ])
+  func `reading takes time in proportion to the text`(part: String) {
+    let text = String(repeating: part, count: 200_000 / part.utf8.count)
+    let file = SourceFile(path: "a.md", text: text)
+    let time = ContinuousClock().measure { _ = ChapterReader.read(file) }
+    #expect(time < .seconds(2), "\(time)")
+  }
+
+  @Test func `any text is read, and every place lies within it`() {
+    let parts = [
+      "$", "$$", "$$\n", "{a}", "`", "```", "```{a} b\n", "~~~\n", "\n", "\n\n", "  ", "\t", "> ", "- ", "1. ",
+      "a: b\n", "|",
+      "|-|-|\n", "*", "**", "[^1]", "[^1]: ", "[a](javascript:b)", "\\", "ü", "漢", "🙂", "# ", "{#a}", "\r", "<b>", "x",
+    ]
+    var generator = Generator(seed: 1)
+    for _ in 0..<3000 {
+      let text = (0..<30).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }.joined()
+      let file = SourceFile(path: "a.md", text: text)
+      let (_, diagnostics) = ChapterReader.read(file)
+      #expect(
+        diagnostics.allSatisfy { (0...file.bytes.count).contains($0.span.upperBound) }, "\(text.debugDescription)")
+    }
+  }
+}
