@@ -21,7 +21,7 @@ struct ChapterReader {
   }
 
   let file: SourceFile
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
   /// Reads `file`; the messages are in the order of their places.
   static func read(_ file: SourceFile) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
