@@ -12,6 +12,9 @@ struct ChapterReader {
   /// How deep blocks and running text may nest.
   static let deepest = 100
 
+  /// With so many messages, those whose place has to be searched for are no longer looked for.
+  static let most = 1000
+
   /// A passage with its equations, while its tree is walked.
   struct Context {
     var passage: Passage

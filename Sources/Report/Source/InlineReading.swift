@@ -67,7 +67,7 @@ extension ChapterReader {
 
   /// Warns of marks that the parser left as text because their footnote does not exist.
   private mutating func checkFootnotes(_ plain: String, in text: InlineText) {
-    guard plain.contains("[^") else { return }
+    guard diagnostics.count < Self.most, plain.contains("[^") else { return }
     for mark in plain.matches(of: /\[\^([^\s\[\]^]+)\]/) {
       let span = text.span(of: String(mark.0))
       if span.lowerBound > 0, file.bytes[span.lowerBound - 1] == UInt8(ascii: "\\") { continue }
@@ -140,7 +140,9 @@ extension ChapterReader {
   /// Reports an address that would run code in the reader's browser.
   private mutating func check(_ address: String, isImage: Bool, in text: InlineText) {
     let plain = String(address.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }).lowercased()
-    guard ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else { return }
+    guard diagnostics.count < Self.most, ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else {
+      return
+    }
     if isImage, plain.hasPrefix("data:image/") { return }
     let scheme = plain.prefix { $0 != ":" }
     report(

@@ -103,7 +103,8 @@ struct SourceTests {
 
   @Test(arguments: [
     "a *b* $x$ {value}`y` [l](m) ü 漢\n\n", "$a ", "{a}`` {b}``` ", "> ", "- a\n  ", "[", "**a ", "$$\nx\n\n", "```\n",
-    "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ",
+    "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ", "[^a]",
+    "[a](data:b)",
   ])
   func `reading takes time in proportion to the text`(part: String) {
     let text = String(repeating: part, count: 200_000 / part.utf8.count)
