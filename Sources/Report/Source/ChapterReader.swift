@@ -35,10 +35,7 @@ struct ChapterReader {
       title = heading.content
       blocks.removeFirst()
     }
-    let diagnostics = reader.diagnostics.enumerated().sorted {
-      ($0.element.span.lowerBound, $0.offset) < ($1.element.span.lowerBound, $1.offset)
-    }
-    return (Chapter(file: file, title: title, blocks: blocks), diagnostics.map(\.element))
+    return (Chapter(file: file, title: title, blocks: blocks), DiagnosticPrinter.sorted(reader.diagnostics))
   }
 
   private init(file: SourceFile) { self.file = file }
