@@ -12,6 +12,9 @@ struct ChapterReader {
   /// How deep blocks and running text may nest.
   static let deepest = 100
 
+  /// With so many messages, those whose place has to be searched for are no longer looked for.
+  static let most = 1000
+
   /// A passage with its equations, while its tree is walked.
   struct Context {
     var passage: Passage
@@ -21,7 +24,7 @@ struct ChapterReader {
   }
 
   let file: SourceFile
-  private(set) var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic] = []
 
   /// Reads `file`; the messages are in the order of their places.
   static func read(_ file: SourceFile) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
@@ -32,10 +35,7 @@ struct ChapterReader {
       title = heading.content
       blocks.removeFirst()
     }
-    let diagnostics = reader.diagnostics.enumerated().sorted {
-      ($0.element.span.lowerBound, $0.offset) < ($1.element.span.lowerBound, $1.offset)
-    }
-    return (Chapter(file: file, title: title, blocks: blocks), diagnostics.map(\.element))
+    return (Chapter(file: file, title: title, blocks: blocks), DiagnosticPrinter.sorted(reader.diagnostics))
   }
 
   private init(file: SourceFile) { self.file = file }

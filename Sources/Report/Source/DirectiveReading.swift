@@ -29,7 +29,7 @@ extension ChapterReader {
     if fence.closing == nil {
       report(
         "unterminated-fence", "this block is never closed",
-        remedy: "close it with \(file.text(fence.mark.lowerBound..<fence.mark.upperBound)) on a line of its own",
+        remedy: "close it with \(file.text(fence.mark)) on a line of its own",
         at: fence.mark)
     }
     guard file.bytes[fence.info].first == UInt8(ascii: "{") else {

@@ -61,7 +61,22 @@ extension ChapterReader {
         inlines.append(inline)
       }
     }
+    for case .text(let plain) in inlines { checkFootnotes(plain, in: text) }
     return inlines
+  }
+
+  /// Warns of marks that the parser left as text because their footnote does not exist.
+  private mutating func checkFootnotes(_ plain: String, in text: InlineText) {
+    guard diagnostics.count < Self.most, plain.contains("[^") else { return }
+    for mark in plain.matches(of: /\[\^([^\s\[\]^]+)\]/) {
+      let span = text.span(of: String(mark.0))
+      if span.lowerBound > 0, file.bytes[span.lowerBound - 1] == UInt8(ascii: "\\") { continue }
+      diagnostics.append(
+        Diagnostic(
+          rule: "undefined-footnote", severity: .warning, message: "there is no footnote '\(mark.1)'",
+          remedy: "write [^\(mark.1)]: and its text on a line of its own, in the same directive if it is in one",
+          file: file, span: span))
+    }
   }
 
   private mutating func inline(
@@ -125,7 +140,9 @@ extension ChapterReader {
   /// Reports an address that would run code in the reader's browser.
   private mutating func check(_ address: String, isImage: Bool, in text: InlineText) {
     let plain = String(address.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }).lowercased()
-    guard ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else { return }
+    guard diagnostics.count < Self.most, ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else {
+      return
+    }
     if isImage, plain.hasPrefix("data:image/") { return }
     let scheme = plain.prefix { $0 != ":" }
     report(

@@ -60,12 +60,9 @@ struct SourceTests {
     ("a\tbc", "b", "a    bc", "     ^"), ("漢🙂bc", "b", "漢🙂bc", "    ^"), ("e\u{301}bc", "b", "e\u{301}bc", " ^"),
     ("\u{1B}[31mbc\u{202E}", "b", "␛[31mbc\u{FFFD}", "     ^"), ("x", "", "x", "^"),
   ])
-  func `marks stand below their text`(line: String, word: String, shown: String, marks: String) throws {
+  func `marks stand below their text`(line: String, word: String, shown: String, marks: String) {
     let file = SourceFile(path: "a.md", text: line)
-    let place = try #require(line.firstIndex(of: word.first ?? "x")).utf16Offset(in: line)
-    let start =
-      line.prefix(place).isEmpty
-      ? 0 : line.utf8.distance(from: line.startIndex, to: line.firstIndex(of: "b") ?? line.endIndex)
+    let start = line.prefix { !word.starts(with: [$0]) && !word.isEmpty }.utf8.count
     let text = DiagnosticPrinter().text(
       Diagnostic(rule: "r", message: "m", file: file, span: start..<start + word.utf8.count))
     #expect(text.split(separator: "\n").suffix(2) == ["1 | \(shown)", "  | \(marks)"])
@@ -103,7 +100,8 @@ struct SourceTests {
 
   @Test(arguments: [
     "a *b* $x$ {value}`y` [l](m) ü 漢\n\n", "$a ", "{a}`` {b}``` ", "> ", "- a\n  ", "[", "**a ", "$$\nx\n\n", "```\n",
-    "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ",
+    "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ", "[^a]",
+    "[a](data:b)",
   ])
   func `reading takes time in proportion to the text`(part: String) {
     let text = String(repeating: part, count: 200_000 / part.utf8.count)
