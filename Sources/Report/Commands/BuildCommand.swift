@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Plot
 
 /// `report build`: from chapters to the finished report.
 struct BuildCommand: ParsableCommand {
@@ -28,28 +27,23 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     try Processor.check()
-    let typesetter = Typesetter()
-    let book = try BookFolder(path: options.chapters).read(profile: options.profile, typesetter: typesetter)
-    let store = Store(folder: URL(filePath: cache), codeVersion: Store.digestOfProgram())
-    let outcomes = Runner(store: store, workers: jobs, progress: ProgressLine.standard()).run(book.jobs)
-    let results = Results(of: book.directives, outcomes: outcomes)
-    let document = try Document(book, results: results, profile: options.profile)
-    let manifest = Manifest(document, book: book, results: results, profile: options.profile)
-    let page = try HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css).render(document)
-    try OutputFolder(url: URL(filePath: output)).write(page: page, manifest: manifest, files: document.files)
-    print(summary(of: manifest, outcomes: outcomes, seconds: ContinuousClock.now - start))
-    try conclude(results, outcomes)
+    let build = ReportBuild(
+      chapters: options.chapters, output: output, cache: cache, profile: options.profile, workers: jobs)
+    let finished = try build.run(progress: ProgressLine.standard())
+    print(summary(of: finished, seconds: ContinuousClock.now - start))
+    try conclude(finished.results)
   }
 
   /// "wrote output/index.html in 12.3 s: …".
-  private func summary(of manifest: Manifest, outcomes: [String: Outcome], seconds: Duration) -> String {
+  private func summary(of finished: ReportBuild.Finished, seconds: Duration) -> String {
+    let (manifest, outcomes) = (finished.manifest, finished.results.outcomes)
     let computed = outcomes.values.filter { !$0.reused }.count
     let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
     let counts = [(.holds, "hold"), (.fails, "fail"), (.undecided, "are undecided")].compactMap { verdict, words in
       let count = verdicts.filter { $0 == verdict }.count
       return count > 0 ? "\(count) \(words)" : nil
     }
-    let time = seconds.formatted(.units(allowed: [.seconds], fractionalPart: .show(length: 1)))
+    let time = seconds.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))
     return """
       \(manifest.chapters.count) chapters, \(manifest.figures.count) figures; \
       \(computed) results computed, \(outcomes.count - computed) reused; \
@@ -58,8 +52,8 @@ struct BuildCommand: ParsableCommand {
       """
   }
 
-  private func conclude(_ results: Results, _ outcomes: [String: Outcome]) throws {
-    let failures = outcomes.values.compactMap {
+  private func conclude(_ results: Results) throws {
+    let failures = results.outcomes.values.compactMap {
       if case .failure(let failure) = $0.result { failure.reason } else { nil }
     }
     for reason in Set(failures).sorted() { Terminal.complain("a run failed: \(reason)") }

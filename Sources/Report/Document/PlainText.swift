@@ -1,9 +1,14 @@
-extension [Inline<Final>] {
-  /// The words alone, for titles, contents and alternative texts.
+/// What can be said in words alone, for titles, contents and alternative texts.
+protocol Worded {
+  var plainText: String { get }
+}
+
+extension Array: Worded where Element: Worded {
   var plainText: String { map(\.plainText).joined() }
 }
 
-extension Inline<Final> {
+extension Inline: Worded {
+  /// A role, not yet carried out, has no words.
   var plainText: String {
     switch self {
     case .text(let text), .code(let text), .value(let text, _): text
@@ -12,7 +17,7 @@ extension Inline<Final> {
     case .image(_, _, let alternative): alternative
     case .math(let math): math.tex
     case .softBreak, .lineBreak: " "
-    case .footnoteReference: ""
+    case .footnoteReference, .role: ""
     case .verdict(let verdict): verdict.rawValue
     }
   }

@@ -102,22 +102,11 @@ struct BookReader {
       let file = directive.call.file
       diagnostics += directive.check(among: book.index.offers).map { Diagnostic($0, rule: "reference", file: file) }
     }
-    var formulae: [(Math, isDisplayed: Bool)] = []
     for chapter in [book.preface].compactMap({ $0 }) + book.chapters {
       let title: [Block<Draft>] = chapter.title.map { [.paragraph($0)] } ?? []
-      (title + chapter.blocks).walk { item in
-        switch item {
-        case .role(let call): check(call)
-        case .formula(let math): formulae.append((math, false))
-        case .equation(let equation): formulae.append((equation.math, true))
-        case .heading, .directive: break
-        }
-      }
-    }
-    for (math, isDisplayed) in formulae {
-      do { _ = try typesetter.typeset(math, isDisplayed: isDisplayed) } catch let diagnostic as Diagnostic {
-        diagnostics.append(diagnostic)
-      }
+      let blocks = title + chapter.blocks
+      blocks.walk { item in if case .role(let call) = item { check(call) } }
+      diagnostics += try typesetter.diagnostics(of: blocks)
     }
   }
 

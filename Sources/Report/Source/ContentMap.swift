@@ -5,11 +5,14 @@
 struct ContentMap {
   /// From byte `content` of the text on, byte `file` of the file and what follows it.
   private var pieces: [(content: Int, file: Int)] = []
+  /// The bytes of the file among which every place lies, also where the text was not found.
+  private let limits: ClosedRange<Int>
 
   /// Maps the text of a paragraph or heading that covers lines `first` to `last` of `passage`.
   ///
   /// Definitions of links are taken from the start of a paragraph, so its text is counted from its last line first.
   init(_ content: UnsafeBufferPointer<UInt8>, passage: Passage, first: Int, last: Int) {
+    limits = passage.limits
     let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let fits = [last - lines.count + 1, last - lines.count, first].first { start in
       start >= first
@@ -26,6 +29,7 @@ struct ContentMap {
 
   /// Maps the text of a table cell, which is looked for from byte `cursor` of its row on; moves `cursor` behind it.
   init(cell content: UnsafeBufferPointer<UInt8>, row: Passage.Line, cursor: inout Int) {
+    limits = row.start...row.end
     let (pipe, backslash) = (UInt8(ascii: "|"), UInt8(ascii: "\\"))
     let source = Array(row.text)
     for start in cursor..<max(cursor, source.count) {
@@ -54,12 +58,13 @@ struct ContentMap {
       let middle = (low + high) / 2
       if pieces[middle].content <= offset { low = middle } else { high = middle }
     }
-    return pieces[low].file + offset - pieces[low].content
+    let place = pieces[low].file + offset - pieces[low].content
+    return min(max(place, limits.lowerBound), limits.upperBound)
   }
 
   func bytes(_ range: Range<Int>) -> Range<Int> {
     let start = byte(range.lowerBound)
-    return start..<max(start, range.isEmpty ? start : byte(range.upperBound - 1) + 1)
+    return start..<max(start, range.isEmpty ? start : min(byte(range.upperBound - 1) + 1, limits.upperBound))
   }
 
   /// Where `part` stands in `line`: at its end, or behind the opening marks of a heading that has closing ones.

@@ -51,7 +51,7 @@ struct DiagnosticPrinter {
   /// The part of the line around the place, and the marks below it.
   private func excerpt(_ diagnostic: Diagnostic, line: Int) -> (text: String, marks: String) {
     let bytes = diagnostic.file.bytes(ofLine: line)
-    let start = min(diagnostic.span.lowerBound, bytes.upperBound)
+    let start = min(max(diagnostic.span.lowerBound, bytes.lowerBound), bytes.upperBound)
     let end = max(start, min(diagnostic.span.upperBound, bytes.upperBound))
     var before = visible(diagnostic.file.text(max(bytes.lowerBound, start - 4 * width)..<start))
     var marked = visible(diagnostic.file.text(start..<min(end, start + 4 * width)))

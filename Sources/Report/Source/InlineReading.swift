@@ -97,7 +97,7 @@ extension ChapterReader {
       check(node.url, isImage: true, in: text)
       return .image(
         source: node.url, title: node.title,
-        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).map(\.plain).joined())
+        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).plainText)
     case "footnote_reference":
       let number = Int(node.literal) ?? 0
       let label = context.footnotes.indices.contains(number - 1) ? context.footnotes[number - 1] : node.literal
@@ -148,21 +148,5 @@ extension ChapterReader {
     report(
       "unsafe-link", "an address may not start with '\(scheme):'", remedy: "use an address with https: or a path",
       at: text.span(of: address))
-  }
-}
-
-extension Inline {
-  /// The text without any markup.
-  var plain: String {
-    switch self {
-    case .text(let text), .code(let text): text
-    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
-      content.map(\.plain).joined()
-    case .image(_, _, let alternative): alternative
-    case .math(let math): math.tex
-    case .softBreak, .lineBreak: " "
-    case .value(let text, _): text
-    case .footnoteReference, .role, .verdict: ""
-    }
   }
 }

@@ -23,6 +23,12 @@ struct Passage {
   /// The line `number`, counted from 1 as the Markdown parser counts.
   func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
 
+  /// From the first byte of the file that the passage covers to the end of its last line.
+  var limits: ClosedRange<Int> {
+    let start = lines.first?.start ?? 0
+    return start...max(start, lines.last?.end ?? 0)
+  }
+
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })

@@ -103,11 +103,10 @@ struct SourceTests {
     "| $x$ | b |\n|---|---|\n| `c` | d |\n\n", "$$ x\n", "a\n", "![", "$$\n", "[a]: b\n", "# $x$ #\n", "1. > ", "[^a]",
     "[a](data:b)",
   ])
-  func `reading takes time in proportion to the text`(part: String) {
+  func `a long repetition of anything is read to its end`(part: String) {
     let text = String(repeating: part, count: 200_000 / part.utf8.count)
     let file = SourceFile(path: "a.md", text: text)
-    let time = ContinuousClock().measure { _ = ChapterReader.read(file) }
-    #expect(time < .seconds(2), "\(time)")
+    #expect(ChapterReader.read(file).chapter.file.text == text)
   }
 
   @Test func `any text is read, and every place lies within it`() {
@@ -117,12 +116,15 @@ struct SourceTests {
       "|-|-|\n", "*", "**", "[^1]", "[^1]: ", "[a](javascript:b)", "\\", "ü", "漢", "🙂", "# ", "{#a}", "\r", "<b>", "x",
     ]
     var generator = Generator(seed: 1)
-    for _ in 0..<3000 {
+    for _ in 0..<10_000 {
       let text = (0..<30).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }.joined()
       let file = SourceFile(path: "a.md", text: text)
       let (_, diagnostics) = ChapterReader.read(file)
+      let limits = 0...file.bytes.count
       #expect(
-        diagnostics.allSatisfy { (0...file.bytes.count).contains($0.span.upperBound) }, "\(text.debugDescription)")
+        diagnostics.allSatisfy { limits.contains($0.span.lowerBound) && limits.contains($0.span.upperBound) },
+        "\(text.debugDescription)")
+      #expect(DiagnosticPrinter(colour: false).text(diagnostics).isEmpty == diagnostics.isEmpty)
     }
   }
 }

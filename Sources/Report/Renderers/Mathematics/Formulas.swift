@@ -11,9 +11,17 @@ extension Typesetter {
   }
 
   /// The mistakes in all formulas of some blocks, so that an author sees them at once.
-  func diagnostics<P>(of blocks: [Block<P>]) throws(TypesettingError) -> [Diagnostic] {
+  func diagnostics(of blocks: [Block<Draft>]) throws(TypesettingError) -> [Diagnostic] {
+    var formulas: [(math: Math, isDisplayed: Bool)] = []
+    blocks.walk { item in
+      switch item {
+      case .formula(let math): formulas.append((math, false))
+      case .equation(let equation): formulas.append((equation.math, true))
+      case .heading, .directive, .role: break
+      }
+    }
     var found: [Diagnostic] = []
-    for (math, isDisplayed) in blocks.flatMap(\.formulas) {
+    for (math, isDisplayed) in formulas {
       do { _ = try typeset(math, isDisplayed: isDisplayed) } catch let diagnostic as Diagnostic {
         found.append(diagnostic)
       } catch let error as TypesettingError { throw error } catch { throw .unavailable("\(error)") }

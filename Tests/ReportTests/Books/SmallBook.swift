@@ -1,0 +1,108 @@
+import Foundation
+
+@testable import Report
+
+/// A folder with chapters, built in a moment, that goes when the test ends.
+final class SmallBook {
+  let folder: URL
+
+  init(_ chapters: [String: String] = ["01-small.md": SmallBook.chapter]) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "small-book-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "chapters"), withIntermediateDirectories: true)
+    for (name, text) in chapters { try write(text, to: "chapters/\(name)") }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func path(_ name: String) -> String { folder.appending(path: name).path }
+  func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: folder.appending(path: name)) }
+  func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
+
+  func build(
+    output: String = "output", cache: String = "cache", workers: Int = 2, profile: Profile = .quick
+  ) throws -> ReportBuild.Finished {
+    try ReportBuild(
+      chapters: path("chapters"), output: path(output), cache: path(cache), profile: profile, workers: workers
+    ).run(progress: SilentProgress())
+  }
+
+  /// The names of all files below a folder, with their contents; what takes time is blanked.
+  func contents(of name: String) throws -> [String: Data] {
+    let root = folder.appending(path: name)
+    var contents: [String: Data] = [:]
+    for file in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
+      var isFolder: ObjCBool = false
+      let path = root.appending(path: file).path
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+      var text = try Data(contentsOf: URL(filePath: path))
+      if file == "report.json" {
+        let blanked = String(decoding: text, as: UTF8.self).replacing(
+          /"seconds" : [-+0-9.eE]+/, with: "\"seconds\" : 0")
+        text = Data(blanked.utf8)
+      }
+      contents[file] = text
+    }
+    return contents
+  }
+
+  static let chapter = """
+    # A small chapter {#small}
+
+    It has {value}`tiny.task.length %d` steps; the long-lag error is {value}`tiny.longLagError[rescaled] %.1f%%`,
+    see {ref}`memory`, {ref}`T`, {ref}`eq` and {ref}`tiny`. The claim {verdict}`C`.
+
+    $$
+    y_t = \\sum_s \\rho(s) x_{t-s}
+    $$ (eq)
+
+    ```{experiment} tiny
+    task: linear-functional(memory: exponential(rate: 0.2), length: 12)
+    model: linear-rnn(width: 4)
+    error: [squared, rescaled(power: 2)]
+    steps: profile(quick: 20, standard: 40, full: 80)
+    batch: 8
+    seeds: 1...3
+    ```
+
+    ```{theorem} T
+    check: bias(trials: 50)
+    title: bias
+
+    The profile falls.
+    ```
+
+    ```{sensitivity} bias
+    error: [squared, "1 + t"]
+    length: 20
+    ```
+
+    ```{figure} memory
+    plot: memory(of: tiny)
+    alt: Two curves and a target.
+
+    Learned memory, with {value}`tiny.seeds %d` seeds.
+    ```
+
+    ```{figure} profiles
+    plot: curves(of: bias, curve: profile)
+    alt: Two falling curves.
+    ```
+
+    ```{claim} C
+    holds: bias.meanLag["1 + t"] > bias.meanLag[squared]
+
+    Weights that grow look at longer lags.
+    ```
+
+    """
+}
+
+/// Says nothing.
+struct SilentProgress: ProgressReporter {
+  func begin(jobs: [Job], reused: Int) {}
+  func advance(job: Int, to share: Double) {}
+  func finish(job: Int, failed: Bool) {}
+  func warn(_ message: String) {}
+  func end() {}
+}

@@ -1,0 +1,43 @@
+import Core
+import Testing
+
+@testable import Report
+
+@Suite("What a chapter can name")
+struct VocabularyTests {
+  @Test func `has one meaning for each word of a kind, and says what it is`() {
+    for section in Vocabulary.sections {
+      #expect(!section.entries.isEmpty, "\(section.title)")
+      #expect(Set(section.entries.map(\.name)).count == section.entries.count, "\(section.title)")
+      for entry in section.entries {
+        #expect(entry.summary.first?.isUppercase == false && !entry.summary.hasSuffix("."), "\(entry.name)")
+        for setting in entry.settings { #expect(!setting.help.isEmpty, "\(entry.name).\(setting.name)") }
+      }
+    }
+  }
+
+  @Test func `accepts its own examples`() throws {
+    func check<Element>(_ catalogue: Catalogue<Element>) throws {
+      for entry in catalogue.entries {
+        for setting in catalogue.declarations(of: entry.name) where !setting.example.isEmpty {
+          let value = try Value(parsing: setting.example)
+          let settings = Settings(owner: entry.name, arguments: [Argument(label: setting.name, value: value)])
+          _ = entry.make(settings)
+          let problems = settings.finish().filter { !$0.message.contains("needs") }
+          #expect(problems.isEmpty, "\(entry.name)(\(setting.name): \(setting.example))")
+        }
+      }
+    }
+    try check(.tasks)
+    try check(.memories)
+    try check(.models)
+    try check(.errors)
+    try check(.optimisers)
+    try check(.theorems)
+    try check(.figures)
+  }
+
+  @Test func `every directive of the catalogue is found by its word`() {
+    for type in DirectiveCatalogue.all { #expect(DirectiveCatalogue.directive(named: type.name) == type) }
+  }
+}

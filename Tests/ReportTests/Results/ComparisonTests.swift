@@ -1,0 +1,74 @@
+import Core
+import Testing
+
+@testable import Report
+
+@Suite("Comparing results")
+struct ComparisonTests {
+  /// A directive with an axis of two values and as many seeds as samples.
+  private func dataset(_ left: [Double], _ right: [Double], isExact: Bool = false) -> Dataset {
+    let choices = ["squared", "rescaled(power: 2)"].map { text in
+      let value = (try? Value(parsing: text)) ?? Value(.name(text))
+      return Offer.Choice(given: value, canonical: value)
+    }
+    let offer = Offer(
+      numbers: ["error": "an error"], axes: [Offer.Axis(name: "error", choices: choices)],
+      cells: choices.map { ["error": $0] }, seeds: isExact ? [] : Array(left.indices))
+    return Dataset(offer: offer, results: [left, right].map { $0.map { .init(numbers: ["error": $0]) } })
+  }
+
+  private func judge(_ text: String, _ dataset: Dataset, scale: Comparison.Scale = .ratio) throws -> (Verdict, Estimate)
+  {
+    try Comparison(parsing: text, scale: scale).judge(["d": dataset])
+  }
+
+  @Test(arguments: [
+    ("d.error[squared] < d.error[rescaled]", Verdict.holds), ("d.error[squared] > d.error[rescaled]", .fails),
+    ("d.error[rescaled] > d.error[squared]", .holds), ("2 * d.error[squared] < d.error[rescaled]", .undecided),
+  ])
+  func `is decided by the interval of the pairs`(text: String, verdict: Verdict) throws {
+    let pairs = dataset([1, 2, 3, 4, 5], [2.1, 3.9, 6.2, 7.8, 10.1])
+    #expect(try judge(text, pairs).0 == verdict)
+  }
+
+  @Test func `pairs by seed, so that what all seeds share does not count`() throws {
+    let pairs = dataset([1, 10, 100, 1000, 10_000], [1.1, 11, 110, 1100, 11_000])
+    let (verdict, estimate) = try judge("d.error[squared] < d.error[rescaled]", pairs)
+    #expect(verdict == .holds)
+    #expect(abs(estimate.value - 1 / 1.1) < 1e-12)
+    #expect(estimate.count == 5)
+  }
+
+  @Test func `one seed decides nothing, one exact number does`() throws {
+    #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([1], [2])).0 == .undecided)
+    #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([1], [2], isExact: true)).0 == .holds)
+    #expect(try judge("d.error[squared] < 1", dataset([1], [2], isExact: true)).0 == .fails)
+    #expect(try judge("d.error[squared] <= 1", dataset([1], [2], isExact: true)).0 == .holds)
+  }
+
+  @Test func `a missing number, and a ratio of what is not positive, decide nothing`() throws {
+    #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([1, .nan], [2, 2])).0 == .undecided)
+    #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([-1, -1], [2, 2])).0 == .undecided)
+    let difference = try judge(
+      "d.error[squared] < d.error[rescaled]", dataset([-1, -1.1], [2, 2]), scale: .difference)
+    #expect(difference.0 == .holds)
+  }
+
+  @Test(arguments: [
+    ("d.error < d.error[squared]", "'d.error' is 2 cells by 2 seeds here, which does not pair with 1 by 2"),
+    ("d.eror < 1", "'d' has no number 'eror'"), ("e.error < 1", "no result is called 'e'"),
+    ("d.error[colour: 1] < 1", "'d' has no axis 'colour'"), ("d.error[cubed] < 1", "'d' has no result for 'cubed'"),
+  ])
+  func `what cannot be compared is told before anything runs`(text: String, message: String) throws {
+    let offers = ["d": dataset([1, 2], [3, 4]).offer]
+    let problems = try Comparison(parsing: text).check(among: offers)
+    let sides = text.hasPrefix("d.error <") ? [] : [message]
+    #expect(problems.map(\.message) == sides)
+  }
+
+  @Test func `cells of one formula must pair`() throws {
+    let offers = ["d": dataset([1, 2], [3, 4]).offer]
+    let problems = try Comparison(parsing: "d.error - d.error[squared] < 0").check(among: offers)
+    #expect(problems.map(\.span) == [10..<11])
+  }
+}
