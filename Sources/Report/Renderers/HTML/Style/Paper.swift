@@ -17,7 +17,8 @@ extension Stylesheet {
     .chapter>h2{break-before:page;border:0;padding:0;margin-top:0}
     .summary+.chapter>h2{break-before:page}
     figure,.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
-    .box{break-inside:avoid}
+    .box>p,.box>.equation,.box>.sources{break-inside:avoid}
+    .box-title{break-after:avoid}
     .table,.drawing,.equation>.formula,pre{overflow:visible}
     .table{background:none}
     pre{white-space:pre-wrap}
