@@ -10,7 +10,14 @@ struct ListCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "Only this kind (\"model\") or this thing (\"gru\").")
   var word: String?
 
+  @Flag(help: "Write Markdown, the whole reference.")
+  var markdown = false
+
   func run() throws {
+    if markdown {
+      print(Vocabulary.reference, terminator: "")
+      return
+    }
     let sections = Vocabulary.sections.map { section in
       guard let word, section.title != word, section.title != "\(word)s" else { return section }
       return Vocabulary.Section(title: section.title, entries: section.entries.filter { $0.name == word })

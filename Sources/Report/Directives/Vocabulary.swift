@@ -49,6 +49,24 @@ enum Vocabulary {
     ]
   }
 
+  /// The reference page: every section with its entries, and a table of the settings of each.
+  static var reference: String {
+    var text = "# Reference\n\nEverything that a chapter can name. Made by `swift run report list --markdown`.\n"
+    for section in sections {
+      text += "\n## \(section.title.prefix(1).uppercased())\(section.title.dropFirst())\n"
+      for entry in section.entries {
+        text += "\n### `\(entry.name)`\n\n\(entry.summary.prefix(1).uppercased())\(entry.summary.dropFirst()).\n"
+        guard !entry.settings.isEmpty else { continue }
+        text += "\n| setting | default | allowed | what it is |\n|---|---|---|---|\n"
+        for setting in entry.settings {
+          let standard = setting.fallback.map { $0.isEmpty ? "" : "`\($0)`" } ?? "required"
+          text += "| `\(setting.name)` | \(standard) | \(setting.allowed) | \(setting.help) |\n"
+        }
+      }
+    }
+    return text
+  }
+
   private static func section<Element>(_ title: String, _ catalogue: Catalogue<Element>) -> Section {
     Section(
       title: title,

@@ -1,0 +1,106 @@
+import Core
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("What is written down is true")
+struct DocumentationTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func text(_ path: String) throws -> String {
+    try String(contentsOf: Self.root.appending(path: path), encoding: .utf8)
+  }
+
+  private static let pages = [
+    "README.md", "CHANGELOG.md", "docs/architecture.md", "docs/recipes.md", "docs/reference.md",
+  ]
+
+  @Test func `the reference is what the declarations say`() throws {
+    #expect(
+      try text("docs/reference.md") == Vocabulary.reference, "run: swift run report list --markdown > docs/reference.md"
+    )
+  }
+
+  @Test func `the recipes are the code that compiles here`() throws {
+    let recipes = try text("docs/recipes.md")
+    let code = try text("Tests/ReportTests/Documentation/Recipes.swift")
+    let snippets = code.matches(of: /\/\/ recipe: \w+\n([\s\S]*?)\/\/ end\n/).map { String($0.output.1) }
+    #expect(snippets.count == 2)
+    for snippet in snippets { #expect(recipes.contains("```swift\n" + snippet + "```"), "\(snippet)") }
+  }
+
+  @Test func `a memory function made by the recipe works through a catalogue of its own`() throws {
+    let catalogue = Catalogue<any MemoryFunction>("memory function", [.init(Plateau.self) { $0 }])
+    let memory = try catalogue.make("plateau(end: 3)")
+    #expect([0, 3, 4].map { memory($0) } == [1, 1, 0])
+    #expect(throws: SettingProblem.self) { try catalogue.make("plateau(end: 0)") }
+  }
+
+  @Test(arguments: ["README.md", "docs/recipes.md"])
+  func `the chapters shown have no mistakes and name what there is`(page: String) throws {
+    let fragments = try text(page).matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
+    #expect(!fragments.isEmpty)
+    for fragment in fragments {
+      let chapter = fragment.hasPrefix("# ") ? fragment : "# Title\n\n" + fragment
+      let file = SourceFile(path: "\(page).md", text: chapter)
+      let reader = try BookReader([file], profile: .quick, typesetter: Typesetter())
+      #expect(reader.diagnostics.map(\.message) == [])
+    }
+  }
+
+  @Test func `the experiment of the recipe is built`() throws {
+    let recipe = try text("docs/recipes.md").matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
+    let book = try SmallBook(["01-mine.md": recipe[0].replacing("quick: 200", with: "quick: 10")])
+    #expect(try book.build().manifest.figures.map(\.id) == ["my-memory"])
+  }
+
+  @Test func `the architecture names every folder, and no other`() throws {
+    let named = Set(
+      try text("docs/architecture.md").matches(of: /`(Sources\/[A-Za-z\/]+)`/).map { String($0.output.1) })
+    for folder in named {
+      var isFolder: ObjCBool = false
+      let path = Self.root.appending(path: folder).path
+      #expect(FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue, "\(folder)")
+    }
+    let modules = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
+    for module in modules {
+      #expect(named.contains("Sources/\(module)"), "\(module)")
+      guard !module.hasPrefix("C") || module == "Core" else { continue }
+      let rooms = try FileManager.default.contentsOfDirectory(
+        atPath: Self.root.appending(path: "Sources/\(module)").path)
+      for room in rooms where !room.contains(".") {
+        #expect(named.contains("Sources/\(module)/\(room)"), "\(module)/\(room)")
+      }
+    }
+  }
+
+  @Test(arguments: pages)
+  func `links lead to files that are there`(page: String) throws {
+    let folder = Self.root.appending(path: page).deletingLastPathComponent()
+    for link in try text(page).matches(of: /\]\(([^)#\s]+)\)/).map({ String($0.output.1) }) where !link.contains("://")
+    {
+      #expect(FileManager.default.fileExists(atPath: folder.appending(path: link).path), "\(link)")
+    }
+  }
+
+  @Test func `the commands of the README are those that the continuous check runs`() throws {
+    let (readme, check) = (try text("README.md"), try text(".ci/run"))
+    for command in ["./bootstrap && swift run report", "./bootstrap && swift test"] {
+      #expect(readme.contains(command))
+    }
+    for command in ["./bootstrap", "swift test", "swift run report"] { #expect(check.contains(command)) }
+  }
+
+  @Test func `the chapters of the project have no mistakes`() throws {
+    let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "chapters").path)
+    let files = try names.filter { $0.hasSuffix(".md") }.sorted().map { name in
+      SourceFile(path: "chapters/\(name)", text: try text("chapters/\(name)"))
+    }
+    for profile in Profile.allCases {
+      let reader = try BookReader(files, profile: profile, typesetter: Typesetter())
+      #expect(reader.diagnostics.map(\.message) == [])
+    }
+  }
+}
