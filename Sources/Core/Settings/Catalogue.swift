@@ -25,6 +25,13 @@ package struct Catalogue<Element>: Sendable {
 
   /// What an entry is, "model" or "error", for messages.
   package let kind: String
+
+  /// The kind with its article, "an error".
+  package var oneOfKind: String {
+    let isVowel = kind.first.map { "aeiou".contains($0) } ?? false
+    return "\(isVowel ? "an" : "a") \(kind)"
+  }
+
   package let entries: [Entry]
   /// Makes an element of a text between quotes, where the kind allows an expression.
   package let expression: (@Sendable (Value, Settings) -> Element)?

@@ -111,7 +111,7 @@ extension Settings {
   ) -> Element {
     let standard = self.fallback(fallback, from: catalogue)
     return value(
-      name, default: standard, text: fallback, required: required, allowed: "a \(catalogue.kind)", help: help,
+      name, default: standard, text: fallback, required: required, allowed: catalogue.oneOfKind, help: help,
       canonical: \.canonical
     ) { given throws(SettingProblem) in try self.make(given, path: self.childPath(name), from: catalogue) }.element
   }
@@ -124,7 +124,7 @@ extension Settings {
     typealias Made = [(element: Element, canonical: Value, given: Value)]
     let initial: Made = [(standard.element, standard.canonical, standard.canonical)]
     return value(
-      name, default: initial, text: fallback, required: required, allowed: "a \(catalogue.kind) or a list of such",
+      name, default: initial, text: fallback, required: required, allowed: "\(catalogue.oneOfKind) or a list of such",
       help: help, singular: false, canonical: { Value(.list($0.map(\.canonical))) }
     ) { given throws(SettingProblem) in
       var items = [given]

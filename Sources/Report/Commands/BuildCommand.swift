@@ -4,7 +4,7 @@ import Foundation
 /// `report build`: from chapters to the finished report.
 struct BuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "build", abstract: "Runs what the chapters need and writes the report (the default).")
+    commandName: "build", abstract: "Runs what the chapters need and writes the report.")
 
   @OptionGroup var options: BookOptions
 

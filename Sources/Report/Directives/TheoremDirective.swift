@@ -18,12 +18,11 @@ struct TheoremDirective: Directive {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
-    let check = settings.parts(
-      "check", from: Catalogue.theorems, default: "decomposition", required: true, help: "the check to run")[0]
+    theorem = settings.part(
+      "check", from: Catalogue.theorems, default: "decomposition", required: true, help: "the check to run")
+    canonical = settings.canonical.arguments.first?.value ?? Value(.name(""))
     title = settings.text("title", default: "", help: "a short name for the theorem")
     reading.finish(settings)
-    theorem = check.element
-    canonical = check.canonical
     offer = Offer(
       numbers: type(of: theorem).numbers, curves: type(of: theorem).curves)
   }
