@@ -1,4 +1,5 @@
 import ArgumentParser
+import Core
 import Foundation
 
 /// `report build`: from chapters to the finished report.
@@ -39,15 +40,15 @@ struct BuildCommand: ParsableCommand {
     let (manifest, outcomes) = (finished.manifest, finished.results.outcomes)
     let computed = outcomes.values.filter { !$0.reused }.count
     let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
-    let counts = [(.holds, "hold"), (.fails, "fail"), (.undecided, "are undecided")].compactMap { verdict, words in
+    let counts = Verdict.allCases.compactMap { verdict in
       let count = verdicts.filter { $0 == verdict }.count
-      return count > 0 ? "\(count) \(words)" : nil
+      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
     }
     let time = seconds.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))
     return """
-      \(manifest.chapters.count) chapters, \(manifest.figures.count) figures; \
-      \(computed) results computed, \(outcomes.count - computed) reused; \
-      of \(verdicts.count) theorems and claims \(counts.joined(separator: ", "))
+      \(Words.count(manifest.chapters.count, "chapter")), \(Words.count(manifest.figures.count, "figure")); \
+      \(Words.count(computed, "result")) computed, \(outcomes.count - computed) reused; \
+      \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
       wrote \(output)/index.html in \(time)
       """
   }

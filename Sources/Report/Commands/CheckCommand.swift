@@ -11,6 +11,7 @@ struct CheckCommand: ParsableCommand {
     try Processor.check()
     let book = try BookFolder(path: options.chapters).read(profile: options.profile, typesetter: Typesetter())
     let jobs = Set(book.jobs.map(\.description)).count
-    print("\(book.chapters.count) chapters, \(book.directives.count) directives, \(jobs) jobs: no errors")
+    let counts = [(book.chapters.count, "chapter"), (book.directives.count, "directive"), (jobs, "job")]
+    print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")
   }
 }
