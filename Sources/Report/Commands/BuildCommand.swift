@@ -42,7 +42,9 @@ struct BuildCommand: ParsableCommand {
     let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
     let counts = Verdict.allCases.compactMap { verdict in
       let count = verdicts.filter { $0 == verdict }.count
-      return count > 0 ? "\(count) \(verdict.rawValue)" : nil
+      let isVerb = verdict != .undecided
+      return count > 0
+        ? "\(count) \(isVerb && count > 1 ? String(verdict.rawValue.dropLast()) : verdict.rawValue)" : nil
     }
     let time = seconds.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))
     return """

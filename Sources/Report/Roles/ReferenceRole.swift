@@ -6,25 +6,16 @@ struct ReferenceRole: Role {
   static let summary = "names and links a section, figure, equation, theorem, claim or experiment"
   static let example = "{ref}`learned-memory`"
 
-  private let label: String
-  private let span: Range<Int>
+  private let mention: LabelMention
 
-  init(_ call: RoleCall) throws(SettingProblem) {
-    label = call.text.trimmed
-    span = call.textSpan
-  }
+  init(_ call: RoleCall) { mention = LabelMention(call) }
 
   func check(in book: BookIndex) -> [SettingProblem] {
-    if book.targets[label] != nil { return [] }
-    return [
-      SettingProblem(
-        "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(book.targets.keys)),
-        span: span)
-    ]
+    mention.problems(unlessAmong: book.targets.keys, "nothing is called")
   }
 
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    guard let target = index.targets[label] else { return [.code(label)] }
+    guard let target = index.targets[mention.label] else { return [.code(mention.label)] }
     return [.link(destination: "#\(target.anchor)", title: "", [.text(target.title)])]
   }
 }
