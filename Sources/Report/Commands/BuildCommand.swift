@@ -18,8 +18,16 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "How many jobs run at the same time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(help: "What to write: html, pdf or html,pdf.", transform: Self.formats)
+  var format: Set<OutputFormat> = [.html, .pdf]
+
   @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
   var strict = false
+
+  private static func formats(_ text: String) throws -> Set<OutputFormat> {
+    if let formats = OutputFormat.formats(text) { return formats }
+    throw ValidationError("'\(text)' is none of html, pdf and html,pdf")
+  }
 
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
@@ -29,7 +37,8 @@ struct BuildCommand: ParsableCommand {
     let start = ContinuousClock.now
     try Processor.check()
     let build = ReportBuild(
-      chapters: options.chapters, output: output, cache: cache, profile: options.profile, workers: jobs)
+      chapters: options.chapters, output: output, cache: cache, profile: options.profile, workers: jobs,
+      formats: format)
     let finished = try build.run(progress: ProgressLine.standard())
     print(summary(of: finished, seconds: ContinuousClock.now - start))
     try conclude(finished.results)
@@ -51,7 +60,7 @@ struct BuildCommand: ParsableCommand {
       \(Words.count(manifest.chapters.count, "chapter")), \(Words.count(manifest.figures.count, "figure")); \
       \(Words.count(computed, "result")) computed, \(outcomes.count - computed) reused; \
       \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
-      wrote \(output)/index.html in \(time)
+      wrote \(finished.written.map { "\(output)/\($0)" }.joined(separator: " and ")) in \(time)
       """
   }
 

@@ -9,10 +9,13 @@ struct ReportBuild {
   var profile: Profile
   /// How many jobs run at the same time.
   var workers: Int
+  var formats: Set<OutputFormat> = [.html, .pdf]
 
   struct Finished {
     var manifest: Manifest
     var results: Results
+    /// The files for reading, "index.html" and "report.pdf".
+    var written: [String]
   }
 
   /// Throws exit code 1 when the chapters have errors, before anything runs and with the output as it was.
@@ -25,7 +28,28 @@ struct ReportBuild {
     let document = try Document(book, results: results, profile: profile)
     let manifest = Manifest(document, book: book, results: results, profile: profile)
     let page = try HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css).render(document)
-    try OutputFolder(url: URL(filePath: output)).write(page: page, manifest: manifest, files: document.files)
-    return Finished(manifest: manifest, results: results)
+    var reports: [OutputFile] = []
+    if formats.contains(.pdf), let pdf = pdf(of: page, in: store, progress) {
+      reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
+    }
+    if formats.contains(.html) {
+      reports.append(OutputFile(title: "HTML", path: "index.html", content: Array(page.utf8)))
+    }
+    try OutputFolder(url: URL(filePath: output)).write(reports: reports, manifest: manifest, files: document.files)
+    return Finished(manifest: manifest, results: results, written: reports.map(\.path).sorted())
+  }
+
+  /// The page on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
+  private func pdf(of page: String, in store: Store, _ progress: any ProgressReporter) -> Data? {
+    let key = store.key(of: "PDF of \(Digest.hexadecimal(of: page))")
+    if let entry = store.entry(for: key) { return entry.result }
+    do {
+      let pdf = try PDFPrinter().data(printing: page)
+      try? store.insert(Store.Entry(seconds: 0, result: pdf), for: key)
+      return pdf
+    } catch {
+      progress.warn("\(error)")
+      return nil
+    }
   }
 }

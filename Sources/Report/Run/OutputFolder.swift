@@ -4,9 +4,9 @@ import Foundation
 struct OutputFolder {
   let url: URL
 
-  /// Writes the report whole: every file is complete before it takes the place of an older one, the page last; drawings and
-  /// data of earlier builds that this one does not make are removed.
-  func write(page: String, manifest: Manifest, files: [OutputFile]) throws {
+  /// Writes the report whole: every file is complete before it takes the place of an older one, the page last; what
+  /// earlier builds left and this one does not make is removed.
+  func write(reports: [OutputFile], manifest: Manifest, files: [OutputFile]) throws {
     for folder in ["figures", "data"] {
       do {
         try FileManager.default.createDirectory(at: url.appending(path: folder), withIntermediateDirectories: true)
@@ -17,7 +17,10 @@ struct OutputFolder {
     for file in files { try AtomicFile.write(Data(file.content), to: url.appending(path: file.path)) }
     try removeStale(keeping: Set(files.map(\.path)))
     try AtomicFile.write(try ResultCoder.encode(manifest, isIndented: true), to: url.appending(path: "report.json"))
-    try AtomicFile.write(Data(page.utf8), to: url.appending(path: "index.html"))
+    for report in reports { try AtomicFile.write(Data(report.content), to: url.appending(path: report.path)) }
+    for name in ["index.html", "report.pdf"] where !reports.contains(where: { $0.path == name }) {
+      try? FileManager.default.removeItem(at: url.appending(path: name))
+    }
   }
 
   private func removeStale(keeping paths: Set<String>) throws {

@@ -15,7 +15,12 @@ struct Store: Sendable {
   let codeVersion: String
 
   /// The key of a job's result.
-  func key(of job: Job) -> String { String(Digest.hexadecimal(of: codeVersion + "\n" + job.description).prefix(32)) }
+  func key(of job: Job) -> String { key(of: job.description) }
+
+  /// The key of what `description` names in full.
+  func key(of description: String) -> String {
+    String(Digest.hexadecimal(of: codeVersion + "\n" + description).prefix(32))
+  }
 
   /// The stored result; nil where there is none, or where the file is damaged.
   func entry(for key: String) -> Entry? {

@@ -20,10 +20,12 @@ final class SmallBook {
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
 
   func build(
-    output: String = "output", cache: String = "cache", workers: Int = 2, profile: Profile = .quick
+    output: String = "output", cache: String = "cache", workers: Int = 2, profile: Profile = .quick,
+    formats: Set<OutputFormat> = [.html]
   ) throws -> ReportBuild.Finished {
     try ReportBuild(
-      chapters: path("chapters"), output: path(output), cache: path(cache), profile: profile, workers: workers
+      chapters: path("chapters"), output: path(output), cache: path(cache), profile: profile, workers: workers,
+      formats: formats
     ).run(progress: SilentProgress())
   }
 

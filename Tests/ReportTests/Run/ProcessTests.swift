@@ -22,16 +22,17 @@ struct ProcessTests {
 
   @Test func `a build killed at any moment is completed by the next, with the same result`() throws {
     let book = try SmallBook()
-    let whole = try start(book, ["--profile", "full", "--output", "whole", "--cache", "cache-whole"])
+    let whole = try start(
+      book, ["--format", "html", "--profile", "full", "--output", "whole", "--cache", "cache-whole"])
     whole.waitUntilExit()
     #expect(whole.terminationStatus == 0)
     for milliseconds in [20, 60, 120, 200, 300] {
-      let killed = try start(book, ["--profile", "full"])
+      let killed = try start(book, ["--format", "html", "--profile", "full"])
       Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
       kill(killed.processIdentifier, SIGKILL)
       killed.waitUntilExit()
     }
-    let last = try start(book, ["--profile", "full"])
+    let last = try start(book, ["--format", "html", "--profile", "full"])
     last.waitUntilExit()
     #expect(last.terminationStatus == 0)
     #expect(try book.contents(of: "output") == book.contents(of: "whole"))
@@ -39,7 +40,7 @@ struct ProcessTests {
 
   @Test func `builds started together do not disturb each other`() throws {
     let book = try SmallBook()
-    let builds = try (1...4).map { try start(book, ["--output", "output-\($0)"]) }
+    let builds = try (1...4).map { try start(book, ["--format", "html", "--output", "output-\($0)"]) }
     for build in builds {
       build.waitUntilExit()
       #expect(build.terminationStatus == 0)
@@ -49,7 +50,8 @@ struct ProcessTests {
   }
 
   private static let exits: [(arguments: [String], code: Int32)] = [
-    (["--nonsense"], 2), (["--jobs", "0"], 2), (["--profile", "huge"], 2), (["--chapters", "nowhere"], 1),
+    (["--nonsense"], 2), (["--jobs", "0"], 2), (["--profile", "huge"], 2), (["--format", "doc"], 2),
+    (["--chapters", "nowhere"], 1),
     (["list", "linear-rnn"], 0), (["check"], 0), (["list", "no-such-thing"], 2),
   ]
 
