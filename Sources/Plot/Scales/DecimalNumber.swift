@@ -24,6 +24,19 @@ package struct DecimalNumber: Sendable, Equatable {
     return numbers.map { Label(plain: $0.digits == 0 ? "0" : $0.fixed(decimals: max(0, -finest), shift: 0)) }
   }
 
+  /// Labels each with its own decimals, all of them plain or all with powers of ten.
+  static func separateLabels(_ numbers: [DecimalNumber]) -> [Label] {
+    guard numbers.compactMap(\.magnitude).contains(where: { $0 >= 6 || $0 < -3 }) else {
+      return numbers.flatMap { labels([$0]) }
+    }
+    return numbers.map { number in
+      guard let magnitude = number.magnitude else { return Label(plain: "0") }
+      let exact = number.reduced
+      let mantissa = number.fixed(decimals: max(0, magnitude - exact.exponent), shift: -magnitude)
+      return mantissa == "1" ? Label(power: magnitude) : Label(mantissa: mantissa, power: magnitude)
+    }
+  }
+
   /// The same number without trailing zeros.
   private var reduced: DecimalNumber {
     var result = self

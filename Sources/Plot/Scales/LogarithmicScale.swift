@@ -60,7 +60,7 @@ package struct LogarithmicScale: Scale {
     for factors in [[1, 2, 5], [1, 3], [1, 2, 3, 4, 5, 6, 8]] {
       let numbers = multiples(factors)
       guard numbers.count >= 2, numbers.count <= max(2, count + 1) else { continue }
-      let labels = numbers.flatMap { DecimalNumber.labels([$0]) }
+      let labels = DecimalNumber.separateLabels(numbers)
       let taken = Set(numbers.map(\.value))
       let minor = multiples(Array(1...9)).map(\.value).filter { !taken.contains($0) }
       return Ticks(major: zip(numbers, labels).map { Tick(value: $0.value, label: $1) }, minor: minor)
