@@ -42,7 +42,7 @@ extension TrainedModel {
       variance += deviation * deviation
       return exponent == 2 ? weight : variance > 0 ? weight * pow(variance, exponent / 2 - 1) : 0
     }
-    let moment = pow(2, exponent / 2) * tgamma((exponent + 1) / 2) / Double.pi.squareRoot()
+    let moment = absoluteGaussianMoment(exponent)
     let factor = exponent * moment / Double(residual.count)
     return zip(SensitivityProfile(weights: effective).values, residual).map { factor * $0 * abs($1) }
   }
