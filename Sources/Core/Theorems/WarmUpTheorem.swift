@@ -85,9 +85,6 @@ extension WarmUpTheorem {
     (0..<weights.count + warmUp).map { lag in weights[max(0, lag - warmUp)...].reduce(0, +) }
   }
 
-  /// w_t = 0 in the first half and equal afterwards, with mean 1.
-  static func maskedWeights(length: Int) -> [Double] { normalised((0..<length).map { 2 * $0 < length ? 0 : 1 }) }
-
   /// min(1, 2(1 - s/T)).
   static func maskedLimit(share: Double) -> Double { min(1, 2 * (1 - share)) }
 
@@ -140,14 +137,14 @@ extension WarmUpTheorem {
 
   private func maskedDifferences(_ profile: Profile) -> (warmUp: [Double], limit: [Double]) {
     let half = length / 2
-    let masked = SensitivityProfile(weights: Self.maskedWeights(length: 2 * half)).normalised
+    let masked = SensitivityProfile(weights: MaskedError.weights(length: 2 * half, from: 0.5)).normalised
     let warmed = profile(Array(repeating: 1, count: half), half).map { $0 / Double(half) }
     let limit = masked.indices.map { Self.maskedLimit(share: Double($0) / Double(masked.count)) }
     return (zip(masked, warmed).map { abs($0 - $1) }, zip(masked, limit).map { abs($0 - $1) })
   }
 
   private func numbers(_ exact: [Double], _ long: Trials, _ short: Trials) -> [String: Double] {
-    let masked = SensitivityProfile(weights: Self.maskedWeights(length: length))
+    let masked = SensitivityProfile(weights: MaskedError.weights(length: length, from: 0.5))
     let rescaled = SensitivityProfile(weights: RescaledError.weights(length: length, power: Self.equalPrice))
     let steps = Double(length)
     return [
@@ -167,7 +164,7 @@ extension WarmUpTheorem {
     let rescaled = SensitivityProfile(weights: RescaledError.weights(length: length, power: Self.equalPrice))
     return [
       "masked": Series(
-        x: shares, y: SensitivityProfile(weights: Self.maskedWeights(length: length)).normalised),
+        x: shares, y: SensitivityProfile(weights: MaskedError.weights(length: length, from: 0.5)).normalised),
       "maskedLimit": Series(x: shares, y: shares.map(Self.maskedLimit)),
       "rescaled": Series(x: shares, y: rescaled.normalised),
       "plain": warmed(0), "quarter": warmed(length / 4), "half": warmed(length / 2), "whole": warmed(length),

@@ -11,13 +11,13 @@ struct WarmUpTests {
   }
 
   @Test func `masked weights, by hand`() {
-    #expect(WarmUpTheorem.maskedWeights(length: 4) == [0, 0, 2, 2])
+    #expect(MaskedError.weights(length: 4, from: 0.5) == [0, 0, 2, 2])
     #expect(abs(PriceTheorem.effectiveShare(power: WarmUpTheorem.equalPrice) - 0.5) < 1e-15)
   }
 
   /// By integrals of min(1, 2(1-u)): a mean lag of 7/18 and a half-bias lag of 3/4.
   @Test func `the masked profile has the mean lag of its closed form`() {
-    let profile = SensitivityProfile(weights: WarmUpTheorem.maskedWeights(length: 20_000))
+    let profile = SensitivityProfile(weights: MaskedError.weights(length: 20_000, from: 0.5))
     #expect(abs(profile.meanLag / 20_000 - 7.0 / 18) < 1e-4)
     #expect(abs(profile.halfBiasLag / 20_000 - 0.75) < 1e-4)
   }
