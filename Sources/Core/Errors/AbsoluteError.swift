@@ -1,12 +1,11 @@
 /// The mean absolute error, w_t = 1 and φ(e) = |e|; the slope at 0 is 0.
-package struct AbsoluteError: TemporalError {
+package struct AbsoluteError: ResidualError {
   package static let name = "absolute"
   package static let summary = "the mean absolute error"
 
   package init(settings: Settings) {}
 
-  package var exponent: Double { 1 }
-  package func weights(length: Int) -> [Double] { Array(repeating: 1, count: length) }
+  package var exponent: Double? { 1 }
 
   package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
     var sum = 0.0

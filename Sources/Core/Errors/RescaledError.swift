@@ -1,28 +1,36 @@
 import Foundation
 
 /// A temporally rescaled error, w_t ∝ ((t+1)/(T+1))^power (Wang and Yan 2023).
-package struct RescaledError: TemporalError {
+///
+/// By the convention `authors`, that of their code, outputs and targets are multiplied by this before the error is
+/// taken, so that an error of exponent q carries it to the power q, and the squared error its square.
+package struct RescaledError: WeightingError {
+  package enum Convention: String, CaseIterable, Sendable { case weight, authors }
+
   package static let name = "rescaled"
   package static let summary = "an error rescaled temporally, with weights growing as a power of time"
 
   private let power: Double
-  private let base: any TemporalError
+  package let base: any TemporalError
 
   package init(settings: Settings) {
-    power = settings.number("power", default: 2, .range(0...16), help: "the power of time that weights grow with")
+    let power = settings.number("power", default: 2, .range(0...16), help: "the power of time that weights grow with")
     base = settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is rescaled")
+    let convention: Convention = settings.choice(
+      "convention", default: .weight, help: "whether the power is that of the weights, or of outputs and targets")
+    if convention == .authors, base.exponent == nil {
+      settings.report(
+        SettingProblem(
+          "'\(type(of: base).name)' is no power of the residual, so outputs that are rescaled give it no weights",
+          remedy: "leave out convention, or choose squared or absolute", span: settings.span))
+    }
+    self.power = convention == .authors ? power * (base.exponent ?? 1) : power
   }
-
-  package var exponent: Double { base.exponent }
 
   package func weights(length: Int) -> [Double] { Self.weights(length: length, power: power) }
 
   /// ((t+1)/(T+1))^power, scaled to mean 1.
   static func weights(length: Int, power: Double) -> [Double] {
     normalised((1...length).map { pow(Double($0) / Double(length + 1), power) })
-  }
-
-  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
-    base.differentiate(residuals)
   }
 }

@@ -1,13 +1,15 @@
 /// The mean squared error, w_t = 1 and φ(e) = e².
-package struct SquaredError: TemporalError {
+package struct SquaredError: ResidualError {
   package static let name = "squared"
   package static let summary = "the mean squared error"
 
   init() {}
   package init(settings: Settings) {}
 
-  package var exponent: Double { 2 }
-  package func weights(length: Int) -> [Double] { Array(repeating: 1, count: length) }
+  package var exponent: Double? { 2 }
+
+  /// 1, for any distribution of variance σ².
+  package func gaussianSlope(variance: Double) -> Double? { 1 }
 
   package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
     var sum = 0.0

@@ -1,32 +1,83 @@
 import Foundation
 
-/// An error over time, E = (1/T) Σ_t w_t φ(ŷ_t - y_t), averaged over sequences and outputs.
+/// An error over time, E = (1/T) Σ_t w_t φ(ŷ_t, y_t), averaged over sequences.
 package protocol TemporalError: Catalogued, Sendable {
-  /// w_t for t = 0 … T-1, positive and with mean 1.
+  /// w_t for t = 0 … T-1, none negative and with mean 1.
   func weights(length: Int) -> [Double]
-  /// q where φ(e) = |e|^q.
-  var exponent: Double { get }
+  /// What is wrong with the weights for sequences of `length` steps, nil if nothing.
+  func flaw(length: Int) -> String?
+  /// Replaces the outputs ŷ of one step by ∂φ/∂ŷ, and returns Σ φ over the sequences.
+  ///
+  /// Both buffers are laid out [feature][sequence], with `width` features.
+  func compare(
+    _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int
+  ) -> Double
+  /// Whether targets are symbols, one of the features 1 and the others 0.
+  var comparesSymbols: Bool { get }
+  /// q where φ is proportional to |ŷ - y|^q, nil where it is no power.
+  var exponent: Double? { get }
+  /// ∂ E φ(σz) / ∂(σ²) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y.
+  func gaussianSlope(variance: Double) -> Double?
+}
+
+extension TemporalError {
+  package var comparesSymbols: Bool { false }
+
+  package func flaw(length: Int) -> String? {
+    let weights = weights(length: length)
+    if let step = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      let wrong = weights[step].isFinite ? "negative" : "no number"
+      return "the weight of step t = \(step) of T = \(length) is \(wrong)"
+    }
+    return weights.contains { $0 > 0 } ? nil : "every weight is 0 for T = \(length)"
+  }
+
+  /// (q/2) m_q σ^{q-2} for a power.
+  package func gaussianSlope(variance: Double) -> Double? {
+    exponent.map { $0 / 2 * absoluteGaussianMoment($0) * pow(variance, $0 / 2 - 1) }
+  }
+}
+
+/// An error whose φ is a function of the residual e = ŷ - y, averaged over outputs, with equal weights.
+package protocol ResidualError: TemporalError {
   /// Replaces each residual e by φ'(e), and returns Σ φ(e).
   func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double
 }
 
-extension TemporalError {
-  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
-    var sum = 0.0
-    for index in residuals.indices {
-      let size = abs(residuals[index])
-      let power = pow(size, exponent)
-      sum += power
-      residuals[index] = size == 0 ? 0 : exponent * power / residuals[index]
-    }
-    return sum
+extension ResidualError {
+  package func weights(length: Int) -> [Double] { Array(repeating: 1, count: length) }
+
+  package func compare(
+    _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int
+  ) -> Double {
+    for index in outputs.indices { outputs[index] -= targets[index] }
+    let sum = differentiate(outputs)
+    guard width > 1 else { return sum }
+    for index in outputs.indices { outputs[index] /= Double(width) }
+    return sum / Double(width)
+  }
+}
+
+/// An error that takes φ from another and gives it weights.
+package protocol WeightingError: TemporalError {
+  var base: any TemporalError { get }
+}
+
+extension WeightingError {
+  package var comparesSymbols: Bool { base.comparesSymbols }
+  package var exponent: Double? { base.exponent }
+
+  package func gaussianSlope(variance: Double) -> Double? { base.gaussianSlope(variance: variance) }
+
+  package func compare(
+    _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int
+  ) -> Double {
+    base.compare(outputs, with: targets, width: width)
   }
 
-  /// What is wrong with the weights for sequences of `length` steps, nil if they are positive numbers.
-  package func flaw(length: Int) -> String? {
-    let weights = weights(length: length)
-    guard let step = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else { return nil }
-    return "the weight of step t = \(step) of T = \(length) is \(weights[step].isFinite ? "not positive" : "no number")"
+  /// Reads and declares the error that is weighted.
+  static func base(_ settings: Settings) -> any TemporalError {
+    settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is weighted")
   }
 }
 
@@ -40,19 +91,23 @@ extension Catalogue where Element == any TemporalError {
   /// Every error, one line each.
   package static let errors = Catalogue(
     "error",
-    [
-      Entry(SquaredError.self) { $0 },
-      Entry(AbsoluteError.self) { $0 },
+    unweighted + [
       Entry(RescaledError.self) { $0 },
+      Entry(ExponentialError.self) { $0 },
+      Entry(LastStepError.self) { $0 },
+      Entry(MaskedError.self) { $0 },
       Entry(WeightedError.self) { $0 },
     ],
     expression: { WeightedError(formula: $0, of: SquaredError(), settings: $1) })
 
   /// The errors that a weighting can be put on.
-  static let unweightedErrors = Catalogue(
-    "unweighted error",
-    [
-      Entry(SquaredError.self) { $0 },
-      Entry(AbsoluteError.self) { $0 },
-    ])
+  static let unweightedErrors = Catalogue("unweighted error", unweighted)
+
+  private static let unweighted = [
+    Entry(SquaredError.self) { $0 },
+    Entry(AbsoluteError.self) { $0 },
+    Entry(HuberError.self) { $0 },
+    Entry(LogCoshError.self) { $0 },
+    Entry(CrossEntropyError.self) { $0 },
+  ]
 }

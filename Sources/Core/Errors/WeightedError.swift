@@ -1,10 +1,10 @@
 /// An error with weights that a chapter writes down, w_t ∝ a formula in `t` and `T`.
-package struct WeightedError: TemporalError {
+package struct WeightedError: WeightingError {
   package static let name = "weighted"
   package static let summary = "an error with weights given by a formula in t = 0 ... T-1 and T"
 
   private var formula: Expression<String>?
-  private let base: any TemporalError
+  package let base: any TemporalError
 
   package init(settings: Settings) {
     let fallback = Value(.string("t + 1"))
@@ -14,8 +14,7 @@ package struct WeightedError: TemporalError {
     ) { given in
       if case .string = given.kind { given } else { nil }
     }
-    let base = settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is weighted")
-    self.init(formula: given, of: base, settings: settings)
+    self.init(formula: given, of: Self.base(settings), settings: settings)
   }
 
   /// Reads the formula between the quotes of `formula`, and notes what is wrong with it at whatever length.
@@ -28,15 +27,16 @@ package struct WeightedError: TemporalError {
     self.formula = nil
   }
 
-  package var exponent: Double { base.exponent }
-
   package func weights(length: Int) -> [Double] {
     guard let formula else { return base.weights(length: length) }
     return normalised(
       (0..<length).map { time in formula.evaluate { Double($0 == "t" ? time : length) } })
   }
 
-  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
-    base.differentiate(residuals)
+  /// A weight that is written down and vanishes somewhere is taken for a slip: `masked` says it on purpose.
+  package func flaw(length: Int) -> String? {
+    let weights = weights(length: length)
+    guard let step = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else { return nil }
+    return "the weight of step t = \(step) of T = \(length) is \(weights[step].isFinite ? "not positive" : "no number")"
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Measure {
   /// Where the gradient comes from: by lag in the expected error, by time step through the hidden states.
   static let gradient: [Measure] = [
@@ -31,19 +29,19 @@ extension Measure {
 }
 
 extension TrainedModel {
-  /// |∂E/∂ρ̂(s)| = (q m_q / T) |δ(s)| Σ_{t≥s} w_t σ_t^{q-2} with m_q = E|z|^q, z standard normal.
+  /// |∂E/∂ρ̂(s)| = (2/T) |δ(s)| Σ_{t≥s} w_t ∂Eφ(σ_t z)/∂(σ_t²), z standard normal.
   ///
-  /// For q = 2 this is (2/T) B_w(s) |δ(s)|, exact for white inputs; for other q it holds for Gaussian ones.
+  /// For squared error this is (2/T) B_w(s) |δ(s)|, exact for white inputs; for others it holds for Gaussian ones.
   fileprivate func gradientByLag(at stage: Stage) -> [Double]? {
     guard run.model.isLinear, let residual = residualMemory(at: stage) else { return nil }
-    let exponent = run.error.exponent
     var variance = 0.0
-    let effective = zip(run.error.weights(length: residual.count), residual).map { weight, deviation in
+    var effective = run.error.weights(length: residual.count)
+    for (step, deviation) in residual.enumerated() {
       variance += deviation * deviation
-      return exponent == 2 ? weight : variance > 0 ? weight * pow(variance, exponent / 2 - 1) : 0
+      guard let slope = run.error.gaussianSlope(variance: variance) else { return nil }
+      effective[step] *= slope.isFinite ? slope : 0
     }
-    let moment = pow(2, exponent / 2) * tgamma((exponent + 1) / 2) / Double.pi.squareRoot()
-    let factor = exponent * moment / Double(residual.count)
+    let factor = 2 / Double(residual.count)
     return zip(SensitivityProfile(weights: effective).values, residual).map { factor * $0 * abs($1) }
   }
 
@@ -55,7 +53,7 @@ extension TrainedModel {
     var generator = Generator(seed: run.seed, stream: "evaluation")
     batch.draw(from: run.task, &generator)
     let start = parameters(at: .start)
-    var objective = Objective(run.error, length: shape.length, batch: run.batch)
+    var objective = Objective(run.error, shape: shape, batch: run.batch)
     _ = batch.error(of: network, start, by: &objective)
     var gradient = Array(repeating: 0.0, count: start.count)
     network.backward(start, batch.inputs, batch.slopes, &gradient)

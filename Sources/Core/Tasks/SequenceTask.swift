@@ -17,8 +17,14 @@ package protocol SequenceTask: Catalogued, Sendable {
   var shape: SequenceShape { get }
   /// ρ(s Δt) for s = 0 … T-1 where the task is a linear functional of one white input of unit variance, else nil.
   var memory: [Double]? { get }
+  /// Whether a target is a symbol, one of the outputs 1 and the others 0.
+  var hasSymbols: Bool { get }
   /// Fills a batch with fresh sequences; both signals have the task's length and widths.
   func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator)
+}
+
+extension SequenceTask {
+  package var hasSymbols: Bool { false }
 }
 
 extension Catalogue where Element == any SequenceTask {

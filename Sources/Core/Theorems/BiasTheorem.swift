@@ -106,7 +106,7 @@ extension BiasTheorem {
       let weights = WeightFamily.weights(ofTrial: trial, length: length, using: &generator)
       let residual = randomResidual(length: length, using: &generator)
       let exponent = Double.random(in: Self.exponents, using: &generator)
-      let factor = exponent * Self.absoluteMoment(exponent) / (2 * Double(length))
+      let factor = exponent * absoluteGaussianMoment(exponent) / (2 * Double(length))
       let formula = sensitivity(weights, residual, exponent).map { factor * $0 }
       let squares = residual.map { $0 * $0 }
       let finite = centralDifferences(at: squares, step: { 1e-4 * $0 }) {
@@ -120,7 +120,7 @@ extension BiasTheorem {
   private func moments() -> [Double] {
     stride(from: Self.exponents.lowerBound, through: Self.exponents.upperBound, by: 0.25).map { exponent in
       let integral = Self.absoluteMomentByQuadrature(exponent)
-      return abs(Self.absoluteMoment(exponent) - integral) / integral
+      return abs(absoluteGaussianMoment(exponent) - integral) / integral
     }
   }
 
@@ -152,13 +152,8 @@ extension BiasTheorem {
 
   /// E_{w,q} = (1/T) Σ_t w_t m_q σ_t^q, as a function of the squares δ(s)².
   static func error(weights: [Double], squares: [Double], exponent: Double) -> Double {
-    let moment = absoluteMoment(exponent) / Double(weights.count)
+    let moment = absoluteGaussianMoment(exponent) / Double(weights.count)
     return zip(weights, variances(squares: squares)).reduce(0) { $0 + $1.0 * moment * pow($1.1, exponent / 2) }
-  }
-
-  /// m_q = E|z|^q = 2^{q/2} Γ((q+1)/2) / √π for a standard normal z.
-  static func absoluteMoment(_ exponent: Double) -> Double {
-    pow(2, exponent / 2) * tgamma((exponent + 1) / 2) / Double.pi.squareRoot()
   }
 
   /// m_q = 2 ∫ e^{(q+1)u} φ(e^u) du by the trapezium rule, which converges exponentially for this integrand.

@@ -66,14 +66,17 @@ package struct DecompositionTheorem: Theorem {
       .agreement(
         "maximiser", "inputs of length \(length) with the signs of the residual, against the sum over lags",
         differences: maximised(profile), tolerance: Self.rounding),
-      sampling("sampling", "white Gaussian inputs of length \(length), against the sum over lags", white.mean),
+      .samplingRatio(
+        "sampling", "white Gaussian inputs of length \(length), against the sum over lags", white.mean, of: Self.ratio),
       .agreement(
         "coloured signs", "the enumeration with neighbouring signs correlated", isControl: true,
         differences: exact.coloured, tolerance: Self.rounding),
       .agreement(
         "wrong side", "the enumeration with the weights before a lag summed, not those after it", isControl: true,
         differences: wrongSide.white, tolerance: Self.rounding),
-      sampling("coloured inputs", "autocorrelated Gaussian inputs, as sampling", isControl: true, coloured.mean),
+      .samplingRatio(
+        "coloured inputs", "autocorrelated Gaussian inputs, as sampling", isControl: true, coloured.mean, of: Self.ratio
+      ),
     ]
     let contribution = Self.contributions(profile(white.weights), white.residual)
     return TheoremCheck(
@@ -94,21 +97,8 @@ package struct DecompositionTheorem: Theorem {
   }
 
   /// Agreement up to the rounding of sums of a few thousand terms.
-  private static let rounding = 1e-12
-  /// The half-width, relative to the ratio, up to which the interval of a sampled ratio says anything.
-  private static let margin = 0.02
-
-  private func sampling(
-    _ name: String, _ summary: String, isControl: Bool = false, _ mean: SampleMean
-  ) -> TheoremCheck.Evidence {
-    let estimate = mean.estimate
-    let narrow = estimate.upper - estimate.lower <= 2 * Self.margin * estimate.value
-    let covers = estimate.lower <= 1 && 1 <= estimate.upper
-    return TheoremCheck.Evidence(
-      name: name, summary: summary, isControl: isControl, verdict: narrow ? covers ? .holds : .fails : .undecided,
-      quantity: "sampled error over the sum over lags", estimate: estimate,
-      allowed: "an interval of at most ±2% that contains 1")
-  }
+  static let rounding = 1e-12
+  static let ratio = "sampled error over the sum over lags"
 }
 
 extension DecompositionTheorem {

@@ -22,3 +22,19 @@ struct SampleMean {
     return Estimate(value, lower: value - margin, upper: value + margin, count: count)
   }
 }
+
+extension TheoremCheck.Evidence {
+  /// The statement holds when the interval of a ratio contains 1; a wide interval decides nothing.
+  static func samplingRatio(
+    _ name: String, _ summary: String, isControl: Bool = false, _ mean: SampleMean, of quantity: String,
+    margin: Double = 0.02
+  ) -> Self {
+    let estimate = mean.estimate
+    let narrow = estimate.upper - estimate.lower <= 2 * margin * estimate.value
+    let covers = estimate.lower <= 1 && 1 <= estimate.upper
+    return Self(
+      name: name, summary: summary, isControl: isControl, verdict: narrow ? covers ? .holds : .fails : .undecided,
+      quantity: quantity, estimate: estimate,
+      allowed: "an interval of at most ±\(Value.text(of: 100 * margin))% that contains 1")
+  }
+}

@@ -7,5 +7,8 @@ extension Catalogue where Element == any Theorem {
       Entry(BiasTheorem.self) { $0 },
       Entry(RescalingTheorem.self) { $0 },
       Entry(GradientTheorem.self) { $0 },
+      Entry(PriceTheorem.self) { $0 },
+      Entry(ColourTheorem.self) { $0 },
+      Entry(WarmUpTheorem.self) { $0 },
     ])
 }

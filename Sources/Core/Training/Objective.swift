@@ -2,32 +2,50 @@
 package struct Objective {
   private let error: any TemporalError
   private let weights: [Double]
-  /// e = ŷ_t - y_t of one row, then φ'(e).
-  private var residuals: [Double]
+  /// ŷ_t of every output and sequence, then ∂φ/∂ŷ_t.
+  private var slopes: [Double]
+  private var answers: [Double]
 
-  package init(_ error: any TemporalError, length: Int, batch: Int) {
+  package init(_ error: any TemporalError, shape: SequenceShape, batch: Int) {
     self.error = error
-    weights = error.weights(length: length)
-    residuals = Array(repeating: 0, count: batch)
+    weights = error.weights(length: shape.length)
+    slopes = Array(repeating: 0, count: shape.outputs * batch)
+    answers = slopes
   }
 
   /// E, with ∂E/∂ŷ_t written to `slopes`; the three signals have one shape.
   package mutating func evaluate<Element: Scalar>(
     outputs: Signal<Element>, targets: Signal<Double>, slopes: Signal<Element>
   ) -> Double {
-    let share = 1 / Double(outputs.length * outputs.width * outputs.batch)
+    let share = 1 / Double(outputs.length * outputs.batch)
     var sum = 0.0
     for time in 0..<outputs.length {
+      gather(outputs, targets, at: time)
+      let weight = weights[time] * share
+      sum += weight * compare(width: outputs.width)
       for feature in 0..<outputs.width {
-        let output = outputs.row(time, feature)
-        let target = targets.row(time, feature)
         let slope = slopes.row(time, feature)
-        for index in residuals.indices { residuals[index] = Double(output[index]) - target[index] }
-        let weight = weights[time] * share
-        sum += weight * residuals.withUnsafeMutableBufferPointer { [error] in error.differentiate($0) }
-        for index in residuals.indices { slope[index] = Element(weight * residuals[index]) }
+        let first = feature * outputs.batch
+        for index in slope.indices { slope[index] = Element(weight * self.slopes[first + index]) }
       }
     }
     return sum
+  }
+
+  private mutating func gather<Element: Scalar>(_ outputs: Signal<Element>, _ targets: Signal<Double>, at time: Int) {
+    for feature in 0..<outputs.width {
+      let (output, target) = (outputs.row(time, feature), targets.row(time, feature))
+      let first = feature * outputs.batch
+      for index in output.indices {
+        slopes[first + index] = Double(output[index])
+        answers[first + index] = target[index]
+      }
+    }
+  }
+
+  private mutating func compare(width: Int) -> Double {
+    slopes.withUnsafeMutableBufferPointer { [error, answers] slopes in
+      answers.withUnsafeBufferPointer { error.compare(slopes, with: $0, width: width) }
+    }
   }
 }

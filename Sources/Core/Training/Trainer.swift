@@ -14,7 +14,7 @@ struct Trainer {
     self.run = run
     network = run.model.network(for: shape, batch: run.batch)
     batch = Batch(shape, count: run.batch)
-    objective = Objective(run.error, length: shape.length, batch: run.batch)
+    objective = Objective(run.error, shape: shape, batch: run.batch)
     generator = Generator(seed: run.seed, stream: "inputs")
     self.parameters = parameters.map(Float.init)
     gradient = Array(repeating: 0, count: parameters.count)

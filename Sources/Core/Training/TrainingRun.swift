@@ -49,7 +49,13 @@ package struct TrainingRun: Sendable {
   private func check(_ settings: Settings) {
     if let flaw = error.flaw(length: task.shape.length) {
       settings.report(
-        SettingProblem(flaw, remedy: "choose an error whose weights are positive at every step", span: settings.span))
+        SettingProblem(flaw, remedy: "choose an error whose weights suit this length", span: settings.span))
+    }
+    if error.comparesSymbols, !task.hasSymbols {
+      settings.report(
+        SettingProblem(
+          "this error compares symbols, and the targets of '\(type(of: task).name)' are numbers",
+          remedy: "choose a task of symbols, or an error of numbers", span: settings.span))
     }
     let features = model.workspace(for: task.shape) + 3 * (task.shape.inputs + task.shape.outputs)
     let megabytes = task.shape.length * batch * features / 250_000

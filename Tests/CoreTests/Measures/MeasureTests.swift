@@ -63,7 +63,8 @@ struct MeasureTests {
   func `the gradient by lag equals the finite difference of the expected error`(error: String) throws {
     let model = try trained(error)
     let (target, learned) = (try #require(model.targetMemory), try #require(model.learnedMemory(at: .start)))
-    let (weights, exponent) = (model.run.error.weights(length: 16), model.run.error.exponent)
+    let weights = model.run.error.weights(length: 16)
+    let exponent = try #require(model.run.error.exponent)
     func expected(_ memory: [Double]) -> Double {
       var (variance, sum) = (0.0, 0.0)
       for time in 0..<16 {

@@ -16,7 +16,7 @@ private struct Bench {
     var generator = Generator(seed: 7)
     parameters = model.initialParameters(for: shape, from: &generator)
     batch = Batch(shape, count: count)
-    objective = Objective(error, length: length, batch: count)
+    objective = Objective(error, shape: shape, batch: count)
     for time in 0..<length {
       for sequence in 0..<count {
         for feature in 0..<2 { batch.inputs[time, feature, sequence] = generator.gaussian() }

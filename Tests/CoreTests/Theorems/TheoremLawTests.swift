@@ -18,6 +18,8 @@ struct TheoremLawTests {
     #expect(check.evidence.contains { $0.isControl })
     #expect(Set(check.evidence.map(\.name)).count == check.evidence.count)
     #expect(check == theorem.check())
+    #expect(Set(check.numbers.keys) == Set(type(of: theorem).numbers.keys))
+    #expect(Set(check.series.keys) == Set(type(of: theorem).curves.keys))
     expectFinite(check)
   }
 

@@ -1,0 +1,32 @@
+import Foundation
+
+/// The error φ(e) = log cosh e, near e²/2 for small residuals and |e| - log 2 for large.
+package struct LogCoshError: ResidualError {
+  package static let name = "log-cosh"
+  package static let summary = "the mean logarithm of the hyperbolic cosine, a smooth absolute error"
+
+  package init(settings: Settings) {}
+
+  package var exponent: Double? { nil }
+
+  /// ½ E sech²(σz), by the trapezium rule in u = σz, which converges exponentially for this integrand.
+  package func gaussianSlope(variance: Double) -> Double? {
+    guard variance > 0 else { return 0.5 }
+    let deviation = variance.squareRoot()
+    let step = min(deviation, 1) / 8
+    let sum = stride(from: step, through: min(9 * deviation, 20), by: step).reduce(0.5) { sum, u in
+      sum + exp(-u * u / (2 * variance)) / (cosh(u) * cosh(u))
+    }
+    return sum * step / (deviation * (2 * Double.pi).squareRoot())
+  }
+
+  package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
+    var sum = 0.0
+    for index in residuals.indices {
+      let size = abs(residuals[index])
+      sum += size + log1p(exp(-2 * size)) - M_LN2
+      residuals[index] = tanh(residuals[index])
+    }
+    return sum
+  }
+}
