@@ -102,7 +102,7 @@ private final class DiagonalNetwork<Element: Scalar>: Differentiable {
     _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
-    convolution.backward(inputs, slopes)
+    convolution.backward(slopes)
     for output in 0..<shape.outputs {
       for input in 0..<shape.inputs {
         fillModes(parameters, output, input)

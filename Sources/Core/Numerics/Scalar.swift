@@ -8,6 +8,8 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func multiplyAdd(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes
   /// The sum of all lanes, always in the same order.
   static func total(_ lanes: Lanes) -> Self
+  /// Φ(x) and φ(x) of the standard normal distribution.
+  static func normalDistribution(_ x: Lanes) -> (cumulative: Lanes, density: Lanes)
 }
 
 extension Float: Scalar {
