@@ -7,7 +7,7 @@ package protocol Differentiable<Element> {
   func backward(
     _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>)
-  /// ∂E/∂h_τ of the last `backward`, of shape (T, H, batch).
+  /// ∂E/∂h_τ of the last `backward`, of shape (T, H, batch); models that learn without it compute it when it is asked for.
   var stateSlopes: Signal<Element> { get }
 }
 
@@ -18,11 +18,14 @@ package struct Network<Element: Scalar> {
   package let forward: (UnsafePointer<Element>, Signal<Element>, Signal<Element>) -> Void
   package let backward:
     (UnsafePointer<Element>, Signal<Element>, Signal<Element>, UnsafeMutablePointer<Element>) -> Void
-  package let stateSlopes: Signal<Element>
+  private let makeStateSlopes: () -> Signal<Element>
 
   init<Model: Differentiable<Element>>(_ model: Model) {
     forward = { model.forward($0, $1, $2) }
     backward = { model.backward($0, $1, $2, $3) }
-    stateSlopes = model.stateSlopes
+    makeStateSlopes = { model.stateSlopes }
   }
+
+  /// ∂E/∂h_τ of the last `backward`, to be asked for before its inputs, slopes or parameters change.
+  package var stateSlopes: Signal<Element> { makeStateSlopes() }
 }

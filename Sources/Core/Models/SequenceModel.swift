@@ -36,6 +36,7 @@ extension Catalogue where Element == any SequenceModel {
   package static let models = Catalogue(
     "model",
     [
-      Entry(LinearRNN.self) { $0 }
+      Entry(LinearRNN.self) { $0 },
+      Entry(DiagonalRNN.self) { $0 },
     ])
 }

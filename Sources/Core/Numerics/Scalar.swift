@@ -2,14 +2,19 @@
 package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// The vector that the kernels work on.
   associatedtype Lanes: SIMD where Lanes.Scalar == Self
+  /// Half of it, the real or the imaginary parts of a vector of complex numbers.
+  associatedtype HalfLanes: SIMD where HalfLanes.Scalar == Self
   /// x y + z, fused.
   static func multiplyAdd(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes
   /// The sum of all lanes, always in the same order.
   static func total(_ lanes: Lanes) -> Self
+  /// Φ(x) and φ(x) of the standard normal distribution.
+  static func normalDistribution(_ x: Lanes) -> (cumulative: Lanes, density: Lanes)
 }
 
 extension Float: Scalar {
   package typealias Lanes = SIMD16<Float>
+  package typealias HalfLanes = SIMD8<Float>
 
   @inline(__always)
   package static func multiplyAdd(_ x: SIMD16<Float>, _ y: SIMD16<Float>, _ z: SIMD16<Float>) -> SIMD16<Float> {
@@ -25,6 +30,7 @@ extension Float: Scalar {
 
 extension Double: Scalar {
   package typealias Lanes = SIMD8<Double>
+  package typealias HalfLanes = SIMD4<Double>
 
   @inline(__always)
   package static func multiplyAdd(_ x: SIMD8<Double>, _ y: SIMD8<Double>, _ z: SIMD8<Double>) -> SIMD8<Double> {

@@ -1,0 +1,20 @@
+import Foundation
+
+/// How a causal convolution is computed.
+package enum ConvolutionMethod: Sendable, CaseIterable {
+  case direct, transform, fastest
+
+  /// Whether sequences of `length` steps go through their spectra; from there on that is measured to be faster.
+  func transforms(_ length: Int) -> Bool {
+    switch self {
+    case .direct: false
+    case .transform: true
+    case .fastest: length >= 96
+    }
+  }
+}
+
+/// Floating-point operations of one step of one sequence in a causal convolution.
+func convolutionOperations(length: Int) -> Double {
+  ConvolutionMethod.fastest.transforms(length) ? 10 * log2(Double(length)) : Double(length)
+}
