@@ -36,6 +36,9 @@ extension Catalogue where Element == any SequenceModel {
   package static let models = Catalogue(
     "model",
     [
-      Entry(LinearRNN.self) { $0 }
+      Entry(LinearRNN.self) { $0 },
+      Entry(TanhRNN.self) { $0 },
+      Entry(GRU.self) { $0 },
+      Entry(LSTM.self) { $0 },
     ])
 }

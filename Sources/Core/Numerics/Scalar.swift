@@ -6,6 +6,10 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func multiplyAdd(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes
   /// The sum of all lanes, always in the same order.
   static func total(_ lanes: Lanes) -> Self
+  /// tanh in each lane.
+  static func tanh(_ x: Lanes) -> Lanes
+  /// σ(x) = 1 / (1 + e^{-x}) in each lane.
+  static func sigmoid(_ x: Lanes) -> Lanes
 }
 
 extension Float: Scalar {
@@ -16,6 +20,7 @@ extension Float: Scalar {
     z.addingProduct(x, y)
   }
 
+  @inline(__always)
   package static func total(_ lanes: SIMD16<Float>) -> Float {
     let half = lanes.lowHalf + lanes.highHalf
     let quarter = half.lowHalf + half.highHalf
@@ -31,6 +36,7 @@ extension Double: Scalar {
     z.addingProduct(x, y)
   }
 
+  @inline(__always)
   package static func total(_ lanes: SIMD8<Double>) -> Double {
     let half = lanes.lowHalf + lanes.highHalf
     return (half.x + half.y) + (half.z + half.w)
