@@ -33,6 +33,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: fast),
+    .executableTarget(
+      name: "training-benchmark",
+      dependencies: ["Core", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Benchmarks/TrainingBenchmark", swiftSettings: fast),
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),

@@ -3,7 +3,7 @@ package struct SquaredError: ResidualError {
   package static let name = "squared"
   package static let summary = "the mean squared error"
 
-  init() {}
+  package init() {}
   package init(settings: Settings) {}
 
   package var exponent: Double? { 2 }

@@ -38,5 +38,8 @@ extension Catalogue where Element == any SequenceModel {
     [
       Entry(LinearRNN.self) { $0 },
       Entry(DiagonalRNN.self) { $0 },
+      Entry(TanhRNN.self) { $0 },
+      Entry(GRU.self) { $0 },
+      Entry(LSTM.self) { $0 },
     ])
 }

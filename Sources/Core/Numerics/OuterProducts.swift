@@ -1,62 +1,93 @@
 /// G = G + Σ_t L_t R_tᵀ, the gradient of a matrix that maps R_t to an output with slope L_t.
 ///
-/// `left` and `right` are signals of one batch and G is (left.width, right.width), stored row after row. The sum runs over
-/// the `length` steps of `left` from 0 and of `right` from `first`.
+/// `left` and `right` are signals of one batch, of which `rows` and `columns` take part; G is (rows, columns), its rows
+/// `pitch` elements apart, by default one after another. The sum runs over `length` steps of `left` from 0 and of `right`
+/// from `first`, in blocks of 128 numbers by 16 columns that stay in the first cache.
 @inline(__always)
 package func addOuterProducts<Element: Scalar>(
-  _ left: Signal<Element>, _ right: Signal<Element>, first: Int = 0, length: Int,
-  to gradient: UnsafeMutablePointer<Element>
+  _ left: Signal<Element>, rows: Range<Int>? = nil, _ right: Signal<Element>, columns: Range<Int>? = nil,
+  first: Int = 0, length: Int, to gradient: UnsafeMutablePointer<Element>, pitch: Int? = nil
 ) {
-  let stepBytes = (left.width + right.width) * left.stride * MemoryLayout<Element>.stride
-  let blockLength = max(1, 131_072 / stepBytes)
+  let rows = rows ?? 0..<left.width
+  let columns = columns ?? 0..<right.width
+  let tile = OuterTile(left: left, right: right, first: first, gradient: gradient, pitch: pitch ?? columns.count)
+  let blockLength = max(1, 128 / left.stride)
   for start in stride(from: 0, to: length, by: blockLength) {
     let times = start..<min(start + blockLength, length)
-    for column in 0..<right.width {
-      var row = 0
-      while row + 4 <= left.width {
-        let sums = fourProducts(left, row, right, column, first: first, times: times)
-        for offset in 0..<4 { gradient[(row + offset) * right.width + column] += sums[offset] }
-        row += 4
+    for block in stride(from: columns.lowerBound, to: columns.upperBound, by: 16) {
+      let some = block..<min(block + 16, columns.upperBound)
+      var row = rows.lowerBound
+      while row + 3 <= rows.upperBound {
+        var column = some.lowerBound
+        while column + 2 <= some.upperBound {
+          tile.addSix(row, column, at: (row - rows.lowerBound, column - columns.lowerBound), times)
+          column += 2
+        }
+        if column < some.upperBound {
+          for offset in 0..<3 {
+            tile.addOne(
+              row + offset, column, at: (row + offset - rows.lowerBound, column - columns.lowerBound), times)
+          }
+        }
+        row += 3
       }
-      while row < left.width {
-        gradient[row * right.width + column] += oneProduct(left, row, right, column, first: first, times: times)
+      while row < rows.upperBound {
+        for column in some {
+          tile.addOne(row, column, at: (row - rows.lowerBound, column - columns.lowerBound), times)
+        }
         row += 1
       }
     }
   }
 }
 
-@inline(__always)
-private func fourProducts<Element: Scalar>(
-  _ left: Signal<Element>, _ row: Int, _ right: Signal<Element>, _ column: Int, first: Int, times: Range<Int>
-) -> SIMD4<Element> {
-  var (a, b, c, d) = (Element.Lanes(), Element.Lanes(), Element.Lanes(), Element.Lanes())
-  let stride = left.stride
-  for time in times {
-    let l = left.step(time) + row * stride
-    let r = right.step(time + first) + column * stride
-    for index in Swift.stride(from: 0, to: stride, by: Element.Lanes.scalarCount) {
-      let value = load(r + index)
-      a = Element.multiplyAdd(load(l + index), value, a)
-      b = Element.multiplyAdd(load(l + stride + index), value, b)
-      c = Element.multiplyAdd(load(l + 2 * stride + index), value, c)
-      d = Element.multiplyAdd(load(l + 3 * stride + index), value, d)
-    }
-  }
-  return SIMD4(Element.total(a), Element.total(b), Element.total(c), Element.total(d))
-}
+/// Sums over a few steps for a few entries of the gradient, kept in registers.
+private struct OuterTile<Element: Scalar> {
+  let left: Signal<Element>
+  let right: Signal<Element>
+  let first: Int
+  let gradient: UnsafeMutablePointer<Element>
+  let pitch: Int
 
-@inline(__always)
-private func oneProduct<Element: Scalar>(
-  _ left: Signal<Element>, _ row: Int, _ right: Signal<Element>, _ column: Int, first: Int, times: Range<Int>
-) -> Element {
-  var sum = Element.Lanes()
-  for time in times {
-    let l = left.step(time) + row * left.stride
-    let r = right.step(time + first) + column * right.stride
-    for index in stride(from: 0, to: left.stride, by: Element.Lanes.scalarCount) {
-      sum = Element.multiplyAdd(load(l + index), load(r + index), sum)
+  /// Three rows by two columns.
+  @inline(__always)
+  func addSix(_ row: Int, _ column: Int, at place: (Int, Int), _ times: Range<Int>) {
+    typealias Lanes = Element.Lanes
+    var (a, b, c, d, e, f) = (Lanes(), Lanes(), Lanes(), Lanes(), Lanes(), Lanes())
+    let stride = left.stride
+    for time in times {
+      let l = left.step(time) + row * stride
+      let r = right.step(time + first) + column * stride
+      for index in Swift.stride(from: 0, to: stride, by: Lanes.scalarCount) {
+        let (one, two) = (load(r + index), load(r + stride + index))
+        let (x, y, z) = (load(l + index), load(l + stride + index), load(l + 2 * stride + index))
+        a = Element.multiplyAdd(x, one, a)
+        b = Element.multiplyAdd(x, two, b)
+        c = Element.multiplyAdd(y, one, c)
+        d = Element.multiplyAdd(y, two, d)
+        e = Element.multiplyAdd(z, one, e)
+        f = Element.multiplyAdd(z, two, f)
+      }
     }
+    let entry = gradient + place.0 * pitch + place.1
+    entry[0] += Element.total(a)
+    entry[1] += Element.total(b)
+    entry[pitch] += Element.total(c)
+    entry[pitch + 1] += Element.total(d)
+    entry[2 * pitch] += Element.total(e)
+    entry[2 * pitch + 1] += Element.total(f)
   }
-  return Element.total(sum)
+
+  @inline(__always)
+  func addOne(_ row: Int, _ column: Int, at place: (Int, Int), _ times: Range<Int>) {
+    var sum = Element.Lanes()
+    for time in times {
+      let l = left.step(time) + row * left.stride
+      let r = right.step(time + first) + column * right.stride
+      for index in stride(from: 0, to: left.stride, by: Element.Lanes.scalarCount) {
+        sum = Element.multiplyAdd(load(l + index), load(r + index), sum)
+      }
+    }
+    gradient[place.0 * pitch + place.1] += Element.total(sum)
+  }
 }

@@ -10,6 +10,10 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func total(_ lanes: Lanes) -> Self
   /// Φ(x) and φ(x) of the standard normal distribution.
   static func normalDistribution(_ x: Lanes) -> (cumulative: Lanes, density: Lanes)
+  /// tanh in each lane.
+  static func tanh(_ x: Lanes) -> Lanes
+  /// σ(x) = 1 / (1 + e^{-x}) in each lane.
+  static func sigmoid(_ x: Lanes) -> Lanes
 }
 
 extension Float: Scalar {
@@ -21,6 +25,7 @@ extension Float: Scalar {
     z.addingProduct(x, y)
   }
 
+  @inline(__always)
   package static func total(_ lanes: SIMD16<Float>) -> Float {
     let half = lanes.lowHalf + lanes.highHalf
     let quarter = half.lowHalf + half.highHalf
@@ -37,6 +42,7 @@ extension Double: Scalar {
     z.addingProduct(x, y)
   }
 
+  @inline(__always)
   package static func total(_ lanes: SIMD8<Double>) -> Double {
     let half = lanes.lowHalf + lanes.highHalf
     return (half.x + half.y) + (half.z + half.w)

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Core
+import Foundation
+
+extension Work.Model: ExpressibleByArgument {}
+
+/// Times one training step: forward, backward and Adam on a fixed batch.
+@main
+struct TrainingBenchmark: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "training-benchmark", abstract: "Times one training step on a fixed batch.")
+
+  @Option(help: "The model that learns.")
+  var model = Work.Model.gru
+  @Option(help: "Sequences in the batch.")
+  var batch = 128
+  @Option(help: "Steps of a sequence.")
+  var length = 100
+  @Option(help: "Hidden units.")
+  var width = 16
+  @Option(help: "Threads that share a step.")
+  var threads = 1
+  @Option(help: "Steps to time after six to warm up; by default as many as take three seconds, 60 at most.")
+  var steps: Int?
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    for (name, value) in [("batch", batch), ("length", length), ("width", width), ("threads", threads)]
+    where value < 1 {
+      throw ValidationError("'--\(name)' cannot be \(value); it takes a whole number from 1")
+    }
+    if let steps, steps < 1 { throw ValidationError("'--steps' cannot be \(steps); it takes a whole number from 1") }
+  }
+
+  func run() throws {
+    let report = try Measurement(Work(model, batch: batch, length: length, width: width), threads, steps: steps)
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+    } else {
+      print(report)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// A gated recurrent unit (Cho et al. 2014) with the reset after the product, as in PyTorch and cuDNN, and ŷ_t = C h_t + d.
+///
+/// r = σ(W_ir x_t + b_ir + W_hr h_{t-1} + b_hr), z likewise, n = tanh(W_in x_t + b_in + r ⊙ (W_hn h_{t-1} + b_hn)),
+/// h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}.
+package struct GRU: SequenceModel {
+  package static let name = "gru"
+  package static let summary = "a gated recurrent unit"
+
+  private let width: Int
+
+  package init(settings: Settings) {
+    width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+  }
+
+  package var isLinear: Bool { false }
+
+  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
+
+  /// Uniform within H^{-1/2}.
+  package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
+    layout(shape).uniform(from: &generator)
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
+    Network(RecurrentNetwork(layout(shape), GatedCell<Float>(), batch: batch))
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
+    Network(RecurrentNetwork(layout(shape), GatedCell<Double>(), batch: batch))
+  }
+
+  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
+
+  package func workspace(for shape: SequenceShape) -> Int { 6 * width + shape.inputs + 1 }
+
+  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
+    RecurrentParameters(gates: 3, width: width, shape: shape)
+  }
+}
+
+/// Keeps r, z, q = W_hn h_{t-1} + b_hn and n.
+private struct GatedCell<Element: Scalar>: RecurrentCell {
+  var gates: Int { 3 }
+  var blocks: Int { 4 }
+  var separatesInput: Bool { true }
+
+  func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
+    for index in step.vectors {
+      let reset = Element.sigmoid(load(step[0] + index))
+      let update = Element.sigmoid(load(step[1] + index))
+      let new = Element.tanh(Element.multiplyAdd(reset, load(step[2] + index), load(step[3] + index)))
+      store(reset, to: step[0] + index)
+      store(update, to: step[1] + index)
+      store(new, to: step[3] + index)
+      store(Element.multiplyAdd(update, load(previous + index) - new, new), to: next + index)
+    }
+  }
+
+  func backward(
+    _ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>,
+    slope: Pointer<Element>, slopes: Step<Element>, carry: Pointer<Element>, memory: Pointer<Element>
+  ) {
+    let one = Element.Lanes(repeating: 1)
+    for index in step.vectors {
+      let (reset, update) = (load(step[0] + index), load(step[1] + index))
+      let (product, new) = (load(step[2] + index), load(step[3] + index))
+      let slope = load(slope + index)
+      let newSlope = slope * (one - update) * (one - new * new)
+      store(newSlope * product * reset * (one - reset), to: slopes[0] + index)
+      store(slope * (load(previous + index) - new) * update * (one - update), to: slopes[1] + index)
+      store(newSlope * reset, to: slopes[2] + index)
+      store(newSlope, to: slopes[3] + index)
+      store(slope * update, to: carry + index)
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/// A long short-term memory (Hochreiter and Schmidhuber 1997, forget gate of Gers et al. 2000), and ŷ_t = C h_t + d.
+///
+/// i, f, o = σ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and g = tanh of the same, each with rows of its own;
+/// c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t).
+package struct LSTM: SequenceModel {
+  package static let name = "lstm"
+  package static let summary = "a long short-term memory"
+
+  private let width: Int
+  private let forgetBias: Double
+
+  package init(settings: Settings) {
+    width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    forgetBias = settings.number(
+      "forget-bias", default: 0, help: "added to the first bias of the forget gate at the start")
+  }
+
+  package var isLinear: Bool { false }
+
+  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
+
+  /// Uniform within H^{-1/2}, and the forget bias on top.
+  package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
+    let layout = layout(shape)
+    var parameters = layout.uniform(from: &generator)
+    for unit in width..<2 * width { parameters[layout.inputBias + unit] += forgetBias }
+    return parameters
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
+    Network(RecurrentNetwork(layout(shape), MemoryCell<Float>(), batch: batch))
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
+    Network(RecurrentNetwork(layout(shape), MemoryCell<Double>(), batch: batch))
+  }
+
+  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
+
+  package func workspace(for shape: SequenceShape) -> Int { 8 * width + shape.inputs + 1 }
+
+  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
+    RecurrentParameters(gates: 4, width: width, shape: shape)
+  }
+}
+
+/// Keeps i, f, g, o, c and tanh(c).
+private struct MemoryCell<Element: Scalar>: RecurrentCell {
+  var gates: Int { 4 }
+  var blocks: Int { 6 }
+  var separatesInput: Bool { false }
+
+  func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
+    for index in step.vectors {
+      let input = Element.sigmoid(load(step[0] + index))
+      let forget = Element.sigmoid(load(step[1] + index))
+      let new = Element.tanh(load(step[2] + index))
+      let output = Element.sigmoid(load(step[3] + index))
+      let memory = Element.multiplyAdd(forget, load(before[4] + index), input * new)
+      let bounded = Element.tanh(memory)
+      store(input, to: step[0] + index)
+      store(forget, to: step[1] + index)
+      store(new, to: step[2] + index)
+      store(output, to: step[3] + index)
+      store(memory, to: step[4] + index)
+      store(bounded, to: step[5] + index)
+      store(output * bounded, to: next + index)
+    }
+  }
+
+  func backward(
+    _ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>,
+    slope: Pointer<Element>, slopes: Step<Element>, carry: Pointer<Element>, memory: Pointer<Element>
+  ) {
+    let one = Element.Lanes(repeating: 1)
+    for index in step.vectors {
+      let (input, forget) = (load(step[0] + index), load(step[1] + index))
+      let (new, output) = (load(step[2] + index), load(step[3] + index))
+      let (bounded, slope) = (load(step[5] + index), load(slope + index))
+      let inner = Element.multiplyAdd(slope * output, one - bounded * bounded, load(memory + index))
+      store(inner * new * input * (one - input), to: slopes[0] + index)
+      store(inner * load(before[4] + index) * forget * (one - forget), to: slopes[1] + index)
+      store(inner * input * (one - new * new), to: slopes[2] + index)
+      store(slope * bounded * output * (one - output), to: slopes[3] + index)
+      store(inner * forget, to: memory + index)
+      store(Element.Lanes(), to: carry + index)
+    }
+  }
+}

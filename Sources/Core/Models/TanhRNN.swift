@@ -1,0 +1,70 @@
+/// A recurrent network of Elman, h_t = φ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and ŷ_t = C h_t + d, with h_{-1} = 0.
+package struct TanhRNN: SequenceModel {
+  package static let name = "tanh-rnn"
+  package static let summary = "a recurrent network with tanh or hardtanh"
+
+  private let width: Int
+  private let activation: Activation
+  private let initialisation: LinearRNN.Initialisation
+
+  package init(settings: Settings) {
+    width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    activation = settings.choice("activation", default: .tanh, help: "the function applied to each unit")
+    initialisation = settings.choice("initialisation", default: .uniform, help: "how W_hh starts")
+  }
+
+  package var isLinear: Bool { false }
+
+  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
+
+  /// Uniform within H^{-1/2}, or W_hh orthogonal.
+  package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
+    let layout = layout(shape)
+    var parameters = layout.uniform(from: &generator)
+    if initialisation == .orthogonal {
+      parameters.replaceSubrange(
+        layout.recurrence..<layout.inputBias, with: orthogonalMatrix(size: width, from: &generator))
+    }
+    return parameters
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
+    Network(RecurrentNetwork(layout(shape), TanhCell<Float>(activation: activation), batch: batch))
+  }
+
+  package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
+    Network(RecurrentNetwork(layout(shape), TanhCell<Double>(activation: activation), batch: batch))
+  }
+
+  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
+
+  package func workspace(for shape: SequenceShape) -> Int { 3 * width + shape.inputs + 1 }
+
+  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
+    RecurrentParameters(gates: 1, width: width, shape: shape)
+  }
+}
+
+/// Keeps nothing but h_t.
+private struct TanhCell<Element: Scalar>: RecurrentCell {
+  let activation: Activation
+  var gates: Int { 1 }
+  var blocks: Int { 1 }
+  var separatesInput: Bool { false }
+
+  func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
+    for index in step.vectors {
+      store(activation.value(load(step.base + index), Element.self), to: next + index)
+    }
+  }
+
+  func backward(
+    _ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>,
+    slope: Pointer<Element>, slopes: Step<Element>, carry: Pointer<Element>, memory: Pointer<Element>
+  ) {
+    for index in step.vectors {
+      store(load(slope + index) * activation.slope(at: load(next + index), Element.self), to: slopes.base + index)
+      store(Element.Lanes(), to: carry + index)
+    }
+  }
+}
