@@ -20,6 +20,10 @@ extension Measure {
     ) {
       $0.learnedMemory().map(Series.init)
     },
+    .series(
+      "stepResponse", "size of the change of the output from step to step after a step input, after training",
+      x: "lag $s$", y: #"$|\hat y_s - \hat y_{s-1}|$ after a step"#
+    ) { $0.run.model.stepResponse(of: $0.parameters(at: .end), for: $0.run.task.shape) },
     .series("targetMemory", "the memory function that is to be learned", x: "lag $s$", y: #"$\rho(s)$"#) {
       $0.targetMemory.map(Series.init)
     },

@@ -45,4 +45,7 @@ package struct Generator: RandomNumberGenerator, Sendable {
 
   /// +1 or -1 with equal probability.
   package mutating func sign() -> Double { next() >> 63 == 0 ? 1 : -1 }
+
+  /// A whole number of `range`, uniformly.
+  mutating func count(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }

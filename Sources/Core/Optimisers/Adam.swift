@@ -5,7 +5,7 @@ package struct Adam: Optimiser {
   package static let name = "adam"
   package static let summary = "gradient descent with steps scaled by running moments of the gradient"
 
-  private let learningRate: Double
+  let learningRate: Double
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double

@@ -22,6 +22,8 @@ extension Catalogue where Element == any Optimiser {
   package static let optimisers = Catalogue(
     "optimiser",
     [
-      Entry(Adam.self) { $0 }
+      Entry(Adam.self) { $0 },
+      Entry(AdamW.self) { $0 },
+      Entry(GradientDescent.self) { $0 },
     ])
 }

@@ -19,12 +19,18 @@ package protocol SequenceTask: Catalogued, Sendable {
   var memory: [Double]? { get }
   /// Whether a target is a symbol, one of the outputs 1 and the others 0.
   var hasSymbols: Bool { get }
+  /// The steps at which there is something to answer.
+  var answers: Range<Int> { get }
+  /// The task on data that training does not see, the task itself where every batch is fresh.
+  var heldOut: any SequenceTask { get }
   /// Fills a batch with fresh sequences; both signals have the task's length and widths.
   func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator)
 }
 
 extension SequenceTask {
   package var hasSymbols: Bool { false }
+  package var answers: Range<Int> { 0..<shape.length }
+  package var heldOut: any SequenceTask { self }
 }
 
 extension Catalogue where Element == any SequenceTask {
@@ -32,6 +38,10 @@ extension Catalogue where Element == any SequenceTask {
   package static let tasks = Catalogue(
     "task",
     [
-      Entry(LinearFunctional.self) { $0 }
+      Entry(LinearFunctional.self) { $0 },
+      Entry(DelayedRecall.self) { $0 },
+      Entry(Copying.self) { $0 },
+      Entry(Adding.self) { $0 },
+      Entry(Forecast.self) { $0 },
     ])
 }

@@ -39,8 +39,3 @@ enum WeightFamily: CaseIterable {
 func randomResidual(length: Int, using generator: inout Generator) -> [Double] {
   (0..<length).map { _ in generator.sign() * (0.05 + 0.95 * generator.uniform()) }
 }
-
-extension Generator {
-  /// A whole number of `range`, uniformly.
-  mutating func count(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
-}

@@ -33,7 +33,30 @@ struct MeasureTests {
 
   @Test func `every measure is taken of a linear model on a linear functional`() throws {
     let result = try trainingRun("task: linear-functional(length: 16), steps: 4, batch: 8").run.train()
-    #expect(Set(result.numbers.keys).union(result.series.keys) == Set(Measure.all.map(\.name)))
+    let taken = Set(result.numbers.keys).union(result.series.keys)
+    #expect(Set(Measure.all.map(\.name)).subtracting(taken) == ["symbolErrorRate", "symbolErrorByTime"])
+  }
+
+  @Test func `the step response of a linear model is the size of its memory`() throws {
+    let model = try trained("squared")
+    let (response, memory) = (try #require(series("stepResponse", model)), try #require(model.learnedMemory()))
+    #expect(response.x == (1..<16).map(Double.init))
+    for (value, expected) in zip(response.y, memory.dropFirst()) { #expect(abs(value - abs(expected)) < 1e-12) }
+  }
+
+  @Test func `the effective share of the samples is that of the weights`() throws {
+    #expect(number("effectiveSampleShare", try trained("squared")) == 1)
+    #expect(try abs(#require(number("effectiveSampleShare", trained("masked"))) - 0.5) < 1e-12)
+    #expect(try abs(#require(number("effectiveSampleShare", trained("last-step"))) - 1.0 / 16) < 1e-12)
+  }
+
+  @Test func `symbols are counted where they are asked for`() throws {
+    let text = "task: copying(symbols: 3, remembered: 4, delay: 2), error: cross-entropy, batch: 64, steps: 1"
+    let result = try trainingRun(text).run.train()
+    let byTime = try #require(result.series["symbolErrorByTime"]).y
+    #expect(byTime.count == 10 && byTime.allSatisfy { (0...1).contains($0) })
+    #expect(try abs(#require(result.numbers["symbolErrorRate"]) - mean(Array(byTime[6...]))) < 1e-12)
+    #expect(result.numbers["normalisedSquaredError"] == nil)
   }
 
   @Test func `memory errors are relative to the target over their lags`() throws {

@@ -28,4 +28,25 @@ struct OptimiserTests {
       #expect(abs(Double(parameters[0]) - expected) < 1e-6)
     }
   }
+
+  private func path(_ text: String, _ slopes: [Float]) throws -> [Float] {
+    let optimiser = try Catalogue.optimisers.make(text)
+    var parameters: [Float] = [1]
+    var state = OptimiserState(for: optimiser, parameters: 1)
+    return slopes.map { slope in
+      optimiser.update(&parameters, gradient: [slope], state: &state)
+      return parameters[0]
+    }
+  }
+
+  @Test func `gradient descent, by hand`() throws {
+    #expect(try path("sgd(learning-rate: 0.5)", [1, -2]) == [0.5, 1.5])
+    #expect(try path("sgd(learning-rate: 0.5, momentum: 0.5)", [1, -2]) == [0.5, 1.25])
+    #expect(try path("sgd(learning-rate: 0.5, momentum: 0.5, nesterov: true)", [1, -2]) == [0.25, 1.625])
+  }
+
+  @Test func `AdamW is Adam without decay, and decays without a gradient`() throws {
+    #expect(try path("adamw(decay: 0)", [1, -2, 3]) == path("adam", [1, -2, 3]))
+    #expect(try path("adamw(learning-rate: 0.5, decay: 1)", [0, 0]) == [0.5, 0.25])
+  }
 }

@@ -2,31 +2,12 @@ import Testing
 
 @testable import Core
 
-@Suite("Tasks")
+@Suite("Linear functionals")
 struct LinearFunctionalTests {
-  private func batch(_ task: any SequenceTask, _ count: Int, seed: UInt64 = 1) -> (Signal<Double>, Signal<Double>) {
-    let inputs = Signal<Double>(length: task.shape.length, width: task.shape.inputs, batch: count)
-    let targets = Signal<Double>(length: task.shape.length, width: task.shape.outputs, batch: count)
-    var generator = Generator(seed: seed)
-    task.fill(inputs: inputs, targets: targets, from: &generator)
-    return (inputs, targets)
-  }
-
-  @Test(arguments: examples(of: .tasks))
-  func `a task gives the same batch for a seed, and another for another`(text: String) throws {
-    let task = try Catalogue.tasks.make(text)
-    let values = ([1, 1, 2] as [UInt64]).map { seed in
-      let (inputs, targets) = batch(task, 5, seed: seed)
-      return [inputs, targets].flatMap { signal in (0..<task.shape.length).map { signal[$0, 0, 4] } }
-    }
-    #expect(values[0] == values[1])
-    #expect(values[0] != values[2])
-  }
-
   @Test(arguments: ["gaussian", "sign", "uniform"])
   func `inputs are white with unit variance, so zero output has the error of the closed form`(inputs: String) throws {
     let task = try Catalogue.tasks.make("linear-functional(length: 20, inputs: \(inputs))")
-    let (_, targets) = batch(task, 20_000)
+    let (_, targets) = draw(task, 20_000)
     let memory = try #require(task.memory)
     for time in [0, 7, 19] {
       let expected = memory[...time].reduce(0) { $0 + $1 * $1 }
