@@ -10,7 +10,7 @@ struct VocabularyTests {
       #expect(!section.entries.isEmpty, "\(section.title)")
       #expect(Set(section.entries.map(\.name)).count == section.entries.count, "\(section.title)")
       for entry in section.entries {
-        #expect(entry.summary.first?.isUppercase == false && !entry.summary.hasSuffix("."), "\(entry.name)")
+        #expect(!entry.summary.isEmpty && !entry.summary.hasSuffix("."), "\(entry.name)")
         for setting in entry.settings { #expect(!setting.help.isEmpty, "\(entry.name).\(setting.name)") }
       }
     }
