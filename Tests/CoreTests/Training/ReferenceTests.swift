@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -30,9 +31,37 @@ struct ReferenceTests {
     }
   }
 
-  @Test func `five steps of Adam agree with an implementation in NumPy`() throws {
+  /// The sizes of the arrays of S4D and their bounds, of width 16 with 64 states, in order.
+  private func stateSpaceParameters() -> [Double] {
+    let (half, share) = (0.25, 32.0.squareRoot())
+    let parts: [[Double]] = [
+      uniform(1000, 16, within: 1), uniform(1001, 16, within: 1), Array(repeating: log(0.5), count: 512),
+      (0..<512).map { .pi * Double($0 % 32) },
+      uniform(1004, 16, within: 1).map { log(1e-3) + ($0 + 1) / 2 * log(100) },
+      uniform(1005, 512, within: 1 / share), uniform(1006, 512, within: 1 / share), uniform(1007, 16, within: 1),
+      uniform(1008, 256, within: half), uniform(1009, 16, within: half), uniform(1010, 16, within: half),
+      uniform(1011, 1, within: half),
+    ]
+    return parts.flatMap(\.self)
+  }
+
+  @Test func `five steps of the linear RNN agree with an implementation in NumPy`() throws {
+    let start = uniform(1000, 256, within: 0.25) + uniform(1001, 16, within: 1) + uniform(1002, 16, within: 0.25)
+    let errors = try train("linear-rnn", from: start)
+    #expect(abs(errors[0] / 17.253908 - 1) < 1e-5)
+    #expect(abs(errors[5] / 16.4403 - 1) < 1e-5)
+  }
+
+  @Test func `five steps of S4D agree with an implementation in JAX`() throws {
+    let errors = try train("s4d", from: stateSpaceParameters())
+    #expect(abs(errors[0] / 14.284053 - 1) < 1e-5)
+    #expect(abs(errors[5] / 14.108135 - 1) < 1e-5)
+  }
+
+  /// The errors before each of six steps of Adam.
+  private func train(_ text: String, from start: [Double]) throws -> [Double] {
     let task = try Catalogue.tasks.make("linear-functional")
-    let model = try Catalogue.models.make("linear-rnn")
+    let model = try Catalogue.models.make(text)
     let adam = try Catalogue.optimisers.make("adam")
     let network: Network<Float> = model.network(for: task.shape, batch: batch)
     let data = Batch<Float>(task.shape, count: batch)
@@ -42,8 +71,7 @@ struct ReferenceTests {
     }
     convolve(drawn, with: try #require(task.memory), into: data.targets)
     data.inputs.convert(from: drawn)
-    var parameters = (uniform(1000, 256, within: 0.25) + uniform(1001, 16, within: 1) + uniform(1002, 16, within: 0.25))
-      .map(Float.init)
+    var parameters = start.map(Float.init)
     var state = OptimiserState(for: adam, parameters: parameters.count)
     let error = DoublyRescaledError(settings: Settings(owner: "error", arguments: []))
     var objective = Objective(error, length: length, batch: batch)
@@ -54,7 +82,6 @@ struct ReferenceTests {
       network.backward(parameters, data.inputs, data.slopes, &gradient)
       adam.update(&parameters, gradient: gradient, state: &state)
     }
-    #expect(abs(errors[0] - 17.253908) < 1e-4)
-    #expect(abs(errors[5] - 16.4403) < 1e-3)
+    return errors
   }
 }
