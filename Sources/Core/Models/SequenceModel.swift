@@ -39,5 +39,6 @@ extension Catalogue where Element == any SequenceModel {
       Entry(LinearRNN.self) { $0 },
       Entry(DiagonalRNN.self) { $0 },
       Entry(S4D.self) { $0 },
+      Entry(LRU.self) { $0 },
     ])
 }
