@@ -41,5 +41,7 @@ extension Catalogue where Element == any SequenceModel {
       Entry(TanhRNN.self) { $0 },
       Entry(GRU.self) { $0 },
       Entry(LSTM.self) { $0 },
+      Entry(S4D.self) { $0 },
+      Entry(LRU.self) { $0 },
     ])
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -25,8 +26,39 @@ struct ReferenceTests {
   func `five steps of Adam agree with an implementation in NumPy`(
     model: String, bounds: [String: Double], before: Double, after: Double
   ) throws {
-    let task = try Catalogue.tasks.make("linear-functional")
     let model = try Catalogue.models.make("\(model)(width: 16)")
+    let shape = try Catalogue.tasks.make("linear-functional").shape
+    let start = model.parameters(for: shape).enumerated().flatMap { index, array in
+      uniform(UInt64(1000 + index), array.count, within: bounds[array.name] ?? 0.25)
+    }
+    let errors = try train(model, from: start)
+    #expect(abs(errors[0] / before - 1) < 1e-5)
+    #expect(abs(errors[5] / after - 1) < 1e-4)
+  }
+
+  /// The sizes of the arrays of S4D and their bounds, of width 16 with 64 states, in order.
+  private func stateSpaceParameters() -> [Double] {
+    let (half, share) = (0.25, 32.0.squareRoot())
+    let parts: [[Double]] = [
+      uniform(1000, 16, within: 1), uniform(1001, 16, within: 1), Array(repeating: log(0.5), count: 512),
+      (0..<512).map { .pi * Double($0 % 32) },
+      uniform(1004, 16, within: 1).map { log(1e-3) + ($0 + 1) / 2 * log(100) },
+      uniform(1005, 512, within: 1 / share), uniform(1006, 512, within: 1 / share), uniform(1007, 16, within: 1),
+      uniform(1008, 256, within: half), uniform(1009, 16, within: half), uniform(1010, 16, within: half),
+      uniform(1011, 1, within: half),
+    ]
+    return parts.flatMap(\.self)
+  }
+
+  @Test func `five steps of S4D agree with an implementation in JAX`() throws {
+    let errors = try train(Catalogue.models.make("s4d"), from: stateSpaceParameters())
+    #expect(abs(errors[0] / 14.284053 - 1) < 1e-5)
+    #expect(abs(errors[5] / 14.108135 - 1) < 1e-5)
+  }
+
+  /// The errors before each of six steps of Adam.
+  private func train(_ model: any SequenceModel, from start: [Double]) throws -> [Double] {
+    let task = try Catalogue.tasks.make("linear-functional")
     let adam = try Catalogue.optimisers.make("adam")
     let network: Network<Float> = model.network(for: task.shape, batch: batch)
     let data = Batch<Float>(task.shape, count: batch)
@@ -36,9 +68,7 @@ struct ReferenceTests {
     }
     convolve(drawn, with: try #require(task.memory), into: data.targets)
     data.inputs.convert(from: drawn)
-    var parameters = model.parameters(for: task.shape).enumerated().flatMap { index, array in
-      uniform(UInt64(1000 + index), array.count, within: bounds[array.name] ?? 0.25).map(Float.init)
-    }
+    var parameters = start.map(Float.init)
     var state = OptimiserState(for: adam, parameters: parameters.count)
     // There the weights of outputs have mean 1, not those of the error.
     let scale = 1 / SensitivityProfile(weights: RescaledError.weights(length: length, power: 2)).effectiveSampleShare
@@ -51,7 +81,6 @@ struct ReferenceTests {
       network.backward(parameters, data.inputs, data.slopes, &gradient)
       adam.update(&parameters, gradient: gradient, state: &state)
     }
-    #expect(abs(scale * errors[0] / before - 1) < 1e-5)
-    #expect(abs(scale * errors[5] / after - 1) < 1e-4)
+    return errors.map { scale * $0 }
   }
 }

@@ -1,0 +1,195 @@
+/// The activation between the convolutions of a state-space model and its output.
+package enum Activation: String, CaseIterable, Sendable { case gelu, linear }
+
+/// ŷ_t = c (M f(v_t) + m) + d of channels v_h = Σ_i K_hi ⋆ x_i + b_h, where f is the GELU, v Φ(v), or nothing.
+///
+/// Since nothing stands between M and c, the channels meet one vector c M for each output. The parameters are M (H, H),
+/// m (H), c (outputs, H) and d (outputs) one after another. This is the read-out of S4D (Gu et al. 2022) without its skip
+/// connection and its normalisation.
+final class ConvolutionalReadout<Element: Scalar> {
+  let convolution: CausalConvolution<Element>
+  /// b_h(t) in row h, and Σ ∂E/∂v_h(t) over the batch.
+  let offsets: Signal<Element>
+  let offsetSlopes: Signal<Element>
+  private let shape: SequenceShape
+  private let width: Int
+  private let activation: Activation
+  /// f(v) and f'(v) of each channel of each group, as blocks.
+  private let activations: Signal<Element>
+  private let derivatives: Signal<Element>
+  /// ŷ of the group in hand, then ∂E/∂ŷ of every group, as blocks.
+  private let results: Signal<Element>
+  private let resultSlopes: Signal<Element>
+  /// c M and ∂E/∂(c M), of shape (outputs, H).
+  private let weights: Signal<Element>
+  private let weightSlopes: Signal<Element>
+  private typealias Lanes = Element.Lanes
+  private static var lanes: Int { Element.Lanes.scalarCount }
+
+  init(shape: SequenceShape, width: Int, activation: Activation, batch: Int) {
+    self.shape = shape
+    self.width = width
+    self.activation = activation
+    convolution = CausalConvolution(length: shape.length, inputs: shape.inputs, outputs: width, batch: batch)
+    let block = shape.length * Self.lanes
+    offsets = Signal(length: width, width: 1, batch: shape.length)
+    offsetSlopes = Signal(length: width, width: 1, batch: shape.length)
+    activations = Signal(length: convolution.groups * width, width: 1, batch: block)
+    derivatives = Signal(length: convolution.groups * width, width: 1, batch: block)
+    results = Signal(length: shape.outputs, width: 1, batch: block)
+    resultSlopes = Signal(length: convolution.groups * shape.outputs, width: 1, batch: block)
+    weights = Signal(length: shape.outputs, width: 1, batch: width)
+    weightSlopes = Signal(length: shape.outputs, width: 1, batch: width)
+  }
+
+  static func parameters(for shape: SequenceShape, width: Int) -> [Parameter] {
+    [
+      Parameter("M", width, width), Parameter("m", width), Parameter("c", shape.outputs, width),
+      Parameter("d", shape.outputs),
+    ]
+  }
+
+  /// Runs the convolution, whose kernels stand ready, and what follows it.
+  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    combineWeights(parameters)
+    let (mean, output) = (parameters + width * width, parameters + width * (width + 1))
+    convolution.prepare(inputs)
+    for group in 0..<convolution.groups {
+      for result in 0..<shape.outputs {
+        var constant = output[shape.outputs * width + result]
+        for unit in 0..<width { constant += output[result * width + unit] * mean[unit] }
+        results.step(result).update(repeating: constant, count: shape.length * Self.lanes)
+      }
+      for channel in 0..<width { activate(channel, group: group) }
+      for result in 0..<shape.outputs {
+        scatter(results.step(result), to: outputs, feature: result, group: group)
+      }
+    }
+  }
+
+  /// Adds the gradient of the read-out, and leaves those of the kernels and of the offsets.
+  func backward(
+    _ parameters: UnsafePointer<Element>, _ slopes: Signal<Element>, _ gradient: UnsafeMutablePointer<Element>
+  ) {
+    for group in 0..<convolution.groups {
+      for result in 0..<shape.outputs {
+        gather(slopes, feature: result, group: group, into: resultSlopes.step(group * shape.outputs + result))
+      }
+    }
+    clear(weightSlopes.step(0), count: shape.outputs * weightSlopes.stride)
+    for channel in 0..<width {
+      clear(offsetSlopes.step(channel), count: shape.length)
+      convolution.beginSlopes(channel)
+      for group in 0..<convolution.groups {
+        differentiate(channel, group: group)
+        convolution.addSlopes(channel, group: group)
+      }
+      convolution.endSlopes(channel)
+    }
+    convolution.finishSlopes()
+    addGradient(parameters, slopes, to: gradient)
+  }
+
+  /// ∂E/∂v of the last `backward`, of shape (T, H, batch).
+  func channelSlopes(like slopes: Signal<Element>) -> Signal<Element> {
+    let result = Signal<Element>(length: shape.length, width: width, batch: slopes.batch)
+    for channel in 0..<width {
+      for group in 0..<convolution.groups {
+        writeSlopes(channel, group: group, into: convolution.slopeBlock)
+        scatter(convolution.slopeBlock, to: result, feature: channel, group: group)
+      }
+    }
+    return result
+  }
+
+  private func combineWeights(_ parameters: UnsafePointer<Element>) {
+    let output = parameters + width * (width + 1)
+    for result in 0..<shape.outputs {
+      let row = weights.step(result)
+      clear(row, count: width)
+      for unit in 0..<width {
+        let weight = output[result * width + unit]
+        for channel in 0..<width { row[channel] += weight * parameters[unit * width + channel] }
+      }
+    }
+  }
+
+  /// Convolves one channel of one group, keeps f(v) and f'(v), and adds to the results.
+  @inline(__always)
+  private func activate(_ channel: Int, group: Int) {
+    let (block, offset) = (convolution.block(channel, group: group), offsets.step(channel))
+    let value = activations.step(group * width + channel)
+    let derivative = derivatives.step(group * width + channel)
+    for time in 0..<shape.length {
+      let place = time * Self.lanes
+      let channel = load(block + place) + offset[time]
+      if activation == .gelu {
+        let normal = Element.normalDistribution(channel)
+        store(channel * normal.cumulative, to: value + place)
+        store(Element.multiplyAdd(channel, normal.density, normal.cumulative), to: derivative + place)
+      } else {
+        store(channel, to: value + place)
+        store(Lanes(repeating: 1), to: derivative + place)
+      }
+    }
+    for result in 0..<shape.outputs {
+      let (sum, weight) = (results.step(result), Lanes(repeating: weights.step(result)[channel]))
+      for place in stride(from: 0, to: shape.length * Self.lanes, by: Self.lanes) {
+        store(Element.multiplyAdd(weight, load(value + place), load(sum + place)), to: sum + place)
+      }
+    }
+  }
+
+  /// Writes ∂E/∂v of one channel of one group to the convolution, and adds to the slopes of weights and offsets.
+  @inline(__always)
+  private func differentiate(_ channel: Int, group: Int) {
+    let block = convolution.slopeBlock
+    writeSlopes(channel, group: group, into: block)
+    let (value, offset) = (activations.step(group * width + channel), offsetSlopes.step(channel))
+    for time in 0..<shape.length { offset[time] += Element.total(load(block + time * Self.lanes)) }
+    for result in 0..<shape.outputs {
+      let slope = resultSlopes.step(group * shape.outputs + result)
+      var sum = Lanes()
+      for place in stride(from: 0, to: shape.length * Self.lanes, by: Self.lanes) {
+        sum = Element.multiplyAdd(load(slope + place), load(value + place), sum)
+      }
+      weightSlopes.step(result)[channel] += Element.total(sum)
+    }
+  }
+
+  /// ∂E/∂v = f'(v) Σ_o (c M)_oh ∂E/∂ŷ_o.
+  @inline(__always)
+  private func writeSlopes(_ channel: Int, group: Int, into block: UnsafeMutablePointer<Element>) {
+    let derivative = derivatives.step(group * width + channel)
+    for result in 0..<shape.outputs {
+      let weight = Lanes(repeating: weights.step(result)[channel])
+      let slope = resultSlopes.step(group * shape.outputs + result)
+      for place in stride(from: 0, to: shape.length * Self.lanes, by: Self.lanes) {
+        let share = load(slope + place) * weight * load(derivative + place)
+        store(result == 0 ? share : load(block + place) + share, to: block + place)
+      }
+    }
+  }
+
+  /// ∂E/∂M = cᵀ ∂E/∂(cM), ∂E/∂c = ∂E/∂(cM) Mᵀ + ∂E/∂d mᵀ and ∂E/∂m = cᵀ ∂E/∂d, where ∂E/∂d sums the slopes.
+  private func addGradient(
+    _ parameters: UnsafePointer<Element>, _ slopes: Signal<Element>, to gradient: UnsafeMutablePointer<Element>
+  ) {
+    let (mean, output) = (width * width, width * (width + 1))
+    for result in 0..<shape.outputs {
+      let sum = (0..<shape.length).reduce(Element(0)) { $0 + slopes.row($1, result).reduce(0, +) }
+      let row = weightSlopes.step(result)
+      gradient[output + shape.outputs * width + result] += sum
+      for unit in 0..<width {
+        let weight = parameters[output + result * width + unit]
+        var product = sum * parameters[mean + unit]
+        for channel in 0..<width {
+          gradient[unit * width + channel] += weight * row[channel]
+          product += parameters[unit * width + channel] * row[channel]
+        }
+        gradient[output + result * width + unit] += product
+        gradient[mean + unit] += weight * sum
+      }
+    }
+  }
+}
