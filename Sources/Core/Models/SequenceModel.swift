@@ -40,5 +40,6 @@ extension Catalogue where Element == any SequenceModel {
       Entry(TanhRNN.self) { $0 },
       Entry(GRU.self) { $0 },
       Entry(LSTM.self) { $0 },
+      Entry(StableRNN.self) { $0 },
     ])
 }
