@@ -11,7 +11,8 @@ package struct LSTM: SequenceModel {
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
-    forgetBias = settings.number("forget-bias", default: 0, help: "added to the first bias of the forget gate at the start")
+    forgetBias = settings.number(
+      "forget-bias", default: 0, help: "added to the first bias of the forget gate at the start")
   }
 
   package var isLinear: Bool { false }
