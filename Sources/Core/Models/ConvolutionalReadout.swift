@@ -1,5 +1,5 @@
 /// The activation between the convolutions of a state-space model and its output.
-package enum Activation: String, CaseIterable, Sendable { case gelu, linear }
+package enum ReadoutActivation: String, CaseIterable, Sendable { case gelu, linear }
 
 /// ŷ_t = c (M f(v_t) + m) + d of channels v_h = Σ_i K_hi ⋆ x_i + b_h, where f is the GELU, v Φ(v), or nothing.
 ///
@@ -13,7 +13,7 @@ final class ConvolutionalReadout<Element: Scalar> {
   let offsetSlopes: Signal<Element>
   private let shape: SequenceShape
   private let width: Int
-  private let activation: Activation
+  private let activation: ReadoutActivation
   /// f(v) and f'(v) of each channel of each group, as blocks.
   private let activations: Signal<Element>
   private let derivatives: Signal<Element>
@@ -26,7 +26,7 @@ final class ConvolutionalReadout<Element: Scalar> {
   private typealias Lanes = Element.Lanes
   private static var lanes: Int { Element.Lanes.scalarCount }
 
-  init(shape: SequenceShape, width: Int, activation: Activation, batch: Int) {
+  init(shape: SequenceShape, width: Int, activation: ReadoutActivation, batch: Int) {
     self.shape = shape
     self.width = width
     self.activation = activation

@@ -12,7 +12,7 @@ package struct LRU: SequenceModel {
 
   let width: Int
   let states: Int
-  let activation: Activation
+  let activation: ReadoutActivation
   private let radii: (least: Double, most: Double)
   private let phase: Double
 

@@ -60,17 +60,22 @@ private struct LinearNetwork<Element: Scalar>: Differentiable {
   private let width: Int
   /// h_{t-1} at t, of shape (T+1, H, batch).
   private let states: Signal<Element>
+  private let recurrence: PackedMatrix<Element>
+  private let transposed: PackedMatrix<Element>
   let stateSlopes: Signal<Element>
 
   init(_ model: LinearRNN, shape: SequenceShape, batch: Int) {
     self.shape = shape
     width = model.width
     states = Signal(length: shape.length + 1, width: model.width, batch: batch)
+    recurrence = PackedMatrix(rows: model.width, columns: model.width)
+    transposed = PackedMatrix(rows: model.width, columns: model.width)
     stateSlopes = Signal(length: shape.length, width: model.width, batch: batch)
   }
 
   func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
-    let (recurrence, input, output) = matrices(parameters)
+    let (matrix, input, output) = matrices(parameters)
+    recurrence.pack(matrix)
     for time in 0..<shape.length {
       let state = states.step(time + 1)
       input.multiply(inputs.step(time), into: state, stride: states.stride)
@@ -84,13 +89,13 @@ private struct LinearNetwork<Element: Scalar>: Differentiable {
     _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
-    let (recurrence, _, output) = matrices(parameters)
+    let (matrix, _, output) = matrices(parameters)
+    transposed.pack(matrix.transposed)
     for time in (0..<shape.length).reversed() {
       let slope = stateSlopes.step(time)
       output.transposed.multiply(slopes.step(time), into: slope, stride: states.stride)
       guard time + 1 < shape.length else { continue }
-      recurrence.transposed.multiply(
-        stateSlopes.step(time + 1), into: slope, stride: states.stride, adding: true)
+      transposed.multiply(stateSlopes.step(time + 1), into: slope, stride: states.stride, adding: true)
     }
     let inputGradient = gradient + width * width
     addOuterProducts(stateSlopes, states, length: shape.length, to: gradient)

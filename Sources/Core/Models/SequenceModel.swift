@@ -43,5 +43,6 @@ extension Catalogue where Element == any SequenceModel {
       Entry(LSTM.self) { $0 },
       Entry(S4D.self) { $0 },
       Entry(LRU.self) { $0 },
+      Entry(StableRNN.self) { $0 },
     ])
 }
