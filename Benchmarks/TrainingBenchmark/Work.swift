@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// One of the pieces of work that other frameworks are compared on, the same data and parameters for all.
 struct Work {
@@ -13,7 +14,7 @@ struct Work {
   /// Throws where the catalogue has no such model.
   init(_ kind: Model, batch: Int, length: Int, width: Int) throws {
     let name = [Model.linrnn: "linear-rnn", .tanh: "tanh-rnn"][kind] ?? kind.rawValue
-    guard [.linrnn, .tanh, .gru, .lstm].contains(kind), Catalogue.models[name: name] != nil else {
+    guard kind != .tcn, kind != .attn, Catalogue.models[name: name] != nil else {
       throw Absence(model: kind.rawValue)
     }
     self.kind = kind
@@ -38,17 +39,29 @@ struct Work {
     return (inputs, targets)
   }
 
-  /// Every array uniform within H^{-1/2}, but the linear network's U within 1.
   var parameters: [Float] {
-    let bound = 1 / Double(width).squareRoot()
-    return model.parameters(for: shape).enumerated().flatMap { index, array in
-      let within = kind == .linrnn && array.name == "U" ? 1 : bound
-      return uniform(seed: UInt64(1000 + index), count: array.count, within: within).map(Float.init)
+    model.parameters(for: shape).enumerated().flatMap { index, array in
+      initialValues(of: array, seed: UInt64(1000 + index)).map(Float.init)
     }
   }
 
-  /// Floating-point operations of a step, three times those of the products forward.
+  /// Uniform within H^{-1/2}, but for the arrays of the linear network and of S4D that start otherwise.
+  private func initialValues(of array: Parameter, seed: UInt64) -> [Double] {
+    func within(_ bound: Double) -> [Double] { uniform(seed: seed, count: array.count, within: bound) }
+    let states = array.dimensions.last ?? 1
+    switch (kind, array.name) {
+    case (.linrnn, "U"), (.s4d, "E"), (.s4d, "e"), (.s4d, "D"): return within(1)
+    case (.s4d, "a"): return Array(repeating: log(0.5), count: array.count)
+    case (.s4d, "omega"): return (0..<array.count).map { .pi * Double($0 % states) }
+    case (.s4d, "delta"): return within(1).map { log(1e-3) + ($0 + 1) / 2 * log(100) }
+    case (.s4d, "ReC"), (.s4d, "ImC"): return within(1 / Double(states).squareRoot())
+    default: return within(1 / Double(width).squareRoot())
+    }
+  }
+
+  /// Floating-point operations of a step, three times those of the model forward; of recurrent models the products alone.
   var operations: Double {
+    if kind == .s4d { return 3 * Double(batch * shape.length) * model.operations(for: shape) }
     let gates = Double([Model.gru: 3, .lstm: 4][kind] ?? 1)
     let width = Double(width)
     return 3 * Double(batch * shape.length) * (2 * gates * width * width + 2 * gates * width + 2 * width)
@@ -58,7 +71,9 @@ struct Work {
 /// A model that the catalogue does not have.
 struct Absence: Error, CustomStringConvertible {
   let model: String
-  var description: String { "there is no model '\(model)' to train yet; the others are linrnn, tanh, gru and lstm" }
+  var description: String {
+    "there is no model '\(model)' to train yet; the others are linrnn, tanh, gru, lstm and s4d"
+  }
 }
 
 /// `count` numbers uniform within `bound`, the SplitMix64 sequence from state `seed` 2³².

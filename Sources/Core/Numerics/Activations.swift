@@ -31,7 +31,7 @@ extension Float {
 
   /// e^x for |x| ≤ 87: 2^n e^r with n = round(x / ln 2), found by adding 1.5 · 2²³, and a polynomial in |r| ≤ ln 2 / 2.
   @inline(__always)
-  private static func exponential(_ x: Lanes) -> Lanes {
+  static func exponential(_ x: Lanes) -> Lanes {
     let magic = Lanes(repeating: 12_582_912)
     let shifted = multiplyAdd(x, Lanes(repeating: 1.442695), magic)
     let whole = shifted - magic
