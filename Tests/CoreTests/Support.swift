@@ -2,11 +2,24 @@
 
 /// Each entry of `catalogue` as a chapter would write it, with the settings that must be given.
 func examples<Element>(of catalogue: Catalogue<Element>) -> [String] {
-  catalogue.entries.map { entry in
-    let required = catalogue.declarations(of: entry.name).filter { $0.fallback == nil }
-    let settings = required.map { "\($0.name): \($0.example)" }.joined(separator: ", ")
-    return settings.isEmpty ? entry.name : "\(entry.name)(\(settings))"
+  catalogue.entries.map { example(of: $0.name, in: catalogue) }
+}
+
+/// The examples, and one more for each word that a setting of an entry may choose instead of its default.
+func variants<Element>(of catalogue: Catalogue<Element>) -> [String] {
+  catalogue.entries.flatMap { entry in
+    let chosen = catalogue.declarations(of: entry.name).flatMap { setting in
+      setting.choices.filter { $0 != setting.fallback }.map { "\(setting.name): \($0)" }
+    }
+    return ([nil] + chosen).map { example(of: entry.name, in: catalogue, with: $0) }
   }
+}
+
+private func example<Element>(of name: String, in catalogue: Catalogue<Element>, with setting: String? = nil) -> String
+{
+  let required = catalogue.declarations(of: name).filter { $0.fallback == nil }.map { "\($0.name): \($0.example)" }
+  let settings = (required + [setting].compactMap { $0 }).joined(separator: ", ")
+  return settings.isEmpty ? name : "\(name)(\(settings))"
 }
 
 /// The run with the settings written in `text`, "steps: 10, batch: 16", and what is wrong with them.

@@ -74,4 +74,6 @@ package struct Declaration: Sendable, Equatable {
   /// What is allowed, "a whole number from 1 to 4096".
   package let allowed: String
   package let help: String
+  /// The words among which a setting chooses, none where it takes something else.
+  package let choices: [String]
 }

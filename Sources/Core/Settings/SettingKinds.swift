@@ -36,6 +36,7 @@ extension Settings {
     let words = Choice.allCases.map(\.rawValue)
     return value(
       name, default: fallback, text: fallback.rawValue, allowed: words.joined(separator: ", "), help: help,
+      choices: words,
       canonical: { Value(.name($0.rawValue)) }
     ) { given throws(SettingProblem) in
       guard let word = given.head, given.arguments.isEmpty else { return nil }

@@ -56,10 +56,12 @@ package final class Settings {
   /// `singular` settings take one value, so a list of them spans a grid.
   package func value<T>(
     _ name: String, default fallback: T, text: String, required: Bool = false, allowed: String, help: String,
-    singular: Bool = true, canonical: (T) -> Value, convert: (Value) throws(SettingProblem) -> T?
+    singular: Bool = true, choices: [String] = [], canonical: (T) -> Value,
+    convert: (Value) throws(SettingProblem) -> T?
   ) -> T {
     declarations.append(
-      Declaration(name: name, fallback: required ? nil : text, example: text, allowed: allowed, help: help))
+      Declaration(
+        name: name, fallback: required ? nil : text, example: text, allowed: allowed, help: help, choices: choices))
     guard var given = take(name) else {
       if required {
         report(SettingProblem("'\(owner)' needs '\(name)'", remedy: "add \(name): \(text)", span: span))

@@ -39,7 +39,7 @@ private struct Bench {
 
 @Suite("Models")
 struct SequenceModelTests {
-  @Test(arguments: examples(of: .models), examples(of: .errors))
+  @Test(arguments: variants(of: .models), variants(of: .errors))
   func `the gradient equals the finite difference`(model: String, error: String) throws {
     var bench = Bench(try Catalogue.models.make(model), try Catalogue.errors.make(error))
     let gradient = bench.gradient()
@@ -56,7 +56,7 @@ struct SequenceModelTests {
     }
   }
 
-  @Test(arguments: examples(of: .models))
+  @Test(arguments: variants(of: .models))
   func `a model is causal`(text: String) throws {
     var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
@@ -68,7 +68,7 @@ struct SequenceModelTests {
     #expect(after[6...] != before[6...])
   }
 
-  @Test(arguments: examples(of: .models))
+  @Test(arguments: variants(of: .models))
   func `sequences of a batch do not mix`(text: String) throws {
     var bench = Bench(try Catalogue.models.make(text), SquaredError())
     _ = bench.error()
@@ -78,7 +78,7 @@ struct SequenceModelTests {
     #expect((0..<12).map { bench.batch.outputs[$0, 0, 0] } == before)
   }
 
-  @Test(arguments: examples(of: .models))
+  @Test(arguments: variants(of: .models))
   func `single and double precision agree`(text: String) throws {
     let model = try Catalogue.models.make(text)
     var bench = Bench(model, SquaredError(), length: 40, count: 20)
@@ -96,7 +96,7 @@ struct SequenceModelTests {
     #expect(zip(single, gradient).allSatisfy { abs(Double($0) - $1) < 1e-4 * (1 + abs($1)) })
   }
 
-  @Test(arguments: examples(of: .models))
+  @Test(arguments: variants(of: .models))
   func `the parameters fill their arrays, the same for a seed`(text: String) throws {
     let model = try Catalogue.models.make(text)
     let shape = SequenceShape(length: 10, inputs: 2, outputs: 3)
