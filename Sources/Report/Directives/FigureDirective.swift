@@ -33,6 +33,12 @@ struct FigureDirective: Directive {
     title = settings.text("title", default: "", help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
     reading.finish(settings)
+    let titleSpan = call.options.first { $0.name == "title" }?.textSpan ?? call.nameSpan
+    for problem in Plot.Label(title).problems {
+      reading.report(
+        SettingProblem(
+          problem, remedy: "write Greek letters, sub- and superscripts and hats, or plain text", span: titleSpan))
+    }
   }
 
   func check(among offers: [String: Offer]) -> [SettingProblem] { kind.check(among: offers) }

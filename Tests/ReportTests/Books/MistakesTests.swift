@@ -43,6 +43,8 @@ struct MistakesTests {
         ^ 'figure' needs 'alt'
     plot: memory(of: polly)
                      ^ no result is called 'polly'
+    title: the $\\rhoo$
+           ^ '\\rhoo' is not known in labels
     ```
 
     ```{claim} poly
