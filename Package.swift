@@ -24,7 +24,8 @@ let package = Package(
   products: [.executable(name: "report", targets: ["Report"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
   targets: [
-    .target(name: "Core", swiftSettings: fast),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
     .executableTarget(
       name: "Report",

@@ -1,3 +1,5 @@
+import CKernels
+
 /// A floating-point type in which models compute: `Float` to train, `Double` to check.
 package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   /// The vector that the kernels work on.
@@ -14,6 +16,15 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func tanh(_ x: Lanes) -> Lanes
   /// σ(x) = 1 / (1 + e^{-x}) in each lane.
   static func sigmoid(_ x: Lanes) -> Lanes
+  /// Y = A X, or Y = Y + A X if `adding`.
+  static func multiply(_ product: PanelProduct<Self>)
+  /// G = G + Σ_t L_t R_tᵀ.
+  static func addOuterProducts(_ products: OuterProducts<Self>)
+}
+
+extension Scalar {
+  package static func multiply(_ product: PanelProduct<Self>) { product.evaluate() }
+  package static func addOuterProducts(_ products: OuterProducts<Self>) { products.evaluate() }
 }
 
 extension Float: Scalar {
@@ -30,6 +41,17 @@ extension Float: Scalar {
     let half = lanes.lowHalf + lanes.highHalf
     let quarter = half.lowHalf + half.highHalf
     return (quarter.x + quarter.y) + (quarter.z + quarter.w)
+  }
+
+  package static func multiply(_ product: PanelProduct<Float>) {
+    kernel_multiply(
+      product.panels, product.rows, product.columns, product.x, product.y, product.stride, product.adding ? 1 : 0)
+  }
+
+  package static func addOuterProducts(_ products: OuterProducts<Float>) {
+    kernel_add_outer_products(
+      products.left, products.leftStep, products.rows, products.right, products.rightStep, products.columns,
+      products.stride, products.length, products.gradient, products.pitch)
   }
 }
 

@@ -53,6 +53,47 @@ struct KernelTests {
     }
   }
 
+  private func single(_ length: Int, _ width: Int, _ batch: Int, seed: UInt64) -> Signal<Float> {
+    let signal = Signal<Float>(length: length, width: width, batch: batch)
+    signal.convert(from: random(length, width, batch, seed: seed))
+    return signal
+  }
+
+  @Test(arguments: [(1, 1, 1), (6, 5, 16), (17, 19, 32), (7, 3, 40), (13, 2, 160)], [false, true])
+  func `products in single precision equal the plain loops to the last bit`(
+    shape: (rows: Int, columns: Int, batch: Int), adding: Bool
+  ) {
+    let (rows, columns, batch) = shape
+    let panels = single(1, (rows + 5) / 6 * 6 * columns, 16, seed: 6)
+    let x = single(1, columns, batch, seed: 7)
+    let (fast, plain) = (single(1, rows, batch, seed: 8), single(1, rows, batch, seed: 8))
+    for (index, y) in [fast, plain].enumerated() {
+      let product = PanelProduct(
+        panels: panels.step(0), rows: rows, columns: columns, x: x.step(0), y: y.step(0), stride: x.stride,
+        adding: adding)
+      if index == 0 { Float.multiply(product) } else { product.evaluate() }
+    }
+    #expect((0..<rows).allSatisfy { Array(fast.row(0, $0)) == Array(plain.row(0, $0)) })
+  }
+
+  @Test(arguments: [(1, 1, 1), (4, 4, 16), (9, 7, 32), (6, 18, 40), (5, 5, 600)])
+  func `outer products in single precision equal the plain loops to the last bit`(
+    rows: Int, columns: Int, batch: Int
+  ) {
+    let (left, right) = (single(20, rows, batch, seed: 3), single(21, columns, batch, seed: 4))
+    var (fast, plain) = ([Float](repeating: 1, count: rows * columns), [Float](repeating: 1, count: rows * columns))
+    addOuterProducts(left, right, first: 1, length: 20, to: &fast)
+    plain.withUnsafeMutableBufferPointer { gradient in
+      guard let base = gradient.baseAddress else { return }
+      OuterProducts(
+        left: left.step(0), leftStep: rows * left.stride, rows: rows, right: right.step(1),
+        rightStep: columns * right.stride, columns: columns, stride: left.stride, length: 20, gradient: base,
+        pitch: columns
+      ).evaluate()
+    }
+    #expect(fast == plain)
+  }
+
   @Test func `a convolution equals the plain sums`() {
     let (inputs, outputs) = (random(20, 1, 5, seed: 5), Signal<Double>(length: 20, width: 1, batch: 5))
     let kernel = (0..<20).map { 1 / Double($0 + 1) }
