@@ -11,16 +11,13 @@ struct Work {
   private let kind: Model
   private let width: Int
 
-  /// Throws where the catalogue has no such model.
+  /// `width` is that of recurrent models and of S4D; the others have the width that the catalogue gives them.
   init(_ kind: Model, batch: Int, length: Int, width: Int) throws {
-    let name = [Model.linrnn: "linear-rnn", .tanh: "tanh-rnn"][kind] ?? kind.rawValue
-    guard kind != .tcn, kind != .attn, Catalogue.models[name: name] != nil else {
-      throw Absence(model: kind.rawValue)
-    }
+    let name = [Model.linrnn: "linear-rnn", .tanh: "tanh-rnn", .attn: "transformer"][kind] ?? kind.rawValue
     self.kind = kind
     self.batch = batch
     self.width = width
-    model = try Catalogue.models.make("\(name)(width: \(width))")
+    model = try Catalogue.models.make(kind == .tcn || kind == .attn ? name : "\(name)(width: \(width))")
     shape = SequenceShape(length: length, inputs: 1, outputs: 1)
   }
 
@@ -55,24 +52,35 @@ struct Work {
     case (.s4d, "omega"): return (0..<array.count).map { .pi * Double($0 % states) }
     case (.s4d, "delta"): return within(1).map { log(1e-3) + ($0 + 1) / 2 * log(100) }
     case (.s4d, "ReC"), (.s4d, "ImC"): return within(1 / Double(states).squareRoot())
+    case (.tcn, let name): return within(1 / Double(inputsOfConvolution(name)).squareRoot())
+    case (.attn, let name): return attentionValues(name, within)
     default: return within(1 / Double(width).squareRoot())
+    }
+  }
+
+  /// Of a layer's weights and biases, W0 and b0 …, or else of the read-out.
+  private func inputsOfConvolution(_ name: String) -> Int {
+    guard name.hasPrefix("W") || name.hasPrefix("b") else { return 32 }
+    return 3 * (name.hasSuffix("0") ? shape.inputs : 32)
+  }
+
+  private func attentionValues(_ name: String, _ within: (Double) -> [Double]) -> [Double] {
+    switch name.prefix(while: { !$0.isNumber }) {
+    case "E": return within(1)
+    case "P": return within(0.5)
+    case "gain": return within(1).map { _ in 1 }
+    case "shift": return within(0)
+    case "N", "n": return within(1 / 16)
+    default: return within(1 / 8)
     }
   }
 
   /// Floating-point operations of a step, three times those of the model forward; of recurrent models the products alone.
   var operations: Double {
-    if kind == .s4d { return 3 * Double(batch * shape.length) * model.operations(for: shape) }
+    if [.s4d, .tcn, .attn].contains(kind) { return 3 * Double(batch * shape.length) * model.operations(for: shape) }
     let gates = Double([Model.gru: 3, .lstm: 4][kind] ?? 1)
     let width = Double(width)
     return 3 * Double(batch * shape.length) * (2 * gates * width * width + 2 * gates * width + 2 * width)
-  }
-}
-
-/// A model that the catalogue does not have.
-struct Absence: Error, CustomStringConvertible {
-  let model: String
-  var description: String {
-    "there is no model '\(model)' to train yet; the others are linrnn, tanh, gru, lstm and s4d"
   }
 }
 

@@ -17,4 +17,38 @@ void kernel_add_outer_products(const float *_Nonnull left, long left_step, long 
                                long right_step, long columns, long stride, long length, float *_Nonnull gradient,
                                long pitch);
 
+/// Y_t = S + Σ_{j<taps} A_j X_{t+j} over `count` steps of 16 sequences: X_{t+j} starts `t` `x_step` + `j` `lag` numbers after
+/// `x` and Y_t `t` `y_step` after `y`; S is `constants`, one for each row, or Y_t itself, or zero.
+///
+/// Entry (row, column) of A_j stands at ((row / 8 · all_taps + j) · columns + column) · 8 + row % 8 of `panels`, the last panel
+/// filled up with zeros.
+void kernel_multiply_columns(const float *_Nonnull panels, long rows, long columns, long all_taps, long taps,
+                             const float *_Nonnull x, long x_step, long lag, float *_Nonnull y, long y_step, long count,
+                             const float *_Nullable constants, int adding);
+
+/// A matrix of vectors of 16 numbers, its rows and columns that many numbers apart.
+typedef struct {
+  float *_Nonnull base;
+  long row, column;
+} KernelLanes;
+
+/// C = A B in each of 16 lanes, or C = C + A B if `adding`; A is (rows, depth) and B (depth, columns).
+void kernel_multiply_lanes(KernelLanes a, KernelLanes b, KernelLanes c, long rows, long columns, long depth,
+                           int adding);
+
+typedef float KernelFloats __attribute__((ext_vector_type(16)));
+typedef double KernelDoubles __attribute__((ext_vector_type(8)));
+
+/// x y + z in each lane, fused.
+static inline __attribute__((always_inline)) KernelFloats kernel_multiply_add(KernelFloats x, KernelFloats y,
+                                                                              KernelFloats z) {
+  return __builtin_elementwise_fma(x, y, z);
+}
+
+/// The same of `double`.
+static inline __attribute__((always_inline)) KernelDoubles kernel_multiply_add_double(KernelDoubles x, KernelDoubles y,
+                                                                                      KernelDoubles z) {
+  return __builtin_elementwise_fma(x, y, z);
+}
+
 #endif

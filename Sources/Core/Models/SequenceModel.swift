@@ -44,5 +44,6 @@ extension Catalogue where Element == any SequenceModel {
       Entry(S4D.self) { $0 },
       Entry(LRU.self) { $0 },
       Entry(StableRNN.self) { $0 },
+      Entry(TCN.self) { $0 },
     ])
 }

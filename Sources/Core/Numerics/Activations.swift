@@ -31,7 +31,7 @@ extension Float {
 
   /// e^x for |x| ≤ 87: 2^n e^r with n = round(x / ln 2), found by adding 1.5 · 2²³, and a polynomial in |r| ≤ ln 2 / 2.
   @inline(__always)
-  static func exponential(_ x: Lanes) -> Lanes {
+  package static func exponential(_ x: Lanes) -> Lanes {
     let magic = Lanes(repeating: 12_582_912)
     let shifted = multiplyAdd(x, Lanes(repeating: 1.442695), magic)
     let whole = shifted - magic
@@ -60,6 +60,13 @@ extension Double {
   package static func sigmoid(_ x: Lanes) -> Lanes {
     var result = x
     for index in x.indices { result[index] = 1 / (1 + exp(-x[index])) }
+    return result
+  }
+
+  /// e^x in each lane, as exact as the system's.
+  package static func exponential(_ x: Lanes) -> Lanes {
+    var result = x
+    for index in x.indices { result[index] = exp(x[index]) }
     return result
   }
 }

@@ -11,7 +11,7 @@ package struct MatrixView<Element: Scalar> {
     self.init(pointer, rows: rows, columns: columns, rowStride: columns, columnStride: 1)
   }
 
-  private init(_ pointer: UnsafePointer<Element>, rows: Int, columns: Int, rowStride: Int, columnStride: Int) {
+  init(_ pointer: UnsafePointer<Element>, rows: Int, columns: Int, rowStride: Int, columnStride: Int) {
     self.pointer = pointer
     self.rows = rows
     self.columns = columns

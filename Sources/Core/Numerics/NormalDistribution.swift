@@ -7,11 +7,12 @@ extension Float {
     let size = x.replacing(with: -x, where: x .< 0)
     let exponent = -0.5 * x * x
     let exponential = exponential(exponent.replacing(with: -87, where: exponent .< -87))
-    let t = 1 / (SIMD16(repeating: 1).addingProduct(size, SIMD16(repeating: 0.3275911 * 0.70710678)))
+    let t = 1 / multiplyAdd(size, SIMD16(repeating: 0.3275911 * 0.70710678), SIMD16(repeating: 1))
     var tail = SIMD16<Float>(repeating: 0.5 * 1.061405429)
-    for coefficient in [-1.453152027, 1.421413741, -0.284496736, 0.254829592] as [Float] {
-      tail = SIMD16(repeating: 0.5 * coefficient).addingProduct(tail, t)
-    }
+    tail = multiplyAdd(tail, t, SIMD16(repeating: 0.5 * -1.453152027))
+    tail = multiplyAdd(tail, t, SIMD16(repeating: 0.5 * 1.421413741))
+    tail = multiplyAdd(tail, t, SIMD16(repeating: 0.5 * -0.284496736))
+    tail = multiplyAdd(tail, t, SIMD16(repeating: 0.5 * 0.254829592))
     tail *= t * exponential
     return ((1 - tail).replacing(with: tail, where: x .< 0), exponential * 0.3989422804)
   }

@@ -16,15 +16,27 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func tanh(_ x: Lanes) -> Lanes
   /// σ(x) = 1 / (1 + e^{-x}) in each lane.
   static func sigmoid(_ x: Lanes) -> Lanes
+  /// e^x in each lane, for |x| ≤ 87.
+  static func exponential(_ x: Lanes) -> Lanes
   /// Y = A X, or Y = Y + A X if `adding`.
   static func multiply(_ product: PanelProduct<Self>)
   /// G = G + Σ_t L_t R_tᵀ.
   static func addOuterProducts(_ products: OuterProducts<Self>)
+  /// Y_t = S + Σ_j A_j X_{t+j}.
+  static func multiply(_ product: ColumnProduct<Self>)
+  /// C = A B in each lane, or C = C + A B.
+  static func multiply(_ product: LaneProduct<Self>)
+  /// The greater of x and y in each lane; `y` where one is no number.
+  static func greater(_ x: Lanes, _ y: Lanes) -> Lanes
+  /// x where y is above zero or no number, and else zero.
+  static func pass(_ x: Lanes, wherePositive y: Lanes) -> Lanes
 }
 
 extension Scalar {
   package static func multiply(_ product: PanelProduct<Self>) { product.evaluate() }
   package static func addOuterProducts(_ products: OuterProducts<Self>) { products.evaluate() }
+  package static func multiply(_ product: ColumnProduct<Self>) { product.evaluate() }
+  package static func multiply(_ product: LaneProduct<Self>) { product.evaluate() }
 }
 
 extension Float: Scalar {
@@ -33,7 +45,7 @@ extension Float: Scalar {
 
   @inline(__always)
   package static func multiplyAdd(_ x: SIMD16<Float>, _ y: SIMD16<Float>, _ z: SIMD16<Float>) -> SIMD16<Float> {
-    z.addingProduct(x, y)
+    kernel_multiply_add(x, y, z)
   }
 
   @inline(__always)
@@ -53,6 +65,32 @@ extension Float: Scalar {
       products.left, products.leftStep, products.rows, products.right, products.rightStep, products.columns,
       products.stride, products.length, products.gradient, products.pitch)
   }
+
+  package static func multiply(_ product: ColumnProduct<Float>) {
+    kernel_multiply_columns(
+      product.matrix.base, product.matrix.rows, product.matrix.columns, product.matrix.taps, product.taps,
+      product.x.base, product.x.step, product.lag, product.y.base, product.y.step, product.count, product.constants,
+      product.adding ? 1 : 0)
+  }
+
+  package static func multiply(_ product: LaneProduct<Float>) {
+    func lanes(_ matrix: LaneMatrix<Float>) -> KernelLanes {
+      KernelLanes(base: matrix.base, row: matrix.row, column: matrix.column)
+    }
+    kernel_multiply_lanes(
+      lanes(product.a), lanes(product.b), lanes(product.c), product.rows, product.columns, product.depth,
+      product.adding ? 1 : 0)
+  }
+
+  @inline(__always)
+  package static func greater(_ x: SIMD16<Float>, _ y: SIMD16<Float>) -> SIMD16<Float> {
+    y.replacing(with: x, where: x .> y)
+  }
+
+  @inline(__always)
+  package static func pass(_ x: SIMD16<Float>, wherePositive y: SIMD16<Float>) -> SIMD16<Float> {
+    x.replacing(with: 0, where: y .<= 0)
+  }
 }
 
 extension Double: Scalar {
@@ -61,12 +99,22 @@ extension Double: Scalar {
 
   @inline(__always)
   package static func multiplyAdd(_ x: SIMD8<Double>, _ y: SIMD8<Double>, _ z: SIMD8<Double>) -> SIMD8<Double> {
-    z.addingProduct(x, y)
+    kernel_multiply_add_double(x, y, z)
   }
 
   @inline(__always)
   package static func total(_ lanes: SIMD8<Double>) -> Double {
     let half = lanes.lowHalf + lanes.highHalf
     return (half.x + half.y) + (half.z + half.w)
+  }
+
+  @inline(__always)
+  package static func greater(_ x: SIMD8<Double>, _ y: SIMD8<Double>) -> SIMD8<Double> {
+    y.replacing(with: x, where: x .> y)
+  }
+
+  @inline(__always)
+  package static func pass(_ x: SIMD8<Double>, wherePositive y: SIMD8<Double>) -> SIMD8<Double> {
+    x.replacing(with: 0, where: y .<= 0)
   }
 }

@@ -56,6 +56,19 @@ struct ReferenceTests {
     #expect(abs(errors[5] / 14.108135 - 1) < 1e-5)
   }
 
+  @Test func `five steps of a TCN agree with an implementation in JAX`() throws {
+    let model = try Catalogue.models.make("tcn")
+    let arrays = model.parameters(for: SequenceShape(length: length, inputs: 1, outputs: 1))
+    let start = arrays.enumerated().flatMap { index, array in
+      let inputs = index < 2 ? 3 : index < 12 ? 96 : 32
+      return uniform(UInt64(1000 + index), array.count, within: 1 / Double(inputs).squareRoot())
+    }
+    #expect(start.count == 15681)
+    let errors = try train(model, from: start)
+    #expect(abs(errors[0] / 14.667836 - 1) < 1e-5)
+    #expect(abs(errors[5] / 12.1114 - 1) < 1e-4)
+  }
+
   /// The errors before each of six steps of Adam.
   private func train(_ model: any SequenceModel, from start: [Double]) throws -> [Double] {
     let task = try Catalogue.tasks.make("linear-functional")
