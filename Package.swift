@@ -20,7 +20,7 @@ let fast: [SwiftSetting] = [
 
 let package = Package(
   name: "report",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "report", targets: ["Report"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
   targets: [

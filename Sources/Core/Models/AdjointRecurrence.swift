@@ -17,12 +17,14 @@ final class AdjointRecurrence<Element: Scalar> {
     coefficients = Array(repeating: 0, count: 2 * width * (1 + shape.outputs))
   }
 
-  /// Notes what `stateSlopes` needs; `slopes` are ∂E/∂v_t, `recurrence` is λ and `output` is C.
-  func keep(_ slopes: Signal<Element>, recurrence: UnsafePointer<Element>, output: UnsafePointer<Element>) {
-    self.slopes = slopes
+  /// Notes λ and C.
+  func keep(recurrence: UnsafePointer<Element>, output: UnsafePointer<Element>) {
     for index in 0..<2 * width { coefficients[index] = recurrence[index] }
     for index in 0..<2 * width * shape.outputs { coefficients[2 * width + index] = output[index] }
   }
+
+  /// Notes ∂E/∂v_t.
+  func keep(_ slopes: Signal<Element>) { self.slopes = slopes }
 
   var stateSlopes: Signal<Element> {
     let result = Signal<Element>(length: shape.length, width: 2 * width, batch: batch)

@@ -3,14 +3,11 @@ package enum ReadoutActivation: String, CaseIterable, Sendable { case gelu, line
 
 /// ŷ_t = c (M f(v_t) + m) + d of channels v_h = Σ_i K_hi ⋆ x_i + b_h, where f is the GELU, v Φ(v), or nothing.
 ///
-/// Since nothing stands between M and c, the channels meet one vector c M for each output. The parameters are M (H, H),
-/// m (H), c (outputs, H) and d (outputs) one after another. This is the read-out of S4D (Gu et al. 2022) without its skip
+/// Since nothing stands between M and c, the channels meet one vector c M for each output. It runs on κ, one after another K
+/// (H, inputs, T), b_h(t) (H, T), M (H, H), m (H), c (outputs, H) and d (outputs). This is the read-out of S4D (Gu et al. 2022) without its skip
 /// connection and its normalisation.
 final class ConvolutionalReadout<Element: Scalar> {
-  let convolution: CausalConvolution<Element>
-  /// b_h(t) in row h, and Σ ∂E/∂v_h(t) over the batch.
-  let offsets: Signal<Element>
-  let offsetSlopes: Signal<Element>
+  private let convolution: CausalConvolution<Element>
   private let shape: SequenceShape
   private let width: Int
   private let activation: ReadoutActivation
@@ -32,8 +29,6 @@ final class ConvolutionalReadout<Element: Scalar> {
     self.activation = activation
     convolution = CausalConvolution(length: shape.length, inputs: shape.inputs, outputs: width, batch: batch)
     let block = shape.length * Self.lanes
-    offsets = Signal(length: width, width: 1, batch: shape.length)
-    offsetSlopes = Signal(length: width, width: 1, batch: shape.length)
     activations = Signal(length: convolution.groups * width, width: 1, batch: block)
     derivatives = Signal(length: convolution.groups * width, width: 1, batch: block)
     results = Signal(length: shape.outputs, width: 1, batch: block)
@@ -49,9 +44,15 @@ final class ConvolutionalReadout<Element: Scalar> {
     ]
   }
 
-  /// Runs the convolution, whose kernels stand ready, and what follows it.
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  /// Where b, and where M starts in κ, and how many numbers κ has.
+  var offsetPlace: Int { width * shape.inputs * shape.length }
+  var matrixPlace: Int { offsetPlace + width * shape.length }
+  var count: Int { matrixPlace + width * (width + 1) + shape.outputs * (width + 1) }
+
+  func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    let parameters = derived + matrixPlace
     combineWeights(parameters)
+    convolution.takeKernels(from: derived)
     let (mean, output) = (parameters + width * width, parameters + width * (width + 1))
     convolution.prepare(inputs)
     for group in 0..<convolution.groups {
@@ -60,16 +61,15 @@ final class ConvolutionalReadout<Element: Scalar> {
         for unit in 0..<width { constant += output[result * width + unit] * mean[unit] }
         results.step(result).update(repeating: constant, count: shape.length * Self.lanes)
       }
-      for channel in 0..<width { activate(channel, group: group) }
+      for channel in 0..<width { activate(channel, derived + offsetPlace + channel * shape.length, group: group) }
       for result in 0..<shape.outputs {
         scatter(results.step(result), to: outputs, feature: result, group: group)
       }
     }
   }
 
-  /// Adds the gradient of the read-out, and leaves those of the kernels and of the offsets.
   func backward(
-    _ parameters: UnsafePointer<Element>, _ slopes: Signal<Element>, _ gradient: UnsafeMutablePointer<Element>
+    _ derived: UnsafePointer<Element>, _ slopes: Signal<Element>, _ gradient: UnsafeMutablePointer<Element>
   ) {
     for group in 0..<convolution.groups {
       for result in 0..<shape.outputs {
@@ -78,16 +78,16 @@ final class ConvolutionalReadout<Element: Scalar> {
     }
     clear(weightSlopes.step(0), count: shape.outputs * weightSlopes.stride)
     for channel in 0..<width {
-      clear(offsetSlopes.step(channel), count: shape.length)
       convolution.beginSlopes(channel)
       for group in 0..<convolution.groups {
-        differentiate(channel, group: group)
+        differentiate(channel, gradient + offsetPlace + channel * shape.length, group: group)
         convolution.addSlopes(channel, group: group)
       }
       convolution.endSlopes(channel)
     }
     convolution.finishSlopes()
-    addGradient(parameters, slopes, to: gradient)
+    convolution.addKernelSlopes(to: gradient)
+    addGradient(derived + matrixPlace, slopes, to: gradient + matrixPlace)
   }
 
   /// ∂E/∂v of the last `backward`, of shape (T, H, batch).
@@ -116,8 +116,8 @@ final class ConvolutionalReadout<Element: Scalar> {
 
   /// Convolves one channel of one group, keeps f(v) and f'(v), and adds to the results.
   @inline(__always)
-  private func activate(_ channel: Int, group: Int) {
-    let (block, offset) = (convolution.block(channel, group: group), offsets.step(channel))
+  private func activate(_ channel: Int, _ offset: UnsafePointer<Element>, group: Int) {
+    let block = convolution.block(channel, group: group)
     let value = activations.step(group * width + channel)
     let derivative = derivatives.step(group * width + channel)
     for time in 0..<shape.length {
@@ -142,10 +142,10 @@ final class ConvolutionalReadout<Element: Scalar> {
 
   /// Writes ∂E/∂v of one channel of one group to the convolution, and adds to the slopes of weights and offsets.
   @inline(__always)
-  private func differentiate(_ channel: Int, group: Int) {
+  private func differentiate(_ channel: Int, _ offset: UnsafeMutablePointer<Element>, group: Int) {
     let block = convolution.slopeBlock
     writeSlopes(channel, group: group, into: block)
-    let (value, offset) = (activations.step(group * width + channel), offsetSlopes.step(channel))
+    let value = activations.step(group * width + channel)
     for time in 0..<shape.length { offset[time] += Element.total(load(block + time * Self.lanes)) }
     for result in 0..<shape.outputs {
       let slope = resultSlopes.step(group * shape.outputs + result)

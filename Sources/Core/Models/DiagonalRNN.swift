@@ -43,11 +43,11 @@ package struct DiagonalRNN: SequenceModel {
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
-    Network(DiagonalNetwork(width: width, shape: shape, batch: batch))
+    Network(derived: DiagonalNetwork(width: width, shape: shape, batch: batch))
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
-    Network(DiagonalNetwork(width: width, shape: shape, batch: batch))
+    Network(derived: DiagonalNetwork(width: width, shape: shape, batch: batch))
   }
 
   package func operations(for shape: SequenceShape) -> Double {
@@ -67,7 +67,7 @@ func ring(
   }
 }
 
-private final class DiagonalNetwork<Element: Scalar>: Differentiable {
+private final class DiagonalNetwork<Element: Scalar>: Derived {
   private let shape: SequenceShape
   private let width: Int
   private let convolution: CausalConvolution<Element>
@@ -88,30 +88,46 @@ private final class DiagonalNetwork<Element: Scalar>: Differentiable {
     adjoint = AdjointRecurrence(shape: shape, width: width, batch: batch)
   }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  var derivedCount: Int { shape.outputs * shape.inputs * shape.length }
+
+  /// κ = ρ̂ of each output and input.
+  func derive(_ parameters: UnsafePointer<Element>, into derived: UnsafeMutablePointer<Element>) {
     for output in 0..<shape.outputs {
       for input in 0..<shape.inputs {
         fillModes(parameters, output, input)
-        sum.evaluate(modes.step(0), into: convolution.kernel(output, input), length: shape.length)
+        let kernel = derived + (output * shape.inputs + input) * shape.length
+        sum.evaluate(modes.step(0), into: kernel, length: shape.length)
       }
     }
+    adjoint.keep(recurrence: parameters, output: parameters + 2 * width * (1 + shape.inputs))
+  }
+
+  func pullBack(
+    _ derivedGradient: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
+    to gradient: UnsafeMutablePointer<Element>
+  ) {
+    for output in 0..<shape.outputs {
+      for input in 0..<shape.inputs {
+        fillModes(parameters, output, input)
+        let slope = derivedGradient + (output * shape.inputs + input) * shape.length
+        sum.differentiate(modes.step(0), slope, length: shape.length, into: modeSlopes.step(0))
+        addGradient(parameters, output, input, to: gradient)
+      }
+    }
+  }
+
+  func forward(_ kernels: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    convolution.takeKernels(from: kernels)
     convolution.forward(inputs, into: outputs)
   }
 
   func backward(
-    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ kernels: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
     convolution.backward(slopes)
-    for output in 0..<shape.outputs {
-      for input in 0..<shape.inputs {
-        fillModes(parameters, output, input)
-        sum.differentiate(
-          modes.step(0), convolution.kernelSlope(output, input), length: shape.length, into: modeSlopes.step(0))
-        addGradient(parameters, output, input, to: gradient)
-      }
-    }
-    adjoint.keep(slopes, recurrence: parameters, output: parameters + 2 * width * (1 + shape.inputs))
+    convolution.addKernelSlopes(to: gradient)
+    adjoint.keep(slopes)
   }
 
   var stateSlopes: Signal<Element> { adjoint.stateSlopes }

@@ -45,14 +45,15 @@ private struct GatedCell<Element: Scalar>: RecurrentCell {
   var separatesInput: Bool { true }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
+    Element.sigmoid(step[0], into: step[0], count: 2 * step.count)
     for index in step.vectors {
-      let reset = Element.sigmoid(load(step[0] + index))
-      let update = Element.sigmoid(load(step[1] + index))
-      let new = Element.tanh(Element.multiplyAdd(reset, load(step[2] + index), load(step[3] + index)))
-      store(reset, to: step[0] + index)
-      store(update, to: step[1] + index)
-      store(new, to: step[3] + index)
-      store(Element.multiplyAdd(update, load(previous + index) - new, new), to: next + index)
+      let sum = Element.multiplyAdd(load(step[0] + index), load(step[2] + index), load(step[3] + index))
+      store(sum, to: step[3] + index)
+    }
+    Element.tanh(step[3], into: step[3], count: step.count)
+    for index in step.vectors {
+      let new = load(step[3] + index)
+      store(Element.multiplyAdd(load(step[1] + index), load(previous + index) - new, new), to: next + index)
     }
   }
 

@@ -59,11 +59,11 @@ package struct LRU: SequenceModel {
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
-    Network(LinearRecurrentNetwork(self, shape: shape, batch: batch))
+    Network(derived: LinearRecurrentNetwork(self, shape: shape, batch: batch))
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
-    Network(LinearRecurrentNetwork(self, shape: shape, batch: batch))
+    Network(derived: LinearRecurrentNetwork(self, shape: shape, batch: batch))
   }
 
   package func operations(for shape: SequenceShape) -> Double {
@@ -73,7 +73,7 @@ package struct LRU: SequenceModel {
   package func workspace(for shape: SequenceShape) -> Int { 2 * width + 4 * shape.inputs + 2 * shape.outputs }
 }
 
-private final class LinearRecurrentNetwork<Element: Scalar>: Differentiable {
+private final class LinearRecurrentNetwork<Element: Scalar>: Derived {
   private let shape: SequenceShape
   private let width: Int
   private let states: Int
@@ -104,7 +104,10 @@ private final class LinearRecurrentNetwork<Element: Scalar>: Differentiable {
   private var directPlace: Int { outputPlace + 2 * states * width }
   private var readoutPlace: Int { directPlace + width * shape.inputs }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  var derivedCount: Int { readout.count }
+
+  /// The kernels with the direct path at lag 0, and no offsets.
+  func derive(_ parameters: UnsafePointer<Element>, into derived: UnsafeMutablePointer<Element>) {
     for state in 0..<states {
       let radius = exp(-exp(Double(parameters[state])))
       let eigenvalue = Complex(radius: radius, angle: exp(Double(parameters[states + state])))
@@ -115,36 +118,53 @@ private final class LinearRecurrentNetwork<Element: Scalar>: Differentiable {
     for channel in 0..<width {
       for input in 0..<shape.inputs {
         fillModes(parameters, channel, input)
-        let kernel = readout.convolution.kernel(channel, input)
-        sum.evaluate(modes.step(0), into: kernel, length: shape.length)
-        kernel[0] += parameters[directPlace + channel * shape.inputs + input]
+        let index = channel * shape.inputs + input
+        sum.evaluate(modes.step(0), into: derived + index * shape.length, length: shape.length)
+        derived[index * shape.length] += parameters[directPlace + index]
       }
     }
-    readout.forward(parameters + readoutPlace, inputs, outputs)
+    clear(derived + readout.offsetPlace, count: readout.matrixPlace - readout.offsetPlace)
+    (derived + readout.matrixPlace).update(
+      from: parameters + readoutPlace, count: readout.count - readout.matrixPlace)
+    for index in outputMatrix.indices { outputMatrix[index] = parameters[outputPlace + index] }
   }
 
-  func backward(
-    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
-    _ gradient: UnsafeMutablePointer<Element>
+  func pullBack(
+    _ derivedGradient: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
+    to gradient: UnsafeMutablePointer<Element>
   ) {
-    readout.backward(parameters + readoutPlace, slopes, gradient + readoutPlace)
     for channel in 0..<width {
       for input in 0..<shape.inputs {
-        let kernelSlope = readout.convolution.kernelSlope(channel, input)
+        let index = channel * shape.inputs + input
+        let kernelSlope = derivedGradient + index * shape.length
         fillModes(parameters, channel, input)
         sum.differentiate(modes.step(0), kernelSlope, length: shape.length, into: modeSlopes.step(0))
         addGradient(parameters, channel, input, to: gradient)
-        gradient[directPlace + channel * shape.inputs + input] += kernelSlope[0]
+        gradient[directPlace + index] += kernelSlope[0]
       }
     }
-    for index in outputMatrix.indices { outputMatrix[index] = parameters[outputPlace + index] }
+    for index in readout.matrixPlace..<readout.count {
+      gradient[readoutPlace + index - readout.matrixPlace] += derivedGradient[index]
+    }
+  }
+
+  func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    readout.forward(derived, inputs, outputs)
+  }
+
+  func backward(
+    _ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ gradient: UnsafeMutablePointer<Element>
+  ) {
+    readout.backward(derived, slopes, gradient)
     self.slopes = slopes
   }
 
   var stateSlopes: Signal<Element> {
     let channels = SequenceShape(length: shape.length, inputs: shape.inputs, outputs: width)
     let adjoint = AdjointRecurrence<Element>(shape: channels, width: states, batch: slopes?.batch ?? 0)
-    if let slopes { adjoint.keep(readout.channelSlopes(like: slopes), recurrence: eigenvalues, output: outputMatrix) }
+    adjoint.keep(recurrence: eigenvalues, output: outputMatrix)
+    if let slopes { adjoint.keep(readout.channelSlopes(like: slopes)) }
     return adjoint.stateSlopes
   }
 

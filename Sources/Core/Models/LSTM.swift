@@ -51,21 +51,15 @@ private struct MemoryCell<Element: Scalar>: RecurrentCell {
   var separatesInput: Bool { false }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
+    Element.sigmoid(step[0], into: step[0], count: 2 * step.count)
+    Element.tanh(step[2], into: step[2], count: step.count)
+    Element.sigmoid(step[3], into: step[3], count: step.count)
     for index in step.vectors {
-      let input = Element.sigmoid(load(step[0] + index))
-      let forget = Element.sigmoid(load(step[1] + index))
-      let new = Element.tanh(load(step[2] + index))
-      let output = Element.sigmoid(load(step[3] + index))
-      let memory = Element.multiplyAdd(forget, load(before[4] + index), input * new)
-      let bounded = Element.tanh(memory)
-      store(input, to: step[0] + index)
-      store(forget, to: step[1] + index)
-      store(new, to: step[2] + index)
-      store(output, to: step[3] + index)
-      store(memory, to: step[4] + index)
-      store(bounded, to: step[5] + index)
-      store(output * bounded, to: next + index)
+      let new = load(step[0] + index) * load(step[2] + index)
+      store(Element.multiplyAdd(load(step[1] + index), load(before[4] + index), new), to: step[4] + index)
     }
+    Element.tanh(step[4], into: step[5], count: step.count)
+    for index in step.vectors { store(load(step[3] + index) * load(step[5] + index), to: next + index) }
   }
 
   func backward(

@@ -2,7 +2,7 @@
 ///
 /// The recurrence runs once for the kernel instead of once for each sequence: v_s = W v_{s-1}, v_0 = U, ρ̂(s) = C v_s; and
 /// back once, a_s = Cᵀ ∂E/∂ρ̂(s) + Wᵀ a_{s+1}, with ∂E/∂W = Σ_s a_s v_{s-1}ᵀ, ∂E/∂U = a_0 and ∂E/∂C = Σ_s ∂E/∂ρ̂(s) v_sᵀ.
-final class LinearKernelNetwork<Element: Scalar>: Differentiable {
+final class LinearKernelNetwork<Element: Scalar>: Derived {
   private let width: Int
   private let length: Int
   private let convolution: CausalConvolution<Element>
@@ -14,7 +14,8 @@ final class LinearKernelNetwork<Element: Scalar>: Differentiable {
   private let states: Signal<Element>
   private let adjoints: Signal<Element>
   private var slopes: Signal<Element>?
-  private var output: [Element]
+  /// C, and ∂E/∂C.
+  private let output: Signal<Element>
   private typealias Lanes = Element.Lanes
 
   init(width: Int, length: Int, batch: Int) {
@@ -27,10 +28,13 @@ final class LinearKernelNetwork<Element: Scalar>: Differentiable {
     recurrenceSlope = Signal(length: rows, width: 1, batch: width)
     states = Signal(length: length, width: 1, batch: width)
     adjoints = Signal(length: length, width: 1, batch: width)
-    output = Array(repeating: 0, count: width)
+    output = Signal(length: 2, width: 1, batch: width)
   }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  var derivedCount: Int { length }
+
+  /// κ = (ρ̂(0), …, ρ̂(T-1)).
+  func derive(_ parameters: UnsafePointer<Element>, into kernel: UnsafeMutablePointer<Element>) {
     let (input, output) = (parameters + width * width, parameters + width * (width + 1))
     for row in 0..<width {
       for column in 0..<width {
@@ -38,41 +42,50 @@ final class LinearKernelNetwork<Element: Scalar>: Differentiable {
         transposed.step(column)[row] = parameters[row * width + column]
       }
       states.step(0)[row] = input[row]
+      self.output.step(0)[row] = output[row]
     }
-    let kernel = convolution.kernel(0)
     for lag in 0..<length {
       if lag > 0 { combine(transposed, states.step(lag - 1), into: states.step(lag)) }
-      let state = states.step(lag)
-      kernel[lag] = (0..<width).reduce(0) { $0 + output[$1] * state[$1] }
+      kernel[lag] = product(self.output.step(0), states.step(lag))
     }
-    convolution.forward(inputs, into: outputs)
   }
 
-  func backward(
-    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
-    _ gradient: UnsafeMutablePointer<Element>
+  func pullBack(
+    _ kernelSlope: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
+    to gradient: UnsafeMutablePointer<Element>
   ) {
-    convolution.backward(slopes)
-    let kernelSlope = convolution.kernelSlope(0)
     let (input, place) = (width * width, width * (width + 1))
+    let outputSlope = output.step(1)
+    clear(outputSlope, count: output.stride)
     for lag in (0..<length).reversed() {
-      let (adjoint, state, slope) = (adjoints.step(lag), states.step(lag), kernelSlope[lag])
+      let adjoint = adjoints.step(lag)
       if lag + 1 < length {
         combine(recurrence, adjoints.step(lag + 1), into: adjoint)
       } else {
-        clear(adjoint, count: width)
+        clear(adjoint, count: adjoints.stride)
       }
-      for unit in 0..<width {
-        adjoint[unit] += slope * parameters[place + unit]
-        gradient[place + unit] += slope * state[unit]
-      }
+      add(kernelSlope[lag], output.step(0), to: adjoint)
+      add(kernelSlope[lag], states.step(lag), to: outputSlope)
     }
     addProducts()
     for row in 0..<width {
       gradient[input + row] += adjoints.step(0)[row]
+      gradient[place + row] += outputSlope[row]
       for column in 0..<width { gradient[row * width + column] += recurrenceSlope.step(row)[column] }
-      output[row] = parameters[place + row]
     }
+  }
+
+  func forward(_ kernel: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    convolution.takeKernels(from: kernel)
+    convolution.forward(inputs, into: outputs)
+  }
+
+  func backward(
+    _ kernel: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ gradient: UnsafeMutablePointer<Element>
+  ) {
+    convolution.backward(slopes)
+    convolution.addKernelSlopes(to: gradient)
     self.slopes = slopes
   }
 
@@ -87,7 +100,7 @@ final class LinearKernelNetwork<Element: Scalar>: Differentiable {
       for time in (0..<length).reversed() {
         for unit in 0..<width {
           for (sequence, slope) in slopes.row(time, 0).enumerated() {
-            result[time, unit, sequence] = output[unit] * slope
+            result[time, unit, sequence] = output.step(0)[unit] * slope
           }
         }
         guard time + 1 < length else { continue }
@@ -96,6 +109,24 @@ final class LinearKernelNetwork<Element: Scalar>: Differentiable {
       }
     }
     return result
+  }
+
+  /// Σ_k x_k y_k over whole vectors, whose padding is zero.
+  @inline(__always)
+  private func product(_ x: UnsafePointer<Element>, _ y: UnsafePointer<Element>) -> Element {
+    var sum = Lanes()
+    for place in stride(from: 0, to: states.stride, by: Lanes.scalarCount) {
+      sum = Element.multiplyAdd(load(x + place), load(y + place), sum)
+    }
+    return Element.total(sum)
+  }
+
+  /// y = y + a x.
+  @inline(__always)
+  private func add(_ a: Element, _ x: UnsafePointer<Element>, to y: UnsafeMutablePointer<Element>) {
+    for place in stride(from: 0, to: states.stride, by: Lanes.scalarCount) {
+      store(Element.multiplyAdd(Lanes(repeating: a), load(x + place), load(y + place)), to: y + place)
+    }
   }
 
   /// y = Σ_k x_k (row k).

@@ -35,12 +35,12 @@ package struct LinearRNN: SequenceModel {
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
     guard shape.inputs == 1, shape.outputs == 1 else { return plainNetwork(for: shape, batch: batch) }
-    return Network(LinearKernelNetwork(width: width, length: shape.length, batch: batch))
+    return Network(derived: LinearKernelNetwork(width: width, length: shape.length, batch: batch))
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
     guard shape.inputs == 1, shape.outputs == 1 else { return plainNetwork(for: shape, batch: batch) }
-    return Network(LinearKernelNetwork(width: width, length: shape.length, batch: batch))
+    return Network(derived: LinearKernelNetwork(width: width, length: shape.length, batch: batch))
   }
 
   /// The recurrence over every sequence: the reference for the path through the kernel.

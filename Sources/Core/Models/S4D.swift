@@ -66,11 +66,11 @@ package struct S4D: SequenceModel {
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
-    Network(StateSpaceNetwork(self, shape: shape, batch: batch))
+    Network(derived: StateSpaceNetwork(self, shape: shape, batch: batch))
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
-    Network(StateSpaceNetwork(self, shape: shape, batch: batch))
+    Network(derived: StateSpaceNetwork(self, shape: shape, batch: batch))
   }
 
   package func operations(for shape: SequenceShape) -> Double {
@@ -80,7 +80,7 @@ package struct S4D: SequenceModel {
   package func workspace(for shape: SequenceShape) -> Int { 2 * width + 4 * shape.inputs + 2 * shape.outputs }
 }
 
-private final class StateSpaceNetwork<Element: Scalar>: Differentiable {
+private final class StateSpaceNetwork<Element: Scalar>: Derived {
   private let shape: SequenceShape
   private let width: Int
   private let readout: ConvolutionalReadout<Element>
@@ -96,41 +96,62 @@ private final class StateSpaceNetwork<Element: Scalar>: Differentiable {
     embeddings = width * (shape.inputs + 1)
   }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  var derivedCount: Int { readout.count }
+
+  /// K_hi = E_hi K_h and b_h(t) = e_h Σ_{s≤t} K_h(s).
+  func derive(_ parameters: UnsafePointer<Element>, into derived: UnsafeMutablePointer<Element>) {
     kernels.evaluate(parameters + embeddings)
     for channel in 0..<width {
-      let (kernel, offset) = (kernels.kernel(channel), readout.offsets.step(channel))
+      let kernel = kernels.kernel(channel)
       for input in 0..<shape.inputs {
-        let (weight, target) = (parameters[channel * shape.inputs + input], readout.convolution.kernel(channel, input))
+        let index = channel * shape.inputs + input
+        let (weight, target) = (parameters[index], derived + index * shape.length)
         for lag in 0..<shape.length { target[lag] = weight * kernel[lag] }
       }
-      let constant = parameters[width * shape.inputs + channel]
+      let (constant, offset) = (parameters[width * shape.inputs + channel], derived + offsetPlace(channel))
       var sum: Element = 0
       for time in 0..<shape.length {
         sum += kernel[time]
         offset[time] = constant * sum
       }
     }
-    readout.forward(parameters + embeddings + kernels.parameterCount, inputs, outputs)
+    (derived + readout.matrixPlace).update(
+      from: parameters + embeddings + kernels.parameterCount, count: readout.count - readout.matrixPlace)
+  }
+
+  func pullBack(
+    _ derivedGradient: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
+    to gradient: UnsafeMutablePointer<Element>
+  ) {
+    for channel in 0..<width { embed(channel, derivedGradient, parameters, gradient) }
+    kernels.addGradient(parameters + embeddings, to: gradient + embeddings)
+    let place = embeddings + kernels.parameterCount
+    for index in readout.matrixPlace..<readout.count {
+      gradient[place + index - readout.matrixPlace] += derivedGradient[index]
+    }
+  }
+
+  func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    readout.forward(derived, inputs, outputs)
   }
 
   func backward(
-    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
-    let place = embeddings + kernels.parameterCount
-    readout.backward(parameters + place, slopes, gradient + place)
-    for channel in 0..<width { embed(channel, parameters, gradient) }
-    kernels.addGradient(parameters + embeddings, to: gradient + embeddings)
+    readout.backward(derived, slopes, gradient)
     self.slopes = slopes
   }
 
+  private func offsetPlace(_ channel: Int) -> Int { readout.offsetPlace + channel * shape.length }
+
   /// ∂E/∂K_h = Σ_i E_hi ∂E/∂K_hi + e_h Σ_{t≥s} ∂E/∂v_h(t), and the gradients of E and e.
   private func embed(
-    _ channel: Int, _ parameters: UnsafePointer<Element>, _ gradient: UnsafeMutablePointer<Element>
+    _ channel: Int, _ derivedGradient: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
+    _ gradient: UnsafeMutablePointer<Element>
   ) {
     let (kernel, slope) = (kernels.kernel(channel), kernels.kernelSlope(channel))
-    let (constant, offset) = (width * shape.inputs + channel, readout.offsetSlopes.step(channel))
+    let (constant, offset) = (width * shape.inputs + channel, derivedGradient + offsetPlace(channel))
     var (sum, product): (Element, Element) = (0, 0)
     for lag in (0..<shape.length).reversed() {
       sum += offset[lag]
@@ -139,7 +160,8 @@ private final class StateSpaceNetwork<Element: Scalar>: Differentiable {
     }
     gradient[constant] += product
     for input in 0..<shape.inputs {
-      let (index, source) = (channel * shape.inputs + input, readout.convolution.kernelSlope(channel, input))
+      let index = channel * shape.inputs + input
+      let source = derivedGradient + index * shape.length
       product = 0
       for lag in 0..<shape.length {
         slope[lag] += parameters[index] * source[lag]

@@ -165,12 +165,13 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
   ) {
     let step = Element.Lanes(repeating: Element(model.step))
     let first = unit * states.stride
-    for index in stride(from: first, to: first + states.stride, by: Element.Lanes.scalarCount) {
-      let before = load(state + index)
-      let velocity = model.activation.value(
-        Element.multiplyAdd(decay, before, load(value + index)), Element.self)
-      store(velocity, to: value + index)
-      store(Element.multiplyAdd(step, velocity, before), to: next + index)
+    let places = stride(from: first, to: first + states.stride, by: Element.Lanes.scalarCount)
+    for index in places {
+      store(Element.multiplyAdd(decay, load(state + index), load(value + index)), to: value + index)
+    }
+    model.activation.apply(value + first, into: value + first, count: states.stride)
+    for index in places {
+      store(Element.multiplyAdd(step, load(value + index), load(state + index)), to: next + index)
     }
   }
 

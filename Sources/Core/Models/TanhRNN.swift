@@ -53,9 +53,7 @@ private struct TanhCell<Element: Scalar>: RecurrentCell {
   var separatesInput: Bool { false }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {
-    for index in step.vectors {
-      store(activation.value(load(step.base + index), Element.self), to: next + index)
-    }
+    activation.apply(step.base, into: next, count: step.count)
   }
 
   func backward(

@@ -1,32 +1,15 @@
+import CKernels
 import Foundation
 
 extension Float {
-  /// tanh in each lane, within 2e-7 of its value; a NaN stays one.
-  ///
-  /// Below 0.625 the odd polynomial x + x³ P(x²), above it sign(x) (1 - 2 / (e^{2|x|} + 1)), as in Cephes (Moshier).
-  @inline(__always)
-  package static func tanh(_ x: Lanes) -> Lanes {
-    let sign = unsafeBitCast(x, to: SIMD16<UInt32>.self) & 0x8000_0000
-    let size = unsafeBitCast(unsafeBitCast(x, to: SIMD16<UInt32>.self) & 0x7FFF_FFFF, to: Lanes.self)
-    let square = x * x
-    var series = Lanes(repeating: -0.005704978)
-    series = multiplyAdd(series, square, Lanes(repeating: 0.020639079))
-    series = multiplyAdd(series, square, Lanes(repeating: -0.053739712))
-    series = multiplyAdd(series, square, Lanes(repeating: 0.13331442))
-    series = multiplyAdd(series, square, Lanes(repeating: -0.33333282))
-    let small = multiplyAdd(series * square, x, x)
-    let capped = size.replacing(with: 10, where: size .> 10)
-    let large = 1 - 2 / (exponential(capped + capped) + 1)
-    let signed = unsafeBitCast(unsafeBitCast(large, to: SIMD16<UInt32>.self) | sign, to: Lanes.self)
-    return signed.replacing(with: small, where: size .< 0.625)
+  /// Within 3e-7 of its value and within (-1, 1); a NaN stays one.
+  package static func tanh(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
+    kernel_tanh(x, y, count)
   }
 
-  /// σ(x) = 1 / (1 + e^{-x}) in each lane, within 2e-7 of its value or 1e-37; a NaN stays one.
-  @inline(__always)
-  package static func sigmoid(_ x: Lanes) -> Lanes {
-    let above = x.replacing(with: -87, where: x .< -87)
-    let capped = above.replacing(with: 87, where: above .> 87)
-    return 1 / (1 + exponential(-capped))
+  /// Within 2e-7 of its value or 1e-37; a NaN stays one.
+  package static func sigmoid(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
+    kernel_sigmoid(x, y, count)
   }
 
   /// e^x for |x| ≤ 87: 2^n e^r with n = round(x / ln 2), found by adding 1.5 · 2²³, and a polynomial in |r| ≤ ln 2 / 2.
@@ -49,18 +32,14 @@ extension Float {
 }
 
 extension Double {
-  /// tanh in each lane, as exact as the system's.
-  package static func tanh(_ x: Lanes) -> Lanes {
-    var result = x
-    for index in x.indices { result[index] = Foundation.tanh(x[index]) }
-    return result
+  /// As exact as the system's.
+  package static func tanh(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int) {
+    for index in 0..<count { y[index] = Foundation.tanh(x[index]) }
   }
 
-  /// σ(x) = 1 / (1 + e^{-x}) in each lane, as exact as the system's exponential.
-  package static func sigmoid(_ x: Lanes) -> Lanes {
-    var result = x
-    for index in x.indices { result[index] = 1 / (1 + exp(-x[index])) }
-    return result
+  /// As exact as the system's exponential.
+  package static func sigmoid(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int) {
+    for index in 0..<count { y[index] = 1 / (1 + exp(-x[index])) }
   }
 
   /// e^x in each lane, as exact as the system's.
@@ -75,13 +54,18 @@ extension Double {
 package enum Activation: String, CaseIterable, Sendable {
   case tanh, hardtanh
 
-  @inline(__always)
-  func value<Element: Scalar>(_ x: Element.Lanes, _: Element.Type) -> Element.Lanes {
+  /// Of `count` numbers, a whole number of vectors, to another place or the same.
+  func apply<Element: Scalar>(
+    _ x: UnsafePointer<Element>, into y: UnsafeMutablePointer<Element>, count: Int
+  ) {
     switch self {
-    case .tanh: return Element.tanh(x)
+    case .tanh: Element.tanh(x, into: y, count: count)
     case .hardtanh:
-      let above = x.replacing(with: Element.Lanes(repeating: -1), where: x .< -1)
-      return above.replacing(with: Element.Lanes(repeating: 1), where: above .> 1)
+      for index in stride(from: 0, to: count, by: Element.Lanes.scalarCount) {
+        let value = load(x + index)
+        let above = value.replacing(with: Element.Lanes(repeating: -1), where: value .< -1)
+        store(above.replacing(with: Element.Lanes(repeating: 1), where: above .> 1), to: y + index)
+      }
     }
   }
 

@@ -51,6 +51,21 @@ package final class CausalConvolution<Element: Scalar> {
     slopes.step(output * inputs + input) + margin
   }
 
+  /// Takes over K_oi(s) of all outputs, inputs and lags, of shape (outputs, inputs, T).
+  package func takeKernels(from values: UnsafePointer<Element>) {
+    for index in 0..<outputs * inputs {
+      (kernels.step(index) + margin).update(from: values + index * length, count: length)
+    }
+  }
+
+  /// Adds ∂E/∂K after `finishSlopes`, in the same order.
+  package func addKernelSlopes(to gradient: UnsafeMutablePointer<Element>) {
+    for index in 0..<outputs * inputs {
+      let (sums, slope) = (gradient + index * length, slopes.step(index) + margin)
+      for lag in 0..<length { sums[lag] += slope[lag] }
+    }
+  }
+
   /// Takes over the inputs and the kernels.
   package func prepare(_ x: Signal<Element>) {
     for group in 0..<groups {

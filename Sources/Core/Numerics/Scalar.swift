@@ -12,12 +12,12 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func total(_ lanes: Lanes) -> Self
   /// Φ(x) and φ(x) of the standard normal distribution.
   static func normalDistribution(_ x: Lanes) -> (cumulative: Lanes, density: Lanes)
-  /// tanh in each lane.
-  static func tanh(_ x: Lanes) -> Lanes
-  /// σ(x) = 1 / (1 + e^{-x}) in each lane.
-  static func sigmoid(_ x: Lanes) -> Lanes
   /// e^x in each lane, for |x| ≤ 87.
   static func exponential(_ x: Lanes) -> Lanes
+  /// tanh of `count` numbers, a whole number of vectors, to another place or the same.
+  static func tanh(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
+  /// σ(x) = 1 / (1 + e^{-x}) likewise.
+  static func sigmoid(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
   /// Y = A X, or Y = Y + A X if `adding`.
   static func multiply(_ product: PanelProduct<Self>)
   /// G = G + Σ_t L_t R_tᵀ.

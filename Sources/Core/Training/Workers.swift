@@ -1,18 +1,22 @@
+import CKernels
 import Foundation
+import Synchronization
 
 /// Threads that wait for work, so that a step too short to start threads for can still be shared out.
 ///
-/// One caller at a time.
+/// One caller at a time. A thread without work looks for more for some microseconds before it sleeps, since the next step
+/// mostly follows at once.
 package final class Workers: @unchecked Sendable {
   /// Threads at work, the caller's own included.
   package let count: Int
-  /// Guards everything below.
-  private let condition = NSCondition()
+  /// What is to be done: read by whoever has taken a piece of it, written while none is left to be taken.
   private var work: ((Int) -> Void)?
-  private var next = 0
-  private var end = 0
-  private var busy = 0
-  private var isStopped = false
+  private let pieces = Atomic(Pieces(count: 0).word)
+  private let unfinished = Atomic(0)
+  private let sleepers = Atomic(0)
+  private let isStopped = Atomic(false)
+  private let condition = NSCondition()
+  private static let patience = 4000
 
   private init(count: Int) { self.count = count }
 
@@ -31,43 +35,71 @@ package final class Workers: @unchecked Sendable {
       return
     }
     withoutActuallyEscaping(body) { body in
-      condition.lock()
-      (work, next, end) = (body, 0, count)
-      condition.broadcast()
+      work = body
+      unfinished.store(count, ordering: .relaxed)
+      pieces.store(Pieces(count: count).word, ordering: .sequentiallyConsistent)
+      if sleepers.load(ordering: .sequentiallyConsistent) > 0 { wake() }
       drain()
-      while busy > 0 { condition.wait() }
+      var looks = 0
+      while unfinished.load(ordering: .acquiring) > 0 { pause(&looks) }
       work = nil
-      condition.unlock()
     }
   }
 
   private func serve() {
-    condition.lock()
-    while !isStopped {
+    while !isStopped.load(ordering: .relaxed) {
       drain()
-      condition.wait()
+      var looks = 0
+      while !hasWork, looks < Self.patience { pause(&looks) }
+      if !hasWork { sleep() }
     }
+  }
+
+  /// Takes pieces of work until there are none.
+  private func drain() {
+    while hasWork {
+      let piece = Pieces(word: pieces.add(1, ordering: .sequentiallyConsistent).oldValue)
+      guard piece.isLeft else { return }
+      work?(piece.next)
+      unfinished.subtract(1, ordering: .releasing)
+    }
+  }
+
+  private var hasWork: Bool { Pieces(word: pieces.load(ordering: .sequentiallyConsistent)).isLeft }
+
+  /// A moment's wait; after many of them the processor is left to others.
+  private func pause(_ looks: inout Int) {
+    looks += 1
+    if looks < Self.patience { kernel_pause() } else { sched_yield() }
+  }
+
+  private func sleep() {
+    condition.lock()
+    sleepers.add(1, ordering: .sequentiallyConsistent)
+    while !hasWork, !isStopped.load(ordering: .sequentiallyConsistent) { condition.wait() }
+    sleepers.subtract(1, ordering: .sequentiallyConsistent)
     condition.unlock()
   }
 
-  /// Takes pieces of work until there are none, the lock held between them.
-  private func drain() {
-    while let work, next < end {
-      let index = next
-      next += 1
-      busy += 1
-      condition.unlock()
-      work(index)
-      condition.lock()
-      busy -= 1
-      if busy == 0, next == end { condition.broadcast() }
-    }
-  }
-
-  private func stop() {
+  private func wake() {
     condition.lock()
-    isStopped = true
     condition.broadcast()
     condition.unlock()
   }
+
+  private func stop() {
+    isStopped.store(true, ordering: .sequentiallyConsistent)
+    wake()
+  }
+}
+
+/// The number of pieces and the next one to take in one word, so that a late taker cannot mix those of two rounds.
+private struct Pieces {
+  let word: UInt64
+
+  init(word: UInt64) { self.word = word }
+  init(count: Int) { word = UInt64(count) << 32 }
+
+  var next: Int { Int(word & 0xFFFF_FFFF) }
+  var isLeft: Bool { UInt64(next) < word >> 32 }
 }
