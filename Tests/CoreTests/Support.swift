@@ -5,11 +5,13 @@ func examples<Element>(of catalogue: Catalogue<Element>) -> [String] {
   catalogue.entries.map { example(of: $0.name, in: catalogue) }
 }
 
-/// The examples, and one more for each word that a setting of an entry may choose instead of its default.
+/// The examples, and one more for each word that a setting of an entry may choose instead of its default and for a second
+/// layer where one is the default.
 func variants<Element>(of catalogue: Catalogue<Element>) -> [String] {
   catalogue.entries.flatMap { entry in
     let chosen = catalogue.declarations(of: entry.name).flatMap { setting in
-      setting.choices.filter { $0 != setting.fallback }.map { "\(setting.name): \($0)" }
+      let words = setting.choices + (setting.name == "layers" && setting.fallback == "1" ? ["2"] : [])
+      return words.filter { $0 != setting.fallback }.map { "\(setting.name): \($0)" }
     }
     return ([nil] + chosen).map { example(of: entry.name, in: catalogue, with: $0) }
   }

@@ -7,9 +7,11 @@ package struct GRU: SequenceModel {
   package static let summary = "a gated recurrent unit"
 
   private let width: Int
+  private let layers: Int
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    layers = RecurrentParameters.layers(settings)
   }
 
   package var isLinear: Bool { false }
@@ -31,10 +33,10 @@ package struct GRU: SequenceModel {
 
   package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
 
-  package func workspace(for shape: SequenceShape) -> Int { 6 * width + shape.inputs + 1 }
+  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 4) }
 
   private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 3, width: width, shape: shape)
+    RecurrentParameters(gates: 3, width: width, layers: layers, shape: shape)
   }
 }
 

@@ -7,10 +7,12 @@ package struct LSTM: SequenceModel {
   package static let summary = "a long short-term memory"
 
   private let width: Int
+  private let layers: Int
   private let forgetBias: Double
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    layers = RecurrentParameters.layers(settings)
     forgetBias = settings.number(
       "forget-bias", default: 0, help: "added to the first bias of the forget gate at the start")
   }
@@ -23,7 +25,9 @@ package struct LSTM: SequenceModel {
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
     let layout = layout(shape)
     var parameters = layout.uniform(from: &generator)
-    for unit in width..<2 * width { parameters[layout.inputBias + unit] += forgetBias }
+    for layer in layout.layers {
+      for unit in width..<2 * width { parameters[layer.inputBias + unit] += forgetBias }
+    }
     return parameters
   }
 
@@ -37,10 +41,10 @@ package struct LSTM: SequenceModel {
 
   package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
 
-  package func workspace(for shape: SequenceShape) -> Int { 8 * width + shape.inputs + 1 }
+  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 6) }
 
   private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 4, width: width, shape: shape)
+    RecurrentParameters(gates: 4, width: width, layers: layers, shape: shape)
   }
 }
 

@@ -1,26 +1,49 @@
-/// The parameters of a gated recurrent network of H units with G gates, in the order and with the two biases of PyTorch.
+/// The parameters of L layers of H units with G gates each, in the order and with the two biases of PyTorch, and an output.
 ///
-/// A gate is W_ih x_t + b_ih + W_hh h_{t-1} + b_hh before its activation, and the output C h_t + d.
+/// A gate is W_ih x_t + b_ih + W_hh h_{t-1} + b_hh before its activation, where x_t are the inputs of the first layer and the
+/// hidden states of the layer below of any other; the output is C h_t + d of the last layer.
 struct RecurrentParameters: Sendable {
-  let gates: Int
-  let width: Int
-  let shape: SequenceShape
+  /// Where the arrays of one layer start in the flat vector.
+  struct Layer: Sendable {
+    let gates: Int
+    let width: Int
+    let inputs: Int
+    let start: Int
 
-  /// G H.
-  var rows: Int { gates * width }
-
-  var list: [Parameter] {
-    [
-      Parameter("W_ih", rows, shape.inputs), Parameter("W_hh", rows, width), Parameter("b_ih", rows),
-      Parameter("b_hh", rows), Parameter("C", shape.outputs, width), Parameter("d", shape.outputs),
-    ]
+    /// G H.
+    var rows: Int { gates * width }
+    var recurrence: Int { start + rows * inputs }
+    var inputBias: Int { recurrence + rows * width }
+    var stateBias: Int { inputBias + rows }
+    var end: Int { stateBias + rows }
   }
 
-  /// Where the arrays start in the flat vector.
-  var recurrence: Int { rows * shape.inputs }
-  var inputBias: Int { recurrence + rows * width }
-  var stateBias: Int { inputBias + rows }
-  var output: Int { stateBias + rows }
+  let width: Int
+  let shape: SequenceShape
+  let layers: [Layer]
+
+  init(gates: Int, width: Int, layers: Int, shape: SequenceShape) {
+    self.width = width
+    self.shape = shape
+    var (made, inputs) = ([Layer](), shape.inputs)
+    for _ in 0..<layers {
+      made.append(Layer(gates: gates, width: width, inputs: inputs, start: made.last?.end ?? 0))
+      inputs = width
+    }
+    self.layers = made
+  }
+
+  var list: [Parameter] {
+    layers.enumerated().flatMap { index, layer in
+      let mark = layers.count > 1 ? "_l\(index)" : ""
+      return [
+        Parameter("W_ih" + mark, layer.rows, layer.inputs), Parameter("W_hh" + mark, layer.rows, width),
+        Parameter("b_ih" + mark, layer.rows), Parameter("b_hh" + mark, layer.rows),
+      ]
+    } + [Parameter("C", shape.outputs, width), Parameter("d", shape.outputs)]
+  }
+
+  var output: Int { layers.last?.end ?? 0 }
   var outputBias: Int { output + shape.outputs * width }
   var count: Int { outputBias + shape.outputs }
 
@@ -32,6 +55,17 @@ struct RecurrentParameters: Sendable {
 
   /// Floating-point operations of one step of one sequence, forward.
   var operations: Double {
-    Double(2 * rows * (width + shape.inputs) + 2 * width * shape.outputs + 20 * rows)
+    Double(2 * width * shape.outputs)
+      + layers.reduce(0.0) { $0 + Double(2 * $1.rows * (width + $1.inputs) + 20 * $1.rows) }
+  }
+
+  /// Elements of workspace for one step of one sequence, of a cell that keeps `blocks` blocks.
+  func workspace(blocks: Int) -> Int {
+    layers.reduce(0) { $0 + (blocks + 2) * width + $1.inputs + 1 } + (layers.count - 1) * width
+  }
+
+  /// Reads and declares how many layers a model has.
+  static func layers(_ settings: Settings) -> Int {
+    settings.count("layers", default: 1, 1...16, help: "the number of layers, each fed by the one below")
   }
 }

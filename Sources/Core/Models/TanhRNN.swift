@@ -4,11 +4,13 @@ package struct TanhRNN: SequenceModel {
   package static let summary = "a recurrent network with tanh or hardtanh"
 
   private let width: Int
+  private let layers: Int
   private let activation: Activation
   private let initialisation: LinearRNN.Initialisation
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
+    layers = RecurrentParameters.layers(settings)
     activation = settings.choice("activation", default: .tanh, help: "the function applied to each unit")
     initialisation = settings.choice("initialisation", default: .uniform, help: "how W_hh starts")
   }
@@ -22,8 +24,10 @@ package struct TanhRNN: SequenceModel {
     let layout = layout(shape)
     var parameters = layout.uniform(from: &generator)
     if initialisation == .orthogonal {
-      parameters.replaceSubrange(
-        layout.recurrence..<layout.inputBias, with: orthogonalMatrix(size: width, from: &generator))
+      for layer in layout.layers {
+        parameters.replaceSubrange(
+          layer.recurrence..<layer.inputBias, with: orthogonalMatrix(size: width, from: &generator))
+      }
     }
     return parameters
   }
@@ -38,10 +42,10 @@ package struct TanhRNN: SequenceModel {
 
   package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
 
-  package func workspace(for shape: SequenceShape) -> Int { 3 * width + shape.inputs + 1 }
+  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 1) }
 
   private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 1, width: width, shape: shape)
+    RecurrentParameters(gates: 1, width: width, layers: layers, shape: shape)
   }
 }
 
