@@ -89,7 +89,9 @@ private struct ExpressionParser<Leaf> {
     } else if let leaf = try leaf(&lexer) {
       steps.append(.leaf(leaf))
     } else {
-      throw SettingProblem("expected a number or a name, found \(lexer.token.description)", span: lexer.span)
+      throw SettingProblem(
+        "expected a number or a name, found \(lexer.token.description)",
+        remedy: "write one, or remove the operator before it", span: lexer.span)
     }
   }
 

@@ -19,16 +19,22 @@ package final class Grid {
 
   package init() {}
 
-  /// The value to take for the setting at `path`: one of the list, or `value` itself where it is no list.
-  func choose(_ value: Value, path: String, problems: inout [SettingProblem]) -> Value {
-    guard case .list(let values) = value.kind else { return value }
-    guard let first = values.first else {
-      problems.append(SettingProblem("this list is empty", remedy: "put a value in it, or remove it", span: value.span))
-      return value
+  /// How many cells the axes met so far span, or `most` where they are more.
+  package func size(atMost most: Int) -> Int {
+    axes.reduce(1) { size, axis in
+      let (product, overflow) = size.multipliedReportingOverflow(by: max(axis.values.count, 1))
+      return overflow ? most : min(product, most)
     }
-    let unique = values.enumerated().filter { item in !values[..<item.offset].contains(item.element) }
-    if unique.count < values.count, axes.count >= planned.count {
-      problems.append(SettingProblem("a value stands twice in this list", remedy: "remove one", span: value.span))
+  }
+
+  /// The one of `values`, the list `list`, to take for the setting at `path`; nil, and a problem, for an empty list.
+  func choose(_ values: [Value], of list: Value, path: String, problems: inout [SettingProblem]) -> Value? {
+    guard let first = values.first else {
+      problems.append(SettingProblem("this list is empty", remedy: "put a value in it, or remove it", span: list.span))
+      return nil
+    }
+    if axes.count >= planned.count, Set(values).count < values.count {
+      problems.append(SettingProblem("a value stands twice in this list", remedy: "remove one", span: list.span))
     }
     let index = axes.count < planned.count ? min(planned[axes.count].index, values.count - 1) : 0
     axes.append(Axis(path: path, values: values, index: index))

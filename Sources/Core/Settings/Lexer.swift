@@ -56,8 +56,15 @@ package struct Lexer: Sendable {
   /// Moves past `symbol` or throws, naming what stands there instead.
   package mutating func expect(_ symbol: String, to purpose: String) throws(SettingProblem) {
     guard try take(symbol) else {
-      throw SettingProblem("expected '\(symbol)' \(purpose), found \(token.description)", span: span)
+      throw SettingProblem(
+        "expected '\(symbol)' \(purpose), found \(token.description)", remedy: "add '\(symbol)'", span: span)
     }
+  }
+
+  /// Throws at the end of the text, before which `closing` should stand.
+  package func expectMore(until closing: String, in thing: String) throws(SettingProblem) {
+    guard token == .end else { return }
+    throw SettingProblem("this \(thing) is never closed", remedy: "close it with '\(closing)'", span: span)
   }
 
   /// Throws unless all text was read.

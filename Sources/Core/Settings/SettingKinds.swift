@@ -75,6 +75,39 @@ extension Settings {
     }
   }
 
+  /// Reads some of the words of `choices`: `a` or `[a, b]`; none by default.
+  package func words(_ name: String, among choices: [String], help: String) -> [String] {
+    value(
+      name, default: [], text: "", allowed: "\(choices.joined(separator: ", ")), or a list of such", help: help,
+      singular: false, choices: choices, canonical: { Value(.list($0.map { Value(.name($0)) })) }
+    ) { given throws(SettingProblem) in
+      var items = [given]
+      if case .list(let list) = given.kind { items = list }
+      var words: [String] = []
+      for item in items {
+        guard case .name(let word) = item.kind else { return nil }
+        guard choices.contains(word) else {
+          throw SettingProblem(
+            "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: choices), span: item.span)
+        }
+        words.append(word)
+      }
+      return words
+    }
+  }
+
+  /// Reads texts between quotes: `"a"` or `["a", "b"]`; none by default.
+  package func texts(_ name: String, example: String, help: String) -> [Value] {
+    value(
+      name, default: [], text: "", allowed: "text between quotes, or a list of such, as \(example)", help: help,
+      singular: false, canonical: { Value(.list($0)) }
+    ) { given in
+      var items = [given]
+      if case .list(let list) = given.kind { items = list }
+      return items.allSatisfy { if case .string = $0.kind { true } else { false } } ? items : nil
+    }
+  }
+
   /// Reads whole numbers within `range`: `3`, `1...5` or `[1, 2, 4]`.
   package func counts(
     _ name: String, default fallback: [Int], _ range: ClosedRange<Int>, most: Int = 10_000, help: String
@@ -83,7 +116,15 @@ extension Settings {
       name, default: fallback, text: Settings.text(of: fallback),
       allowed: "whole numbers from \(range.lowerBound) to \(range.upperBound), as 3, 1...5 or [1, 2, 4]", help: help,
       singular: false, canonical: { Value(.list($0.map { Value(.number(Double($0))) })) }
-    ) { given in Settings.counts(in: given, range, most: most) }
+    ) { given throws(SettingProblem) in
+      if case .range(let first, let last) = given.kind, range.contains(first), range.contains(last),
+        last - first >= most
+      {
+        throw SettingProblem(
+          "'\(name)' has more than \(most) values", remedy: "shorten the range", span: given.span)
+      }
+      return Settings.counts(in: given, range, most: most)
+    }
   }
 
   /// Reads numbers within `bounds`: `0.5` or `[0.5, 1]`.
@@ -107,12 +148,16 @@ extension Settings {
   }
 
   /// Reads something that `catalogue` names, with settings of its own: `gru(width: 16)`.
+  ///
+  /// For one that `isOptional`, ask `has` whether it was given.
   package func part<Element>(
-    _ name: String, from catalogue: Catalogue<Element>, default fallback: String, required: Bool = false, help: String
+    _ name: String, from catalogue: Catalogue<Element>, default fallback: String, required: Bool = false,
+    isOptional: Bool = false, help: String
   ) -> Element {
     let standard = self.fallback(fallback, from: catalogue)
     return value(
-      name, default: standard, text: fallback, required: required, allowed: catalogue.oneOfKind, help: help,
+      name, default: standard, text: isOptional ? "" : fallback, required: required, allowed: catalogue.oneOfKind,
+      help: help,
       canonical: \.canonical
     ) { given throws(SettingProblem) in try self.make(given, path: self.childPath(name), from: catalogue) }.element
   }
@@ -159,7 +204,11 @@ extension Settings {
       settings.finish().forEach(report)
       return (element, given)
     }
-    guard let head = given.head else { return nil }
+    guard let head = given.head else {
+      throw SettingProblem(
+        "\(given) is no \(catalogue.kind)",
+        remedy: Suggestion.remedy(for: given.description, among: catalogue.entries.map(\.name)), span: given.span)
+    }
     guard let entry = catalogue[name: head] else {
       throw SettingProblem(
         "there is no \(catalogue.kind) '\(head)'",
@@ -173,7 +222,7 @@ extension Settings {
   }
 
   private static func text(of counts: [Int]) -> String {
-    guard let first = counts.first, let last = counts.last else { return "[]" }
+    guard let first = counts.first, let last = counts.last else { return "" }
     if counts.count == 1 { return String(first) }
     return counts == Array(first...max(first, last)) ? "\(first)...\(last)" : "\(counts)"
   }

@@ -12,13 +12,19 @@ package final class Settings {
   /// Where lists in place of single values are taken apart; without it such a list is a mistake.
   let grid: Grid?
   private let arguments: [Argument]
+  /// Names of settings whose values could not be read; of these nothing more is said.
+  private let unreadable: Set<String>
   private var read: Set<Int> = []
   package private(set) var problems: [SettingProblem] = []
   package private(set) var declarations: [Declaration] = []
   /// Every setting read with its canonical text, defaults included, in the order of reading.
   package private(set) var record: [Argument] = []
 
-  package init(owner: String, arguments: [Argument], span: Range<Int> = 0..<0, path: String = "", grid: Grid? = nil) {
+  package init(
+    owner: String, arguments: [Argument], unreadable: Set<String> = [], span: Range<Int> = 0..<0, path: String = "",
+    grid: Grid? = nil
+  ) {
+    self.unreadable = unreadable
     self.owner = owner
     self.arguments = arguments
     self.span = span
@@ -63,13 +69,19 @@ package final class Settings {
       Declaration(
         name: name, fallback: required ? nil : text, example: text, allowed: allowed, help: help, choices: choices))
     guard var given = take(name) else {
-      if required {
+      if required, !unreadable.contains(name) {
         report(SettingProblem("'\(owner)' needs '\(name)'", remedy: "add \(name): \(text)", span: span))
       }
       record.append(Argument(label: name, value: canonical(fallback)))
       return fallback
     }
-    if singular, let grid { given = grid.choose(given, path: childPath(name), problems: &problems) }
+    if singular, let grid, case .list(let values) = given.kind {
+      guard let chosen = grid.choose(values, of: given, path: childPath(name), problems: &problems) else {
+        record.append(Argument(label: name, value: canonical(fallback)))
+        return fallback
+      }
+      given = chosen
+    }
     do {
       if let result = try convert(given) {
         record.append(Argument(label: name, value: canonical(result)))

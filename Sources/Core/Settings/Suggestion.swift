@@ -4,12 +4,20 @@ package enum Suggestion {
   package static func remedy(for word: String, among candidates: [String]) -> String {
     if let near = nearest(to: word, among: candidates) { return "did you mean '\(near)'?" }
     guard !candidates.isEmpty else { return "remove it" }
-    return "choose one of \(candidates.sorted().joined(separator: ", "))"
+    let shown = candidates.sorted().prefix(mostShown)
+    return "choose one of \(shown.joined(separator: ", "))\(candidates.count > shown.count ? ", …" : "")"
   }
+
+  /// So many candidates are named at most, and so many compared.
+  private static let mostShown = 40
+  private static let mostCompared = 2_000
 
   /// The candidate with the least edit distance, at most a third of the longer word.
   package static func nearest(to word: String, among candidates: [String]) -> String? {
-    let ranked = candidates.map { ($0, distance(word.lowercased(), $0.lowercased())) }
+    let near = candidates.prefix(mostCompared).filter { candidate in
+      abs(candidate.count - word.count) <= max(1, max(word.count, candidate.count) / 3)
+    }
+    let ranked = near.map { ($0, distance(word.lowercased(), $0.lowercased())) }
     guard let best = ranked.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
     return best.1 <= max(1, max(word.count, best.0.count) / 3) ? best.0 : nil
   }

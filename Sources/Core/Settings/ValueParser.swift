@@ -23,10 +23,10 @@ extension Value {
       self = try Value.number(from: &lexer)
     case .symbol("["):
       self = try Value.list(from: &lexer, depth: depth)
-    case .name(let name):
-      try lexer.advance()
+    case .name(let first):
+      let (name, nameEnd) = try Value.path(first, from: &lexer)
       guard lexer.token == .symbol("(") else {
-        self.init(.name(name), span: start)
+        self.init(.name(name), span: start.lowerBound..<nameEnd)
         return
       }
       let (arguments, end) = try Value.arguments(from: &lexer, depth: depth)
@@ -36,6 +36,24 @@ extension Value {
         "expected a value, found \(lexer.token.description)",
         remedy: "write a number, a name, \"text\", name(label: value), [a, b] or 1...5", span: start)
     }
+  }
+
+  /// A name with what follows it behind points, `shared.length`, and the byte after it.
+  private static func path(_ first: String, from lexer: inout Lexer) throws(SettingProblem) -> (String, Int) {
+    var (path, end) = (first, lexer.span.upperBound)
+    try lexer.advance()
+    while lexer.token == .symbol("."), lexer.span.lowerBound == end {
+      try lexer.advance()
+      guard case .name(let next) = lexer.token else {
+        throw SettingProblem(
+          "expected a name after '\(path).', found \(lexer.token.description)",
+          remedy: "write the name of a parameter or of an axis", span: lexer.span)
+      }
+      path += ".\(next)"
+      end = lexer.span.upperBound
+      try lexer.advance()
+    }
+    return (path, end)
   }
 
   private static func number(from lexer: inout Lexer) throws(SettingProblem) -> Value {
@@ -57,7 +75,9 @@ extension Value {
     let start = lexer.span.lowerBound
     let negative = try lexer.take("-")
     guard case .number(let number) = lexer.token else {
-      throw SettingProblem("expected a number, found \(lexer.token.description)", span: lexer.span)
+      throw SettingProblem(
+        "expected a number, found \(lexer.token.description)", remedy: "write it as 12, -0.5 or 1...5",
+        span: lexer.span)
     }
     let span = start..<lexer.span.upperBound
     try lexer.advance()
@@ -70,6 +90,7 @@ extension Value {
     var values: [Value] = []
     while lexer.token != .symbol("]") {
       values.append(try Value(from: &lexer, depth: depth + 1))
+      try lexer.expectMore(until: "]", in: "list")
       if lexer.token != .symbol("]") { try lexer.expect(",", to: "between the values of a list") }
     }
     let end = lexer.span.upperBound
@@ -95,6 +116,7 @@ extension Value {
         throw SettingProblem("'\(label)' is given twice", remedy: "keep one of them", span: span)
       }
       arguments.append(Argument(label: label, value: value, labelSpan: span))
+      try lexer.expectMore(until: close, in: "call")
       if lexer.token != .symbol(close) { try lexer.expect(",", to: "between settings") }
     }
     let end = lexer.span.upperBound

@@ -10,22 +10,40 @@ extension Estimate {
   /// equal intervals; of one sample the interval is the sample.
   package init(bootstrapping samples: [Double], level: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 1) {
     var generator = Generator(seed: seed, stream: "bootstrap")
-    let count = samples.count
-    var means = (0..<(count > 1 ? resamples : 0)).map { _ in
-      var sum = 0.0
-      for _ in 0..<count { sum += samples[Int(generator.uniform() * Double(count))] }
-      return sum / Double(count)
+    let means = (0..<(samples.count > 1 ? resamples : 0)).map { _ in resampledMean(samples, &generator) }
+    self.init(Core.mean(samples), percentilesOf: means, level: level, count: samples.count)
+  }
+
+  /// The mean of `left` less the mean of `right`, which have no pairs: each is resampled by itself.
+  package init(
+    bootstrapping left: [Double], less right: [Double], level: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 1
+  ) {
+    var generator = Generator(seed: seed, stream: "bootstrap")
+    let count = min(left.count, right.count)
+    let means = (0..<(count > 1 ? resamples : 0)).map { _ in
+      resampledMean(left, &generator) - resampledMean(right, &generator)
     }
-    means.sort()
+    self.init(Core.mean(left) - Core.mean(right), percentilesOf: means, level: level, count: count)
+  }
+
+  /// The expanded percentile interval of resampled means of `count` samples.
+  private init(_ value: Double, percentilesOf resampled: [Double], level: Double, count: Int) {
+    let means = resampled.sorted()
     guard let last = means.indices.last else {
-      self.init(Core.mean(samples), count: count)
+      self.init(value, count: count)
       return
     }
     let student = studentQuantile((1 + level) / 2, degreesOfFreedom: count - 1)
     let widened = student * (Double(count) / Double(count - 1)).squareRoot()
     let cut = Int((normalProbability(below: -widened) * Double(last)).rounded())
-    self.init(Core.mean(samples), lower: means[cut], upper: means[last - cut], count: count)
+    self.init(value, lower: means[cut], upper: means[last - cut], count: count)
   }
+}
+
+private func resampledMean(_ samples: [Double], _ generator: inout Generator) -> Double {
+  var sum = 0.0
+  for _ in samples.indices { sum += samples[Int(generator.uniform() * Double(samples.count))] }
+  return sum / Double(samples.count)
 }
 
 extension Verdict {

@@ -37,8 +37,7 @@ struct BuildCommand: ParsableCommand {
     let start = ContinuousClock.now
     try Processor.check()
     let build = ReportBuild(
-      chapters: options.chapters, output: output, cache: cache, profile: options.profile, workers: jobs,
-      formats: format)
+      folder: try options.folder(), output: output, cache: cache, workers: jobs, formats: format)
     let finished = try build.run(progress: ProgressLine.standard())
     print(summary(of: finished, seconds: ContinuousClock.now - start))
     try conclude(finished.results)

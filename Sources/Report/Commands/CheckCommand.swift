@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// `report check`: everything that can be known before anything runs.
 struct CheckCommand: ParsableCommand {
@@ -7,9 +8,18 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
+  @Flag(help: "Write each message as a line of JSON, for editors.")
+  var json = false
+
   func run() throws {
     try Processor.check()
-    let book = try BookFolder(path: options.chapters).read(profile: options.profile, typesetter: Typesetter())
+    let (book, diagnostics) = try options.folder().diagnosed(typesetter: Typesetter())
+    if json {
+      for diagnostic in DiagnosticPrinter.sorted(diagnostics) { print(try diagnostic.json()) }
+      if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+      return
+    }
+    try Terminal.show(diagnostics)
     let jobs = Set(book.jobs.map(\.description)).count
     let counts = [(book.chapters.count, "chapter"), (book.directives.count, "directive"), (jobs, "job")]
     print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")

@@ -13,7 +13,14 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Write Markdown, the whole reference.")
   var markdown = false
 
+  @Flag(help: "Write JSON, the whole reference, for editors.")
+  var json = false
+
   func run() throws {
+    if json {
+      print(try Vocabulary.json(), terminator: "")
+      return
+    }
     if markdown {
       print(Vocabulary.reference, terminator: "")
       return

@@ -3,10 +3,9 @@ import Plot
 
 /// One build, from the chapters to the files of the report.
 struct ReportBuild {
-  var chapters: String
+  var folder: BookFolder
   var output: String
   var cache: String
-  var profile: Profile
   /// How many jobs run at the same time.
   var workers: Int
   var formats: Set<OutputFormat> = [.html, .pdf]
@@ -21,7 +20,8 @@ struct ReportBuild {
   /// Throws exit code 1 when the chapters have errors, before anything runs and with the output as it was.
   func run(progress: any ProgressReporter) throws -> Finished {
     let typesetter = Typesetter()
-    let book = try BookFolder(path: chapters).read(profile: profile, typesetter: typesetter)
+    let profile = folder.profile
+    let book = try folder.read(typesetter: typesetter)
     let store = Store(folder: URL(filePath: cache), codeVersion: Store.digestOfProgram())
     let outcomes = Runner(store: store, workers: workers, progress: progress).run(book.jobs)
     let results = Results(of: book.directives, outcomes: outcomes)

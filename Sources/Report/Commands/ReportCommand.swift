@@ -5,7 +5,9 @@ import Foundation
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
-    subcommands: [BuildCommand.self, CheckCommand.self, ListCommand.self], defaultSubcommand: BuildCommand.self)
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, FormatCommand.self, ListCommand.self, RenderCommand.self,
+    ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`.
   static func main() {
@@ -28,17 +30,6 @@ struct ReportCommand: ParsableCommand {
     }
   }
 }
-
-/// What every command that reads chapters is told.
-struct BookOptions: ParsableArguments {
-  @Option(help: "The folder of the chapters.")
-  var chapters = "chapters"
-
-  @Option(help: "How much to compute: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var profile = Profile.standard
-}
-
-extension Profile: ExpressibleByArgument {}
 
 /// What is said to the person at the terminal.
 enum Terminal {

@@ -3,43 +3,66 @@ import Core
 /// `{claim}`: a comparison of results whose verdict the data of the build decide.
 struct ClaimDirective: Directive {
   static let name = "claim"
-  static let summary = "states a claim as a comparison of results; its verdict follows from the data"
+  static let summary =
+    "states a claim as a comparison of results; its verdict follows from the data by the declared test"
   static let textOptions: Set<String> = ["holds", "title"]
   static let counter: String? = "Claim"
   static let isNamedByLabel = true
-  static let isJudged = true
+  static let example = """
+    ```{sensitivity} weights
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+
+    ```{claim} later
+    holds: weights.meanLag[rescaled] > weights.meanLag[squared]
+    compare: difference
+    test: bootstrap(level: 0.99)
+
+    Rescaling looks at longer lags.
+    ```
+    """
 
   let call: DirectiveCall
-  private let title: String
+  let isJudged = true
+  private let title: Template
   private let comparison: Comparison?
 
   init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
-    let level = settings.number("level", default: 0.95, .openRange(0, 1), help: "coverage of the interval")
-    let scale = settings.choice(
-      "compare", default: Comparison.Scale.ratio, help: "whether the interval is of the ratio or of the difference")
-    title = settings.text("title", default: "", help: "a short name for the claim")
-    comparison = settings.value(
+    var comparison = settings.value(
       "holds", default: nil, text: "poly.longLagError[rescaled] < poly.longLagError[squared]", required: true,
       allowed: "a comparison of results with <, <=, > or >=", help: "what must be so for the claim to hold",
       canonical: { _ in Value(.name("comparison")) }
-    ) { given throws(SettingProblem) in
+    ) { given throws(SettingProblem) -> Comparison?? in
       guard case .string(let text) = given.kind else { return nil }
-      return .some(try Comparison(parsing: text, base: given.span.lowerBound, scale: scale, level: level))
+      return .some(try Comparison(parsing: text, base: given.span.lowerBound))
     }
+    let test = settings.part(
+      "test", from: Catalogue.tests, default: BootstrapTest.name, help: "how the interval is made that decides")
+    let pairing = settings.choice(
+      "pairs", default: Comparison.Pairing.seed,
+      help: "whether both sides are compared seed by seed, or as samples without pairs")
+    let scale = settings.choice(
+      "compare", default: Comparison.Scale.ratio, help: "whether the interval is of the ratio or of the difference")
+    title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)
+    comparison?.test = test
+    comparison?.pairing = pairing
+    comparison?.scale = scale
+    self.comparison = comparison
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { comparison?.check(among: offers) ?? [] }
+  func check(in index: BookIndex) -> [SettingProblem] { comparison?.check(among: index.offers) ?? [] }
 
   func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }
     let (verdict, estimate) = comparison.judge(results.datasets)
     return Finding(
-      id: call.label ?? "", title: title, verdict: verdict, quantity: comparison.quantity,
-      estimate: estimate)
+      id: call.label ?? "", kind: .claim, title: title, verdict: verdict, quantity: comparison.quantity,
+      estimate: estimate, sources: comparison.sources)
   }
 
   func entry(in results: Results) -> Manifest.Entry? { finding(in: results).map { .claim(.init($0)) } }
@@ -49,7 +72,7 @@ struct ClaimDirective: Directive {
     return [
       .box(
         Box(
-          kind: "claim", id: context.anchor, title: context.title, name: title.isEmpty ? [] : [.text(title)],
+          kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding.verdict,
           body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding.estimate))],
           details: ("What was compared", [.code(language: "", text: comparison.text)])))

@@ -7,22 +7,28 @@ protocol Directive: Sendable {
   static var name: String { get }
   /// One sentence for the reference, in lower case and without a full stop.
   static var summary: String { get }
+  /// A chapter's fragment that uses it, whole enough to be built.
+  static var example: String { get }
   /// Options that are taken as text, not as values.
   static var textOptions: Set<String> { get }
   /// What its number counts, "Figure"; nil for a directive without number.
   static var counter: String? { get }
+  /// The count that it shares with others, "Theorem" for a lemma.
+  static var series: String? { get }
   /// Whether its label stands for its number, as in "Claim C1".
   static var isNamedByLabel: Bool { get }
-  /// Whether it has a verdict.
-  static var isJudged: Bool { get }
+  /// Whether a label that nothing refers to was given in vain.
+  static var isLabelForReferences: Bool { get }
 
   /// Reads the settings; mistakes are left in `reading`.
   init(_ reading: DirectiveReading)
   var call: DirectiveCall { get }
+  /// Whether it has a verdict.
+  var isJudged: Bool { get }
   /// What others may cite of it.
   var offer: Offer? { get }
   /// Mistakes that show only beside what the rest of the book offers.
-  func check(among offers: [String: Offer]) -> [SettingProblem]
+  func check(in index: BookIndex) -> [SettingProblem]
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -38,61 +44,14 @@ protocol Directive: Sendable {
 extension Directive {
   static var textOptions: Set<String> { [] }
   static var counter: String? { nil }
-  static var isJudged: Bool { false }
+  static var series: String? { counter }
   static var isNamedByLabel: Bool { false }
+  static var isLabelForReferences: Bool { false }
+  var isJudged: Bool { false }
   var offer: Offer? { nil }
   var jobs: [Job] { [] }
-  func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
+  func check(in index: BookIndex) -> [SettingProblem] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   func finding(in results: Results) -> Finding? { nil }
   func entry(in results: Results) -> Manifest.Entry? { nil }
-}
-
-/// One directive call being read: it hands out the settings and gathers the mistakes.
-final class DirectiveReading {
-  let call: DirectiveCall
-  private let arguments: [Argument]
-  private(set) var diagnostics: [Diagnostic]
-  private(set) var declarations: [Declaration] = []
-
-  init(_ call: DirectiveCall, profile: Profile, textOptions: Set<String>) {
-    self.call = call
-    var (arguments, diagnostics) = call.arguments(textOptions: textOptions)
-    for index in arguments.indices {
-      let (value, problems) = arguments[index].value.resolved(profile: profile)
-      arguments[index].value = value
-      diagnostics += problems.map { Diagnostic($0, rule: "profile", file: call.file) }
-    }
-    self.arguments = arguments
-    self.diagnostics = diagnostics
-  }
-
-  /// The settings as the author gave them; with a grid, one cell of it.
-  func settings(grid: Grid? = nil) -> Settings {
-    Settings(owner: call.name, arguments: arguments, span: call.nameSpan, grid: grid)
-  }
-
-  /// Takes the mistakes that reading the settings left, each once.
-  func finish(_ settings: Settings) {
-    settings.finish().forEach { report($0) }
-    if declarations.isEmpty { declarations = settings.declarations }
-  }
-
-  /// Notes a mistake.
-  func report(_ problem: SettingProblem, rule: String = "setting") {
-    let diagnostic = Diagnostic(problem, rule: rule, file: call.file)
-    let isKnown = diagnostics.contains { $0.span == diagnostic.span && $0.message == diagnostic.message }
-    if !isKnown { diagnostics.append(diagnostic) }
-  }
-
-  /// The label, noting its absence.
-  func requiredLabel() -> String {
-    if let label = call.label { return label }
-    report(
-      SettingProblem(
-        "'\(call.name)' needs a label", remedy: "write ```{\(call.name)} some-name, so that others can cite it",
-        span: call.nameSpan),
-      rule: "missing-label")
-    return ""
-  }
 }

@@ -3,21 +3,35 @@ import Core
 /// Every directive, one line each.
 enum DirectiveCatalogue {
   static let all: [any Directive.Type] = [
+    BibliographyDirective.self,
+    BoxDirective<Note>.self,
+    BoxDirective<Tip>.self,
+    BoxDirective<Warning>.self,
     ClaimDirective.self,
+    ClaimsDirective.self,
+    CodeDirective.self,
+    DetailsDirective.self,
     ExperimentDirective.self,
     FigureDirective.self,
+    IncludeDirective.self,
+    ParametersDirective.self,
+    ProofDirective.self,
     SensitivityDirective.self,
-    TheoremDirective.self,
+    StatementDirective<Corollary>.self,
+    StatementDirective<Definition>.self,
+    StatementDirective<Lemma>.self,
+    StatementDirective<Proposition>.self,
+    StatementDirective<Remark>.self,
+    StatementDirective<TheoremStatement>.self,
+    TableDirective.self,
   ]
 
   static func directive(named name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
 
   /// The settings that a directive declares.
   static func declarations(of type: any Directive.Type) -> [Declaration] {
-    let call = DirectiveCall(
-      name: type.name, nameSpan: 0..<0, label: "example", labelSpan: 0..<0, options: [], body: [], span: 0..<0,
-      file: SourceFile(path: "", text: ""))
-    let reading = DirectiveReading(call, profile: .standard, textOptions: type.textOptions)
+    let call = DirectiveCall.empty(name: type.name, label: "example", file: SourceFile(path: "", text: ""))
+    let reading = DirectiveReading(call, textOptions: type.textOptions)
     _ = type.init(reading)
     return reading.declarations
   }

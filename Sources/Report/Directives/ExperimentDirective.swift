@@ -6,7 +6,18 @@ struct ExperimentDirective: Directive {
   static let name = "experiment"
   static let summary = "trains models on a task under an error; a list where one value is expected spans a grid"
   static let counter: String? = "Experiment"
-  /// The most runs that one experiment may have.
+  static let example = """
+    ```{experiment} tiny
+    task: linear-functional(memory: exponential(rate: 0.2), length: 12)
+    model: linear-rnn(width: 4)
+    error: [squared, rescaled(power: 2)]
+    steps: profile(quick: 10, standard: 100, full: 1000)
+    batch: 8
+    seeds: 1...2
+    ```
+    """
+  /// The most combinations of settings, and the most runs, that one experiment may have.
+  static let mostCells = 10_000
   static let mostRuns = 100_000
 
   private struct Cell: Sendable {
@@ -45,11 +56,13 @@ struct ExperimentDirective: Directive {
           title: title.isEmpty ? id : "\(id): \(title)",
           constants: Self.constants(in: settings.record).merging(["seeds": Double(seeds.count)]) { $1 }))
       choices.append(Dictionary(chosen) { first, _ in first })
-      if cells.count * seeds.count > Self.mostRuns {
+      let size = cells.count == 1 ? grid.size(atMost: Self.mostRuns + 1) : cells.count
+      if size > Self.mostCells || size * max(seeds.count, 1) > Self.mostRuns {
         reading.report(
           SettingProblem(
-            "this grid has more than \(Self.mostRuns) runs", remedy: "shorten its lists or its seeds",
-            span: call.nameSpan))
+            "this grid has more than \(Self.mostCells) cells or \(Self.mostRuns) runs",
+            remedy: "shorten its lists or its seeds, or split it into several experiments", span: call.nameSpan),
+          rule: .tooManyRuns)
         break
       }
     } while grid.advance()

@@ -7,6 +7,19 @@ struct FigureDirective: Directive {
   static let summary = "draws results; the body is the caption"
   static let textOptions: Set<String> = ["alt", "title"]
   static let counter: String? = "Figure"
+  static let example = """
+    ```{sensitivity} drawn
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+
+    ```{figure} sensitivities
+    plot: curves(of: drawn, curve: profile)
+    alt: Two falling curves; the rescaled one stays up for longer.
+
+    The rescaled error has lost half of its sensitivity at {value}`drawn.halfBiasLag[rescaled] %.0f%%`.
+    ```
+    """
 
   /// How much of the page's width a figure takes.
   private enum Width: String, CaseIterable {
@@ -17,8 +30,8 @@ struct FigureDirective: Directive {
 
   let call: DirectiveCall
   private let kind: any FigureKind
-  private let alternative: String
-  private let title: String
+  private let alternative: Template
+  private let title: Template
   private let width: Width
 
   init(_ reading: DirectiveReading) {
@@ -27,28 +40,28 @@ struct FigureDirective: Directive {
     let settings = reading.settings()
     kind = settings.part(
       "plot", from: Catalogue.figures, default: "curves(of: bias)", required: true, help: "what is drawn")
-    alternative = settings.text(
-      "alt", default: "the curves described in words", required: true,
+    alternative = reading.template(
+      "alt", in: settings, required: true, example: "the curves described in words",
       help: "the figure in words, for who cannot see it")
-    title = settings.text("title", default: "", help: "a title above the figure")
+    title = reading.template("title", in: settings, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
     reading.finish(settings)
-    let titleSpan = call.options.first { $0.name == "title" }?.textSpan ?? call.nameSpan
-    for problem in Plot.Label(title).problems {
+    for problem in Plot.Label(title.text(filling: "0")).problems {
       reading.report(
         SettingProblem(
-          problem, remedy: "write Greek letters, sub- and superscripts and hats, or plain text", span: titleSpan))
+          problem, remedy: "write Greek letters, sub- and superscripts and hats, or plain text",
+          span: reading.span(of: "title")))
     }
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { kind.check(among: offers) }
+  func check(in index: BookIndex) -> [SettingProblem] { kind.check(among: index.offers) }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let id = call.label ?? ""
+    let alternative = context.inlines(alternative).plainText
     let figure = Figure(
       panels: kind.panels(from: context.results.datasets, styles: context.styles), width: width.millimetres,
-      title: title,
-      description: alternative)
+      title: context.inlines(title).plainText, description: alternative)
     let data = figure.csv()
     let files = [
       OutputFile(title: "SVG", path: "figures/\(id).svg", content: Array(try figure.svg().utf8)),

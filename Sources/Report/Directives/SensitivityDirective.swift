@@ -5,6 +5,14 @@ struct SensitivityDirective: Directive {
   static let name = "sensitivity"
   static let summary = "computes how much each error sees of a deviation at each lag; nothing is trained"
 
+  static let counter: String? = "Sensitivity"
+  static let example = """
+    ```{sensitivity} bias
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+    """
+
   let call: DirectiveCall
   let offer: Offer?
   private let profiles: [SensitivityProfile]
@@ -52,5 +60,21 @@ struct SensitivityDirective: Directive {
     return Dataset(offer: offer, results: results)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] { try context.blocks(call.body) }
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let rows = profiles.indices.map { index -> [[Inline<Final>]] in
+      let choice = offer?.axes.first?.choices[index].given.description ?? ""
+      return [[.text(index == 0 ? "errors" : "")], [.code(choice)]]
+    }
+    let length = profiles.first.map { String($0.values.count) } ?? ""
+    let table = Table<Final>(
+      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]],
+      rows: rows + [[[.text("length")], [.text(length)]]])
+    return [
+      .box(
+        Box(
+          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
+          body: try context.blocks(call.body),
+          details: ("\(Words.count(profiles.count, "profile")), from weights alone", [.table(table)])))
+    ]
+  }
 }

@@ -1,8 +1,9 @@
 import Core
+import Foundation
 
 /// The reference of the chapter language, made from the declarations of what it names.
 enum Vocabulary {
-  struct Section {
+  struct Section: Encodable {
     /// "models".
     var title: String
     var entries: [Entry]
@@ -11,10 +12,12 @@ enum Vocabulary {
     var text: String { "\(title)\n" + entries.map(\.text).joined() }
   }
 
-  struct Entry {
+  struct Entry: Encodable {
     var name: String
     var summary: String
-    var settings: [Declaration] = []
+    var settings: [Setting] = []
+    /// How an author writes it, empty where its name says it.
+    var example = ""
 
     var text: String {
       let width = settings.map { $0.name.count }.max() ?? 0
@@ -23,7 +26,33 @@ enum Vocabulary {
         let standard = setting.fallback.map { $0.isEmpty ? "optional" : "default \($0)" } ?? "required"
         return "      \(name)  \(setting.help); \(setting.allowed); \(standard)\n"
       }
-      return "  \(name)  \(summary)\n" + lines.joined()
+      let example =
+        example.isEmpty
+        ? ""
+        : example.split(separator: "\n", omittingEmptySubsequences: false)
+          .map { $0.isEmpty ? "\n" : "      \($0)\n" }.joined()
+      return "  \(name)  \(summary)\n" + lines.joined() + example
+    }
+  }
+
+  /// One setting, as the machine-readable reference has it.
+  struct Setting: Encodable {
+    var name: String
+    /// Canonical text of the default, nil for one that must be given, empty for one that may be left out.
+    var fallback: String?
+    var allowed: String
+    var help: String
+    var choices: [String]
+
+    enum CodingKeys: String, CodingKey {
+      case name, allowed, help, choices
+      case fallback = "default"
+    }
+
+    init(_ declaration: Declaration) {
+      name = declaration.name
+      fallback = declaration.fallback
+      (allowed, help, choices) = (declaration.allowed, declaration.help, declaration.choices)
     }
   }
 
@@ -33,45 +62,76 @@ enum Vocabulary {
       Section(
         title: "directives",
         entries: DirectiveCatalogue.all.map {
-          Entry(name: $0.name, summary: $0.summary, settings: DirectiveCatalogue.declarations(of: $0))
+          Entry(
+            name: $0.name, summary: $0.summary, settings: DirectiveCatalogue.declarations(of: $0).map(Setting.init),
+            example: $0.example)
         }),
       Section(
-        title: "roles", entries: RoleCatalogue.all.map { Entry(name: $0.name, summary: "\($0.summary): \($0.example)") }
-      ),
-      section("figure kinds", Catalogue.figures),
-      section("tasks", Catalogue.tasks),
-      section("memory functions", Catalogue.memories),
-      section("models", Catalogue.models),
-      section("errors", Catalogue.errors),
-      section("optimisers", Catalogue.optimisers),
-      section("theorems", Catalogue.theorems),
+        title: "roles",
+        entries: RoleCatalogue.all.map { Entry(name: $0.name, summary: $0.summary, example: $0.example) }),
+      Section(title: "front matter", entries: [frontMatter]),
+      section("figure kinds", Catalogue.figures, setting: "plot"),
+      section("tasks", Catalogue.tasks, setting: "task"),
+      section("memory functions", Catalogue.memories, setting: "memory"),
+      section("models", Catalogue.models, setting: "model"),
+      section("errors", Catalogue.errors, setting: "error"),
+      section("optimisers", Catalogue.optimisers, setting: "optimiser"),
+      section("theorems", Catalogue.theorems, setting: "check"),
+      section("tests", Catalogue.tests, setting: "test"),
       Section(title: "measures", entries: Measure.all.map { Entry(name: $0.name, summary: $0.summary) }),
+      Section(
+        title: "rules",
+        entries: Rule.allCases.map { Entry(name: $0.rawValue, summary: "\($0.severity.rawValue): \($0.summary)") }),
     ]
   }
 
-  /// The reference page: every section with its entries, and a table of the settings of each.
+  /// The reference page: every section with its entries, a table of the settings of each, and an example.
   static var reference: String {
     var text = "# Reference\n\nEverything that a chapter can name. Made by `swift run report list --markdown`.\n"
     for section in sections {
-      text += "\n## \(section.title.prefix(1).uppercased())\(section.title.dropFirst())\n"
+      text += "\n## \(section.title.capitalised)\n"
       for entry in section.entries {
-        text += "\n### `\(entry.name)`\n\n\(entry.summary.prefix(1).uppercased())\(entry.summary.dropFirst()).\n"
-        guard !entry.settings.isEmpty else { continue }
-        text += "\n| setting | default | allowed | what it is |\n|---|---|---|---|\n"
-        for setting in entry.settings {
-          let standard = setting.fallback.map { $0.isEmpty ? "" : "`\($0)`" } ?? "required"
-          text += "| `\(setting.name)` | \(standard) | \(setting.allowed) | \(setting.help) |\n"
+        text += "\n### `\(entry.name)`\n\n\(entry.summary.capitalised).\n"
+        if !entry.settings.isEmpty {
+          text += "\n| setting | default | allowed | what it is |\n|---|---|---|---|\n"
+          for setting in entry.settings {
+            let standard = setting.fallback.map { $0.isEmpty ? "" : "`\($0)`" } ?? "required"
+            text += "| `\(setting.name)` | \(standard) | \(setting.allowed) | \(setting.help) |\n"
+          }
         }
+        if !entry.example.isEmpty { text += "\n`````markdown\n\(entry.example)\n`````\n" }
       }
     }
     return text
   }
 
-  private static func section<Element>(_ title: String, _ catalogue: Catalogue<Element>) -> Section {
+  /// The reference as JSON, for the completion of editors.
+  static func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(sections), as: UTF8.self) + "\n"
+  }
+
+  private static var frontMatter: Entry {
+    let reading = DirectiveReading(
+      .empty(name: FrontMatter.name, file: SourceFile(path: "", text: "")), textOptions: [])
+    _ = FrontMatter(reading)
+    return Entry(
+      name: FrontMatter.name, summary: FrontMatter.summary, settings: reading.declarations.map(Setting.init),
+      example: "---\nraw-html: true\nignore: unused-label\n---")
+  }
+
+  /// A thing's example names it with the examples of its settings.
+  private static func section<Element>(_ title: String, _ catalogue: Catalogue<Element>, setting: String) -> Section {
     Section(
       title: title,
-      entries: catalogue.entries.map {
-        Entry(name: $0.name, summary: $0.summary, settings: catalogue.declarations(of: $0.name))
+      entries: catalogue.entries.map { entry in
+        let declarations = catalogue.declarations(of: entry.name)
+        let given = declarations.filter { !$0.example.isEmpty }.map { "\($0.name): \($0.example)" }
+        let call = given.isEmpty ? entry.name : "\(entry.name)(\(given.joined(separator: ", ")))"
+        return Entry(
+          name: entry.name, summary: entry.summary, settings: declarations.map(Setting.init),
+          example: "\(setting): \(call)")
       })
   }
 }

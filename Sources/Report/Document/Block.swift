@@ -10,18 +10,24 @@ indirect enum Block<P: Phase>: Sendable {
   case table(Table<P>)
   case thematicBreak
   case equation(Equation)
-  /// Raw HTML of a chapter, shown as text.
+  /// HTML of a chapter, shown as text.
   case rawHTML(String)
+  /// HTML of a chapter that passes it, as it stands.
+  case markup(String)
   case footnotes([Footnote<P>])
   case directive(P.Directive)
   case figure(FigureBlock<P>)
+  case captioned(Captioned<P>)
   case box(Box<P>)
+  case details(Details<P>)
+  case bibliography([BibliographyItem<P>])
 }
 
 struct Heading<P: Phase>: Sendable {
   var level: Int
   /// What references call it; filled in from the text where the author gave none.
   var label: String?
+  var file: SourceFile
   /// Bytes of the label in the file, or of the heading.
   var span: Range<Int>
   /// "2.1", nil before numbering.
@@ -42,7 +48,8 @@ struct List<P: Phase>: Sendable {
   var items: [Item]
 }
 
-enum ColumnAlignment: Sendable { case none, left, centre, right }
+/// `decimal` puts the points of numbers under one another.
+enum ColumnAlignment: Sendable { case none, left, centre, right, decimal }
 
 struct Table<P: Phase>: Sendable {
   typealias Alignment = ColumnAlignment
@@ -83,10 +90,39 @@ struct FigureBlock<P: Phase>: Sendable {
   var source: String
 }
 
-/// A theorem or a claim with its verdict.
-struct Box<P: Phase>: Sendable {
-  /// "theorem" or "claim", the class of its style.
+/// Tables or listings with number and caption.
+struct Captioned<P: Phase>: Sendable {
+  /// "table" or "listing", the class of its style.
   var kind: String
+  /// Empty where it has no label.
+  var id: String
+  /// "Table 1.2".
+  var title: String
+  var content: [Block<P>]
+  var caption: [Block<P>]
+}
+
+/// What is folded away until the reader asks.
+struct Details<P: Phase>: Sendable {
+  /// Empty where it has no label.
+  var id: String
+  var summary: [Inline<P>]
+  var content: [Block<P>]
+}
+
+/// A work in the list of those that the book cites.
+struct BibliographyItem<P: Phase>: Sendable {
+  var id: String
+  /// "[1]", empty in a list by author and year.
+  var marker: String
+  var content: [Inline<P>]
+}
+
+/// What is set apart from the text: a statement with its verdict, a proof, a note.
+struct Box<P: Phase>: Sendable {
+  /// "theorem" or "note", the class of its style.
+  var kind: String
+  /// Empty where it has no label.
   var id: String
   /// "Theorem 1".
   var title: String

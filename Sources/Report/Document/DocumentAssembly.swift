@@ -5,38 +5,18 @@ extension Document {
   init(_ book: Book, results: Results, profile: Profile) throws {
     let resolver = Resolver(book, results: results)
     title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
-    let abstract = try book.preface.map { try resolver.blocks($0.blocks, in: $0.file) } ?? []
-    summary = abstract + Self.findings(results.findings, book: book)
+    let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
+    // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
+    summary = abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
     chapters = try book.chapters.enumerated().map { position, chapter in
       Chapter(
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
-        blocks: try resolver.blocks(chapter.blocks, in: chapter.file))
+        blocks: try resolver.blocks(chapter.blocks))
     }
     let runs = results.outcomes.count
     provenance = [
       ("Profile", profile.rawValue), ("Computed", Words.count(runs, "result")),
       ("Again", "swift run report --profile \(profile.rawValue)"),
-    ]
-  }
-
-  /// The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
-  private static func findings(_ findings: [Finding], book: Book) -> [Block<Final>] {
-    if findings.isEmpty { return [] }
-    let rows = findings.map { finding -> [[Inline<Final>]] in
-      let target = book.index.targets[finding.id]
-      let link = Inline<Final>.link(
-        destination: "#\(target?.anchor ?? "")", title: "", [.text(target?.title ?? finding.id)])
-      let title = finding.title.isEmpty ? [] : [Inline<Final>.text(": \(finding.title)")]
-      return [
-        [link] + title, [.verdict(finding.verdict)], [.text("\(finding.quantity) \(finding.estimate.text)")],
-        [.text(String(finding.estimate.count))],
-      ]
-    }
-    return [
-      .table(
-        Table(
-          alignments: [.left, .left, .left, .right],
-          header: ["Statement", "Verdict", "Evidence", "n"].map { [.text($0)] }, rows: rows))
     ]
   }
 
@@ -55,7 +35,10 @@ extension Block<Final> {
     case .quote(let blocks): blocks.flatMap(\.figures)
     case .list(let list): list.items.flatMap { $0.content.flatMap(\.figures) }
     case .box(let box): (box.body + (box.details?.content ?? [])).flatMap(\.figures)
-    case .heading, .paragraph, .code, .table, .thematicBreak, .equation, .rawHTML, .footnotes: []
+    case .captioned(let captioned): captioned.content.flatMap(\.figures)
+    case .details(let details): details.content.flatMap(\.figures)
+    case .heading, .paragraph, .code, .table, .thematicBreak, .equation, .rawHTML, .markup, .footnotes, .bibliography:
+      []
     }
   }
 }

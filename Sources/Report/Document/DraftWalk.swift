@@ -25,8 +25,13 @@ extension [Block<Draft>] {
         visit(.directive(call))
         call.body.walk(visit)
       case .figure(let figure): figure.caption.walk(visit)
+      case .captioned(let captioned): (captioned.content + captioned.caption).walk(visit)
       case .box(let box): (box.body + (box.details?.content ?? [])).walk(visit)
-      case .code, .thematicBreak, .rawHTML: break
+      case .details(let details):
+        details.summary.walk(visit)
+        details.content.walk(visit)
+      case .bibliography(let items): items.forEach { $0.content.walk(visit) }
+      case .code, .thematicBreak, .rawHTML, .markup: break
       }
     }
   }
@@ -41,7 +46,7 @@ extension [Inline<Draft>] {
         content.walk(visit)
       case .math(let math): visit(.formula(math))
       case .role(let call): visit(.role(call))
-      case .text, .code, .image, .softBreak, .lineBreak, .footnoteReference, .value, .verdict: break
+      case .text, .code, .image, .softBreak, .lineBreak, .footnoteReference, .value, .verdict, .markup: break
       }
     }
   }

@@ -15,9 +15,11 @@ indirect enum Inline<P: Phase>: Sendable {
   /// A mark that leads to the footnote `label`.
   case footnoteReference(label: String, number: Int)
   case role(P.Role)
-  /// A computed number; `detail` says what it is and on what it rests.
-  case value(text: String, detail: String)
+  /// A computed number; `detail` says what it is and on what it rests, `source` is the id of what gave it.
+  case value(text: String, detail: String, source: String?)
   case verdict(Verdict)
+  /// HTML of a chapter that passes it, as it stands.
+  case markup(String)
 }
 
 /// TeX with the place of its first byte, for the messages of the typesetter.

@@ -4,13 +4,13 @@ import Core
 struct Target: Sendable {
   /// "Figure", "Theorem", "Section".
   var kind: String
-  /// "1.2".
+  /// "1.2", empty for what has none.
   var number: String
   /// The id in the page.
   var anchor: String
 
-  /// "Figure 1.2", "Equation (1.3)".
-  var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)" }
+  /// "Figure 1.2", "Equation (1.3)", "Note".
+  var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)".trimmed }
 }
 
 /// Counts what has a number, chapter by chapter.

@@ -11,13 +11,13 @@ extension Inline: Worded {
   /// A role, not yet carried out, has no words.
   var plainText: String {
     switch self {
-    case .text(let text), .code(let text), .value(let text, _): text
+    case .text(let text), .code(let text), .value(let text, _, _): text
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
       content.plainText
     case .image(_, _, let alternative): alternative
     case .math(let math): math.tex
     case .softBreak, .lineBreak: " "
-    case .footnoteReference, .role: ""
+    case .footnoteReference, .role, .markup: ""
     case .verdict(let verdict): verdict.rawValue
     }
   }
@@ -34,7 +34,8 @@ extension [Inline<Final>] {
       case .link(_, _, let content): content.withoutLinks
       case .image(_, _, let alternative): [.text(alternative)]
       case .footnoteReference: []
-      case .text, .code, .math, .softBreak, .lineBreak, .value, .verdict: [inline]
+      case .value(let text, let detail, _): [.value(text: text, detail: detail, source: nil)]
+      case .text, .code, .math, .softBreak, .lineBreak, .verdict, .markup: [inline]
       }
     }
   }

@@ -12,23 +12,21 @@ struct Resolver: Sendable {
     styles = SeriesStyles(offers: book.directives.compactMap(\.offer))
   }
 
-  func blocks(_ draft: [Block<Draft>], in file: SourceFile) throws -> [Block<Final>] {
-    try draft.flatMap { try blocks($0, in: file) }
-  }
+  func blocks(_ draft: [Block<Draft>]) throws -> [Block<Final>] { try draft.flatMap(blocks) }
 
-  private func blocks(_ block: Block<Draft>, in file: SourceFile) throws -> [Block<Final>] {
+  private func blocks(_ block: Block<Draft>) throws -> [Block<Final>] {
     switch block {
-    case .heading(let heading): [.heading(resolved(heading, in: file))]
+    case .heading(let heading): [.heading(resolved(heading))]
     case .paragraph(let content): [.paragraph(inlines(content))]
     case .list(let list):
       [
         .list(
           List(
             start: list.start, isTight: list.isTight,
-            items: try list.items.map { .init(ticked: $0.ticked, content: try blocks($0.content, in: file)) }))
+            items: try list.items.map { .init(ticked: $0.ticked, content: try blocks($0.content)) }))
       ]
     case .code(let language, let text): [.code(language: language, text: text)]
-    case .quote(let content): [.quote(try blocks(content, in: file))]
+    case .quote(let content): [.quote(try blocks(content))]
     case .table(let table):
       [
         .table(
@@ -37,33 +35,36 @@ struct Resolver: Sendable {
             rows: table.rows.map { $0.map(inlines) }))
       ]
     case .thematicBreak: [.thematicBreak]
-    case .equation(var equation):
-      {
-        equation.number = book.targets[Place(file, equation.math.span)]?.number
-        return [.equation(equation)]
-      }()
+    case .equation(let equation): [.equation(resolved(equation))]
     case .rawHTML(let text): [.rawHTML(text)]
+    case .markup(let text): [.markup(text)]
     case .footnotes(let notes):
       [
-        .footnotes(
-          try notes.map { Footnote(label: $0.label, number: $0.number, content: try blocks($0.content, in: file)) })
+        .footnotes(try notes.map { Footnote(label: $0.label, number: $0.number, content: try blocks($0.content)) })
       ]
     case .directive(let call): try carryOut(call)
-    case .figure, .box: []
+    // A draft as it is read holds none of these: directives make them.
+    case .figure, .captioned, .box, .details, .bibliography: []
     }
   }
 
-  private func resolved(_ heading: Heading<Draft>, in file: SourceFile) -> Heading<Final> {
-    let target = book.targets[Place(file, heading.span)]
+  private func resolved(_ heading: Heading<Draft>) -> Heading<Final> {
+    let target = book.targets[Place(heading.file, heading.span)]
     return Heading(
-      level: heading.level, label: target?.anchor ?? heading.label, span: heading.span, number: target?.number,
-      content: inlines(heading.content))
+      level: heading.level, label: target?.anchor ?? heading.label, file: heading.file, span: heading.span,
+      number: target?.number, content: inlines(heading.content))
+  }
+
+  private func resolved(_ equation: Equation) -> Equation {
+    var equation = equation
+    equation.number = book.targets[Place(equation.math.file, equation.math.span)]?.number
+    return equation
   }
 
   private func carryOut(_ call: DirectiveCall) throws -> [Block<Final>] {
     guard let directive = book.directive(for: call) else { return [] }
     return try directive.blocks(
-      in: CarryingOut(target: book.targets[Place(call.file, call.span)], resolver: self, file: call.file))
+      in: CarryingOut(own: book.targets[Place(call.file, call.span)], resolver: self))
   }
 
   func inlines(_ draft: [Inline<Draft>]) -> [Inline<Final>] { draft.flatMap(inlines) }
@@ -76,42 +77,63 @@ struct Resolver: Sendable {
     case .strong(let content): [.strong(inlines(content))]
     case .strikethrough(let content): [.strikethrough(inlines(content))]
     case .link(let destination, let title, let content):
-      [.link(destination: destination, title: title, inlines(content))]
+      [.link(destination: book.address(for: destination), title: title, inlines(content))]
     case .image(let source, let title, let alternative):
       [.image(source: source, title: title, alternative: alternative)]
     case .math(let math): [.math(math)]
     case .softBreak: [.softBreak]
     case .lineBreak: [.lineBreak]
     case .footnoteReference(let label, let number): [.footnoteReference(label: label, number: number)]
-    case .role(let call): (try? RoleCatalogue.role(for: call))?.inlines(in: book.index, results) ?? [.code(call.text)]
-    case .value(let text, let detail): [.value(text: text, detail: detail)]
+    case .role(let call): inlines(call)
+    case .value(let text, let detail, let source): [.value(text: text, detail: detail, source: source)]
     case .verdict(let verdict): [.verdict(verdict)]
+    case .markup(let text): [.markup(text)]
+    }
+  }
+
+  private func inlines(_ call: RoleCall) -> [Inline<Final>] {
+    (try? RoleCatalogue.role(for: call))?.inlines(in: book.index, results) ?? [.code(call.text)]
+  }
+
+  func inlines(_ template: Template) -> [Inline<Final>] {
+    template.pieces.flatMap { piece in
+      switch piece {
+      case .text(let text): [Inline<Final>.text(text)]
+      case .role(let call): inlines(call)
+      }
     }
   }
 }
 
 /// What a directive is given when it is carried out.
 struct CarryingOut: Sendable {
-  /// Its own number; nil for a directive without label.
-  let target: Target?
-  fileprivate let resolver: Resolver
-  fileprivate let file: SourceFile
+  /// Its own number; nil for a directive without label and number.
+  private let own: Target?
+  private let resolver: Resolver
 
-  init(target: Target?, resolver: Resolver, file: SourceFile) {
-    self.target = target
+  init(own: Target?, resolver: Resolver) {
+    self.own = own
     self.resolver = resolver
-    self.file = file
   }
 
-  var anchor: String { target?.anchor ?? "" }
+  var anchor: String { own?.anchor ?? "" }
   /// "1.2".
-  var number: String { target?.number ?? "" }
+  var number: String { own?.number ?? "" }
   /// "Figure 1.2".
-  var title: String { target?.title ?? "" }
+  var title: String { own?.title ?? "" }
+  var index: BookIndex { resolver.book.index }
   var results: Results { resolver.results }
   var outcomes: [String: Outcome] { results.outcomes }
   var styles: SeriesStyles { resolver.styles }
 
+  /// What a label of the book stands for.
+  func target(of label: String) -> Target? { index.targets[label] }
+
   /// A directive's own body, carried out.
-  func blocks(_ draft: [Block<Draft>]) throws -> [Block<Final>] { try resolver.blocks(draft, in: file) }
+  func blocks(_ draft: [Block<Draft>]) throws -> [Block<Final>] { try resolver.blocks(draft) }
+
+  /// A text option with its roles carried out.
+  func inlines(_ template: Template) -> [Inline<Final>] { resolver.inlines(template) }
+
+  func table(of findings: [Finding]) -> [Block<Final>] { resolver.table(of: findings) }
 }

@@ -2,11 +2,11 @@ import Core
 
 /// Where something stands in the chapters.
 struct Place: Hashable, Sendable {
-  let path: String
-  let byte: Int
+  private let file: String
+  private let byte: Int
 
   init(_ file: SourceFile, _ span: Range<Int>) {
-    path = file.path
+    self.file = file.identity
     byte = span.lowerBound
   }
 }
@@ -33,7 +33,24 @@ struct Book: Sendable {
     directives.append(directive)
     guard let label = directive.call.label, index.offers[label] == nil else { return }
     index.offers[label] = directive.offer
-    if type(of: directive).isJudged { index.judged.insert(label) }
+    if directive.isJudged { index.judged.insert(label) }
+  }
+
+  /// Whether the preface lists the claims itself.
+  var prefaceListsClaims: Bool {
+    var listsClaims = false
+    preface?.blocks.walk { item in
+      if case .directive(let call) = item, call.name == ClaimsDirective.name { listsClaims = true }
+    }
+    return listsClaims
+  }
+
+  /// Where a link leads in the page: `#label` and `02-chapter.md` are places in it.
+  func address(for destination: String) -> String {
+    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let label = parts.count > 1 ? parts[1] : parts[0].hasSuffix(".md") ? String(parts[0].dropLast(3)) : ""
+    guard parts[0].isEmpty || parts[0].hasSuffix(".md"), let target = index.targets[label] else { return destination }
+    return "#\(target.anchor)"
   }
 
   /// Every computation that the report needs.

@@ -1,33 +1,66 @@
 import ArgumentParser
+import Core
 import Foundation
 
 /// The folder that holds the chapters, `*.md` in the order of their names.
 struct BookFolder {
-  let path: String
+  var path: String
+  var profile = Profile.standard
+  /// Values of parameters, by label and name.
+  var overrides: [String: [String: Value]] = [:]
+  var severities = RuleSeverities()
 
   /// The book; prints every mistake and throws exit code 1 if there is an error.
-  func read(profile: Profile, typesetter: Typesetter) throws -> Book {
-    let (files, unreadable) = try sources()
-    let reader = try BookReader(files, profile: profile, typesetter: typesetter)
-    try Terminal.show(unreadable + reader.diagnostics)
-    return reader.book
+  func read(typesetter: Typesetter) throws -> Book {
+    let (book, diagnostics) = try diagnosed(typesetter: typesetter)
+    try Terminal.show(diagnostics)
+    return book
   }
 
-  private func sources() throws -> ([SourceFile], [Diagnostic]) {
+  /// The book with every mistake in it.
+  func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
+    try Self.book(of: chapters(), in: self, typesetter: typesetter)
+  }
+
+  /// A book of some files.
+  static func book(of paths: [String], in folder: BookFolder, typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
+    var files: [SourceFile] = []
+    var diagnostics: [Diagnostic] = []
+    for path in paths {
+      let (file, problems) = SourceFile.load(URL(filePath: path), path: path)
+      files.append(file)
+      diagnostics += problems
+    }
+    let reader = try BookReader(
+      files, profile: folder.profile, typesetter: typesetter, project: ProjectFiles(root: folder.root),
+      overrides: folder.overrides, severities: folder.severities)
+    for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
+      for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
+        let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }
+        Terminal.complain(
+          "there is no parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))")
+        throw ExitCode(2)
+      }
+    }
+    return (reader.book, diagnostics + reader.diagnostics)
+  }
+
+  /// What includes may not leave: the current folder, or the one that holds the chapters where they are elsewhere.
+  private var root: URL {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+    let chapters = URL(filePath: path).resolvingSymlinksInPath()
+    return chapters.path == here.path || chapters.path.hasPrefix(here.path + "/")
+      ? here : chapters.deletingLastPathComponent()
+  }
+
+  /// The paths of the chapters; throws exit code 1 where there are none.
+  func chapters() throws -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
     guard !chapters.isEmpty else {
       Terminal.complain("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
       throw ExitCode(1)
     }
-    var files: [SourceFile] = []
-    var diagnostics: [Diagnostic] = []
-    for name in chapters {
-      let path = "\(path)/\(name)"
-      let (file, problems) = SourceFile.load(URL(filePath: path), path: path)
-      files.append(file)
-      diagnostics += problems
-    }
-    return (files, diagnostics)
+    return chapters.map { "\(path)/\($0)" }
   }
 }

@@ -4,22 +4,35 @@ import Core
 struct BookReader {
   private(set) var book = Book()
   private(set) var diagnostics: [Diagnostic] = []
-  private let profile: Profile
+  /// The parameters of the book, by label and name.
+  private(set) var scope: Scope
   private var numbering = Numbering()
-  /// Where each label was given first.
-  private var labels: [String: String] = [:]
+  /// What each label stands for first.
+  private var labels: [String: (title: String, file: SourceFile, span: Range<Int>)] = [:]
+  /// Labels that serve references alone, and those that are referred to.
+  private var optionalLabels: [(label: String, file: SourceFile, span: Range<Int>)] = []
+  private var mentioned: Set<String> = []
+  /// Directives in whose settings there is a mistake; what follows from a default in its place is not told.
+  private var faulty: Set<Place> = []
+  /// Roles in the text options of directives.
+  private var optionRoles: [RoleCall] = []
 
   /// Reads the files in order; one called `index.md` is the preface.
-  init(_ files: [SourceFile], profile: Profile, typesetter: Typesetter) throws {
-    self.profile = profile
+  ///
+  /// Without a typesetter formulae are not looked into. `overrides` are values of parameters, by label and name.
+  init(
+    _ files: [SourceFile], profile: Profile, typesetter: Typesetter?, project: ProjectFiles = ProjectFiles(),
+    overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities()
+  ) throws {
+    scope = Scope(profile: profile, files: project)
     for file in files {
-      let (chapter, problems) = ChapterReader.read(file)
+      let (chapter, problems) = ChapterReader.read(file, files: project)
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
     }
+    for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
     if let preface = book.preface { read(preface) }
-    for index in book.chapters.indices {
-      let chapter = book.chapters[index]
+    for chapter in book.chapters {
       var target = numbering.beginChapter()
       target.anchor = chapter.id
       register(target, as: chapter.id, file: chapter.file, span: 0..<0)
@@ -27,52 +40,103 @@ struct BookReader {
       read(chapter)
     }
     try check(typesetter)
+    finish(severities)
+  }
+
+  private var everyChapter: [Chapter] { (book.preface.map { [$0] } ?? []) + book.chapters }
+
+  private mutating func report(
+    _ rule: Rule, _ message: String, remedy: String, notes: [Diagnostic.Note] = [], in file: SourceFile,
+    at span: Range<Int>
+  ) {
+    diagnostics.append(Diagnostic(rule, message, remedy: remedy, notes: notes, file: file, span: span))
   }
 
   private mutating func reportMissingTitle(of chapter: Chapter) {
-    diagnostics.append(
-      Diagnostic(
-        rule: "missing-title", message: "this chapter has no title", remedy: "begin it with a line such as # Memory",
-        file: chapter.file, span: 0..<0))
+    report(
+      .missingTitle, "this chapter has no title", remedy: "begin it with a line such as # Memory", in: chapter.file,
+      at: 0..<0)
+  }
+
+  /// Takes the values of parameters, which may use those before them.
+  private mutating func readParameters(of chapter: Chapter, overrides: [String: [String: Value]]) {
+    chapter.blocks.walk { item in
+      guard case .directive(let call) = item, call.name == ParametersDirective.name, let label = call.label else {
+        return
+      }
+      var values = scope.parameters[label] ?? [:]
+      for argument in DirectiveReading(call, scope: scope, textOptions: []).arguments {
+        guard let name = argument.label else { continue }
+        values[name] = overrides[label]?[name] ?? argument.value
+      }
+      scope.parameters[label] = values
+    }
   }
 
   /// Numbers what the chapter holds and reads its directives.
   private mutating func read(_ chapter: Chapter) {
-    let file = chapter.file
     chapter.blocks.walk { item in
       switch item {
-      case .heading(let heading):
-        let number = numbering.section(level: heading.level)
-        let label = heading.label
-        let anchor = label ?? "section-\(number.replacing(".", with: "-"))"
-        add(Target(kind: "Section", number: number, anchor: anchor), as: label, file: file, span: heading.span)
-      case .equation(let equation):
-        guard let label = equation.label else { return }
-        let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: label)
-        add(target, as: label, file: file, span: equation.math.span, labelSpan: equation.labelSpan)
+      case .heading(let heading): read(heading)
+      case .equation(let equation): read(equation)
       case .directive(let call): read(call)
       case .formula, .role: break
       }
     }
   }
 
+  private mutating func read(_ heading: Heading<Draft>) {
+    let number = numbering.section(level: heading.level)
+    let anchor = heading.label ?? "section-\(number.replacing(".", with: "-"))"
+    add(
+      Target(kind: "Section", number: number, anchor: anchor), as: heading.label, file: heading.file,
+      span: heading.span)
+  }
+
+  private mutating func read(_ equation: Equation) {
+    guard let label = equation.label else { return }
+    let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: label)
+    let file = equation.math.file
+    add(target, as: label, file: file, span: equation.math.span, labelSpan: equation.labelSpan)
+    optionalLabels.append((label, file, equation.labelSpan))
+  }
+
   private mutating func read(_ call: DirectiveCall) {
     guard let type = DirectiveCatalogue.directive(named: call.name) else {
       let remedy = Suggestion.remedy(for: call.name, among: DirectiveCatalogue.all.map { $0.name })
-      let message = "there is no directive '\(call.name)'"
-      diagnostics.append(
-        Diagnostic(rule: "unknown-directive", message: message, remedy: remedy, file: call.file, span: call.nameSpan))
+      report(
+        .unknownDirective, "there is no directive '\(call.name)'", remedy: remedy, in: call.file, at: call.nameSpan)
       return
     }
-    let reading = DirectiveReading(call, profile: profile, textOptions: type.textOptions)
-    book.append(type.init(reading))
+    let reading = DirectiveReading(call, scope: scope, textOptions: type.textOptions)
+    let directive = type.init(reading)
+    book.append(directive)
     diagnostics += reading.diagnostics
-    guard let label = call.label else { return }
-    let kind = type.counter ?? "Directive"
-    let number = type.isNamedByLabel ? label : numbering.next(kind)
-    add(
-      Target(kind: kind, number: number, anchor: label), as: label, file: call.file, span: call.span,
-      labelSpan: call.labelSpan)
+    if !reading.diagnostics.isEmpty { faulty.insert(Place(call.file, call.span)) }
+    optionRoles += reading.roles
+    if let bibliography = directive as? BibliographyDirective { add(bibliography) }
+    number(call, as: type)
+  }
+
+  private mutating func number(_ call: DirectiveCall, as type: any Directive.Type) {
+    guard call.label != nil || type.counter != nil else { return }
+    var target = Target(kind: type.counter ?? type.name.capitalised, number: "", anchor: call.label ?? "")
+    if type.isNamedByLabel {
+      target.number = call.label ?? ""
+    } else if let series = type.series {
+      target.number = numbering.next(series)
+    }
+    add(target, as: call.label, file: call.file, span: call.span, labelSpan: call.labelSpan)
+    if let label = call.label, type.isLabelForReferences { optionalLabels.append((label, call.file, call.labelSpan)) }
+  }
+
+  private mutating func add(_ bibliography: BibliographyDirective) {
+    for (new, old) in book.index.bibliography.add(bibliography.works, style: bibliography.style) {
+      let note = Diagnostic.Note(message: "it is given here first", file: old.source.file, span: old.source.keySpan)
+      report(
+        .duplicateLabel, "the work '\(new.key)' is given twice", remedy: "remove one of them, or choose another key",
+        notes: [note], in: new.source.file, at: new.source.keySpan)
+    }
   }
 
   private mutating func add(
@@ -84,38 +148,73 @@ struct BookReader {
 
   private mutating func register(_ target: Target, as label: String, file: SourceFile, span: Range<Int>) {
     if let first = labels[label] {
-      diagnostics.append(
-        Diagnostic(
-          rule: "duplicate-label", message: "'\(label)' is already the label of \(first)",
-          remedy: "choose another word",
-          file: file, span: span))
+      let note = Diagnostic.Note(message: "\(first.title) has it first", file: first.file, span: first.span)
+      report(
+        .duplicateLabel, "'\(label)' is already the label of \(first.title)", remedy: "choose another word",
+        notes: [note], in: file, at: span)
       return
     }
-    let position = file.position(of: span.lowerBound)
-    labels[label] = "\(target.title) at \(file.path):\(position.line)"
+    labels[label] = (target.title, file, span)
     book.index.targets[label] = target
   }
 
   /// What shows only once everything is read: references, roles, and the formulae as TeX.
-  private mutating func check(_ typesetter: Typesetter) throws {
+  private mutating func check(_ typesetter: Typesetter?) throws {
     for directive in book.directives {
-      let file = directive.call.file
-      diagnostics += directive.check(among: book.index.offers).map { Diagnostic($0, rule: "reference", file: file) }
+      let call = directive.call
+      let isFaulty = faulty.contains(Place(call.file, call.span))
+      for problem in directive.check(in: book.index) where !isFaulty || call.isGiven(at: problem.span) {
+        diagnostics.append(Diagnostic(problem, rule: .unresolvedReference, file: call.file))
+      }
     }
-    for chapter in [book.preface].compactMap({ $0 }) + book.chapters {
+    for chapter in everyChapter {
       let title: [Block<Draft>] = chapter.title.map { [.paragraph($0)] } ?? []
       let blocks = title + chapter.blocks
       blocks.walk { item in if case .role(let call) = item { check(call) } }
-      diagnostics += try typesetter.diagnostics(of: blocks)
+      chapter.links.forEach { check($0) }
+      if let typesetter { diagnostics += try typesetter.diagnostics(of: blocks) }
+    }
+    for call in optionRoles { check(call) }
+    for case let bibliography as BibliographyDirective in book.directives {
+      bibliography.unconditional.forEach { book.index.bibliography.cite($0) }
+    }
+    book.index.bibliography.finish()
+    for (label, file, span) in optionalLabels where !mentioned.contains(label) {
+      report(
+        .unusedLabel, "nothing refers to '\(label)'", remedy: "refer to it with {ref}`\(label)`, or remove the label",
+        in: file, at: span)
     }
   }
 
   private mutating func check(_ call: RoleCall) {
-    do throws(SettingProblem) {
+    if call.text.isEmpty { return }
+    do {
       let role = try RoleCatalogue.role(for: call)
-      diagnostics += role.check(in: book.index).map { Diagnostic($0, rule: "reference", file: call.file) }
-    } catch {
-      diagnostics.append(Diagnostic(error, rule: "role", file: call.file))
+      diagnostics += role.check(in: book.index).map { Diagnostic($0.problem, rule: $0.rule, file: call.file) }
+      if let mention = role.mention { mentioned.insert(mention) }
+      role.citations.forEach { book.index.bibliography.cite($0) }
+    } catch let diagnostic as Diagnostic { diagnostics.append(diagnostic) } catch {}
+  }
+
+  private mutating func check(_ link: Link) {
+    mentioned.insert(link.label)
+    guard book.index.targets[link.label] == nil, !link.label.isEmpty else { return }
+    report(
+      .unresolvedReference, "nothing is called '\(link.label)'",
+      remedy: Suggestion.remedy(for: link.label, among: Array(book.index.targets.keys)), in: link.file, at: link.span)
+  }
+
+  /// Gives each message the severity that it has here, and each only once, however often its file is included.
+  private mutating func finish(_ severities: RuleSeverities) {
+    var chapters: [String: RuleSeverities] = [:]
+    for chapter in everyChapter { chapters[chapter.file.path] = chapter.settings.severities }
+    let whole = [severities, book.preface?.settings.severities ?? RuleSeverities()]
+    var known: Set<String> = []
+    diagnostics = diagnostics.compactMap { diagnostic in
+      let chapter = chapters[diagnostic.file.inclusions.first?.file ?? diagnostic.file.path] ?? RuleSeverities()
+      let place = "\(diagnostic.file.path):\(diagnostic.span.lowerBound):\(diagnostic.message)"
+      guard known.insert(place).inserted else { return nil }
+      return whole.reduce(chapter.applied(to: diagnostic)) { $0.flatMap($1.applied) }
     }
   }
 }

@@ -30,18 +30,24 @@ struct Comparison: Sendable {
     case ratio, difference
   }
 
+  /// What the samples of both sides have in common.
+  enum Pairing: String, CaseIterable, Sendable {
+    case seed, none
+  }
+
   let text: String
   let left: ResultExpression
   let relation: Relation
   let right: ResultExpression
-  let scale: Scale
-  /// Coverage of the interval.
-  let level: Double
+  var scale = Scale.ratio
+  var pairing = Pairing.seed
+  var test: any StatisticalTest = BootstrapTest(settings: Settings(owner: BootstrapTest.name, arguments: []))
+  /// Where the text stands.
+  private let span: Range<Int>
 
-  init(parsing text: String, base: Int = 0, scale: Scale = .ratio, level: Double = 0.95) throws(SettingProblem) {
+  init(parsing text: String, base: Int = 0) throws(SettingProblem) {
     self.text = text
-    self.scale = scale
-    self.level = level
+    span = base..<base + text.utf8.count
     var lexer = try Lexer(text, base: base)
     left = try ResultExpression(from: &lexer)
     guard case .symbol(let symbol) = lexer.token, let relation = Relation(rawValue: symbol) else {
@@ -55,41 +61,66 @@ struct Comparison: Sendable {
     try lexer.expectEnd()
   }
 
+  /// References to what is not there, and sides that do not pair.
   func check(among offers: [String: Offer]) -> [SettingProblem] {
-    left.check(among: offers) + right.check(among: offers)
+    let problems = left.check(among: offers) + right.check(among: offers)
+    guard problems.isEmpty, pairing == .seed else { return problems }
+    let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
+    if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
+    return [
+      SettingProblem(
+        "the sides of this comparison ran from different seeds",
+        remedy: "give their experiments the same seeds, or write pairs: none", span: span)
+    ]
   }
 
-  /// The verdict by the interval of the paired ratio or difference, bootstrapped over seeds.
+  /// Labels of what it compares, each once.
+  var sources: [String] {
+    (left.expression.leaves + right.expression.leaves).map(\.id).reduce(into: []) { sources, id in
+      if !sources.contains(id) { sources.append(id) }
+    }
+  }
+
+  /// The verdict by the interval of the ratio or difference, by the declared test over seeds.
   ///
   /// Ratios are averaged as logarithms, over the cells of a seed and then over the seeds. A ratio of numbers that are not
   /// all positive, and a comparison with a missing number, stay undecided.
   func judge(_ datasets: [String: Dataset]) -> (Verdict, Estimate) {
-    let pairs = Samples.paired(left.samples(from: datasets), right.samples(from: datasets)) { left, right in
-      switch scale {
-      case .ratio: left > 0 && right > 0 ? log(left / right) : .nan
-      case .difference: left - right
-      }
-    }
-    let bySeed = pairs.meanBySeed
-    guard !bySeed.isEmpty, bySeed.allSatisfy(\.isFinite) else {
-      return (.undecided, Estimate(.nan, count: bySeed.count))
-    }
-    let estimate = Estimate(bootstrapping: bySeed, level: level)
-    let isExact = left.isExact(in: datasets) && right.isExact(in: datasets)
+    let (left, right) = (left.samples(from: datasets), right.samples(from: datasets))
+    let isExact = self.left.isExact(in: datasets) && self.right.isExact(in: datasets)
+    let estimate = estimate(left, right, isPaired: pairing == .seed || isExact)
+    guard estimate.value.isFinite else { return (.undecided, estimate) }
     let verdict = isExact ? relation.verdict(onExact: estimate.value) : relation.verdict(on: estimate)
     return (verdict, scale == .ratio ? estimate.mapped(exp) : estimate)
+  }
+
+  private func estimate(_ left: Samples, _ right: Samples, isPaired: Bool) -> Estimate {
+    func scaled(_ number: Double) -> Double { scale == .difference ? number : number > 0 ? log(number) : .nan }
+    if isPaired {
+      let pairs = Samples.paired(left, right) { scaled($0) - scaled($1) }.meanBySeed
+      return pairs.isEmpty || !pairs.allSatisfy(\.isFinite) ? Estimate(.nan, count: pairs.count) : test.estimate(pairs)
+    }
+    let sides = [left, right].map { $0.values.map { row in mean(row.map(scaled)) } }
+    let count = sides.map(\.count).min() ?? 0
+    guard sides.joined().allSatisfy(\.isFinite) else { return Estimate(.nan, count: count) }
+    return test.estimate(sides[0], less: sides[1])
   }
 
   /// What the estimate is of.
   var quantity: String { scale == .ratio ? "left over right side" : "left minus right side" }
 
-  /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % interval over 5 seeds."
+  /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % bootstrap interval over 5 pairs of equal seed."
   func sentence(for estimate: Estimate) -> [Inline<Final>] {
     guard estimate.value.isFinite else { return [.text("The numbers to compare are not available.")] }
-    var text = "\(quantity.prefix(1).uppercased())\(quantity.dropFirst()): \(estimate.text)"
+    var text = "\(quantity.capitalised): \(estimate.text)"
     if estimate.lower != estimate.upper {
-      let level = NumberFormat(style: .general, digits: 3, isPercentage: true).text(of: level)
-      text += ", the \(level) interval over \(Words.count(estimate.count, "seed"))"
+      let level = NumberFormat(digits: 3, isPercentage: true).text(of: test.level)
+      let name = type(of: test).name
+      let samples =
+        pairing == .seed
+        ? "\(Words.count(estimate.count, "pair")) of equal seed"
+        : "\(Words.count(estimate.count, "seed")) without pairs"
+      text += ", the \(level) \(name) interval over \(samples)"
     }
     return [.text(text + ".")]
   }

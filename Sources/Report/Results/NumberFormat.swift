@@ -1,7 +1,7 @@
 import Core
 import Foundation
 
-/// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, with `%%` behind it for a percentage.
+/// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, then `%%` for a percentage, `±` for its uncertainty, and a unit.
 struct NumberFormat: Sendable, Equatable {
   enum Style: Character, Sendable {
     case fixed = "f"
@@ -10,48 +10,126 @@ struct NumberFormat: Sendable, Equatable {
     case whole = "d"
   }
 
+  /// What stands behind the sign ±.
+  enum Spread: String, CaseIterable, Sendable {
+    case standardError = "se"
+    case standardDeviation = "sd"
+    /// Half of the 95 % bootstrap interval.
+    case interval = "ci"
+
+    var words: String {
+      switch self {
+      case .standardError: "standard error"
+      case .standardDeviation: "standard deviation"
+      case .interval: "half of the 95 % interval"
+      }
+    }
+  }
+
   var style = Style.general
-  var digits = 3
+  /// Digits behind the point, or significant ones of a general number; nil for what suits the uncertainty.
+  var digits: Int?
   /// The number is multiplied by 100 and followed by a percent sign.
   var isPercentage = false
+  var spread: Spread?
+  /// "ms", with superscripts and a multiplication dot as they are printed.
+  var unit = ""
 
-  /// Splits `expression %.1f%%` into the expression and the format behind it.
+  /// Splits `expression %.1f ± ms` into the expression and the format behind it.
   static func split(_ text: String) throws(SettingProblem) -> (expression: Substring, format: NumberFormat) {
-    guard let sign = text.firstIndex(of: "%") else { return (text[...], NumberFormat()) }
-    let start = text.utf8.distance(from: text.startIndex, to: sign)
-    let format = text[sign...].trimmingPrefix(while: { $0 == " " })
-    guard let match = try? /%(?:\.(\d{1,2}))?([fged])(%%)?\s*/.wholeMatch(in: format),
-      let style = match.2.first.flatMap(Style.init)
-    else {
+    guard let sign = text.firstIndex(where: { $0 == "%" || $0 == "±" }) else { return (text[...], NumberFormat()) }
+    return (text[..<sign], try NumberFormat(text[sign...], base: text.utf8.distance(from: text.startIndex, to: sign)))
+  }
+
+  /// Reads what stands behind an expression; `base` is where it begins.
+  init(_ text: some StringProtocol, base: Int = 0) throws(SettingProblem) {
+    let pattern =
+      /(?:%(?:\.(\d{1,2}))?([fged])(%%)?)?\s*(?:±\s*(sd\b|se\b|ci\b)?)?\s*([\p{L}°µ][\p{L}\d°µ\/*·^\- ]*)?\s*/
+    let format = String(text)
+    guard let match = try? pattern.wholeMatch(in: format) else {
       throw SettingProblem(
-        "'\(format)' is not a number format", remedy: "write %.2f, %.3g, %.1e or %d, and %% behind it for per cent",
-        span: start..<text.utf8.count)
+        "'\(format.trimmed)' is not a number format",
+        remedy: "write %.2f, %.3g, %.1e or %d, then %% for per cent, ± for the uncertainty, and a unit such as ms",
+        span: base..<base + format.utf8.count)
     }
-    let digits = match.1.flatMap { Int($0) } ?? (style == .general ? 3 : 2)
-    return (text[..<sign], NumberFormat(style: style, digits: min(digits, 15), isPercentage: match.3 != nil))
+    if let style = match.2?.first.flatMap(Style.init) { self.style = style }
+    digits = match.1.flatMap { Int($0) }.map { min($0, 15) } ?? (style == .fixed || style == .exponent ? 2 : nil)
+    isPercentage = match.3 != nil
+    if format.contains("±") { spread = match.4.flatMap { Spread(rawValue: String($0)) } ?? .standardError }
+    unit = match.5.map { Self.printed(String($0).trimmed) } ?? ""
+  }
+
+  init(style: Style = .general, digits: Int? = nil, isPercentage: Bool = false) {
+    (self.style, self.digits, self.isPercentage) = (style, digits, isPercentage)
   }
 
   /// The number as text, with a true minus sign and powers of ten as `1.2 × 10⁻³`.
   func text(of number: Double) -> String {
-    guard number.isFinite else { return number.isNaN ? "not available" : number < 0 ? "−∞" : "∞" }
+    guard number.isFinite else { return Self.words(for: number) }
     let value = isPercentage ? number * 100 : number
+    return written(value) + ending
+  }
+
+  /// The mean of samples with its uncertainty, `(1.25 ± 0.08) ms`; the mean alone where it has none.
+  func text(of samples: [Double]) -> String {
+    let mean = mean(samples)
+    guard let spread = spread.map({ size(of: $0, samples) }), mean.isFinite, spread.isFinite else {
+      return text(of: mean)
+    }
+    let scale = isPercentage ? 100.0 : 1
+    let (body, power) = pair(mean * scale, spread * scale)
+    let ending = (power.map { " × 10\(Self.superscript(String($0)))" } ?? "") + ending
+    return ending.isEmpty ? body : "(\(body))\(ending)"
+  }
+
+  private func size(of spread: Spread, _ samples: [Double]) -> Double {
+    switch spread {
+    case .standardError: standardError(samples)
+    case .standardDeviation: standardDeviation(samples)
+    case .interval:
+      { $0.count > 1 ? ($0.upper - $0.lower) / 2 : .nan }(Estimate(bootstrapping: samples))
+    }
+  }
+
+  /// Both numbers with the same digits behind the point, and the power of ten that they have in common.
+  private func pair(_ value: Double, _ spread: Double) -> (String, power: Int?) {
+    let largest = max(abs(value), spread)
+    let isExtreme = largest != 0 && !(1e-4..<1e6).contains(largest)
+    let power = style == .exponent || (style == .general && isExtreme) ? Int(log10(largest).rounded(.down)) : nil
+    let scale = pow(10, Double(power ?? 0))
+    var decimals = digits ?? 0
+    if style == .general {
+      let size = spread / scale
+      decimals = size > 0 ? min(max(1 - Int(log10(size).rounded(.down)), 0), 15) : 3
+    }
+    let fixed = NumberFormat(style: .fixed, digits: decimals)
+    return ("\(fixed.written(value / scale)) ± \(fixed.written(spread / scale))", power)
+  }
+
+  private func written(_ value: Double) -> String {
     var text: String
     switch style {
     case .whole: text = String(format: "%.0f", value)
-    case .fixed: text = String(format: "%.\(digits)f", value)
-    case .exponent: text = String(format: "%.\(digits)e", value)
-    case .general: text = String(format: "%.\(max(digits, 1))g", value)
+    case .fixed: text = String(format: "%.\(digits ?? 2)f", value)
+    case .exponent: text = String(format: "%.\(digits ?? 2)e", value)
+    case .general: text = String(format: "%.\(max(digits ?? 3, 1))g", value)
     }
     if let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]) {
-      text = "\(text[..<exponent]) × 10\(Self.superscript(power))"
+      text = "\(text[..<exponent]) × 10\(Self.superscript(String(power)))"
     }
-    return text.replacing("-", with: "−") + (isPercentage ? "\u{202F}%" : "")
+    return text.replacing("-", with: "−")
   }
 
-  private static func superscript(_ number: Int) -> String {
-    String(
-      String(number).map { digit in
-        digit == "-" ? "⁻" : Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[digit.wholeNumberValue ?? 0]
-      })
+  private var ending: String { isPercentage ? "\u{202F}%" : unit.isEmpty ? "" : "\u{202F}\(unit)" }
+
+  private static func words(for number: Double) -> String { number.isNaN ? "not available" : number < 0 ? "−∞" : "∞" }
+
+  /// A unit as it is printed, `m/s^2` as m/s².
+  private static func printed(_ unit: String) -> String {
+    unit.replacing("*", with: "·").replacing(/\^(-?\d+)/) { superscript(String($0.1)) }
+  }
+
+  private static func superscript(_ number: String) -> String {
+    String(number.map { $0 == "-" ? "⁻" : Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0.wholeNumberValue ?? 0] })
   }
 }

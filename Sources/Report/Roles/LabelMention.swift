@@ -11,11 +11,9 @@ struct LabelMention: Sendable {
   }
 
   /// The mistake of mentioning what is not among `known`; `message` says what was looked for.
-  func problems(unlessAmong known: some Collection<String>, _ message: String) -> [SettingProblem] {
+  func problems(unlessAmong known: some Collection<String>, _ message: String) -> [Mistake] {
     if known.contains(label) { return [] }
-    return [
-      SettingProblem(
-        "\(message) '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(known)), span: span)
-    ]
+    let remedy = known.isEmpty ? "give a label to what is meant" : Suggestion.remedy(for: label, among: Array(known))
+    return [Mistake(.unresolvedReference, SettingProblem("\(message) '\(label)'", remedy: remedy, span: span))]
   }
 }

@@ -3,19 +3,22 @@ import Core
 /// {ref}`label`: the name and number of what the label stands for, as a link.
 struct ReferenceRole: Role {
   static let name = "ref"
-  static let summary = "names and links a section, figure, equation, theorem, claim or experiment"
+  static let summary =
+    "names and links a chapter, section, figure, table, listing, equation, statement, claim or experiment"
   static let example = "{ref}`learned-memory`"
 
-  private let mention: LabelMention
+  private let label: LabelMention
 
-  init(_ call: RoleCall) { mention = LabelMention(call) }
+  init(_ call: RoleCall) { label = LabelMention(call) }
 
-  func check(in book: BookIndex) -> [SettingProblem] {
-    mention.problems(unlessAmong: book.targets.keys, "nothing is called")
+  var mention: String? { label.label }
+
+  func check(in book: BookIndex) -> [Mistake] {
+    label.problems(unlessAmong: book.targets.keys, "nothing is called")
   }
 
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    guard let target = index.targets[mention.label] else { return [.code(mention.label)] }
+    guard let target = index.targets[label.label] else { return [.code(label.label)] }
     return [.link(destination: "#\(target.anchor)", title: "", [.text(target.title)])]
   }
 }

@@ -10,35 +10,60 @@ protocol Role: Sendable {
   static var example: String { get }
 
   init(_ call: RoleCall) throws(SettingProblem)
+  /// The label to which it refers.
+  var mention: String? { get }
+  /// Keys of the works that it cites.
+  var citations: [String] { get }
   /// Mistakes that show only beside the rest of the book.
-  func check(in book: BookIndex) -> [SettingProblem]
+  func check(in book: BookIndex) -> [Mistake]
   /// What stands in its place in the report.
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>]
+}
+
+extension Role {
+  var mention: String? { nil }
+  var citations: [String] { [] }
+}
+
+/// A mistake with the rule that it breaks.
+struct Mistake: Sendable {
+  let rule: Rule
+  let problem: SettingProblem
+
+  init(_ rule: Rule, _ problem: SettingProblem) {
+    self.rule = rule
+    self.problem = problem
+  }
 }
 
 /// Every role, one line each.
 enum RoleCatalogue {
   static let all: [any Role.Type] = [
+    CitationRole.self,
     ReferenceRole.self,
+    TextualCitationRole.self,
     ValueRole.self,
     VerdictRole.self,
   ]
 
-  /// Reads a role; throws where there is none of that name.
-  static func role(for call: RoleCall) throws(SettingProblem) -> any Role {
+  /// Reads a role; throws where there is none of that name or its text cannot be read.
+  static func role(for call: RoleCall) throws -> any Role {
     guard let type = all.first(where: { $0.name == call.name }) else {
-      throw SettingProblem(
-        "there is no role '\(call.name)'", remedy: Suggestion.remedy(for: call.name, among: all.map { $0.name }),
-        span: call.nameSpan)
+      let remedy = Suggestion.remedy(for: call.name, among: all.map { $0.name })
+      throw Diagnostic(
+        .unknownRole, "there is no role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
     }
-    return try type.init(call)
+    do throws(SettingProblem) { return try type.init(call) } catch {
+      throw Diagnostic(error, rule: .malformedRole, file: call.file)
+    }
   }
 }
 
-/// What roles may refer to: everything that has a label, and what directives offer.
+/// What roles and directives may refer to: everything that has a label, what directives offer, and works.
 struct BookIndex: Sendable {
   var targets: [String: Target] = [:]
   var offers: [String: Offer] = [:]
   /// Labels of the directives that have a verdict.
   var judged: Set<String> = []
+  var bibliography = Bibliography()
 }

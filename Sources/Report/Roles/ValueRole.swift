@@ -3,44 +3,21 @@ import Core
 /// {value}`poly.longLagError[rescaled] %.1f%%`: a number of this build.
 struct ValueRole: Role {
   static let name = "value"
-  static let summary = "writes a number of this build, the mean over its cells and seeds"
-  static let example = "{value}`poly.longLagError[error: squared] %.1f%%`"
+  static let summary =
+    "writes a number of this build, the mean over its cells and seeds, with its uncertainty behind ±, and a unit"
+  static let example = "{value}`poly.longLagError[error: squared] %.1f%% ± sd`"
 
-  private let formula: ResultExpression
-  private let format: NumberFormat
-  private let text: String
+  private let number: CitedNumber
 
   init(_ call: RoleCall) throws(SettingProblem) {
-    let base = call.textSpan.lowerBound
-    do {
-      let (expression, format) = try NumberFormat.split(call.text)
-      self.format = format
-      text = expression.trimmed
-    } catch {
-      throw error.shifted(by: base)
-    }
-    formula = try ResultExpression(parsing: text, base: base)
+    number = try CitedNumber(parsing: call.text, base: call.textSpan.lowerBound)
   }
 
-  func check(in book: BookIndex) -> [SettingProblem] { formula.check(among: book.offers) }
-
-  func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    let bySeed = formula.samples(from: results.datasets).meanBySeed
-    let estimate = Estimate(bootstrapping: bySeed)
-    var detail = text
-    if bySeed.count > 1 {
-      let ends = [estimate.lower, estimate.upper].map(format.text(of:))
-      detail += ", mean of \(bySeed.count) seeds, 95 % interval \(ends[0]) to \(ends[1])"
-    }
-    return [.value(text: format.text(of: estimate.value), detail: detail)]
+  func check(in book: BookIndex) -> [Mistake] {
+    number.check(among: book.offers).map { Mistake(.unresolvedReference, $0) }
   }
-}
 
-extension SettingProblem {
-  /// The problem with its place moved by `offset` bytes.
-  func shifted(by offset: Int) -> SettingProblem {
-    SettingProblem(message, remedy: remedy, span: span.lowerBound + offset..<span.upperBound + offset)
-  }
+  func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] { [number.inline(in: index, results)] }
 }
 
 extension StringProtocol {
@@ -51,4 +28,7 @@ extension StringProtocol {
     while let last = text.last, last.isWhitespace { text.removeLast() }
     return String(text)
   }
+
+  /// The text with its first letter in upper case.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -6,15 +6,17 @@ struct VerdictRole: Role {
   static let summary = "writes whether a theorem or a claim holds, fails or is undecided"
   static let example = "{verdict}`C1`"
 
-  private let mention: LabelMention
+  private let label: LabelMention
 
-  init(_ call: RoleCall) { mention = LabelMention(call) }
+  init(_ call: RoleCall) { label = LabelMention(call) }
 
-  func check(in book: BookIndex) -> [SettingProblem] {
-    mention.problems(unlessAmong: book.judged, "no theorem or claim is called")
+  var mention: String? { label.label }
+
+  func check(in book: BookIndex) -> [Mistake] {
+    label.problems(unlessAmong: book.judged, "no theorem or claim is called")
   }
 
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    [.verdict(results.findings.first { $0.id == mention.label }?.verdict ?? .undecided)]
+    [.verdict(results.findings.first { $0.id == label.label }?.verdict ?? .undecided)]
   }
 }

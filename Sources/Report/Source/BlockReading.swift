@@ -6,12 +6,13 @@ extension ChapterReader {
     let text = InlineText(node, passage: context.passage)
     var blocks: [Block<Draft>] = []
     var pending: [MarkdownNode] = []
-    for child in node.children {
+    let children = node.children
+    for child in children {
       guard case .equation(let tex, let label) = text.syntax(of: child) else {
         pending.append(child)
         continue
       }
-      blocks += self.paragraph(pending, of: text, in: context, depth: depth)
+      blocks += part(pending, of: text, in: context, depth: depth)
       pending = []
       let math = Math(tex: text.string(tex), span: text.map.bytes(tex), file: file)
       blocks.append(
@@ -19,10 +20,13 @@ extension ChapterReader {
           Equation(
             math: math, label: label.map(text.string), labelSpan: text.map.bytes(label ?? tex))))
     }
-    return blocks + paragraph(pending, of: text, in: context, depth: depth)
+    if pending.count < children.count { return blocks + part(pending, of: text, in: context, depth: depth) }
+    let content = inlines(pending, of: text, in: context, depth: depth)
+    return content.isEmpty ? [] : [.paragraph(content)]
   }
 
-  private mutating func paragraph(
+  /// What stands before, between or behind the equations of a paragraph.
+  private mutating func part(
     _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
   ) -> [Block<Draft>] {
     var content = inlines(nodes, of: text, in: context, depth: depth)
@@ -35,7 +39,7 @@ extension ChapterReader {
     let text = InlineText(node, passage: context.passage)
     var nodes = node.children
     var heading = Heading<Draft>(
-      level: Int(cmark_node_get_heading_level(node.pointer)),
+      level: Int(cmark_node_get_heading_level(node.pointer)), file: file,
       span: context.passage.span(node.startLine, node.startLine), content: [])
     if let last = nodes.last, case .headingLabel(let label) = text.syntax(of: last) {
       heading.label = text.string(label)

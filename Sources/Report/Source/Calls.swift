@@ -23,6 +23,17 @@ struct DirectiveCall: Sendable {
   var file: SourceFile
 }
 
+extension DirectiveCall {
+  /// Whether the author wrote an option at `span`.
+  func isGiven(at span: Range<Int>) -> Bool { options.contains { $0.textSpan.contains(span.lowerBound) } }
+
+  /// A call without label, options and body.
+  static func empty(name: String, label: String? = nil, file: SourceFile) -> DirectiveCall {
+    DirectiveCall(
+      name: name, nameSpan: 0..<0, label: label, labelSpan: 0..<0, options: [], body: [], span: 0..<0, file: file)
+  }
+}
+
 /// An inline role, `{value}` followed by a code span.
 struct RoleCall: Sendable {
   var name: String

@@ -1,13 +1,23 @@
 /// A chapter as read: nothing is known yet of the meaning of its directives and roles.
 struct Chapter: Sendable {
   var file: SourceFile
+  var settings: FrontMatter
   /// The content of the heading of level 1 with which the chapter starts.
   var title: [Inline<Draft>]?
   /// Footnotes are the last block.
   var blocks: [Block<Draft>]
+  /// Links to labels of the book.
+  var links: [Link]
 }
 
-/// Reads the Markdown of a chapter.
+/// A link within the book, `[here](#label)`.
+struct Link: Sendable {
+  var label: String
+  var file: SourceFile
+  var span: Range<Int>
+}
+
+/// Reads the Markdown of a chapter and of what it includes.
 struct ChapterReader {
   /// How deep blocks and running text may nest.
   static let deepest = 100
@@ -19,42 +29,77 @@ struct ChapterReader {
   struct Context {
     var passage: Passage
     var equations: EquationFences
-    /// Labels of footnotes by their number, counted from 1.
+    /// Labels of the passage's footnotes, and the number of the first of them in the chapter.
     var footnotes: [String]
+    var firstFootnote: Int
+  }
+
+  /// What a chapter and its includes have in common.
+  struct Shared {
+    let files: ProjectFiles
+    var diagnostics: [Diagnostic] = []
+    var footnotes: [Footnote<Draft>] = []
+    var footnoteCount = 0
+    var links: [Link] = []
+    /// Bytes that may still be included.
+    var budget: Int
   }
 
   let file: SourceFile
-  var diagnostics: [Diagnostic] = []
+  var shared: Shared
+  /// Whether HTML goes into the page as it stands.
+  var passesHTML = false
 
   /// Reads `file`; the messages are in the order of their places.
-  static func read(_ file: SourceFile) -> (chapter: Chapter, diagnostics: [Diagnostic]) {
-    var reader = ChapterReader(file: file)
-    var blocks = reader.blocks(of: Passage(file), depth: 0)
+  static func read(_ file: SourceFile, files: ProjectFiles = ProjectFiles()) -> (
+    chapter: Chapter, diagnostics: [Diagnostic]
+  ) {
+    var reader = ChapterReader(
+      file: file, shared: Shared(files: files, budget: SourceFile.largest - file.bytes.count))
+    var (settings, blocks) = reader.contents(depth: 0)
+    if !reader.shared.footnotes.isEmpty {
+      blocks.append(.footnotes(reader.shared.footnotes.sorted { $0.number < $1.number }))
+    }
     var title: [Inline<Draft>]?
     if case .heading(let heading) = blocks.first, heading.level == 1 {
       title = heading.content
       blocks.removeFirst()
     }
-    return (Chapter(file: file, title: title, blocks: blocks), DiagnosticPrinter.sorted(reader.diagnostics))
+    return (
+      Chapter(file: file, settings: settings, title: title, blocks: blocks, links: reader.shared.links),
+      DiagnosticPrinter.sorted(reader.shared.diagnostics)
+    )
   }
 
-  private init(file: SourceFile) { self.file = file }
+  init(file: SourceFile, shared: Shared) {
+    self.file = file
+    self.shared = shared
+  }
 
-  mutating func report(_ rule: String, _ message: String, remedy: String? = nil, at span: Range<Int>) {
-    diagnostics.append(Diagnostic(rule: rule, message: message, remedy: remedy, file: file, span: span))
+  /// The front matter of the file and its blocks.
+  mutating func contents(depth: Int) -> (FrontMatter, [Block<Draft>]) {
+    var passage = Passage(file)
+    let settings = frontMatter(of: &passage)
+    passesHTML = settings.passesHTML
+    return (settings, blocks(of: passage, depth: depth))
+  }
+
+  mutating func report(
+    _ rule: Rule, _ message: String, remedy: String? = nil, notes: [Diagnostic.Note] = [], at span: Range<Int>
+  ) {
+    shared.diagnostics.append(Diagnostic(rule, message, remedy: remedy, notes: notes, file: file, span: span))
   }
 
   /// Whether `depth` is allowed; the first place that goes deeper is reported.
   mutating func allows(depth: Int, at span: @autoclosure () -> Range<Int>) -> Bool {
     if depth < Self.deepest { return true }
-    if !diagnostics.contains(where: { $0.rule == "nesting-too-deep" }) {
-      report(
-        "nesting-too-deep", "this nests deeper than \(Self.deepest) levels", remedy: "flatten the text", at: span())
+    if !shared.diagnostics.contains(where: { $0.rule == .nestingTooDeep }) {
+      report(.nestingTooDeep, "this nests deeper than \(Self.deepest) levels", remedy: "flatten the text", at: span())
     }
     return false
   }
 
-  /// The blocks of a passage, its footnotes last.
+  /// The blocks of a passage; its footnotes go to those of the chapter.
   mutating func blocks(of passage: Passage, depth: Int) -> [Block<Draft>] {
     let equations = EquationFences(passage)
     let tree = MarkdownTree(equations.text)
@@ -62,17 +107,19 @@ struct ChapterReader {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }
       let context = Context(
-        passage: passage, equations: equations, footnotes: notes.map { label(ofFootnote: $0, in: passage) })
+        passage: passage, equations: equations, footnotes: notes.map { label(ofFootnote: $0, in: passage) },
+        firstFootnote: shared.footnoteCount + 1)
+      shared.footnoteCount += notes.count
       var blocks: [Block<Draft>] = []
       for node in nodes where node.type != "footnote_definition" {
         blocks += self.blocks(node, in: context, depth: depth + 1)
       }
-      let footnotes = notes.enumerated().map { index, node in
-        Footnote(
-          label: context.footnotes[index], number: index + 1, content: children(of: node, in: context, depth: depth + 1)
-        )
+      for (index, node) in notes.enumerated() {
+        let content = children(of: node, in: context, depth: depth + 1)
+        shared.footnotes.append(
+          Footnote(label: context.footnotes[index], number: context.firstFootnote + index, content: content))
       }
-      return footnotes.isEmpty ? blocks : blocks + [.footnotes(footnotes)]
+      return blocks
     }
   }
 
@@ -98,11 +145,25 @@ struct ChapterReader {
     case "table": return [.table(table(node, in: context, depth: depth))]
     case "thematic_break": return [.thematicBreak]
     case "code_block": return fenced(node, in: context, depth: depth)
-    case "html_block":
-      return [
-        .rawHTML(context.equations.restored(node.literal, first: node.startLine, passage: context.passage))
-      ]
+    case "html_block": return [html(node, in: context)]
     default: return children(of: node, in: context, depth: depth)
     }
+  }
+
+  private mutating func html(_ node: MarkdownNode, in context: Context) -> Block<Draft> {
+    let text = context.equations.restored(node.literal, first: node.startLine, passage: context.passage)
+    if passesHTML { return .markup(text) }
+    reportHTML(at: context.passage.span(node.startLine, node.startLine))
+    return .rawHTML(text)
+  }
+
+  /// Tells once for each file that its HTML is shown as text.
+  mutating func reportHTML(at span: @autoclosure () -> Range<Int>) {
+    guard !shared.diagnostics.contains(where: { $0.rule == .rawHTML && $0.file.identity == file.identity }) else {
+      return
+    }
+    report(
+      .rawHTML, "raw HTML is shown as text",
+      remedy: "write it as Markdown, or begin the file with the lines ---, raw-html: true and ---", at: span())
   }
 }

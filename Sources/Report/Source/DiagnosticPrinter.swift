@@ -5,6 +5,7 @@
 ///     12 | model: grru(width: 16)
 ///        |        ^~~~~~~~~~~~~~~
 ///        = help: did you mean 'gru'?
+///        = note: included from chapters/00.md:3:1
 struct DiagnosticPrinter {
   var colour = false
   /// The most columns of a source line that are shown.
@@ -34,28 +35,43 @@ struct DiagnosticPrinter {
 
   /// One message.
   func text(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.file.position(of: diagnostic.span.lowerBound)
+    let line = diagnostic.file.position(of: diagnostic.span.lowerBound).line
     let tint = diagnostic.severity == .error ? "31" : "33"
-    let gutter = String(repeating: " ", count: String(place.line).count)
-    let (line, marks) = excerpt(diagnostic, line: place.line)
-    var lines = [
-      painted("\(visible(diagnostic.file.path)):\(place.line):\(place.column): ", "1")
-        + painted("\(diagnostic.severity.rawValue): ", "1;\(tint)")
-        + painted("\(visible(diagnostic.message)) [\(diagnostic.rule)]", "1"),
-      "\(gutter) |", "\(place.line) | \(line)", "\(gutter) | \(painted(marks, tint))",
-    ]
+    let gutter = String(repeating: " ", count: String(line).count)
+    let head =
+      painted("\(diagnostic.severity.rawValue): ", "1;\(tint)")
+      + painted("\(visible(diagnostic.message)) [\(diagnostic.rule.rawValue)]", "1")
+    var lines = [place(diagnostic.file, diagnostic.span, head, tint: tint)]
     if let remedy = diagnostic.remedy { lines.append("\(gutter) = help: \(visible(remedy))") }
+    for inclusion in diagnostic.file.inclusions.reversed() {
+      lines.append("\(gutter) = note: included from \(visible(inclusion.file)):\(inclusion.line):\(inclusion.column)")
+    }
+    for note in diagnostic.notes {
+      let head = painted("note: ", "1;36") + visible(note.message)
+      lines.append(place(note.file, note.span, head, tint: "36"))
+    }
     return lines.joined(separator: "\n")
   }
 
+  /// A place with what is said of it; the line is left out where the file has no text.
+  private func place(_ file: SourceFile, _ span: Range<Int>, _ head: String, tint: String) -> String {
+    let position = file.position(of: span.lowerBound)
+    let first = painted("\(visible(file.path)):\(position.line):\(position.column): ", "1") + head
+    if file.bytes.isEmpty { return first }
+    let gutter = String(repeating: " ", count: String(position.line).count)
+    let (line, marks) = excerpt(file, span, line: position.line)
+    return [first, "\(gutter) |", "\(position.line) | \(line)", "\(gutter) | \(painted(marks, tint))"].joined(
+      separator: "\n")
+  }
+
   /// The part of the line around the place, and the marks below it.
-  private func excerpt(_ diagnostic: Diagnostic, line: Int) -> (text: String, marks: String) {
-    let bytes = diagnostic.file.bytes(ofLine: line)
-    let start = min(max(diagnostic.span.lowerBound, bytes.lowerBound), bytes.upperBound)
-    let end = max(start, min(diagnostic.span.upperBound, bytes.upperBound))
-    var before = visible(diagnostic.file.text(max(bytes.lowerBound, start - 4 * width)..<start))
-    var marked = visible(diagnostic.file.text(start..<min(end, start + 4 * width)))
-    var after = visible(diagnostic.file.text(end..<min(bytes.upperBound, end + 4 * width)))
+  private func excerpt(_ file: SourceFile, _ span: Range<Int>, line: Int) -> (text: String, marks: String) {
+    let bytes = file.bytes(ofLine: line)
+    let start = min(max(span.lowerBound, bytes.lowerBound), bytes.upperBound)
+    let end = max(start, min(span.upperBound, bytes.upperBound))
+    var before = visible(file.text(max(bytes.lowerBound, start - 4 * width)..<start))
+    var marked = visible(file.text(start..<min(end, start + 4 * width)))
+    var after = visible(file.text(end..<min(bytes.upperBound, end + 4 * width)))
     let isCut = columns(before) > width / 2 && columns(before) + columns(marked) + columns(after) > width
     if isCut { before = "…" + suffix(before, columns: width / 3) }
     let room = max(1, width - columns(before))

@@ -15,7 +15,7 @@ extension DirectiveCall {
         let value = try Value(parsing: option.text, base: option.textSpan.lowerBound)
         arguments.append(Argument(label: option.name, value: value, labelSpan: option.nameSpan))
       } catch {
-        diagnostics.append(Diagnostic(error, rule: "malformed-value", file: file))
+        diagnostics.append(Diagnostic(error, rule: .malformedValue, file: file))
       }
     }
     return (arguments, diagnostics)
@@ -24,7 +24,7 @@ extension DirectiveCall {
 
 extension Diagnostic {
   /// The message for a mistake in a setting whose places are bytes of `file`.
-  init(_ problem: SettingProblem, rule: String, file: SourceFile) {
-    self.init(rule: rule, message: problem.message, remedy: problem.remedy, file: file, span: problem.span)
+  init(_ problem: SettingProblem, rule: Rule, file: SourceFile) {
+    self.init(rule, problem.message, remedy: problem.remedy, file: file, span: problem.span)
   }
 }

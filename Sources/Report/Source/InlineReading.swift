@@ -67,15 +67,14 @@ extension ChapterReader {
 
   /// Warns of marks that the parser left as text because their footnote does not exist.
   private mutating func checkFootnotes(_ plain: String, in text: InlineText) {
-    guard diagnostics.count < Self.most, plain.contains("[^") else { return }
+    guard shared.diagnostics.count < Self.most, plain.contains("[^") else { return }
     for mark in plain.matches(of: /\[\^([^\s\[\]^]+)\]/) {
       let span = text.span(of: String(mark.0))
       if span.lowerBound > 0, file.bytes[span.lowerBound - 1] == UInt8(ascii: "\\") { continue }
-      diagnostics.append(
-        Diagnostic(
-          rule: "undefined-footnote", severity: .warning, message: "there is no footnote '\(mark.1)'",
-          remedy: "write [^\(mark.1)]: and its text on a line of its own, in the same directive if it is in one",
-          file: file, span: span))
+      report(
+        .undefinedFootnote, "there is no footnote '\(mark.1)'",
+        remedy: "write [^\(mark.1)]: and its text on a line of its own, in the same directive if it is in one",
+        at: span)
     }
   }
 
@@ -91,6 +90,9 @@ extension ChapterReader {
     case "linebreak": return .lineBreak
     case "link":
       check(node.url, isImage: false, in: text)
+      if node.url.hasPrefix("#") {
+        shared.links.append(Link(label: String(node.url.dropFirst()), file: file, span: text.span(of: node.url)))
+      }
       return .link(
         destination: node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1))
     case "image":
@@ -99,9 +101,13 @@ extension ChapterReader {
         source: node.url, title: node.title,
         alternative: inlines(node.children, of: text, in: context, depth: depth + 1).plainText)
     case "footnote_reference":
-      let number = Int(node.literal) ?? 0
-      let label = context.footnotes.indices.contains(number - 1) ? context.footnotes[number - 1] : node.literal
-      return .footnoteReference(label: label, number: number)
+      let index = (Int(node.literal) ?? 0) - 1
+      let label = context.footnotes.indices.contains(index) ? context.footnotes[index] : node.literal
+      return .footnoteReference(label: label, number: context.firstFootnote + index)
+    case "html_inline" where node.syntaxStart == nil:
+      if passesHTML { return .markup(node.literal) }
+      reportHTML(at: text.span(of: node.literal))
+      return .text(node.literal)
     default: return node.syntaxStart == nil ? .text(node.literal) : syntax(node, of: text)
     }
   }
@@ -113,7 +119,7 @@ extension ChapterReader {
     case .role(let name, let content):
       if content.isEmpty {
         report(
-          "empty-role", "the role '\(text.string(name))' has no text",
+          .emptyRole, "the role '\(text.string(name))' has no text",
           remedy: "write what it is about between the backticks", at: text.map.bytes(name))
       }
       return .role(
@@ -122,13 +128,13 @@ extension ChapterReader {
           text: text.string(content).replacing("\n", with: " "), textSpan: text.map.bytes(content), file: file))
     case .openRole(let name):
       report(
-        "unterminated-role", "the text of the role '\(text.string(name))' has no end",
+        .unterminatedRole, "the text of the role '\(text.string(name))' has no end",
         remedy: "close it with as many backticks as open it", at: text.map.bytes(name))
       return .text("{\(text.string(name))}")
     case .openEquation:
       let start = node.syntaxStart ?? 0
       report(
-        "unterminated-equation", "this '$$' is never closed",
+        .unterminatedEquation, "this '$$' is never closed",
         remedy: "close it with '$$' before the next empty line, or write \\$\\$ for dollars",
         at: text.map.bytes(start..<start + 2))
       return .text("$$")
@@ -140,13 +146,14 @@ extension ChapterReader {
   /// Reports an address that would run code in the reader's browser.
   private mutating func check(_ address: String, isImage: Bool, in text: InlineText) {
     let plain = String(address.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }).lowercased()
-    guard diagnostics.count < Self.most, ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix) else {
+    guard shared.diagnostics.count < Self.most, ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix)
+    else {
       return
     }
     if isImage, plain.hasPrefix("data:image/") { return }
     let scheme = plain.prefix { $0 != ":" }
     report(
-      "unsafe-link", "an address may not start with '\(scheme):'", remedy: "use an address with https: or a path",
+      .unsafeLink, "an address may not start with '\(scheme):'", remedy: "use an address with https: or a path",
       at: text.span(of: address))
   }
 }

@@ -20,6 +20,11 @@ struct Passage {
 
   init(lines: [Line]) { self.lines = lines }
 
+  /// Empties the lines up to and including `index`, so that the rest keep their numbers.
+  mutating func hideLines(through index: Int) {
+    for line in 0...index { lines[line].text = lines[line].text.prefix(0) }
+  }
+
   /// The line `number`, counted from 1 as the Markdown parser counts.
   func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
 

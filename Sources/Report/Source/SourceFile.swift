@@ -1,14 +1,27 @@
 /// The text of one chapter file, with its lines.
 struct SourceFile: Sendable {
+  /// Where a file was included.
+  struct Inclusion: Codable, Hashable, Sendable {
+    var file: String
+    var line: Int
+    var column: Int
+  }
+
   /// The path as messages show it.
   let path: String
+  /// The includes that lead from a chapter to this file, none for a chapter.
+  let inclusions: [Inclusion]
+  /// Tells this file from others, and from itself included elsewhere.
+  let identity: String
   let text: String
   let bytes: [UInt8]
   /// The byte at which each line starts.
   private let lineStarts: [Int]
 
-  init(path: String, text: String) {
+  init(path: String, text: String, inclusions: [Inclusion] = []) {
     self.path = path
+    self.inclusions = inclusions
+    identity = ([path] + inclusions.map { "\($0.file):\($0.line):\($0.column)" }).joined(separator: "\n")
     self.text = text
     let bytes = Array(text.utf8)
     self.bytes = bytes

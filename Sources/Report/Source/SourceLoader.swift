@@ -1,49 +1,49 @@
 import Foundation
 
 extension SourceFile {
-  /// The largest file that is read, in bytes.
+  /// The most bytes that are read of a file, and of a chapter with all that it includes.
   static let largest = 10_000_000
 
-  /// Reads a file; what is wrong with its bytes is told, and the text mended so that reading can go on.
+  /// Reads a chapter; what is wrong with its bytes is told, and the text mended so that reading can go on.
   static func load(_ url: URL, path: String) -> (file: SourceFile, diagnostics: [Diagnostic]) {
-    do {
-      let handle = try FileHandle(forReadingFrom: url)
-      defer { try? handle.close() }
-      return load(Array(try handle.read(upToCount: largest + 1) ?? Data()), path: path)
-    } catch {
+    let files = ProjectFiles(root: url.resolvingSymlinksInPath().deletingLastPathComponent())
+    switch files.bytes(ofFile: url.path) {
+    case .success(let bytes): return load(bytes, path: path)
+    case .failure(let refusal):
       let file = SourceFile(path: path, text: "")
-      let diagnostic = Diagnostic(
-        rule: "unreadable-file", message: "'\(path)' cannot be read",
-        remedy: "check that the file exists and that you may read it", file: file, span: 0..<0)
-      return (file, [diagnostic])
+      return (file, [refusal.diagnostic(in: file, at: 0..<0)])
     }
   }
 
   /// Reads the bytes of a file.
-  static func load(_ bytes: [UInt8], path: String) -> (file: SourceFile, diagnostics: [Diagnostic]) {
+  static func load(
+    _ bytes: [UInt8], path: String, inclusions: [Inclusion] = []
+  ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
     guard bytes.count <= largest else {
-      let file = SourceFile(path: path, text: "")
-      let diagnostic = Diagnostic(
-        rule: "chapter-too-large", message: "'\(path)' is larger than \(largest / 1_000_000) MB",
-        remedy: "split the chapter into several files", file: file, span: 0..<0)
-      return (file, [diagnostic])
+      let file = SourceFile(path: path, text: "", inclusions: inclusions)
+      return (file, [ProjectFiles.Refusal.tooLarge(path).diagnostic(in: file, at: 0..<0)])
     }
-    let file = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self))
+    let file = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self), inclusions: inclusions)
     var diagnostics: [Diagnostic] = []
-    if let bad = zip(bytes, file.bytes).enumerated().first(where: { $1.0 != $1.1 })?.offset
-      ?? (bytes.count == file.bytes.count ? nil : min(bytes.count, file.bytes.count))
-    {
+    if let bad = file.firstDifference(from: bytes) {
       diagnostics.append(
         Diagnostic(
-          rule: "invalid-utf8", message: "this byte is not UTF-8", remedy: "save the file in the encoding UTF-8",
-          file: file, span: bad..<min(bad + 3, file.bytes.count)))
+          .invalidUTF8, "this byte is not UTF-8", remedy: "save the file in the encoding UTF-8", file: file,
+          span: bad..<min(bad + 3, file.bytes.count)))
     }
     if let zero = file.bytes.firstIndex(of: 0) {
       diagnostics.append(
         Diagnostic(
-          rule: "nul-byte", message: "a zero byte stands in the text", remedy: "remove it, or save the file as text",
-          file: file, span: zero..<zero + 1))
+          .nulByte, "a zero byte stands in the text", remedy: "remove it, or save the file as text", file: file,
+          span: zero..<zero + 1))
     }
     return (file, diagnostics)
+  }
+
+  /// The first byte at which the text is not `original`; nil where it is the same.
+  private func firstDifference(from original: [UInt8]) -> Int? {
+    if bytes == original { return nil }
+    let common = min(bytes.count, original.count)
+    return (0..<common).first { bytes[$0] != original[$0] } ?? common
   }
 }

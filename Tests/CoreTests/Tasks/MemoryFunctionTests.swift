@@ -33,7 +33,7 @@ struct MemoryFunctionTests {
   @Test(arguments: [
     ("polynomial(power: -1)", ["'power' cannot be -1", "it takes a number greater than 0", "-1"]),
     ("polinomial", ["there is no memory function 'polinomial'", "did you mean 'polynomial'?", "polinomial"]),
-    ("\"exp(-s\"", ["expected ')' after the arguments of 'exp', found the end", "", ""]),
+    ("\"exp(-s\"", ["expected ')' after the arguments of 'exp', found the end", "add ')'", ""]),
     (
       "\"exp(-lag)\"",
       [

@@ -48,7 +48,7 @@ struct MistakesTests {
     ```
 
     ```{claim} poly
-               ^ 'poly' is already the label of Experiment 1.1 at chapter.md:9
+               ^ 'poly' is already the label of Experiment 1.1
     holds: poly.longLagError[cubed] < 1
                              ^ 'poly' has no result for 'cubed'
     ```

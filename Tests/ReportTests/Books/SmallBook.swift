@@ -24,8 +24,8 @@ final class SmallBook {
     formats: Set<OutputFormat> = [.html]
   ) throws -> ReportBuild.Finished {
     try ReportBuild(
-      chapters: path("chapters"), output: path(output), cache: path(cache), profile: profile, workers: workers,
-      formats: formats
+      folder: BookFolder(path: path("chapters"), profile: profile), output: path(output), cache: path(cache),
+      workers: workers, formats: formats
     ).run(progress: SilentProgress())
   }
 

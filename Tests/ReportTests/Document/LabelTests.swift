@@ -18,7 +18,7 @@ import Testing
     let content: [Inline<Final>] = [
       .text("On "), .strong([.code("x"), .softBreak, .emphasis([.text("y")])]),
       .footnoteReference(label: "n", number: 1),
-      .link(destination: "#a", title: "", [.value(text: "3", detail: "")]), .verdict(.holds),
+      .link(destination: "#a", title: "", [.value(text: "3", detail: "", source: nil)]), .verdict(.holds),
     ]
     #expect(content.plainText == "On x y3holds")
     #expect(content.withoutLinks.count == 4)

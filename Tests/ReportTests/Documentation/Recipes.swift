@@ -25,6 +25,7 @@ struct Plateau: MemoryFunction {
 struct ShoutDirective: Directive {
   static let name = "shout"
   static let summary = "shows its body in a box of its own"
+  static let example = "```{shout}\n\nStop.\n```"
 
   let call: DirectiveCall
 

@@ -13,7 +13,13 @@ import Testing
       "<strong>strong<em> and both</em></strong>", "<del>struck</del>",
       "<a href=\"https://example.org/a?b=c&amp;d\" title=\"A &quot;title&quot;\" rel=\"noreferrer\">a link</a>",
       "<a href=\"#memory\" class=\"reference\">a reference</a>", "alt=\"one pixel\"", ">image: a far picture</a>",
-      "<br>", "<math xmlns=", "aria-label=\"Footnote 1\">1</a>", "class=\"value\" value=\"12.4 %\"",
+      "<br>", "<math xmlns=", "aria-label=\"Footnote 1\">1</a>",
+      "<a class=\"source\" href=\"#memory\"><data class=\"value\" value=\"12.4 %\"",
+      "<td class=\"decimal\">7.5<span class=\"pad\" aria-hidden=\"true\">5 ± 0.08</span></td>",
+      "<td class=\"decimal\">—</td>", "href=\"#shares\">Table 1.1</a> Shares.",
+      "<span class=\"number\">Listing 1.1</span>",
+      "class=\"box box-proof\"", "<span class=\"number\">Note</span>", "<summary>The derivation</summary>",
+      "<i>as it stands</i>", "<li id=\"ref-wang\" role=\"doc-biblioentry\"><span class=\"marker\">[1]</span> Wang",
       "class=\"verdict verdict-holds\"", "class=\"verdict verdict-fails\"", "class=\"verdict verdict-undecided\"",
       "<span class=\"number\">1.1</span> A first look", "<ol start=\"3\"><li>third</li>", "<ul class=\"tasks\">",
       "type=\"checkbox\" disabled checked", "<pre tabindex=\"0\"><code class=\"language-swift\">", "<blockquote>",
@@ -55,7 +61,7 @@ import Testing
 
   @Test func `no text of a chapter becomes markup`() throws {
     let evil = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>\0"
-    let text: [Inline<Final>] = [.text(evil), .code(evil), .value(text: evil, detail: evil)]
+    let text: [Inline<Final>] = [.text(evil), .code(evil), .value(text: evil, detail: evil, source: evil)]
     let links = [
       "javascript:alert(1)", "java\nscript:alert(1)", " JaVaScript:alert(1)", "data:text/html,\(evil)", evil,
     ]
@@ -66,7 +72,8 @@ import Testing
       }
     let paragraph = Block<Final>.paragraph(inlines)
     let blocks: [Block<Final>] = [
-      .heading(Heading(level: 2, label: evil, span: 0..<0, number: evil, content: text)), paragraph,
+      .heading(Heading(level: 2, label: evil, file: SampleDocument.file, span: 0..<0, number: evil, content: text)),
+      paragraph,
       .code(language: evil, text: evil), .rawHTML(evil), .quote([paragraph]),
       .footnotes([Footnote(label: evil, number: 1, content: [paragraph])]),
       .figure(
@@ -105,7 +112,8 @@ import Testing
   @Test func `a small page reads as written`() throws {
     let blocks: [Block<Final>] = [
       .paragraph([
-        .text("Off by "), .value(text: "3", detail: "a.b"), .text("."), .footnoteReference(label: "n", number: 1),
+        .text("Off by "), .value(text: "3", detail: "a.b", source: nil), .text("."),
+        .footnoteReference(label: "n", number: 1),
       ]),
       .footnotes([Footnote(label: "n", number: 1, content: [.paragraph([.text("Note.")])])]),
     ]

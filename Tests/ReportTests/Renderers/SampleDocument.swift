@@ -11,7 +11,7 @@ enum SampleDocument {
   static func text(_ text: String) -> [Inline<Final>] { [.text(text)] }
 
   static func heading(_ text: String, level: Int, number: String?, label: String? = nil) -> Block<Final> {
-    .heading(Heading(level: level, label: label, span: 0..<0, number: number, content: [.text(text)]))
+    .heading(Heading(level: level, label: label, file: file, span: 0..<0, number: number, content: [.text(text)]))
   }
 
   static let inlines: [Inline<Final>] = [
@@ -23,7 +23,8 @@ enum SampleDocument {
     .image(source: "https://example.org/far.png", title: "", alternative: "a far picture"), .lineBreak,
     .text("the mathematics "), .math(math(#"\rho(s) = e^{-\lambda s}"#)), .text(" in the line, a note"),
     .footnoteReference(label: "why", number: 1), .text(" and again"), .footnoteReference(label: "why", number: 1),
-    .text(", a number "), .value(text: "12.4 %", detail: "poly.longLagError, mean of 5 seeds, 95 % in 11.0 to 13.9"),
+    .text(", a number "),
+    .value(text: "12.4 %", detail: "poly.longLagError, mean of 5 seeds, 95 % in 11.0 to 13.9", source: "memory"),
     .text(", and verdicts "), .verdict(.holds), .text(" "), .verdict(.fails), .text(" "), .verdict(.undecided),
     .text("."),
   ]
@@ -78,7 +79,7 @@ enum SampleDocument {
     caption: [
       .paragraph([
         .text("Learned memory. Over long lags the rescaled error is off by "),
-        .value(text: "8.3 %", detail: "poly.longLagError[rescaled(power: 2)]"), .text(" where "),
+        .value(text: "8.3 %", detail: "poly.longLagError[rescaled(power: 2)]", source: nil), .text(" where "),
         .math(math(#"\hat\rho"#)), .text(" is the model's memory function."),
       ])
     ],
@@ -123,6 +124,25 @@ enum SampleDocument {
           math: math(
             #"\mathcal{F} : \bm{x} \mapsto \left( \sum_{s=0}^{t} \rho(s) x_{t-s} \right)_{t \in \mathbb{N}}, \qquad \mathrm{prox}_{\lambda}(x) = \operatorname*{arg\,min}_{u} \left\{ \frac{1}{2\lambda} \lVert u - x \rVert^2 + f(u) \right\}"#
           ), label: nil, labelSpan: 0..<0, number: nil)),
+      .captioned(
+        Captioned(
+          kind: "table", id: "shares", title: "Table 1.1",
+          content: [
+            .table(
+              Table(
+                alignments: [.left, .decimal], header: [text("error"), text("share")],
+                rows: [
+                  [text("squared"), text("12.25 ± 0.08")], [text("rescaled"), text("7.5")], [text("none"), text("—")],
+                ]))
+          ], caption: [.paragraph(text("Shares."))])),
+      .captioned(
+        Captioned(
+          kind: "listing", id: "", title: "Listing 1.1", content: [.code(language: "", text: "1\n")], caption: [])),
+      box("proof", "Proof", "", nil),
+      .box(Box(kind: "note", id: "", title: "Note", name: [], verdict: nil, body: [], details: nil)),
+      .details(Details(id: "", summary: text("The derivation"), content: [.paragraph(text("Sum by parts."))])),
+      .markup("<i>as it stands</i>\n"),
+      .bibliography([BibliographyItem(id: "ref-wang", marker: "[1]", content: text("Wang, S. (2023)."))]),
       .footnotes([Footnote(label: "why", number: 1, content: [.paragraph(text("Because a note says so."))])]),
     ]
 

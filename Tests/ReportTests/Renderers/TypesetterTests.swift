@@ -37,7 +37,7 @@ import Testing
     ]
     let found = try Typesetter().diagnostics(of: blocks)
     #expect(found.map { file.position(of: $0.span.lowerBound).column } == [6, 22])
-    #expect(found.allSatisfy { file.position(of: $0.span.lowerBound).line == 2 && $0.rule == "mathematics" })
+    #expect(found.allSatisfy { file.position(of: $0.span.lowerBound).line == 2 && $0.rule == .mathematics })
   }
 
   static let hostile = [

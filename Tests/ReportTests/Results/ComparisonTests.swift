@@ -19,7 +19,9 @@ struct ComparisonTests {
 
   private func judge(_ text: String, _ dataset: Dataset, scale: Comparison.Scale = .ratio) throws -> (Verdict, Estimate)
   {
-    try Comparison(parsing: text, scale: scale).judge(["d": dataset])
+    var comparison = try Comparison(parsing: text)
+    comparison.scale = scale
+    return comparison.judge(["d": dataset])
   }
 
   @Test(arguments: [
@@ -44,6 +46,28 @@ struct ComparisonTests {
     #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([1], [2], isExact: true)).0 == .holds)
     #expect(try judge("d.error[squared] < 1", dataset([1], [2], isExact: true)).0 == .fails)
     #expect(try judge("d.error[squared] <= 1", dataset([1], [2], isExact: true)).0 == .holds)
+  }
+
+  @Test func `without pairs what all seeds share counts`() throws {
+    let pairs = dataset([1, 10, 100, 1000, 10_000], [1.1, 11, 110, 1100, 11_000])
+    for test in ["bootstrap", "student(level: 0.9)"] {
+      var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
+      comparison.pairing = .none
+      comparison.test = try Catalogue.tests.make(test)
+      let (verdict, estimate) = comparison.judge(["d": pairs])
+      #expect(verdict == .undecided)
+      #expect(abs(estimate.value - 1 / 1.1) < 1e-12)
+    }
+  }
+
+  @Test func `the declared test makes the interval`() throws {
+    var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
+    comparison.scale = .difference
+    comparison.test = try Catalogue.tests.make("student")
+    let estimate = comparison.judge(["d": dataset([1, 2, 3, 4, 5], [0, 0, 0, 0, 0])]).1
+    // Mean 3, standard error √(2.5 / 5), Student's quantile 2.776445 for 4 degrees of freedom.
+    #expect(abs(estimate.lower - (3 - 2.776445 * 0.5.squareRoot())) < 1e-5)
+    #expect(abs(estimate.upper - (3 + 2.776445 * 0.5.squareRoot())) < 1e-5)
   }
 
   @Test func `a missing number, and a ratio of what is not positive, decide nothing`() throws {

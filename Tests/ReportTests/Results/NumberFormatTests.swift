@@ -15,4 +15,17 @@ struct NumberFormatTests {
     #expect(expression.trimmed == "a")
     #expect(format.text(of: number) == written)
   }
+
+  @Test(arguments: [
+    ("a %.2f ±", [1.17, 1.25, 1.33], "1.25 ± 0.05"), ("a %.2f ± sd", [1.17, 1.25, 1.33], "1.25 ± 0.08"),
+    ("a ± sd", [1.17, 1.25, 1.33], "1.250 ± 0.080"), ("a ± sd", [117, 125, 133], "125.0 ± 8.0"),
+    ("a %.1f%% ± sd", [0.117, 0.125, 0.133], "(12.5 ± 0.8)\u{202F}%"), ("a %.1f ms", [1.25], "1.2\u{202F}ms"),
+    ("a %.2f ± sd m/s^2", [1.17, 1.25, 1.33], "(1.25 ± 0.08)\u{202F}m/s²"), ("a %.2f ±", [1.25], "1.25"),
+    ("a %g kg*m^-1", [2], "2\u{202F}kg·m⁻¹"), ("a ± sd", [1.17e-7, 1.25e-7, 1.33e-7], "(1.250 ± 0.080) × 10⁻⁷"),
+    ("a %.1e ± sd", [117, 125, 133], "(1.2 ± 0.1) × 10²"), ("a ±", [.nan, 1], "not available"),
+    ("a ± sd", [2, 2, 2], "2.000 ± 0.000"),
+  ])
+  func `have an uncertainty and a unit`(text: String, samples: [Double], written: String) throws {
+    #expect(try NumberFormat.split(text).format.text(of: samples) == written)
+  }
 }

@@ -17,7 +17,7 @@ struct MarkdownTests {
     ("![an *image*](a.png \"title\") [x](y)", "p(img[a.png|title|an image] ' ' a[y|]('x'))"),
     ("a[^two] b[^one]\n\n[^one]: c\n[^two]: d", "p('a' ^1:two ' b' ^2:one) notes(1:two p('d') 2:one p('c'))"),
     ("```swift\nlet $$\n```\n\n    $$\n    x\n    $$\n", "code(swift|let $$\n) code(|$$\nx\n$$\n)"),
-    ("<div>\n$$\n</div>\n\na <b>c</b>", "html(<div>\n$$\n</div>\n) p('a <b>c</b>')"),
+    ("<div>\n$$\n</div>\n\na <b>c</b>", "html(<div>\n$$\n</div>\n) p('a <b>c</b>') !raw-html@<div>"),
     ("see https://example.org.", "p('see ' a[https://example.org|]('https://example.org') '.')"),
     ("[a]: /b\n[a] $x$", "p(a[/b|]('a') ' ' $x@x$)"),
   ])

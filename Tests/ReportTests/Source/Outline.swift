@@ -9,7 +9,7 @@ struct Outline {
     let (chapter, diagnostics) = ChapterReader.read(file)
     let outline = Outline(file: file)
     let title = chapter.title.map { ["title(\(outline.inlines($0)))"] } ?? []
-    let messages = diagnostics.map { "!\($0.rule)@\(file.text($0.span))" }
+    let messages = diagnostics.map { "!\($0.rule.rawValue)@\(file.text($0.span))" }
     return (title + [outline.blocks(chapter.blocks)].filter { !$0.isEmpty } + messages).joined(separator: " ")
   }
 
@@ -33,7 +33,8 @@ struct Outline {
     case .footnotes(let notes):
       "notes(\(notes.map { "\($0.number):\($0.label) \(blocks($0.content))" }.joined(separator: " ")))"
     case .directive(let call): directive(call)
-    case .figure, .box: "drawn"
+    case .markup(let text): "markup(\(text))"
+    case .figure, .captioned, .box, .details, .bibliography: "drawn"
     }
   }
 
@@ -48,6 +49,7 @@ struct Outline {
       case .left: "l"
       case .centre: "c"
       case .right: "r"
+      case .decimal: "d"
       }
     }
     let rows = ([table.header] + table.rows).map { $0.map(inlines).joined(separator: "|") }
@@ -78,7 +80,8 @@ struct Outline {
     case .lineBreak: "br"
     case .footnoteReference(let label, let number): "^\(number):\(label)"
     case .role(let role): "{\(role.name)@\(file.text(role.nameSpan)) \(role.text)@\(file.text(role.textSpan))}"
-    case .value(let text, _): text
+    case .value(let text, _, _): text
+    case .markup(let text): "markup(\(text))"
     case .verdict: "verdict"
     }
   }

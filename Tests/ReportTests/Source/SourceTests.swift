@@ -8,18 +8,18 @@ import Testing
 struct SourceTests {
   @Test func `bytes that are no text are reported at their place`() {
     let (file, diagnostics) = SourceFile.load(Array("ü\na".utf8) + [0xFF, 0x62, 0], path: "a.md")
-    #expect(diagnostics.map(\.rule) == ["invalid-utf8", "nul-byte"])
+    #expect(diagnostics.map(\.rule) == [.invalidUTF8, .nulByte])
     #expect(diagnostics.map { file.position(of: $0.span.lowerBound).line } == [2, 2])
     #expect(diagnostics.map { file.position(of: $0.span.lowerBound).column } == [2, 4])
-    #expect(SourceFile.load(Array("a".utf8) + [0xC3], path: "a.md").diagnostics.map(\.rule) == ["invalid-utf8"])
+    #expect(SourceFile.load(Array("a".utf8) + [0xC3], path: "a.md").diagnostics.map(\.rule) == [.invalidUTF8])
     #expect(SourceFile.load(Array("a\u{FFFD}".utf8), path: "a.md").diagnostics.isEmpty)
   }
 
   @Test func `a file that is missing or too large is reported`() {
     let missing = URL(filePath: "/nowhere/a.md")
-    #expect(SourceFile.load(missing, path: "a.md").diagnostics.map(\.rule) == ["unreadable-file"])
+    #expect(SourceFile.load(missing, path: "a.md").diagnostics.map(\.rule) == [.unreadableFile])
     let bytes = [UInt8](repeating: 97, count: SourceFile.largest + 1)
-    #expect(SourceFile.load(bytes, path: "a.md").diagnostics.map(\.rule) == ["chapter-too-large"])
+    #expect(SourceFile.load(bytes, path: "a.md").diagnostics.map(\.rule) == [.fileTooLarge])
   }
 
   @Test(arguments: ["\n", "\r\n", "\r"])
@@ -35,17 +35,16 @@ struct SourceTests {
   @Test func `a message shows its line, place and remedy`() {
     let file = SourceFile(path: "chapters/01.md", text: "# T\n\nmodel: grru(width: 16)\n")
     let error = Diagnostic(
-      rule: "unknown-model", message: "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file,
-      span: 12..<27)
+      .setting, "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file, span: 12..<27)
     var warning = error
     (warning.severity, warning.span, warning.remedy) = (.warning, 0..<3, nil)
     #expect(
       DiagnosticPrinter().text([error, warning]) == """
-        chapters/01.md:1:1: warning: there is no model 'grru' [unknown-model]
+        chapters/01.md:1:1: warning: there is no model 'grru' [setting]
           |
         1 | # T
           | ^~~
-        chapters/01.md:3:8: error: there is no model 'grru' [unknown-model]
+        chapters/01.md:3:8: error: there is no model 'grru' [setting]
           |
         3 | model: grru(width: 16)
           |        ^~~~~~~~~~~~~~~
@@ -64,14 +63,14 @@ struct SourceTests {
     let file = SourceFile(path: "a.md", text: line)
     let start = line.prefix { !word.starts(with: [$0]) && !word.isEmpty }.utf8.count
     let text = DiagnosticPrinter().text(
-      Diagnostic(rule: "r", message: "m", file: file, span: start..<start + word.utf8.count))
+      Diagnostic(.setting, "m", file: file, span: start..<start + word.utf8.count))
     #expect(text.split(separator: "\n").suffix(2) == ["1 | \(shown)", "  | \(marks)"])
   }
 
   @Test func `a long line is cut around its place`() {
     let file = SourceFile(
       path: "a.md", text: String(repeating: "a", count: 5000) + "b" + String(repeating: "c", count: 5000))
-    let lines = DiagnosticPrinter().text(Diagnostic(rule: "r", message: "m", file: file, span: 5000..<5001))
+    let lines = DiagnosticPrinter().text(Diagnostic(.setting, "m", file: file, span: 5000..<5001))
       .split(separator: "\n").suffix(2).map { Array($0) }
     #expect(lines[0].count <= 106)
     #expect(lines[1].firstIndex(of: "^") == lines[0].firstIndex(of: "b"))
@@ -79,8 +78,12 @@ struct SourceTests {
 
   @Test func `a message is one line of JSON`() throws {
     let file = SourceFile(path: "a.md", text: "a\nb")
-    let json = try Diagnostic(rule: "r", message: "say \"m\"", file: file, span: 2..<3).json()
-    #expect(json == #"{"column":1,"file":"a.md","line":2,"message":"say \"m\"","rule":"r","severity":"error"}"#)
+    let json = try Diagnostic(.setting, "say \"m\"", file: file, span: 2..<3).json()
+    let place = #"{"column":1,"endColumn":2,"endLine":2,"file":"a.md","line":2}"#
+    #expect(
+      json
+        == #"{"includedFrom":[],"message":"say \"m\"","notes":[],"place":\#(place),"rule":"setting","severity":"error"}"#
+    )
   }
 
   @Test func `options become arguments, and profiles choose their entry`() throws {

@@ -5,6 +5,9 @@ import Testing
 @testable import Report
 
 /// Fragments of chapters with a line `^~~ rule: message` below the place of each message that they give.
+///
+/// A fragment may hold further files, each below a line `>>> path`. With `UPDATE_SPECS=1` in the environment the
+/// messages are written into the specs, for a person to read what changed.
 @Suite("Messages to the author")
 struct SpecTests {
   struct Spec: CustomTestStringConvertible, Sendable {
@@ -12,76 +15,110 @@ struct SpecTests {
     var text: String
     var testDescription: String { name }
 
-    /// The text without the lines that tell what is expected.
-    var chapter: String { lines.filter { !Self.isExpectation($0) }.joined(separator: "\n") }
-    private var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+    /// The chapter and the files beside it, without the lines that tell what is expected.
+    var files: [(path: String, text: String)] {
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !Self.isExpectation($0) }
+      var files: [(path: String, lines: [Substring])] = [("chapter.md", [])]
+      for line in lines {
+        if line.hasPrefix(">>> ") {
+          files.append((String(line.dropFirst(4)), []))
+        } else {
+          files[files.count - 1].lines.append(line)
+        }
+      }
+      return files.map { ($0.path, $0.lines.joined(separator: "\n")) }
+    }
 
-    static func isExpectation(_ line: Substring) -> Bool { line.wholeMatch(of: /\ *\^~*\ [a-z0-9-]+:\ .*/) != nil }
+    private static func isExpectation(_ line: Substring) -> Bool {
+      line.wholeMatch(of: /\ *\^~*\ [a-z0-9-]+:\ .*/) != nil
+    }
   }
 
-  static let specs: [Spec] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
-      path: "Specs")
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Specs")
+
+  private static let sheets: [(file: URL, specs: [Spec])] = {
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
-    return files.sorted { $0.path < $1.path }.flatMap { file in
+    return files.sorted { $0.path < $1.path }.map { file in
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
-      return "\n\(text.trimmingCharacters(in: .newlines))".split(separator: "\n=== ").map { part in
-        let end = part.firstIndex(of: "\n") ?? part.endIndex
-        return Spec(
-          name: String(part[..<end]).trimmingCharacters(in: .newlines), text: String(part[end...].dropFirst()))
-      }
+      let parts = "\n\(text.trimmingCharacters(in: .newlines))".split(separator: "\n=== ")
+      return (
+        file,
+        parts.map { part in
+          let end = part.firstIndex(of: "\n") ?? part.endIndex
+          return Spec(
+            name: String(part[..<end]).trimmingCharacters(in: .newlines), text: String(part[end...].dropFirst()))
+        }
+      )
     }
   }()
 
-  @Test(arguments: specs) func `each message stands at its place`(spec: Spec) {
-    let found = Self.annotated(spec.chapter)
+  static let specs = sheets.flatMap(\.specs)
+
+  @Test(arguments: specs) func `each message stands at its place`(spec: Spec) throws {
+    let found = try Self.annotated(spec)
     #expect(found == spec.text, "\n\(found)")
   }
 
-  @Test func `every rule has a fragment`() throws {
-    let folder = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/")
-    let source = URL(filePath: "\(folder)/Sources/Report/Source")
-    let rules = try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil)
-      .flatMap { try String(contentsOf: $0, encoding: .utf8).matches(of: /(?:rule:|report\()\s*"([a-z0-9-]+)"/) }
-      .map { String($0.1) }
+  @Test func `every rule has a fragment, and there are many`() {
     let expected = Self.specs.map(\.text).joined()
-    let ofLoading: Set = ["unreadable-file", "chapter-too-large", "invalid-utf8", "nul-byte"]
-    for rule in Set(rules).subtracting(ofLoading) {
-      #expect(expected.contains("^ \(rule):") || expected.contains("~ \(rule):"), "\(rule)")
+    let ofBytes: Set<Rule> = [.fileTooLarge, .invalidUTF8, .nulByte]
+    for rule in Rule.allCases where !ofBytes.contains(rule) {
+      #expect(expected.contains("^ \(rule.rawValue):") || expected.contains("~ \(rule.rawValue):"), "\(rule)")
     }
-    #expect(Self.specs.count >= 40)
+    #expect(Self.specs.count >= 150)
+    #expect(Set(Self.specs.map(\.name)).count == Self.specs.count)
   }
 
-  /// `chapter` with the messages that it gives below its lines.
-  static func annotated(_ chapter: String) -> String {
-    let file = SourceFile(path: "chapter.md", text: chapter)
-    let (read, diagnostics) = ChapterReader.read(file)
-    let all = DiagnosticPrinter.sorted(diagnostics + messages(of: read.blocks))
-    return (1...file.lineCount).flatMap { number in
-      let bytes = file.bytes(ofLine: number)
-      let notes = all.filter { file.position(of: $0.span.lowerBound).line == number }.map { message in
-        let length = file.text(message.span.clamped(to: bytes)).count
-        return String(repeating: " ", count: file.position(of: message.span.lowerBound).column - 1)
-          + "^" + String(repeating: "~", count: max(0, length - 1))
-          + " \(message.rule): \(message.message)" + (message.remedy.map { " (\($0))" } ?? "")
+  @Test func `every message says how to mend what is wrong`() throws {
+    for spec in Self.specs {
+      for diagnostic in try Self.diagnostics(of: spec) {
+        #expect(diagnostic.remedy != nil, "\(spec.name): \(diagnostic.message)")
+        #expect(diagnostic.message.first?.isUppercase == false, "\(diagnostic.message)")
+        #expect(!diagnostic.message.hasSuffix("."), "\(diagnostic.message)")
       }
-      return [file.text(bytes)] + notes
+    }
+  }
+
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["UPDATE_SPECS"] != nil))
+  func `are written into the specs`() throws {
+    for (file, specs) in Self.sheets {
+      let text = try specs.map { "=== \($0.name)\n\(try Self.annotated($0))\n" }.joined()
+      try Data(text.utf8).write(to: file)
+    }
+  }
+
+  /// Every message of the fragment; that it has no title counts only where the fragment says so.
+  static func diagnostics(of spec: Spec) throws -> [Diagnostic] {
+    let files = Dictionary(spec.files.map { ($0.path, $0.text) }) { first, _ in first }
+    let chapter = SourceFile(path: "chapter.md", text: files["chapter.md"] ?? "")
+    let reader = try BookReader(
+      [chapter], profile: .quick, typesetter: Typesetter(), project: ProjectFiles(files))
+    let wantsTitle = spec.name.hasPrefix("a chapter")
+    return DiagnosticPrinter.sorted(reader.diagnostics).filter { wantsTitle || $0.rule != .missingTitle }
+  }
+
+  /// The fragment with the messages that it gives below its lines.
+  static func annotated(_ spec: Spec) throws -> String {
+    typealias Message = (path: String, span: Range<Int>, text: String)
+    let messages = try diagnostics(of: spec).flatMap { diagnostic -> [Message] in
+      let remedy = diagnostic.remedy.map { " (\($0))" } ?? ""
+      return [
+        (diagnostic.file.path, diagnostic.span, "\(diagnostic.rule.rawValue): \(diagnostic.message)\(remedy)")
+      ] + diagnostic.notes.map { ($0.file.path, $0.span, "note: \($0.message)") }
+    }
+    return spec.files.map { path, text in
+      let file = SourceFile(path: path, text: text)
+      let lines = (1...file.lineCount).flatMap { number -> [String] in
+        let bytes = file.bytes(ofLine: number)
+        let notes = messages.filter { $0.path == path && file.position(of: $0.span.lowerBound).line == number }.map {
+          let length = file.text($0.span.clamped(to: bytes)).count
+          return String(repeating: " ", count: file.position(of: $0.span.lowerBound).column - 1) + "^"
+            + String(repeating: "~", count: max(0, length - 1)) + " \($0.text)"
+        }
+        return [file.text(bytes)] + notes
+      }
+      return ((path == "chapter.md" ? [] : [">>> \(path)"]) + lines).joined(separator: "\n")
     }.joined(separator: "\n")
-  }
-
-  /// What is wrong with the values of directives.
-  private static func messages(of blocks: [Block<Draft>]) -> [Diagnostic] {
-    blocks.flatMap { block -> [Diagnostic] in
-      switch block {
-      case .directive(let call):
-        let (arguments, diagnostics) = call.arguments(textOptions: ["alt"])
-        let problems = arguments.flatMap { $0.value.resolved(profile: .quick).problems }
-        return diagnostics + problems.map { Diagnostic($0, rule: "malformed-profile", file: call.file) }
-          + messages(of: call.body)
-      case .list(let list): return list.items.flatMap { messages(of: $0.content) }
-      case .quote(let content): return messages(of: content)
-      default: return []
-      }
-    }
   }
 }

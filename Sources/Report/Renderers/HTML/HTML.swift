@@ -29,13 +29,18 @@ enum HTML {
   }
 
   /// Where a link may lead: within the page, to a file beside it, to the web or to a mailbox; nil for all else.
+  ///
+  /// What an address cannot hold is written as percent signs with digits.
   static func destination(_ text: String) -> String? {
-    let url = text.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }.reduce(into: "") {
-      $0.unicodeScalars.append($1)
+    let url = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }
+    let bare = String(String.UnicodeScalarView(url.filter { $0 != " " }))
+    let scheme = bare.prefix { !"/?#".contains($0) }
+    if let colon = scheme.firstIndex(of: ":"),
+      !["http", "https", "mailto"].contains(scheme[..<colon].lowercased())
+    {
+      return nil
     }
-    let scheme = url.prefix { !"/?#".contains($0) }
-    guard let colon = scheme.firstIndex(of: ":") else { return url }
-    return ["http", "https", "mailto"].contains(scheme[..<colon].lowercased()) ? url : nil
+    return encoded(String(String.UnicodeScalarView(url)), keeping: "-_.+!*'(),%#@?=;:/&$~")
   }
 
   /// A picture that is carried in the page; a vector picture in `img` runs no script and loads nothing.
@@ -46,16 +51,19 @@ enum HTML {
 
   /// Text as an address that holds it, for saving from within the page.
   static func dataAddress(_ text: String, type: String) -> String {
-    var address = "data:\(type);charset=utf-8,"
+    "data:\(type);charset=utf-8,\(encoded(text, keeping: ",.-_():/"))"
+  }
+
+  /// The text with every byte but letters, digits and some signs as a percent sign with two digits.
+  private static func encoded(_ text: String, keeping signs: String) -> String {
+    var address = ""
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: ","), UInt8(ascii: "."), UInt8(ascii: "-"),
-        UInt8(ascii: "_"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ":"), UInt8(ascii: "/"):
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
         address.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        address += "%" + (byte < 16 ? "0" : "") + digits
+      case _ where byte < 128 && signs.utf8.contains(byte): address.unicodeScalars.append(Unicode.Scalar(byte))
+      default: address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
       }
     }
     return address

@@ -17,10 +17,14 @@ extension HTMLWriter {
     case .table(let table): try self.table(table)
     case .thematicBreak: write("<hr>")
     case .equation(let equation): try self.equation(equation)
+    case .markup(let text): write(text)
     case .rawHTML(let text): write("<pre class=\"raw\" tabindex=\"0\"><code>\(HTML.escape(text))</code></pre>")
     case .footnotes(let notes): try footnotes(notes)
     case .figure(let figure): try self.figure(figure)
+    case .captioned(let captioned): try self.captioned(captioned)
     case .box(let box): try self.box(box)
+    case .details(let details): try self.details(details)
+    case .bibliography(let items): try bibliography(items)
     }
   }
 
@@ -75,27 +79,39 @@ extension HTMLWriter {
     let scroll: KeyValuePairs<String, String?> = [
       "class": "table", "role": "region", "tabindex": "0", "aria-label": "Table",
     ]
+    let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : "" }
     try element("div", scroll) { writer in
       try writer.element("table") { writer in
-        try writer.element("thead") { try $0.row(table.header, cell: "th", table.alignments) }
+        try writer.element("thead") { try $0.row(table.header, cell: "th", table.alignments, tails) }
         try writer.element("tbody") { writer in
-          for row in table.rows { try writer.row(row, cell: "td", table.alignments) }
+          for row in table.rows { try writer.row(row, cell: "td", table.alignments, tails) }
         }
       }
     }
   }
 
-  private mutating func row(_ cells: [[Inline<Final>]], cell: String, _ alignments: [Table<Final>.Alignment]) throws {
+  private mutating func row(
+    _ cells: [[Inline<Final>]], cell: String, _ alignments: [Table<Final>.Alignment], _ tails: [String]
+  ) throws {
     try element("tr") { writer in
       for (index, content) in cells.enumerated() {
         let alignment = index < alignments.count ? alignments[index] : .none
         let attributes: KeyValuePairs<String, String?> = [
           "scope": cell == "th" ? "col" : nil, "class": alignment == .none ? nil : "\(alignment)",
         ]
-        try writer.element(cell, attributes) { try $0.inlines(content) }
+        try writer.element(cell, attributes) { writer in
+          try writer.inlines(content)
+          guard cell == "td", alignment == .decimal, let tail = DecimalText(content.plainText)?.tail else { return }
+          writer.pad(tails[index].dropFirst(tail.count))
+        }
       }
     }
     write("\n")
+  }
+
+  /// Room for what a number lacks behind its point, unseen and unread.
+  private mutating func pad(_ missing: Substring) {
+    if !missing.isEmpty { write("<span class=\"pad\" aria-hidden=\"true\">\(HTML.escape(String(missing)))</span>") }
   }
 
   private mutating func equation(_ equation: Equation) throws {
@@ -130,10 +146,20 @@ extension HTMLWriter {
 
   /// One arrow to each mark that leads to the footnote.
   private mutating func backLinks(_ note: Footnote<Final>) {
-    for (index, mark) in (footnoteMarks[note.label] ?? []).enumerated() {
+    for (index, mark) in (footnoteMarks[note.number] ?? []).enumerated() {
       let label = "Back to mark \(index + 1) of footnote \(note.number)"
       write(HTML.tag("a", ["class": "back", "href": "#\(mark)", "role": "doc-backlink", "aria-label": label]))
       write("\u{21A9}\u{FE0E}\(index == 0 ? "" : "<sup>\(index + 1)</sup>")</a> ")
     }
+  }
+}
+
+extension Table<Final> {
+  /// The longest text from the point on among the numbers of a column.
+  fileprivate func longestTail(in column: Int) -> String {
+    let tails = rows.compactMap { row in
+      row.indices.contains(column) ? DecimalText(row[column].plainText).map { String($0.tail) } : nil
+    }
+    return tails.max { $0.count < $1.count } ?? ""
   }
 }

@@ -1,13 +1,16 @@
 extension HTMLWriter {
-  /// A theorem or a claim: its title and verdict, its statement, and its evidence folded below.
+  /// A statement, a proof or a note: its title and verdict, its text, and its evidence folded below.
   mutating func box(_ box: Box<Final>) throws {
-    let id = ids.unique(box.id)
-    let titleID = ids.unique("\(id)-title")
+    let id = box.id.isEmpty ? nil : ids.unique(box.id)
+    let titleID = ids.unique("\(id ?? "\(part)-\(Label.slug(box.kind))")-title")
     let verdict = box.verdict.map { " verdict-\($0.rawValue)" } ?? ""
     let style = "box box-\(Label.slug(box.kind))\(verdict)"
     try element("section", ["class": style, "id": id, "aria-labelledby": titleID]) { writer in
       try writer.element("p", ["class": "box-title", "id": titleID]) { writer in
-        writer.write("\(HTML.tag("a", ["class": "number", "href": "#\(id)"]))\(HTML.escape(box.title))</a>")
+        let name = id == nil ? "span" : "a"
+        try writer.element(name, ["class": "number", "href": id.map { "#\($0)" }]) {
+          try $0.inlines([.text(box.title)])
+        }
         if !box.name.plainText.isEmpty {
           writer.write(" ")
           try writer.element("span", ["class": "name"]) { try $0.inlines(box.name) }
@@ -23,6 +26,42 @@ extension HTMLWriter {
       try writer.element("details") { writer in
         writer.write("<summary>\(HTML.escape(details.summary))</summary>\n")
         try writer.blocks(details.content)
+      }
+    }
+  }
+}
+
+extension HTMLWriter {
+  mutating func details(_ details: Details<Final>) throws {
+    try element("details", ["class": "fold", "id": details.id.isEmpty ? nil : ids.unique(details.id)]) { writer in
+      try writer.element("summary") { try $0.inlines(details.summary.withoutLinks) }
+      writer.write("\n")
+      try writer.blocks(details.content)
+    }
+  }
+
+  /// Tables have their caption above them, listings below.
+  mutating func captioned(_ captioned: Captioned<Final>) throws {
+    let id = captioned.id.isEmpty ? nil : ids.unique(captioned.id)
+    try element("figure", ["class": "captioned captioned-\(Label.slug(captioned.kind))", "id": id]) { writer in
+      let title = HTML.escape(captioned.title)
+      let link = id.map { HTML.tag("a", ["class": "number", "href": "#\($0)"]) + "\(title)</a>" }
+      try writer.element("figcaption") { writer in
+        try writer.blocks(captioned.caption, runIn: link ?? "<span class=\"number\">\(title)</span>")
+      }
+      writer.write("\n")
+      try writer.blocks(captioned.content)
+    }
+  }
+
+  mutating func bibliography(_ items: [BibliographyItem<Final>]) throws {
+    try element("ul", ["class": "bibliography"]) { writer in
+      for item in items {
+        try writer.element("li", ["id": writer.ids.unique(item.id), "role": "doc-biblioentry"]) { writer in
+          if !item.marker.isEmpty { writer.write("<span class=\"marker\">\(HTML.escape(item.marker))</span> ") }
+          try writer.inlines(item.content)
+        }
+        writer.write("\n")
       }
     }
   }

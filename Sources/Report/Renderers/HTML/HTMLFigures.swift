@@ -14,7 +14,7 @@ extension HTMLWriter {
   }
 
   /// Blocks whose first paragraph begins with some HTML.
-  private mutating func blocks(_ content: [Block<Final>], runIn lead: String) throws {
+  mutating func blocks(_ content: [Block<Final>], runIn lead: String) throws {
     guard case .paragraph(let first) = content.first else {
       write("<p>\(lead)</p>\n")
       return try blocks(content)

@@ -26,10 +26,12 @@ extension HTMLWriter {
     case .image(let source, let title, let alternative): image(source, title: title, alternative: alternative)
     case .softBreak: write("\n")
     case .lineBreak: write("<br>\n")
-    case .footnoteReference(let label, let number): footnoteMark(label: label, number: number)
-    case .value(let text, let detail):
-      write("\(HTML.tag("data", ["class": "value", "value": text, "title": detail]))\(HTML.escape(text))</data>")
+    case .footnoteReference(_, let number): footnoteMark(number: number)
+    case .value(let text, let detail, let source):
+      let value = "\(HTML.tag("data", ["class": "value", "value": text, "title": detail]))\(HTML.escape(text))</data>"
+      write(source.map { "\(HTML.tag("a", ["class": "source", "href": "#\($0)"]))\(value)</a>" } ?? value)
     case .verdict(let verdict): badge(verdict)
+    case .markup(let text): write(text)
     }
   }
 
@@ -75,10 +77,10 @@ extension HTMLWriter {
     }
   }
 
-  private mutating func footnoteMark(label: String, number: Int) {
+  private mutating func footnoteMark(number: Int) {
     let note = footnoteID(number)
     let id = ids.unique("\(note)-mark")
-    footnoteMarks[label, default: []].append(id)
+    footnoteMarks[number, default: []].append(id)
     let attributes: KeyValuePairs<String, String?> = ["href": "#\(note)", "id": id, "aria-label": "Footnote \(number)"]
     write("<sup class=\"footnote-mark\">\(HTML.tag("a", attributes))\(number)</a></sup>")
   }

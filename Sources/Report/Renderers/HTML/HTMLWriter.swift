@@ -18,7 +18,7 @@ struct HTMLWriter {
   /// The part being written, whose name tells its footnotes from those of others.
   private(set) var part = ""
   /// For each footnote of this part, the ids of the marks that lead to it.
-  var footnoteMarks: [String: [String]] = [:]
+  var footnoteMarks: [Int: [String]] = [:]
   private let typesetter: Typesetter
 
   /// Ids in `reserved` belong to the page around.

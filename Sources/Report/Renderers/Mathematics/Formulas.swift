@@ -4,7 +4,7 @@ extension Typesetter {
     do { return try typeset(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
       let start = min(math.span.lowerBound + byte, max(math.span.upperBound - 1, math.span.lowerBound))
       throw Diagnostic(
-        rule: "mathematics", message: "this formula cannot be set: \(message)",
+        .mathematics, "this formula cannot be set: \(message)",
         remedy: "KaTeX knows the commands of https://katex.org/docs/supported.html",
         file: math.file, span: start..<max(math.span.upperBound, start))
     }

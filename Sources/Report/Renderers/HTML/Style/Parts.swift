@@ -43,6 +43,29 @@ extension Stylesheet {
     .box:is(.verdict-holds,.verdict-fails,.verdict-undecided){border-left-color:var(--verdict)}
     .verdict{font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap}
     .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
+    .box-proof{background:none;border-left:0;padding:0}
+    .box-proof>.box-title{font-style:italic}
+    .box-proof>.box-title .number{font-weight:400}
+    .box-proof>.box-title .name::before,.box-proof>.box-title .name::after{content:none}
+    .box-proof>p:last-child::after{content:"\u{25A1}";float:right}
+    .box-definition>p:not(.box-title),.box-lemma>p:not(.box-title),.box-proposition>p:not(.box-title),.box-corollary>p:not(.box-title){font-style:italic}
+    .box-warning{border-left-color:var(--fails);background:var(--fails-tint);--ground:var(--fails-tint)}
+    .box-tip{border-left-color:var(--holds);background:var(--holds-tint);--ground:var(--holds-tint)}
+    .box:is(.box-note,.box-tip,.box-warning)>.box-title .name::before{content:"\\2014\\2002"}
+    .box:is(.box-note,.box-tip,.box-warning)>.box-title .name::after{content:none}
+    .fold{margin:1.2rem 0;border-left:3px solid var(--rule);padding-left:1rem}
+    .fold[open]>summary{margin-bottom:.6rem}
+    .captioned-table>figcaption{margin:0 0 .7rem}
+    .captioned-listing{display:flex;flex-direction:column-reverse}
+    .captioned-listing>pre{margin:0}
+    .captioned-table table{margin:0 auto}
+    .decimal{text-align:right;white-space:nowrap}
+    .pad{visibility:hidden;user-select:none}
+    a.source{color:inherit;text-decoration:none}
+    .bibliography{list-style:none;padding:0;font-size:.92rem}
+    .bibliography li{padding-left:2rem;text-indent:-2rem;margin:.45rem 0}
+    .bibliography .marker{display:inline-block;min-width:2rem;text-indent:0}
+    .bibliography li:target{background:var(--tint)}
     .summary{margin-bottom:2.5rem}
 
     """

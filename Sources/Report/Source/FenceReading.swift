@@ -28,7 +28,7 @@ extension ChapterReader {
     let fence = fence(opening, first: first, literal: node.literal, passage: context.passage)
     if fence.closing == nil {
       report(
-        "unterminated-fence", "this block is never closed",
+        .unterminatedFence, "this block is never closed",
         remedy: "close it with \(file.text(fence.mark)) on a line of its own",
         at: fence.mark)
     }
@@ -36,7 +36,7 @@ extension ChapterReader {
       return [.code(language: language, text: node.literal)]
     }
     guard let call = directive(fence, depth: depth) else { return [] }
-    return [.directive(call)]
+    return call.name == IncludeDirective.name ? included(call, depth: depth) : [.directive(call)]
   }
 
   private func equation(_ equation: EquationFences.Equation, tex: String, in context: Context) -> Block<Draft> {
@@ -79,7 +79,7 @@ extension ChapterReader {
     let tail = info[name.endIndex...]
     guard let first = name.first, InlineScanner.isLetter(first), tail.first == UInt8(ascii: "}") else {
       report(
-        "malformed-directive", "expected '{name} label' after the fence", remedy: "write it as ```{figure} growth",
+        .malformedDirective, "expected '{name} label' after the fence", remedy: "write it as ```{figure} growth",
         at: fence.info)
       return nil
     }
@@ -87,11 +87,12 @@ extension ChapterReader {
     let isLabel = label.allSatisfy(InlineScanner.isLabel) && label.first.map(InlineScanner.isLetter) != false
     if !isLabel {
       report(
-        "malformed-label", "'\(String(decoding: label, as: UTF8.self))' cannot be a label",
+        .malformedLabel, "'\(String(decoding: label, as: UTF8.self))' cannot be a label",
         remedy: "write one word of letters, digits, '-', '_', '.' or ':', a letter first",
         at: label.startIndex..<label.endIndex)
     }
-    let split = fence.lines.firstIndex { $0.text.trimmed.isEmpty } ?? fence.lines.endIndex
+    let hasOptions = fence.lines.first.map { Self.isOption($0.text) } ?? false
+    let split = hasOptions ? fence.lines.firstIndex { $0.text.trimmed.isEmpty } ?? fence.lines.endIndex : 0
     let options = options(fence.lines[..<split])
     let hasBody = fence.lines[split...].contains { !$0.text.trimmed.isEmpty }
     var body: [Block<Draft>] = []
@@ -105,8 +106,15 @@ extension ChapterReader {
       body: body, span: span, file: file)
   }
 
+  /// Whether a line begins as an option does, `name:`; where the first one does not, the text begins at once.
+  static func isOption(_ line: ArraySlice<UInt8>) -> Bool {
+    let text = line.trimmed
+    let name = text.prefix(while: InlineScanner.isOptionName)
+    return name.first.map(InlineScanner.isLetter) == true && text[name.endIndex...].trimmed.first == UInt8(ascii: ":")
+  }
+
   /// Options, `name: value`, one a line.
-  private mutating func options(_ lines: ArraySlice<Passage.Line>) -> [DirectiveCall.Option] {
+  mutating func options(_ lines: some Sequence<Passage.Line>) -> [DirectiveCall.Option] {
     var options: [DirectiveCall.Option] = []
     for line in lines {
       let text = line.text.trimmed
@@ -116,7 +124,7 @@ extension ChapterReader {
       let tail = text[name.endIndex...].trimmed
       guard let first = name.first, InlineScanner.isLetter(first), tail.first == UInt8(ascii: ":") else {
         report(
-          "malformed-option", "expected 'name: value'",
+          .malformedOption, "expected 'name: value'",
           remedy: "options come first, one a line; leave an empty line before the text",
           at: text.startIndex + shift..<text.endIndex + shift)
         continue
@@ -125,11 +133,12 @@ extension ChapterReader {
       let value = tail.dropFirst().trimmed
       if value.isEmpty {
         report(
-          "empty-option", "the option '\(option)' has no value", remedy: "give one or remove the line", at: nameSpan)
+          .emptyOption, "the option '\(option)' has no value", remedy: "give one or remove the line", at: nameSpan)
         continue
       }
       if options.contains(where: { $0.name == option }) {
-        report("repeated-option", "the option '\(option)' is given twice", remedy: "keep one of them", at: nameSpan)
+        report(
+          .repeatedOption, "the option '\(option)' is given twice", remedy: "keep one of them", at: nameSpan)
         continue
       }
       options.append(
@@ -146,6 +155,12 @@ extension ArraySlice<UInt8> {
   var trimmed: ArraySlice<UInt8> {
     var slice = self
     while let first = slice.first, first == 32 || first == 9 { slice.removeFirst() }
+    return slice.trimmedEnd
+  }
+
+  /// Without white space at its end.
+  var trimmedEnd: ArraySlice<UInt8> {
+    var slice = self
     while let last = slice.last, last == 32 || last == 9 { slice.removeLast() }
     return slice
   }

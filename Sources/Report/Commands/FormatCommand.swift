@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+
+/// `report format`: canonical text for directives and front matter.
+struct FormatCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format", abstract: "Writes directives in their canonical text and leaves prose alone.")
+
+  @ArgumentParser.Argument(help: "Files to format, or '-' for standard input; all chapters by default.")
+  var files: [String] = []
+
+  @Option(help: "The folder of the chapters.")
+  var chapters = "chapters"
+
+  @Flag(help: "Change nothing; name the files that would change and exit with code 1 if there are any.")
+  var check = false
+
+  func run() throws {
+    if files == ["-"] {
+      let file = try load(FileHandle.standardInput.read(upToCount: SourceFile.largest + 1) ?? Data(), path: "-")
+      print(ChapterFormatter.formatted(file), terminator: "")
+      return
+    }
+    let paths = try files.isEmpty ? BookFolder(path: chapters).chapters() : files
+    var changed: [String] = []
+    for path in paths {
+      let (file, diagnostics) = SourceFile.load(URL(filePath: path), path: path)
+      try Terminal.show(diagnostics)
+      let text = ChapterFormatter.formatted(file)
+      guard text != file.text else { continue }
+      changed.append(path)
+      if !check { try AtomicFile.write(Data(text.utf8), to: URL(filePath: path)) }
+    }
+    for path in changed { print("\(check ? "would format" : "formatted") \(path)") }
+    if check, !changed.isEmpty { throw ExitCode(1) }
+  }
+
+  private func load(_ data: Data, path: String) throws -> SourceFile {
+    let (file, diagnostics) = SourceFile.load(Array(data), path: path)
+    try Terminal.show(diagnostics)
+    return file
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+
+/// `report render`: the body of one chapter as HTML.
+struct RenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "render", abstract: "Prints the HTML of one chapter's body alone, and runs what it needs.")
+
+  @ArgumentParser.Argument(help: "The chapter's file.")
+  var file: String
+
+  @OptionGroup var options: BookOptions
+
+  @Option(help: "The folder in which results are kept from build to build.")
+  var cache = ".report-cache"
+
+  @Option(help: "How many jobs run at the same time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func run() throws {
+    try Processor.check()
+    let typesetter = Typesetter()
+    var folder = try options.folder()
+    folder.path = URL(filePath: file).deletingLastPathComponent().path
+    let (book, diagnostics) = try BookFolder.book(of: [file], in: folder, typesetter: typesetter)
+    try Terminal.show(diagnostics.filter { $0.rule != .missingTitle })
+    let store = Store(folder: URL(filePath: cache), codeVersion: Store.digestOfProgram())
+    let outcomes = Runner(store: store, workers: jobs, progress: ProgressLine.standard()).run(book.jobs)
+    let results = Results(of: book.directives, outcomes: outcomes)
+    print(try HTMLRenderer(typesetter: typesetter).body(of: book, results: results), terminator: "")
+  }
+}
+
+extension HTMLRenderer {
+  /// The first chapter's title and blocks, without the page around them.
+  func body(of book: Book, results: Results) throws -> String {
+    let resolver = Resolver(book, results: results)
+    var writer = HTMLWriter(typesetter: typesetter, reserved: [])
+    guard let chapter = book.chapters.first ?? book.preface else { return "" }
+    writer.begin(part: Label.slug(chapter.id))
+    if let title = chapter.title {
+      try writer.element("h1", ["id": Label.slug(chapter.id)]) { try $0.inlines(resolver.inlines(title)) }
+      writer.write("\n")
+    }
+    try writer.blocks(resolver.blocks(chapter.blocks))
+    return writer.html
+  }
+}

@@ -1,0 +1,49 @@
+import Core
+
+/// `{bibliography}`: the works of a BibTeX file that the book cites.
+struct BibliographyDirective: Directive {
+  static let name = "bibliography"
+  static let summary = "lists the works of a BibTeX file that the book cites"
+  static let textOptions: Set<String> = ["file"]
+  static let example = """
+    The argument is that of {citet}`example2023`, see also {cite}`example2023 p. 5`.
+
+    ```{bibliography}
+    file: references.bib
+    style: author-year
+    ```
+    """
+
+  let call: DirectiveCall
+  let style: Bibliography.Style
+  let works: [BibliographyEntry]
+  private let listsAll: Bool
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    let file = settings.text(
+      "file", default: "references.bib", required: true, allowed: "a path from the folder of this file",
+      help: "the BibTeX file")
+    style = settings.choice(
+      "style", default: .authorYear, help: "how works are cited; the first bibliography decides for the book")
+    listsAll = settings.flag("all", default: false, help: "whether works that nothing cites are listed too")
+    reading.finish(settings)
+    guard settings.has("file"), let content = reading.content(ofFile: file, option: "file") else {
+      works = []
+      return
+    }
+    let (source, problems) = SourceFile.load(content.bytes, path: content.path)
+    let parser = BibTeXParser(source)
+    (problems + parser.diagnostics).forEach(reading.note)
+    works = parser.entries.map { BibliographyEntry($0) }
+  }
+
+  /// Works that are listed although nothing cites them.
+  var unconditional: [String] { listsAll ? works.map(\.key) : [] }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let items = context.index.bibliography.items(among: Set(works.map(\.key)))
+    return try context.blocks(call.body) + (items.isEmpty ? [] : [.bibliography(items)])
+  }
+}

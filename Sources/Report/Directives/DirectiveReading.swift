@@ -1,0 +1,108 @@
+import Core
+
+/// One directive call being read: it hands out the settings and gathers the mistakes.
+final class DirectiveReading {
+  let call: DirectiveCall
+  let scope: Scope
+  /// The options as the author gave them, parameters and profiles resolved.
+  let arguments: [Argument]
+  /// Options whose values could not be read.
+  private let unreadable: Set<String>
+  private(set) var diagnostics: [Diagnostic]
+  private(set) var declarations: [Declaration] = []
+  /// The roles in its text options.
+  private(set) var roles: [RoleCall] = []
+
+  init(_ call: DirectiveCall, scope: Scope = Scope(), textOptions: Set<String>) {
+    self.call = call
+    self.scope = scope
+    let (given, malformed) = call.arguments(textOptions: textOptions)
+    var (arguments, diagnostics): ([Argument], [Diagnostic]) = ([], malformed)
+    for var argument in given {
+      if !textOptions.contains(argument.label ?? "") {
+        let (value, problems) = scope.resolve(argument.value)
+        diagnostics += problems.map { Diagnostic($0.1, rule: $0.0, file: call.file) }
+        if !problems.isEmpty { continue }
+        argument.value = value
+      }
+      arguments.append(argument)
+    }
+    self.arguments = arguments
+    self.diagnostics = diagnostics
+    unreadable = Set(call.options.map(\.name)).subtracting(arguments.compactMap(\.label))
+  }
+
+  /// The settings as the author gave them; with a grid, one cell of it.
+  func settings(grid: Grid? = nil) -> Settings {
+    Settings(owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid)
+  }
+
+  /// Takes the mistakes that reading the settings left, each once.
+  func finish(_ settings: Settings) {
+    settings.finish().forEach { report($0) }
+    guard declarations.isEmpty else { return }
+    declarations = settings.declarations
+    let known = declarations.map(\.name)
+    for option in call.options where unreadable.contains(option.name) && !known.contains(option.name) {
+      diagnostics.removeAll { $0.rule == .malformedValue && option.textSpan.contains($0.span.lowerBound) }
+      let remedy = Suggestion.remedy(for: option.name, among: known)
+      report(
+        SettingProblem("'\(call.name)' has no setting '\(option.name)'", remedy: remedy, span: option.nameSpan))
+    }
+  }
+
+  /// Notes a mistake.
+  func report(_ problem: SettingProblem, rule: Rule = .setting) {
+    note(Diagnostic(problem, rule: rule, file: call.file))
+  }
+
+  /// Notes a mistake once.
+  func note(_ diagnostic: Diagnostic) {
+    let isKnown = diagnostics.contains {
+      $0.span == diagnostic.span && $0.message == diagnostic.message && $0.file.identity == diagnostic.file.identity
+    }
+    if !isKnown { diagnostics.append(diagnostic) }
+  }
+
+  /// Where the value of an option stands, or the name of the directive where it is not given.
+  func span(of option: String) -> Range<Int> {
+    call.options.first { $0.name == option }?.textSpan ?? call.nameSpan
+  }
+
+  /// A text setting with roles in it; declare it as one of the directive's text options.
+  func template(_ name: String, in settings: Settings, required: Bool = false, example: String = "", help: String)
+    -> Template
+  {
+    let text = settings.text(
+      name, default: example, required: required, allowed: "text, in which roles may stand", help: help)
+    let isGiven = settings.has(name)
+    let template = Template(isGiven ? text : "", start: span(of: name).lowerBound, file: call.file)
+    for span in template.unclosed {
+      note(
+        Diagnostic(
+          .unterminatedRole, "the text of this role has no end", remedy: "close it with as many backticks as open it",
+          file: call.file, span: span))
+    }
+    roles += template.roles
+    return template
+  }
+
+  /// The label, noting its absence.
+  func requiredLabel() -> String {
+    if let label = call.label { return label }
+    report(
+      SettingProblem(
+        "'\(call.name)' needs a label", remedy: "write ```{\(call.name)} some-name, so that others can cite it",
+        span: call.nameSpan),
+      rule: .missingLabel)
+    return ""
+  }
+
+  /// The bytes of the file that the option `name` names; nil, and a message, where it cannot be read.
+  func content(ofFile file: String, option: String) -> ProjectFiles.Content? {
+    do throws(ProjectFiles.Refusal) { return try scope.files.content(of: file, beside: call.file) } catch {
+      note(error.diagnostic(in: call.file, at: span(of: option)))
+      return nil
+    }
+  }
+}

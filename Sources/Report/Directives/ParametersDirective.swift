@@ -1,0 +1,60 @@
+import Core
+
+/// `{parameters}`: values under names that settings and sentences of the whole book may use.
+struct ParametersDirective: Directive {
+  static let name = "parameters"
+  static let summary =
+    "names values, for settings as 'shared.length' and for sentences as {value}`shared.length`; --set changes one"
+  static let example = """
+    ```{parameters} shared
+    length: 20
+    ```
+
+    ```{sensitivity} short
+    error: squared
+    length: shared.length
+    ```
+
+    Over {value}`shared.length %d` steps.
+    """
+
+  let call: DirectiveCall
+  let offer: Offer?
+  private let values: [(name: String, value: Value)]
+  private let numbers: [String: Double]
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    _ = reading.requiredLabel()
+    let own = reading.scope.parameters[call.label ?? ""] ?? [:]
+    values = reading.arguments.map { argument in
+      let name = argument.label ?? ""
+      return (name, own[name].map { reading.scope.resolve($0).value } ?? argument.value)
+    }
+    numbers = values.reduce(into: [:]) { numbers, item in
+      if case .number(let number) = item.value.kind { numbers[item.name] = number }
+    }
+    if values.isEmpty, reading.diagnostics.isEmpty {
+      reading.report(
+        SettingProblem("'parameters' names no value", remedy: "add one, such as length: 100", span: call.nameSpan))
+    }
+    offer = Offer(numbers: numbers.mapValues { _ in "a parameter" })
+  }
+
+  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+    offer.map { Dataset(offer: $0, results: [[Dataset.Result(numbers: numbers)]]) }
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let rows = values.map { [[Inline<Final>.code($0.name)], [.code($0.value.description)]] }
+    let table = Table<Final>(
+      alignments: [.left, .left], header: [[.text("Parameter")], [.text("Value")]], rows: rows)
+    return [
+      .box(
+        Box(
+          kind: "experiment", id: context.anchor, title: "Parameters", name: [.text(call.label ?? "")], verdict: nil,
+          body: try context.blocks(call.body),
+          details: (Words.count(values.count, "value"), [.table(table)])))
+    ]
+  }
+}

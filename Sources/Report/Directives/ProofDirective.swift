@@ -1,0 +1,52 @@
+import Core
+
+/// `{proof}`: a proof, which a box closes.
+struct ProofDirective: Directive {
+  static let name = "proof"
+  static let summary = "proves a statement, named by 'of' or standing before it"
+  static let example = """
+    ```{lemma} even
+
+    The double of a whole number is even.
+    ```
+
+    ```{proof}
+    of: even
+
+    Two divides it.
+    ```
+    """
+
+  let call: DirectiveCall
+  private let statement: Value
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    statement = settings.name("of", allowed: "the label of a statement", help: "what is proved")
+    reading.finish(settings)
+  }
+
+  private var label: String? { statement.head.flatMap { $0.isEmpty ? nil : $0 } }
+
+  func check(in index: BookIndex) -> [SettingProblem] {
+    guard let label, index.targets[label] == nil else { return [] }
+    return [
+      SettingProblem(
+        "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)),
+        span: statement.span)
+    ]
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let target = label.flatMap { context.target(of: $0) }
+    let name: [Inline<Final>] =
+      target.map { [.text("of "), .link(destination: "#\($0.anchor)", title: "", [.text($0.title)])] } ?? []
+    return [
+      .box(
+        Box(
+          kind: Self.name, id: context.anchor, title: "Proof", name: name, verdict: nil,
+          body: try context.blocks(call.body), details: nil))
+    ]
+  }
+}

@@ -1,0 +1,119 @@
+import Core
+
+/// A kind of statement, `{lemma}`.
+protocol StatementKind: Sendable, SendableMetatype {
+  /// The author's word, `lemma`.
+  static var name: String { get }
+  static var summary: String { get }
+  static var example: String { get }
+  /// Whether a computation may check it, must check it, or cannot.
+  static var checking: StatementChecking { get }
+}
+
+enum StatementChecking { case none, optional, required }
+
+/// `{theorem}` and its relatives: a statement, and where there is one the computation that checks it.
+struct StatementDirective<Kind: StatementKind>: Directive {
+  static var name: String { Kind.name }
+  static var summary: String { Kind.summary }
+  static var example: String { Kind.example }
+  static var textOptions: Set<String> { ["title"] }
+  static var counter: String? { Kind.name.capitalised }
+  static var series: String? { "Theorem" }
+
+  let call: DirectiveCall
+  let offer: Offer?
+  private let theorem: (any Theorem)?
+  private let canonical: Value
+  private let title: Template
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    theorem = Self.theorem(in: settings)
+    canonical = settings.canonical.arguments.first?.value ?? Value(.name(""))
+    title = reading.template("title", in: settings, help: "a short name for the \(Kind.name)")
+    reading.finish(settings)
+    if theorem != nil { _ = reading.requiredLabel() }
+    offer = theorem.map { Offer(numbers: type(of: $0).numbers, curves: type(of: $0).curves) }
+  }
+
+  /// The check, where the kind has one and the author names it.
+  private static func theorem(in settings: Settings) -> (any Theorem)? {
+    guard Kind.checking != .none else { return nil }
+    let isRequired = Kind.checking == .required
+    let help = isRequired ? "the check to run" : "the check to run, none where it is not given"
+    let theorem = settings.part(
+      "check", from: Catalogue.theorems, default: "decomposition", required: isRequired, isOptional: !isRequired,
+      help: help)
+    return isRequired || settings.has("check") ? theorem : nil
+  }
+
+  var isJudged: Bool { theorem != nil }
+
+  var jobs: [Job] {
+    guard let theorem else { return [] }
+    return [
+      Job(description: "theorem \(canonical)", title: call.label ?? "", cost: 1e9) { _ in theorem.check() }
+    ]
+  }
+
+  private func check(from outcomes: [String: Outcome]) throws -> TheoremCheck? {
+    guard let job = jobs.first, let outcome = outcomes[job.description] else { return nil }
+    return try ResultCoder.decode(TheoremCheck.self, from: outcome.result.get())
+  }
+
+  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+    guard let offer else { return nil }
+    let check = try? check(from: outcomes)
+    return Dataset(offer: offer, results: [[check.map { Dataset.Result(numbers: $0.numbers, series: $0.series) }]])
+  }
+
+  func finding(in results: Results) -> Finding? {
+    guard let check = try? check(from: results.outcomes), let first = check.evidence.first else { return nil }
+    return Finding(
+      id: call.label ?? "", kind: .theorem, title: title, verdict: check.verdict, quantity: first.quantity,
+      estimate: first.estimate)
+  }
+
+  func entry(in results: Results) -> Manifest.Entry? {
+    finding(in: results).map { .theorem(.init($0, evidence: (try? check(from: results.outcomes))?.evidence)) }
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let check = try check(from: context.outcomes)
+    return [
+      .box(
+        Box(
+          kind: Kind.name, id: context.anchor, title: context.title, name: context.inlines(title),
+          verdict: check?.verdict, body: try context.blocks(call.body), details: check.map(\.details)))
+    ]
+  }
+}
+
+extension TheoremCheck {
+  /// The checks and the negative controls, as what is folded below the statement.
+  fileprivate var details: (summary: String, content: [Block<Final>]) {
+    let controls = evidence.filter(\.isControl).count
+    let checks = evidence.count - controls
+    return (
+      "Checked by computation: \(Words.count(checks, "check")) and \(Words.count(controls, "negative control"))",
+      [.table(table)]
+    )
+  }
+
+  private var table: Table<Final> {
+    Table(
+      alignments: [.left, .left, .right, .left, .right, .left],
+      header: ["Check", "Quantity", "Estimate", "Holds when", "n", "Finding"].map { [.text($0)] },
+      rows: evidence.map { item in
+        let kind: [Inline<Final>] = item.isControl ? [.emphasis([.text("negative control: ")])] : []
+        return [
+          kind + [.text(item.summary)], [.text(item.quantity)], [.text(item.estimate.text)],
+          [.text(item.allowed)], [.text(String(item.estimate.count))],
+          item.isControl
+            ? [.text(item.verdict == .fails ? "fails, as it should" : "does not fail")] : [.verdict(item.verdict)],
+        ]
+      })
+  }
+}

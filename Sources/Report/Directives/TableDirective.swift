@@ -1,0 +1,78 @@
+import Core
+
+/// `{table}`: a table with number and caption, of results or by hand, with its numbers under one another at the point.
+struct TableDirective: Directive {
+  static let name = "table"
+  static let summary =
+    "shows results, or the Markdown table in its body, with numbers aligned at the point; the rest of the body is the caption"
+  static let counter: String? = "Table"
+  static let isLabelForReferences = true
+  static let example = """
+    ```{sensitivity} lags
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+
+    ```{table} shares
+    of: lags
+    rows: error
+    values: [meanLag, halfBiasLag]
+    headers: ["error", "mean lag", "half-bias lag"]
+    formats: "%.1f%%"
+
+    How far each error looks back.
+    ```
+    """
+
+  let call: DirectiveCall
+  private let results: ResultTable
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    results = ResultTable(settings)
+    reading.finish(settings)
+    let tables = call.body.filter(\.isTable).count
+    if !results.isGiven, tables == 0 {
+      let remedy = "add of: label, or put a Markdown table into its body"
+      reading.report(
+        SettingProblem("'table' has nothing to show", remedy: remedy, span: call.nameSpan), rule: .malformedTable)
+    }
+  }
+
+  func check(in index: BookIndex) -> [SettingProblem] { results.check(among: index.offers) }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let computed = context.results.datasets[results.id.description].map {
+      Block<Final>.table(results.table(from: $0, source: context.target(of: results.id.description)?.anchor))
+    }
+    let written = try context.blocks(call.body.filter(\.isTable)).map { block -> Block<Final> in
+      if case .table(let table) = block { .table(table.aligningNumbers) } else { block }
+    }
+    return [
+      .captioned(
+        Captioned(
+          kind: "table", id: context.anchor, title: context.title, content: [computed].compactMap { $0 } + written,
+          caption: try context.blocks(call.body.filter { !$0.isTable })))
+    ]
+  }
+}
+
+extension Block<Draft> {
+  fileprivate var isTable: Bool { if case .table = self { true } else { false } }
+}
+
+extension Table<Final> {
+  /// The table with the columns of numbers aligned at the point, where the author says nothing else.
+  fileprivate var aligningNumbers: Table {
+    var table = self
+    for column in table.alignments.indices where [.none, .right].contains(table.alignments[column]) {
+      let texts = rows.compactMap { $0.indices.contains(column) ? $0[column].plainText : nil }.filter { !$0.isEmpty }
+      let isNumbers = texts.allSatisfy { DecimalText($0) != nil || Self.dashes.contains($0) }
+      if isNumbers, texts.contains(where: { DecimalText($0) != nil }) { table.alignments[column] = .decimal }
+    }
+    return table
+  }
+
+  private static var dashes: Set<String> { ["-", "–", "—", "n/a", "not available"] }
+}

@@ -1,0 +1,29 @@
+import Core
+
+extension Resolver {
+  /// Statements with their verdicts, what they rest on and where that is; nothing for no statement.
+  func table(of findings: [Finding]) -> [Block<Final>] {
+    if findings.isEmpty { return [] }
+    let rows = findings.map { finding -> [[Inline<Final>]] in
+      let name = inlines(finding.title)
+      let sources = (finding.sources.isEmpty ? [finding.id] : finding.sources).map { [link(to: $0)] }
+      return [
+        [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
+        [.text("\(finding.quantity) \(finding.estimate.text)")], [.text(String(finding.estimate.count))],
+        Array(sources.joined(separator: [.text(", ")])),
+      ]
+    }
+    return [
+      .table(
+        Table(
+          alignments: [.left, .left, .left, .right, .left],
+          header: ["Statement", "Verdict", "Estimate", "n", "Evidence"].map { [.text($0)] }, rows: rows))
+    ]
+  }
+
+  /// The name of what a label stands for, as a link to it.
+  private func link(to label: String) -> Inline<Final> {
+    guard let target = book.index.targets[label] else { return .text(label) }
+    return .link(destination: "#\(target.anchor)", title: "", [.text(target.title)])
+  }
+}

@@ -1,0 +1,50 @@
+import Core
+
+/// A number of the build as a sentence or a table cites it, `poly.longLagError[rescaled] %.2f ± ms`.
+struct CitedNumber: Sendable {
+  private let formula: ResultExpression
+  private let format: NumberFormat
+  private let text: String
+
+  init(parsing text: String, base: Int = 0) throws(SettingProblem) {
+    do {
+      let (expression, format) = try NumberFormat.split(text)
+      self.format = format
+      self.text = expression.trimmed
+    } catch {
+      throw error.shifted(by: base)
+    }
+    formula = try ResultExpression(parsing: self.text, base: base)
+  }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
+
+  func inline(in index: BookIndex, _ results: Results) -> Inline<Final> {
+    Self.inline(
+      of: formula.samples(from: results.datasets).meanBySeed, as: format, called: text,
+      source: formula.expression.leaves.lazy.compactMap { index.targets[$0.id]?.anchor }.first)
+  }
+
+  /// The mean of some samples, with what it is and rests on, as a link to where it comes from.
+  static func inline(of bySeed: [Double], as format: NumberFormat, called text: String, source: String?)
+    -> Inline<Final>
+  {
+    var detail = text
+    if bySeed.count > 1 {
+      let estimate = Estimate(bootstrapping: bySeed)
+      var plain = format
+      plain.spread = nil
+      let ends = [estimate.lower, estimate.upper].map { plain.text(of: $0) }
+      let spread = format.spread.map { " ± \($0.words)" } ?? ""
+      detail += ", mean\(spread) of \(bySeed.count) seeds, 95 % interval \(ends[0]) to \(ends[1])"
+    }
+    return .value(text: format.text(of: bySeed), detail: detail, source: source)
+  }
+}
+
+extension SettingProblem {
+  /// The problem with its place moved by `offset` bytes.
+  func shifted(by offset: Int) -> SettingProblem {
+    SettingProblem(message, remedy: remedy, span: span.lowerBound + offset..<span.upperBound + offset)
+  }
+}

@@ -1,0 +1,124 @@
+import Core
+
+/// Which numbers of a directive a table shows: a row for each value of an axis, a column for each number or axis value.
+struct ResultTable: Sendable {
+  let id: Value
+  private let rows: Value?
+  private let columns: Value?
+  private let numbers: [Value]
+  private let headers: [String]
+  private let formats: [NumberFormat]
+
+  init(_ settings: Settings) {
+    id = settings.name(
+      "of", allowed: "the label of a directive", help: "whose results are shown; without it, the table in the body")
+    rows = settings.name("rows", allowed: "an axis of its grid", help: "the axis with a row for each value").given
+    columns =
+      settings.name(
+        "columns", allowed: "an axis of its grid", help: "the axis with a column for each value, for a single number"
+      ).given
+    numbers = settings.names(
+      "values", default: "longLagError", allowed: "the name of a number or a list of such", help: "what is shown")
+    headers = settings.texts(
+      "headers", example: "[\"task\", \"error\"]", help: "the headings of the columns, the first column's included"
+    ).map(\.text)
+    var formats: [NumberFormat] = []
+    for text in settings.texts(
+      "formats", example: "\"%.1f%% ± sd\"", help: "how the numbers are written: one format, or one for each column")
+    {
+      do throws(SettingProblem) {
+        formats.append(try NumberFormat(text.text, base: text.span.lowerBound + 1))
+      } catch { settings.report(error) }
+    }
+    self.formats = formats
+  }
+
+  var isGiven: Bool { id.given != nil }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] {
+    guard isGiven else { return [] }
+    let name = id.description
+    guard let offer = offers[name] else {
+      return [
+        SettingProblem(
+          "no result is called '\(name)'", remedy: Offer.remedy(for: name, among: Array(offers.keys)), span: id.span)
+      ]
+    }
+    var problems = numbers.filter { offer.numbers[$0.description] == nil }.map { number in
+      SettingProblem(
+        "'\(name)' has no number '\(number)'",
+        remedy: Suggestion.remedy(for: number.description, among: Array(offer.numbers.keys)), span: number.span)
+    }
+    for axis in [rows, columns].compactMap({ $0 }) where offer.axis(axis) == nil {
+      let names = offer.axes.map(\.name)
+      problems.append(
+        SettingProblem(
+          "'\(name)' has no axis '\(axis)'",
+          remedy: names.isEmpty
+            ? "remove it: '\(name)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
+          span: axis.span))
+    }
+    if let columns, numbers.count > 1 {
+      problems.append(
+        SettingProblem(
+          "a column for each '\(columns)' leaves room for one number", remedy: "name one number in 'values'",
+          span: columns.span))
+    }
+    if problems.isEmpty, !headers.isEmpty, headers.count != width(of: offer) {
+      problems.append(
+        SettingProblem(
+          "this table has \(width(of: offer)) columns and \(Words.count(headers.count, "heading"))",
+          remedy: "give each column one heading, the first included", span: id.span))
+    }
+    return problems
+  }
+
+  private func width(of offer: Offer) -> Int {
+    1 + (columns.flatMap(offer.axis)?.choices.count ?? numbers.count)
+  }
+
+  /// The table of results, whose numbers lead to where they come from.
+  func table(from dataset: Dataset, source: String?) -> Table<Final> {
+    let offer = dataset.offer
+    let lines = rows.flatMap(offer.axis) ?? (columns == nil ? offer.axes.first : nil)
+    let across = columns.flatMap(offer.axis)
+    let heads = across?.choices.map(\.given.description) ?? numbers.map(\.description)
+    let choices: [Offer.Choice?] = lines?.choices.map { $0 } ?? [nil]
+    let body = choices.map { choice -> [[Inline<Final>]] in
+      let row = selector(lines, choice)
+      let cells = (0..<heads.count).map { column -> [Inline<Final>] in
+        let selectors = [row, across.flatMap { selector($0, $0.choices[column]) }].compactMap { $0 }
+        let number = (across == nil ? numbers[column] : numbers.first)?.description ?? ""
+        let format = formats.isEmpty ? NumberFormat() : formats[min(column, formats.count - 1)]
+        let samples = Samples(values: dataset.samples(of: number, matching: selectors))
+        let inside = selectors.map { "\($0.axis): \($0.value)" }.joined(separator: ", ")
+        let text = "\(id).\(number)" + (inside.isEmpty ? "" : "[\(inside)]")
+        return [CitedNumber.inline(of: samples.meanBySeed, as: format, called: text, source: source)]
+      }
+      return [[.code(choice?.given.description ?? id.description)]] + cells
+    }
+    let first = lines?.name ?? ""
+    let header: [[Inline<Final>]] =
+      headers.isEmpty ? [[.text(first)]] + heads.map { [.code($0)] } : headers.map { [.text($0)] }
+    return Table(
+      alignments: [.left] + heads.map { _ in .decimal }, header: header, rows: body)
+  }
+
+  private func selector(_ axis: Offer.Axis?, _ choice: Offer.Choice?) -> Selector? {
+    guard let axis, let choice else { return nil }
+    return Selector(axis: axis.name, value: choice.given)
+  }
+}
+
+extension Offer {
+  /// The axis that an author calls `word`.
+  func axis(_ word: Value) -> Axis? { axes.first { $0.isCalled(word.description) } }
+}
+
+extension Value {
+  /// A name that was given; nil for the empty one that stands for none.
+  var given: Value? { head?.isEmpty == false ? self : nil }
+
+  /// The text between the quotes, or the value as it is written.
+  var text: String { if case .string(let text) = kind { text } else { description } }
+}

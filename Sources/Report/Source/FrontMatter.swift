@@ -1,0 +1,73 @@
+import Core
+
+/// The settings of a file, between two lines `---` at its start.
+struct FrontMatter: Sendable {
+  static let name = "front-matter"
+  static let summary = "the settings of a file, one a line between two lines --- at its start"
+
+  /// Whether HTML goes into the page as it stands; scripts do not run even so.
+  let passesHTML: Bool
+  /// Warnings that are errors here, and those that are not given.
+  let severities: RuleSeverities
+  /// The settings as they stand; nil where there are none.
+  let call: DirectiveCall?
+
+  init(_ reading: DirectiveReading) {
+    let settings = reading.settings()
+    passesHTML = settings.flag(
+      "raw-html", default: false, help: "whether HTML goes into the page as it stands, rather than as text")
+    severities = RuleSeverities(
+      errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
+      ignored: settings.rules("ignore", help: "warnings that are not given; in index.md for the whole book"))
+    reading.finish(settings)
+    call = reading.call.span.isEmpty ? nil : reading.call
+  }
+}
+
+/// The severity of rules where it is not their own.
+struct RuleSeverities: Sendable {
+  var errors: Set<Rule> = []
+  var ignored: Set<Rule> = []
+
+  /// The message with its severity, nil where it is not to be given.
+  func applied(to diagnostic: Diagnostic) -> Diagnostic? {
+    if errors.contains(diagnostic.rule) {
+      var diagnostic = diagnostic
+      diagnostic.severity = .error
+      return diagnostic
+    }
+    return ignored.contains(diagnostic.rule) ? nil : diagnostic
+  }
+}
+
+extension Settings {
+  fileprivate func rules(_ name: String, help: String) -> Set<Rule> {
+    Set(words(name, among: Rule.adjustable.map(\.rawValue), help: help).compactMap(Rule.init))
+  }
+}
+
+extension ChapterReader {
+  /// Reads the front matter and takes it from the passage.
+  mutating func frontMatter(of passage: inout Passage) -> FrontMatter {
+    let fence = Array("---".utf8)[...]
+    var call = DirectiveCall.empty(name: FrontMatter.name, file: file)
+    if let first = passage.lines.first, first.text.trimmedEnd == fence,
+      let second = passage.lines.dropFirst().first, Self.isOption(second.text)
+    {
+      if let end = passage.lines.dropFirst().firstIndex(where: { $0.text.trimmedEnd == fence }) {
+        call.options = options(passage.lines[1..<end].filter { !$0.text.trimmed.isEmpty })
+        call.span = first.start..<passage.lines[end].end
+        call.nameSpan = first.start..<first.end
+        passage.hideLines(through: end)
+      } else {
+        report(
+          .malformedFrontMatter, "this front matter is never closed", remedy: "close it with --- on a line of its own",
+          at: first.start..<first.end)
+      }
+    }
+    let reading = DirectiveReading(call, textOptions: [])
+    let settings = FrontMatter(reading)
+    shared.diagnostics += reading.diagnostics
+    return settings
+  }
+}

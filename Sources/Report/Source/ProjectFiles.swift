@@ -1,0 +1,108 @@
+import Foundation
+
+/// The files that chapters may name: those of the project's folder, wherever symbolic links lead.
+struct ProjectFiles: Sendable {
+  /// Why a file is not read.
+  struct Refusal: Error {
+    var rule: Rule
+    var message: String
+    var remedy: String
+
+    /// The refusal as a message about the place that names the file.
+    func diagnostic(in file: SourceFile, at span: Range<Int>) -> Diagnostic {
+      Diagnostic(rule, message, remedy: remedy, file: file, span: span)
+    }
+  }
+
+  /// A file that was read.
+  struct Content: Sendable {
+    /// The path as messages show it, `shared/notation.md`.
+    var path: String
+    var bytes: [UInt8]
+  }
+
+  private let read: @Sendable (_ path: String) -> Result<[UInt8], Refusal>
+
+  /// Files below `root`.
+  init(root: URL) {
+    let root = Self.resolved(root.path) ?? root.path
+    read = { path in Self.read(path, root: root) }
+  }
+
+  /// Files held in memory, by their paths.
+  init(_ files: [String: String] = [:]) {
+    read = { path in
+      guard let text = files[path] else { return .failure(.missing(path)) }
+      return .success(Array(text.utf8))
+    }
+  }
+
+  /// Reads the file called `name` beside `file`.
+  func content(of name: String, beside file: SourceFile) throws(Refusal) -> Content {
+    guard !name.hasPrefix("/"), !name.hasPrefix("~") else {
+      throw Refusal(
+        rule: .outsideProject, message: "'\(name)' is not a path within the project",
+        remedy: "write it from the folder of this chapter, as shared/notation.md")
+    }
+    guard !name.utf8.contains(0) else { throw .missing(name) }
+    let folder = file.path.split(separator: "/").dropLast().map(String.init)
+    let path = (file.path.hasPrefix("/") ? "/" : "") + Self.joined(folder, name)
+    return Content(path: path, bytes: try read(path).get())
+  }
+
+  /// Reads the file at a path of the disk.
+  func bytes(ofFile path: String) -> Result<[UInt8], Refusal> { read(path) }
+
+  /// `name` from `folder` on, without `.` and without a `..` behind another folder.
+  private static func joined(_ folder: [String], _ name: String) -> String {
+    var parts = folder
+    for part in name.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case ".." where parts.last.map { $0 != ".." } == true: parts.removeLast()
+      default: parts.append(String(part))
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// The path without symbolic links, nil where nothing is there.
+  private static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  private static func read(_ path: String, root: String) -> Result<[UInt8], Refusal> {
+    guard let resolved = resolved(path) else { return .failure(.missing(path)) }
+    guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
+      return .failure(
+        Refusal(
+          rule: .outsideProject, message: "'\(path)' is outside the project",
+          remedy: "copy the file into the folder '\(root)'"))
+    }
+    var status = stat()
+    guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let handle = FileHandle(forReadingAtPath: resolved)
+    else { return .failure(.missing(path)) }
+    defer { try? handle.close() }
+    guard let data = try? handle.read(upToCount: SourceFile.largest + 1) ?? Data() else {
+      return .failure(.missing(path))
+    }
+    return data.count > SourceFile.largest ? .failure(.tooLarge(path)) : .success(Array(data))
+  }
+}
+
+extension ProjectFiles.Refusal {
+  static func missing(_ path: String) -> Self {
+    Self(
+      rule: .unreadableFile, message: "'\(path)' cannot be read",
+      remedy: "check that it is a file, that it exists and that you may read it")
+  }
+
+  static func tooLarge(_ path: String) -> Self {
+    Self(
+      rule: .fileTooLarge, message: "'\(path)' is larger than \(SourceFile.largest / 1_000_000) MB",
+      remedy: "split it into several files")
+  }
+}

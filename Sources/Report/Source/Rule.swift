@@ -1,0 +1,91 @@
+/// The rules that a chapter can break; a name never changes its meaning.
+enum Rule: String, CaseIterable, Sendable {
+  case unreadableFile = "unreadable-file"
+  case fileTooLarge = "file-too-large"
+  case invalidUTF8 = "invalid-utf8"
+  case nulByte = "nul-byte"
+  case nestingTooDeep = "nesting-too-deep"
+  case outsideProject = "outside-project"
+  case circularInclude = "circular-include"
+  case malformedFrontMatter = "malformed-front-matter"
+  case malformedDirective = "malformed-directive"
+  case malformedLabel = "malformed-label"
+  case malformedOption = "malformed-option"
+  case emptyOption = "empty-option"
+  case repeatedOption = "repeated-option"
+  case unterminatedFence = "unterminated-fence"
+  case unterminatedEquation = "unterminated-equation"
+  case unterminatedRole = "unterminated-role"
+  case emptyRole = "empty-role"
+  case unsafeLink = "unsafe-link"
+  case undefinedFootnote = "undefined-footnote"
+  case rawHTML = "raw-html"
+  case malformedValue = "malformed-value"
+  case malformedProfile = "malformed-profile"
+  case unknownDirective = "unknown-directive"
+  case unknownRole = "unknown-role"
+  case malformedRole = "malformed-role"
+  case setting
+  case tooManyRuns = "too-many-runs"
+  case missingTitle = "missing-title"
+  case missingLabel = "missing-label"
+  case duplicateLabel = "duplicate-label"
+  case unresolvedReference = "unresolved-reference"
+  case unusedLabel = "unused-label"
+  case malformedTable = "malformed-table"
+  case malformedBibliography = "malformed-bibliography"
+  case unresolvedCitation = "unresolved-citation"
+  case mathematics
+
+  /// What breaks it, in lower case and without a full stop.
+  var summary: String {
+    switch self {
+    case .unreadableFile: "a file that a chapter names is missing, is no plain file, or may not be read"
+    case .fileTooLarge: "a file, or a chapter with all that it includes, is larger than 10 MB"
+    case .invalidUTF8: "bytes that are no UTF-8"
+    case .nulByte: "a zero byte in the text"
+    case .nestingTooDeep: "blocks, running text or includes within one another, deeper than 100 levels"
+    case .outsideProject: "a file outside the project's folder, also by way of a symbolic link"
+    case .circularInclude: "a file that includes itself, directly or by way of others"
+    case .malformedFrontMatter: "front matter that is never closed"
+    case .malformedDirective: "a fence with a brace that does not go on as {name} label"
+    case .malformedLabel: "a label with characters that a label cannot have"
+    case .malformedOption: "a line among the options that is not name: value"
+    case .emptyOption: "an option without a value"
+    case .repeatedOption: "an option given twice"
+    case .unterminatedFence: "a code block or directive that is never closed"
+    case .unterminatedEquation: "an equation that is never closed"
+    case .unterminatedRole: "a role whose text is never closed"
+    case .emptyRole: "a role without text"
+    case .unsafeLink: "an address that could run code in the reader's browser"
+    case .undefinedFootnote: "a mark of a footnote that does not exist"
+    case .rawHTML: "HTML in a chapter whose front matter does not say raw-html: true; it is shown as text"
+    case .malformedValue: "a value that cannot be read"
+    case .malformedProfile: "a profile(…) that lacks a profile or names one that does not exist"
+    case .unknownDirective: "a directive that does not exist"
+    case .unknownRole: "a role that does not exist"
+    case .malformedRole: "a role whose text cannot be read"
+    case .setting: "a setting that does not exist, is missing, or has a value that is not allowed"
+    case .tooManyRuns: "a grid of more runs than one experiment may have"
+    case .missingTitle: "a chapter that does not begin with a heading of level 1"
+    case .missingLabel: "a directive without the label by which others cite it"
+    case .duplicateLabel: "a label, or the key of a bibliography, given twice"
+    case .unresolvedReference: "a reference to what does not exist"
+    case .unusedLabel: "a label that nothing refers to"
+    case .malformedTable: "a table whose rows do not fit its columns"
+    case .malformedBibliography: "a bibliography that cannot be read"
+    case .unresolvedCitation: "a citation of what is in no bibliography"
+    case .mathematics: "a formula that cannot be set"
+    }
+  }
+
+  var severity: Diagnostic.Severity {
+    switch self {
+    case .undefinedFootnote, .rawHTML, .unusedLabel: .warning
+    default: .error
+    }
+  }
+
+  /// The rules whose severity an author may choose: what is an error is never less.
+  static let adjustable = allCases.filter { $0.severity == .warning }
+}

@@ -1,0 +1,59 @@
+import Core
+
+/// What the values of a chapter may stand for: an entry of a profile, or a parameter.
+struct Scope: Sendable {
+  var profile = Profile.standard
+  /// Values by the label of their directive and by their name.
+  var parameters: [String: [String: Value]] = [:]
+  var files = ProjectFiles()
+
+  /// `value` with every `profile(…)` and every parameter replaced by what it stands for.
+  func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
+    let (named, unknown) = substituted(value)
+    let (resolved, problems) = named.resolved(profile: profile)
+    return (resolved, unknown.map { (.unresolvedReference, $0) } + problems.map { (.malformedProfile, $0) })
+  }
+
+  /// A path that begins with no label of parameters keeps its place: it may be the path of a setting.
+  private func substituted(_ value: Value) -> (Value, [SettingProblem]) {
+    switch value.kind {
+    case .number, .string, .range: return (value, [])
+    case .name(let path):
+      let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2, let known = parameters[parts[0]] else { return (value, []) }
+      guard let parameter = known[parts[1]] else {
+        let problem = SettingProblem(
+          "'\(parts[0])' has no parameter '\(parts[1])'",
+          remedy: Suggestion.remedy(for: parts[1], among: Array(known.keys)), span: value.span)
+        return (value, [problem])
+      }
+      return (parameter.placed(at: value.span), [])
+    case .list(let values):
+      let parts = values.map(substituted)
+      return (Value(.list(parts.map(\.0)), span: value.span), parts.flatMap(\.1))
+    case .call(let name, var arguments):
+      var problems: [SettingProblem] = []
+      for index in arguments.indices {
+        let (argument, found) = substituted(arguments[index].value)
+        arguments[index].value = argument
+        problems += found
+      }
+      return (Value(.call(name, arguments), span: value.span), problems)
+    }
+  }
+}
+
+extension Value {
+  /// The value with all of its places at `span`, for messages about where it is used.
+  fileprivate func placed(at span: Range<Int>) -> Value {
+    switch kind {
+    case .number, .string, .name, .range: Value(kind, span: span)
+    case .list(let values): Value(.list(values.map { $0.placed(at: span) }), span: span)
+    case .call(let name, let arguments):
+      Value(
+        .call(
+          name, arguments.map { Argument(label: $0.label, value: $0.value.placed(at: span), labelSpan: span) }),
+        span: span)
+    }
+  }
+}
