@@ -14,7 +14,7 @@ struct DocumentationTests {
   }
 
   private static let pages = [
-    "README.md", "CHANGELOG.md", "docs/architecture.md", "docs/recipes.md", "docs/reference.md",
+    "README.md", "CHANGELOG.md", "docs/architecture.md", "docs/recipes.md", "docs/reference.md", "docs/editors.md",
   ]
 
   @Test func `the reference is what the declarations say`() throws {

@@ -2,12 +2,16 @@ extension Typesetter {
   /// A formula of a chapter; throws a `Diagnostic` at the mistake.
   func typeset(_ math: Math, isDisplayed: Bool) throws -> String {
     do { return try typeset(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
-      let start = min(math.span.lowerBound + byte, max(math.span.upperBound - 1, math.span.lowerBound))
-      throw Diagnostic(
-        .mathematics, "this formula cannot be set: \(message)",
-        remedy: "KaTeX knows the commands of https://katex.org/docs/supported.html",
-        file: math.file, span: start..<max(math.span.upperBound, start))
+      throw Self.diagnostic(message, at: byte, in: math)
     }
+  }
+
+  private static func diagnostic(_ message: String, at byte: Int, in math: Math) -> Diagnostic {
+    let start = min(math.span.lowerBound + byte, max(math.span.upperBound - 1, math.span.lowerBound))
+    return Diagnostic(
+      .mathematics, "this formula cannot be set: \(message)",
+      remedy: "KaTeX knows the commands of https://katex.org/docs/supported.html",
+      file: math.file, span: start..<max(math.span.upperBound, start))
   }
 
   /// The mistakes in all formulas of some blocks, so that an author sees them at once.
@@ -22,9 +26,9 @@ extension Typesetter {
     }
     var found: [Diagnostic] = []
     for (math, isDisplayed) in formulas {
-      do { _ = try typeset(math, isDisplayed: isDisplayed) } catch let diagnostic as Diagnostic {
-        found.append(diagnostic)
-      } catch let error as TypesettingError { throw error } catch { throw .unavailable("\(error)") }
+      do { try check(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
+        found.append(Self.diagnostic(message, at: byte, in: math))
+      }
     }
     return found
   }
