@@ -50,7 +50,7 @@ let package = Package(
       name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
     .testTarget(name: "CoreTests", dependencies: ["Core"], swiftSettings: fast),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: fast),
-    .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Specs"], swiftSettings: fast),
+    .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs"], swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -97,9 +97,10 @@ extension ChapterReader {
         destination: node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1))
     case "image":
       check(node.url, isImage: true, in: text)
-      return .image(
-        source: node.url, title: node.title,
-        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).plainText)
+      return image(
+        node.url, title: node.title,
+        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).plainText,
+        at: text.span(of: node.url))
     case "footnote_reference":
       let index = (Int(node.literal) ?? 0) - 1
       let label = context.footnotes.indices.contains(index) ? context.footnotes[index] : node.literal

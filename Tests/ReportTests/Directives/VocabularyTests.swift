@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Testing
 
 @testable import Report
@@ -35,6 +36,19 @@ struct VocabularyTests {
     try check(.optimisers)
     try check(.theorems)
     try check(.figures)
+  }
+
+  @Test func `is there as JSON for editors`() throws {
+    let data = Data(try Vocabulary.json().utf8)
+    let sections = try #require(JSONSerialization.jsonObject(with: data) as? [[String: Any]])
+    let directives = try #require(sections.first?["entries"] as? [[String: Any]])
+    #expect(directives.count == DirectiveCatalogue.all.count)
+    for entry in directives {
+      #expect((entry["example"] as? String)?.isEmpty == false)
+      for setting in entry["settings"] as? [[String: Any]] ?? [] {
+        #expect(Set(setting.keys).isSuperset(of: ["name", "allowed", "help", "choices"]))
+      }
+    }
   }
 
   @Test func `every directive of the catalogue is found by its word`() {

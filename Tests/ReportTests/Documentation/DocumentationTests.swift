@@ -96,10 +96,11 @@ struct DocumentationTests {
   @Test func `the chapters of the project have no mistakes`() throws {
     let names = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "chapters").path)
     let files = try names.filter { $0.hasSuffix(".md") }.sorted().map { name in
-      SourceFile(path: "chapters/\(name)", text: try text("chapters/\(name)"))
+      SourceFile(path: Self.root.appending(path: "chapters/\(name)").path, text: try text("chapters/\(name)"))
     }
     for profile in Profile.allCases {
-      let reader = try BookReader(files, profile: profile, typesetter: Typesetter())
+      let reader = try BookReader(
+        files, profile: profile, typesetter: Typesetter(), project: ProjectFiles(root: Self.root))
       #expect(reader.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     }
   }

@@ -55,6 +55,28 @@ struct SourceTests {
     #expect(DiagnosticPrinter(colour: true).text(error).contains("\u{1B}[1;31merror: \u{1B}[0m"))
   }
 
+  @Test func `a message shows the way through includes, and the other place`() throws {
+    let files = ProjectFiles(["a.md": "```{include}\nfile: b.md\n```\n", "b.md": "## Two {#one}\n"])
+    let chapter = SourceFile(path: "chapter.md", text: "# T\n\n## One {#one}\n\n```{include}\nfile: a.md\n```\n")
+    let reader = try BookReader([chapter], profile: .quick, typesetter: nil, project: files)
+    #expect(
+      DiagnosticPrinter().text(reader.diagnostics) == """
+        b.md:1:10: error: 'one' is already the label of Section 1.1 [duplicate-label]
+          |
+        1 | ## Two {#one}
+          |          ^~~
+          = help: choose another word
+          = note: included from a.md:2:7
+          = note: included from chapter.md:6:7
+        chapter.md:3:10: note: Section 1.1 has it first
+          |
+        3 | ## One {#one}
+          |          ^~~
+        1 error
+
+        """)
+  }
+
   @Test(arguments: [
     ("a\tbc", "b", "a    bc", "     ^"), ("漢🙂bc", "b", "漢🙂bc", "    ^"), ("e\u{301}bc", "b", "e\u{301}bc", " ^"),
     ("\u{1B}[31mbc\u{202E}", "b", "␛[31mbc\u{FFFD}", "     ^"), ("x", "", "x", "^"),
