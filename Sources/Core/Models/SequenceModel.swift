@@ -45,5 +45,6 @@ extension Catalogue where Element == any SequenceModel {
       Entry(LRU.self) { $0 },
       Entry(StableRNN.self) { $0 },
       Entry(TCN.self) { $0 },
+      Entry(Transformer.self) { $0 },
     ])
 }

@@ -69,6 +69,26 @@ struct ReferenceTests {
     #expect(abs(errors[5] / 12.1114 - 1) < 1e-4)
   }
 
+  /// Gains are 1, shifts 0, and the others uniform within a bound of their own.
+  @Test func `five steps of a transformer agree with an implementation in JAX`() throws {
+    let model = try Catalogue.models.make("transformer")
+    let arrays = model.parameters(for: SequenceShape(length: length, inputs: 1, outputs: 1))
+    let start = arrays.enumerated().flatMap { index, array in
+      switch array.name.prefix(while: { !$0.isNumber }) {
+      case "gain": Array(repeating: 1.0, count: array.count)
+      case "shift": Array(repeating: 0.0, count: array.count)
+      case "E": uniform(UInt64(1000 + index), array.count, within: 1)
+      case "P": uniform(UInt64(1000 + index), array.count, within: 0.5)
+      case "N", "n": uniform(UInt64(1000 + index), array.count, within: 1 / 16)
+      default: uniform(UInt64(1000 + index), array.count, within: 1 / 8)
+      }
+    }
+    #expect(start.count == 105985)
+    let errors = try train(model, from: start)
+    #expect(abs(errors[0] / 15.783413 - 1) < 1e-5)
+    #expect(abs(errors[5] / 11.1921 - 1) < 1e-4)
+  }
+
   /// The errors before each of six steps of Adam.
   private func train(_ model: any SequenceModel, from start: [Double]) throws -> [Double] {
     let task = try Catalogue.tasks.make("linear-functional")
