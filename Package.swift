@@ -48,7 +48,8 @@ let package = Package(
     .systemLibrary(name: "CGLib", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
     .systemLibrary(
       name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
-    .testTarget(name: "CoreTests", dependencies: ["Core"], swiftSettings: fast),
+    .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: fast),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: fast),
     .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs"], swiftSettings: fast),
   ],

@@ -10,6 +10,8 @@ struct Measurement: Encodable, CustomStringConvertible {
   let firstError: Double
   let fifthError: Double
   let gigaflops: Double
+  /// Memory of a step.
+  let workspaceBytes: Int
 
   enum CodingKeys: String, CodingKey {
     case medianMilliseconds = "median_ms"
@@ -18,6 +20,7 @@ struct Measurement: Encodable, CustomStringConvertible {
     case firstError = "loss0"
     case fifthError = "loss5"
     case gigaflops = "gflops"
+    case workspaceBytes = "workspace_bytes"
   }
 
   init(_ work: Work, _ threads: Int, steps: Int?) throws {
@@ -29,6 +32,7 @@ struct Measurement: Encodable, CustomStringConvertible {
     firstError = errors[0]
     fifthError = errors[5]
     gigaflops = work.operations / medianMilliseconds / 1e6
+    workspaceBytes = work.model.stepBytes(for: work.shape, batch: work.batch, moments: 2)
   }
 
   private static func train(
@@ -62,6 +66,6 @@ struct Measurement: Encodable, CustomStringConvertible {
   var description: String {
     let numbers = [medianMilliseconds, tenthMilliseconds, gigaflops].map { String(format: "%.2f", $0) }
     return "\(numbers[0]) ms a step (tenth \(numbers[1]) ms), \(numbers[2]) GFLOP/s, \(parameters) parameters, "
-      + "error \(firstError), after five steps \(fifthError)"
+      + "\(workspaceBytes / 1000) kB of memory, error \(firstError), after five steps \(fifthError)"
   }
 }

@@ -10,6 +10,7 @@ package struct CrossEntropyError: TemporalError {
   package func weights(length: Int) -> [Double] { Array(repeating: 1, count: length) }
   package var comparesSymbols: Bool { true }
   package var exponent: Double? { nil }
+  package func gaussianMean(variance: Double) -> Double? { nil }
   package func gaussianSlope(variance: Double) -> Double? { nil }
 
   /// ∂φ/∂ŷ = softmax(ŷ) Σ_k y_k - y.

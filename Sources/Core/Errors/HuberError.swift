@@ -13,6 +13,15 @@ package struct HuberError: ResidualError {
 
   package var exponent: Double? { nil }
 
+  /// (σ²/2) (P - 2 a f(a)) + delta (2 σ f(a) - (delta/2) (1 - P)) with a = delta/σ, P = P(|z| ≤ a) and f the density of z.
+  package func gaussianMean(variance: Double) -> Double? {
+    guard variance > 0 else { return 0 }
+    let deviation = variance.squareRoot()
+    let cut = delta / deviation
+    let (inside, density) = (erf(cut / 2.0.squareRoot()), exp(-cut * cut / 2) / (2 * Double.pi).squareRoot())
+    return variance / 2 * (inside - 2 * cut * density) + delta * (2 * deviation * density - delta / 2 * (1 - inside))
+  }
+
   /// ½ E φ''(σz) = ½ P(|z| ≤ delta/σ).
   package func gaussianSlope(variance: Double) -> Double? { erf(delta / (2 * variance).squareRoot()) / 2 }
 

@@ -16,6 +16,8 @@ package protocol TemporalError: Catalogued, Sendable {
   var comparesSymbols: Bool { get }
   /// q where φ is proportional to |ŷ - y|^q, nil where it is no power.
   var exponent: Double? { get }
+  /// E φ(σz) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y.
+  func gaussianMean(variance: Double) -> Double?
   /// ∂ E φ(σz) / ∂(σ²) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y.
   func gaussianSlope(variance: Double) -> Double?
 }
@@ -30,6 +32,11 @@ extension TemporalError {
       return "the weight of step t = \(step) of T = \(length) is \(wrong)"
     }
     return weights.contains { $0 > 0 } ? nil : "every weight is 0 for T = \(length)"
+  }
+
+  /// m_q σ^q for a power.
+  package func gaussianMean(variance: Double) -> Double? {
+    exponent.map { absoluteGaussianMoment($0) * pow(variance, $0 / 2) }
   }
 
   /// (q/2) m_q σ^{q-2} for a power.
@@ -67,6 +74,7 @@ extension WeightingError {
   package var comparesSymbols: Bool { base.comparesSymbols }
   package var exponent: Double? { base.exponent }
 
+  package func gaussianMean(variance: Double) -> Double? { base.gaussianMean(variance: variance) }
   package func gaussianSlope(variance: Double) -> Double? { base.gaussianSlope(variance: variance) }
 
   package func compare(

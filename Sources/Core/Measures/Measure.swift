@@ -30,6 +30,17 @@ package struct Measure: Sendable {
   /// The TeX label of the abscissa, nil for a number.
   package var abscissa: String? { if case .series(let x, _) = reading { x } else { nil } }
 
+  /// The number, nil for a curve and where it does not apply or is no finite number.
+  func number(of trained: TrainedModel) -> Double? {
+    guard case .number(let compute) = reading, let value = compute(trained), value.isFinite else { return nil }
+    return value
+  }
+
+  /// The number of the measure called `name`.
+  static func number(named name: String, of trained: TrainedModel) -> Double? {
+    all.first { $0.name == name }?.number(of: trained)
+  }
+
   /// Every measure.
-  package static let all = memory + error + gradient
+  package static let all = memory + error + gradient + training
 }

@@ -21,6 +21,16 @@ extension Measure {
       $0.learnedMemory().map(Series.init)
     },
     .series(
+      "meanJacobian",
+      "mean derivative of the output by the input at each lag over white Gaussian inputs, after training; for a non-linear model from 2048 sequences",
+      x: "lag $s$", y: #"$\mathrm{E}\,\partial \hat y_t / \partial x_{t-s}$"#
+    ) { $0.learnedMemory().map(Series.init) },
+    .series(
+      "impulseResponse",
+      "what a unit impulse adds to the output, after training; for a non-linear model at this size of the impulse alone",
+      x: "lag $s$", y: #"$\hat y_s$ after an impulse"#
+    ) { Series($0.run.model.impulseResponse(of: $0.parameters(at: .end), for: $0.run.task.shape)) },
+    .series(
       "stepResponse", "size of the change of the output from step to step after a step input, after training",
       x: "lag $s$", y: #"$|\hat y_s - \hat y_{s-1}|$ after a step"#
     ) { $0.run.model.stepResponse(of: $0.parameters(at: .end), for: $0.run.task.shape) },

@@ -54,7 +54,9 @@ package struct DiagonalRNN: SequenceModel {
     Double(shape.inputs * shape.outputs) * convolutionOperations(length: shape.length)
   }
 
-  package func workspace(for shape: SequenceShape) -> Int { 2 * shape.inputs }
+  package func workspace(for shape: SequenceShape) -> Int {
+    2 * shape.inputs * convolutionWorkspace(length: shape.length)
+  }
 }
 
 /// Complex numbers spread uniformly over the area of a ring within an angle of `phase` (Orvieto et al. 2023, lemma 3.2).

@@ -52,7 +52,10 @@ package struct LinearRNN: SequenceModel {
     2 * Double(width) * Double(width + shape.inputs + shape.outputs)
   }
 
-  package func workspace(for shape: SequenceShape) -> Int { 2 * width }
+  /// The kernel and its slopes are shared by a batch.
+  package func workspace(for shape: SequenceShape) -> Int {
+    shape.inputs == 1 && shape.outputs == 1 ? 2 * convolutionWorkspace(length: shape.length) + width / 16 : 2 * width
+  }
 }
 
 private struct LinearNetwork<Element: Scalar>: Differentiable {

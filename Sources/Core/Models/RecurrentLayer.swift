@@ -75,7 +75,8 @@ struct RecurrentLayer<Cell: RecurrentCell> {
     let (stride, memory) = (states.stride, spare.step(1))
     clear(memory, count: parameters.width * stride)
     clear(gradients.step(0), count: gradients.width * gradients.stride)
-    for start in Swift.stride(from: 0, to: length, by: slopes.length).reversed() {
+    let last = (length - 1) / slopes.length * slopes.length
+    for start in Swift.stride(from: last, through: 0, by: -slopes.length) {
       let end = min(start + slopes.length, length)
       for time in (start..<end).reversed() {
         let slope = stateSlopes.step(time)

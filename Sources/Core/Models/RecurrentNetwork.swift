@@ -32,8 +32,8 @@ struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
     _ gradient: UnsafeMutablePointer<Element>
   ) {
     let output = MatrixView(values + parameters.output, rows: errors.width, columns: parameters.width).transposed
-    for (index, layer) in layers.enumerated().reversed() {
-      layer.backward(to: gradient) { time, slope, adding in
+    for index in layers.indices.reversed() {
+      layers[index].backward(to: gradient) { time, slope, adding in
         if index + 1 == layers.count {
           output.multiply(errors.step(time), into: slope, stride: errors.stride, adding: adding)
         } else if let above = layers[index + 1].inputSlopes {

@@ -196,6 +196,12 @@ extension CausalConvolution {
     }
   }
 
+  /// Σ_t y_o(t) x_i(t-s), summed over the batch, left in `kernelSlope`.
+  package func correlate(_ y: Signal<Element>, with x: Signal<Element>) {
+    prepare(x)
+    backward(y)
+  }
+
   /// ∂E/∂K of the last `prepare`, where ∂E/∂y is given.
   package func backward(_ slopes: Signal<Element>) {
     for output in 0..<outputs {

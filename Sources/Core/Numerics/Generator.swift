@@ -1,7 +1,7 @@
 import Foundation
 
 /// The SplitMix64 generator (Steele, Lea and Flood 2014): one word of state, equal sequences everywhere.
-package struct Generator: RandomNumberGenerator, Sendable {
+package struct Generator: RandomNumberGenerator, Codable, Sendable {
   private var state: UInt64
   /// The second of a pair of Gaussian numbers.
   private var spare: Double?

@@ -5,7 +5,7 @@ package struct Adam: Optimiser {
   package static let name = "adam"
   package static let summary = "gradient descent with steps scaled by running moments of the gradient"
 
-  let learningRate: Double
+  package var learningRate: Double
   private let beta1: Double
   private let beta2: Double
   private let epsilon: Double
@@ -20,17 +20,17 @@ package struct Adam: Optimiser {
   package var momentCount: Int { 2 }
 
   /// θ = θ - α m̂ / (√v̂ + ε).
-  package func update(_ parameters: inout [Float], gradient: [Float], state: inout OptimiserState) {
+  package func update(_ parameters: inout [Float], gradient: [Float], state: inout OptimiserState, factor: Double) {
     state.step += 1
-    let rate = Float(learningRate / (1 - pow(beta1, Double(state.step))))
+    let rate = Float(factor * learningRate / (1 - pow(beta1, Double(state.step))))
     let correction = Float(1 / (1 - pow(beta2, Double(state.step))))
     let (first, second, small) = (Float(beta1), Float(beta2), Float(epsilon))
     for index in parameters.indices {
       let slope = gradient[index]
-      let mean = first * state.moments[0][index] + (1 - first) * slope
-      let square = second * state.moments[1][index] + (1 - second) * slope * slope
-      state.moments[0][index] = mean
-      state.moments[1][index] = square
+      let mean = first * state.moments[0].values[index] + (1 - first) * slope
+      let square = second * state.moments[1].values[index] + (1 - second) * slope * slope
+      state.moments[0].values[index] = mean
+      state.moments[1].values[index] = square
       parameters[index] -= rate * mean / ((square * correction).squareRoot() + small)
     }
   }

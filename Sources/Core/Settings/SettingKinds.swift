@@ -12,6 +12,20 @@ extension Settings {
     }
   }
 
+  /// Reads a finite number within `bounds`, or `none`, which is the default.
+  package func optionalNumber(_ name: String, _ bounds: Bounds<Double> = .any, help: String) -> Double? {
+    value(
+      name, default: nil, text: "none", allowed: "none, or \(bounds.description)", help: help,
+      canonical: { $0.map { Value(.number($0)) } ?? Value(.name("none")) }
+    ) { (given) -> Double?? in
+      switch given.kind {
+      case .name("none"): .some(nil)
+      case .number(let number) where bounds.contains(number): number
+      default: nil
+      }
+    }
+  }
+
   /// Reads a whole number within `range`.
   package func count(
     _ name: String, default fallback: Int, required: Bool = false, _ range: ClosedRange<Int>, help: String
@@ -33,14 +47,18 @@ extension Settings {
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: String, default fallback: Choice, help: String
   ) -> Choice {
-    let words = Choice.allCases.map(\.rawValue)
-    return value(
-      name, default: fallback, text: fallback.rawValue, allowed: words.joined(separator: ", "), help: help,
-      choices: words,
-      canonical: { Value(.name($0.rawValue)) }
+    let word = self.word(name, default: fallback.rawValue, among: Choice.allCases.map(\.rawValue), help: help)
+    return Choice(rawValue: word) ?? fallback
+  }
+
+  /// Reads one of `words`.
+  package func word(_ name: String, default fallback: String, among words: [String], help: String) -> String {
+    value(
+      name, default: fallback, text: fallback, allowed: words.joined(separator: ", "), help: help, choices: words,
+      canonical: { Value(.name($0)) }
     ) { given throws(SettingProblem) in
       guard let word = given.head, given.arguments.isEmpty else { return nil }
-      if let choice = Choice(rawValue: word) { return choice }
+      if words.contains(word) { return word }
       throw SettingProblem(
         "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: words), span: given.span)
     }

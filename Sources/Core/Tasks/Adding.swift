@@ -19,11 +19,11 @@ package struct Adding: SequenceTask {
   package func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator) {
     let half = shape.length / 2
     for sequence in 0..<inputs.batch {
-      let marks = [generator.count(in: 0...half - 1), generator.count(in: half...shape.length - 1)]
+      let (first, second) = (generator.count(in: 0...half - 1), generator.count(in: half...shape.length - 1))
       var sum = 0.0
       for time in 0..<shape.length {
         let number = generator.uniform()
-        let isMarked = marks.contains(time)
+        let isMarked = time == first || time == second
         if isMarked { sum += number }
         inputs[time, 0, sequence] = number
         inputs[time, 1, sequence] = isMarked ? 1 : 0

@@ -26,12 +26,16 @@ package struct Copying: SequenceTask {
   package func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator) {
     let first = answers.lowerBound
     for sequence in 0..<inputs.batch {
-      let message = (0..<remembered).map { _ in Int(generator.uniform() * Double(symbols)) }
       for time in 0..<shape.length {
-        let symbol = time < remembered ? message[time] : time == first - 1 ? symbols + 1 : symbols
-        let answer = time < first ? symbols : message[time - first]
+        let symbol =
+          time < remembered
+          ? Int(generator.uniform() * Double(symbols)) : time == first - 1 ? symbols + 1 : symbols
         for feature in 0..<shape.inputs { inputs[time, feature, sequence] = feature == symbol ? 1 : 0 }
-        for feature in 0..<shape.outputs { targets[time, feature, sequence] = feature == answer ? 1 : 0 }
+        for feature in 0..<shape.outputs {
+          let isAnswer =
+            time < first ? feature == symbols : feature < symbols && inputs[time - first, feature, sequence] == 1
+          targets[time, feature, sequence] = isAnswer ? 1 : 0
+        }
       }
     }
   }

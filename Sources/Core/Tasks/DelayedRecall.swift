@@ -25,6 +25,8 @@ package struct DelayedRecall: SequenceTask {
   /// ρ(s) = 1[s = lag] where there is one lag alone.
   package var memory: [Double]? { lags.count == 1 ? (0..<shape.length).map { $0 == lags[0] ? 1 : 0 } : nil }
 
+  package var hasGaussianInputs: Bool { inputs == .gaussian }
+
   package func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator) {
     for sequence in 0..<inputs.batch {
       for time in 0..<shape.length { inputs[time, 0, sequence] = self.inputs.sample(from: &generator) }

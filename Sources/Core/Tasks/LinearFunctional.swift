@@ -20,11 +20,23 @@ package struct LinearFunctional: SequenceTask {
     check(memory: kernel, step: step, settings: settings)
   }
 
+  package var hasGaussianInputs: Bool { inputs == .gaussian }
+
+  package var workspace: Int { convolutionWorkspace(length: shape.length) }
+
   package func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator) {
-    for sequence in 0..<inputs.batch {
-      for time in 0..<shape.length { inputs[time, 0, sequence] = self.inputs.sample(from: &generator) }
+    sampler(batch: inputs.batch)(inputs, targets, &generator)
+  }
+
+  package func sampler(batch: Int) -> Sampler {
+    let convolution = CausalConvolution<Double>(length: shape.length, inputs: 1, outputs: 1, batch: batch)
+    for lag in kernel.indices { convolution.kernel(0)[lag] = kernel[lag] }
+    return { inputs, targets, generator in
+      for sequence in 0..<inputs.batch {
+        for time in 0..<shape.length { inputs[time, 0, sequence] = self.inputs.sample(from: &generator) }
+      }
+      convolution.forward(inputs, into: targets)
     }
-    convolve(inputs, with: kernel, into: targets)
   }
 }
 

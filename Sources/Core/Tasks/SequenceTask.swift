@@ -17,6 +17,8 @@ package protocol SequenceTask: Catalogued, Sendable {
   var shape: SequenceShape { get }
   /// ρ(s Δt) for s = 0 … T-1 where the task is a linear functional of one white input of unit variance, else nil.
   var memory: [Double]? { get }
+  /// Whether the inputs of such a task are Gaussian.
+  var hasGaussianInputs: Bool { get }
   /// Whether a target is a symbol, one of the outputs 1 and the others 0.
   var hasSymbols: Bool { get }
   /// The steps at which there is something to answer.
@@ -25,12 +27,22 @@ package protocol SequenceTask: Catalogued, Sendable {
   var heldOut: any SequenceTask { get }
   /// Fills a batch with fresh sequences; both signals have the task's length and widths.
   func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator)
+  /// Numbers of one step of one sequence that this needs beside the two signals.
+  var workspace: Int { get }
+  /// What does the same for batches of `batch` sequences again and again, with everything that it needs made once.
+  func sampler(batch: Int) -> Sampler
 }
 
+/// Fills inputs and targets of one batch size with fresh sequences.
+package typealias Sampler = (Signal<Double>, Signal<Double>, inout Generator) -> Void
+
 extension SequenceTask {
+  package var hasGaussianInputs: Bool { false }
   package var hasSymbols: Bool { false }
   package var answers: Range<Int> { 0..<shape.length }
   package var heldOut: any SequenceTask { self }
+  package var workspace: Int { 0 }
+  package func sampler(batch: Int) -> Sampler { { fill(inputs: $0, targets: $1, from: &$2) } }
 }
 
 extension Catalogue where Element == any SequenceTask {

@@ -21,27 +21,30 @@ package struct ErrorProfile: Sendable {
     wrongSymbols = nil
   }
 
-  /// From fresh or held-out sequences, the same for every run of one seed and task.
+  /// From at least `count` fresh or held-out sequences, the same for every run of one seed, task and batch size.
   package init(sampling run: TrainingRun, parameters: [Double], count: Int = 512) {
-    let shape = run.task.shape
-    let network: Network<Double> = run.model.network(for: shape, batch: count)
-    let batch = Batch<Double>(shape, count: count)
-    var generator = Generator(seed: run.seed, stream: "evaluation")
-    batch.draw(from: run.task.heldOut, &generator)
-    network.forward(parameters, batch.inputs, batch.outputs)
-    func mean(_ square: (Int, Int, Int) -> Double) -> [Double] {
-      (0..<shape.length).map { time in
-        var sum = 0.0
-        for feature in 0..<shape.outputs { for sequence in 0..<count { sum += square(time, feature, sequence) } }
-        return sum / Double(count * shape.outputs)
+    var evaluation = Evaluation(run, parameters, on: run.task.heldOut)
+    let batches = evaluation.batches(for: count)
+    var errors = Array(repeating: 0.0, count: evaluation.shape.length)
+    var (targets, wrong) = (errors, errors)
+    for _ in 0..<batches {
+      _ = evaluation.next()
+      let batch = evaluation.batch
+      for time in errors.indices {
+        for feature in 0..<evaluation.shape.outputs {
+          for (output, target) in zip(batch.outputs.row(time, feature), batch.targets.row(time, feature)) {
+            errors[time] += (output - target) * (output - target)
+            targets[time] += target * target
+          }
+        }
+        if run.task.hasSymbols { wrong[time] += Double(batch.wrongSymbols(at: time)) }
       }
     }
-    squaredError = mean {
-      let residual = batch.outputs[$0, $1, $2] - batch.targets[$0, $1, $2]
-      return residual * residual
-    }
-    squaredTarget = mean { batch.targets[$0, $1, $2] * batch.targets[$0, $1, $2] }
-    wrongSymbols = run.task.hasSymbols ? batch.wrongSymbols : nil
+    let sequences = Double(batches * evaluation.size)
+    let values = sequences * Double(evaluation.shape.outputs)
+    squaredError = errors.map { $0 / values }
+    squaredTarget = targets.map { $0 / values }
+    wrongSymbols = run.task.hasSymbols ? wrong.map { $0 / sequences } : nil
   }
 
   /// Σ E e² / Σ E y² over a range of steps, nil where the targets are zero.
@@ -52,15 +55,11 @@ package struct ErrorProfile: Sendable {
 }
 
 extension Batch {
-  /// By time step, the share of sequences where the largest output is not the largest target.
-  fileprivate var wrongSymbols: [Double] {
-    (0..<outputs.length).map { time in
-      let features = 0..<outputs.width
-      let wrong = (0..<outputs.batch).count { sequence in
-        let answer = features.max { outputs[time, $0, sequence] < outputs[time, $1, sequence] }
-        return answer.map { targets[time, $0, sequence] } != 1
-      }
-      return Double(wrong) / Double(outputs.batch)
+  /// The sequences where the largest output is not the largest target.
+  fileprivate func wrongSymbols(at time: Int) -> Int {
+    (0..<outputs.batch).count { sequence in
+      let answer = (0..<outputs.width).max { outputs[time, $0, sequence] < outputs[time, $1, sequence] }
+      return answer.map { targets[time, $0, sequence] } != 1
     }
   }
 }

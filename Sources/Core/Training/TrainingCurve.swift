@@ -1,5 +1,5 @@
-/// The training error by step, averaged between the points that are kept.
-struct TrainingCurve {
+/// A number of each step, averaged between the points that are kept.
+struct TrainingCurve: Codable, Sendable {
   private let steps: Int
   private let records: Int
   private var sum = 0.0
@@ -9,10 +9,12 @@ struct TrainingCurve {
   init(steps: Int, records: Int) {
     self.steps = steps
     self.records = min(records, steps)
+    series.x.reserveCapacity(self.records)
+    series.y.reserveCapacity(self.records)
   }
 
-  mutating func append(_ error: Double, at step: Int) {
-    sum += error
+  mutating func append(_ number: Double, at step: Int) {
+    sum += number
     count += 1
     guard (step + 1) * records / steps > step * records / steps else { return }
     series.x.append(Double(step + 1))

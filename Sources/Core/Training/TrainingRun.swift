@@ -5,10 +5,16 @@ package struct TrainingRun: Sendable {
   package let task: any SequenceTask
   package let model: any SequenceModel
   package let error: any TemporalError
-  package let optimiser: any Optimiser
-  package let steps: Int
+  package private(set) var optimiser: any Optimiser
+  package let schedule: any LearningRateSchedule
+  /// The greatest norm of a gradient, nil for no limit.
+  package let clipping: Double?
+  package private(set) var steps: Int
   /// Sequences in a batch.
   package let batch: Int
+  package internal(set) var data: any TrainingData
+  package private(set) var search: LearningRateSearch?
+  package let stop: any StopRule
   /// Points of the training curve.
   package let records: Int
   package private(set) var seed: UInt64
@@ -19,11 +25,16 @@ package struct TrainingRun: Sendable {
     model = settings.part("model", from: .models, default: "linear-rnn", help: "the model that learns")
     error = settings.part("error", from: .errors, default: "squared", help: "the error that training lowers")
     optimiser = settings.part("optimiser", from: .optimisers, default: "adam", help: "how the parameters move")
+    schedule = settings.part("schedule", from: .schedules, default: "constant", help: "how the learning rate changes")
+    clipping = settings.optionalNumber("clipping", .positive, help: "the norm that a longer gradient is shortened to")
     steps = settings.count("steps", default: 1000, 1...10_000_000, help: "the number of training steps")
-    batch = settings.count("batch", default: 128, 1...65_536, help: "fresh sequences in each step")
+    batch = settings.count("batch", default: 128, 1...65_536, help: "sequences in each step")
+    data = settings.part("data", from: .data, default: "fresh", help: "what the sequences are drawn from")
+    search = settings.part("search", from: .searches, default: "none", help: "how the learning rate is chosen")
+    stop = settings.part("stop", from: .stops, default: "never", help: "when training ends before its last step")
     records = settings.count("records", default: 100, 2...10_000, help: "points of the training curve")
     self.seed = seed
-    check(settings)
+    for problem in problems(settings) { settings.report(problem) }
   }
 
   /// The same run from another seed.
@@ -33,11 +44,13 @@ package struct TrainingRun: Sendable {
     return run
   }
 
-  /// Floating-point operations, roughly.
-  package var cost: Double {
-    let shape = task.shape
-    let step = 3 * model.operations(for: shape) + 2 * Double(shape.length) + 200
-    return Double(steps) * Double(batch) * Double(shape.length) * step
+  /// The same run with another learning rate and number of steps, and without a search.
+  func trying(_ learningRate: Double, steps: Int) -> TrainingRun {
+    var run = self
+    run.search = nil
+    run.optimiser.learningRate = learningRate
+    run.steps = steps
+    return run
   }
 
   /// The parameters that training starts from.
@@ -46,56 +59,13 @@ package struct TrainingRun: Sendable {
     return model.initialParameters(for: task.shape, from: &generator)
   }
 
-  private func check(_ settings: Settings) {
-    if let flaw = error.flaw(length: task.shape.length) {
-      settings.report(
-        SettingProblem(flaw, remedy: "choose an error whose weights suit this length", span: settings.span))
-    }
-    if error.comparesSymbols, !task.hasSymbols {
-      settings.report(
-        SettingProblem(
-          "this error compares symbols, and the targets of '\(type(of: task).name)' are numbers",
-          remedy: "choose a task of symbols, or an error of numbers", span: settings.span))
-    }
-    let features = model.workspace(for: task.shape) + 3 * (task.shape.inputs + task.shape.outputs)
-    let megabytes = task.shape.length * batch * features / 250_000
-    if megabytes > 1000 {
-      settings.report(
-        SettingProblem(
-          "one step of this run takes \(megabytes) megabytes of memory, and 1000 are allowed",
-          remedy: "make the batch, the length or the width smaller", span: settings.span))
-    }
-  }
-}
-
-extension TrainingRun {
   /// Trains and measures; equal runs give equal results. A run that diverges ends early, with what was seen till then.
   ///
-  /// - Throws: `CancellationError` once `shouldStop` says so; it is asked before each step.
-  /// - Parameter progress: told the part that is done, from 0 to 1.
-  package func train(
-    shouldStop: () -> Bool = { false }, progress: (Double) -> Void = { _ in }
-  ) throws -> TrainingResult {
-    let start = initialParameters
-    var trainer = Trainer(self, parameters: start)
-    var curve = TrainingCurve(steps: steps, records: records)
-    var middle = start
-    for step in 0..<steps {
-      if shouldStop() { throw CancellationError() }
-      if step == steps / 2 { middle = trainer.parameters.map(Double.init) }
-      let error = trainer.step()
-      guard error.isFinite else {
-        return TrainingResult(outcome: .diverged(step: step), numbers: [:], series: ["trainingCurve": curve.series])
-      }
-      curve.append(error, at: step)
-      progress(Double(step + 1) / Double(steps))
+  /// - Throws: `CancellationError` once `control` says to stop.
+  package func train(_ control: TrainingControl = TrainingControl()) throws -> TrainingResult {
+    try Workers.with(control.threads) { workers in
+      var session = TrainingSession(self, control, workers)
+      return try session.result()
     }
-    let end = trainer.parameters.map(Double.init)
-    guard end.allSatisfy(\.isFinite) else {
-      return TrainingResult(outcome: .diverged(step: steps), numbers: [:], series: ["trainingCurve": curve.series])
-    }
-    return TrainingResult(
-      outcome: .finished,
-      measuring: TrainedModel(self, start: start, middle: middle, end: end, curve: curve.series))
   }
 }

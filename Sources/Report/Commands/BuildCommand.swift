@@ -12,11 +12,7 @@ struct BuildCommand: ParsableCommand {
   @Option(help: "The folder that the report is written into.")
   var output = "output"
 
-  @Option(help: "The folder in which results are kept from build to build.")
-  var cache = ".report-cache"
-
-  @Option(help: "How many jobs run at the same time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var running: RunningOptions
 
   @Option(help: "What to write: html, pdf or html,pdf.", transform: Self.formats)
   var format: Set<OutputFormat> = [.html, .pdf]
@@ -29,15 +25,11 @@ struct BuildCommand: ParsableCommand {
     throw ValidationError("'\(text)' is none of html, pdf and html,pdf")
   }
 
-  func validate() throws {
-    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
-  }
-
   func run() throws {
     let start = ContinuousClock.now
     try Processor.check()
     let build = ReportBuild(
-      folder: try options.folder(), output: output, cache: cache, workers: jobs, formats: format)
+      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format)
     let finished = try build.run(progress: ProgressLine.standard())
     print(summary(of: finished, seconds: ContinuousClock.now - start))
     try conclude(finished.results)

@@ -6,7 +6,8 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, FormatCommand.self, ListCommand.self, RenderCommand.self,
+      BuildCommand.self, CheckCommand.self, ExportCommand.self, FormatCommand.self, ListCommand.self,
+      RenderCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`.
@@ -31,11 +32,26 @@ struct ReportCommand: ParsableCommand {
   }
 }
 
+/// What every command that runs jobs is told.
+struct RunningOptions: ParsableArguments {
+  @Option(help: "The folder in which results are kept from build to build.")
+  var cache = ".report-cache"
+
+  @Option(help: "How many jobs run at the same time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+  }
+}
+
 /// What is said to the person at the terminal.
 enum Terminal {
   static var hasColour: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
 
-  static func complain(_ message: String) { FileHandle.standardError.write(Data("error: \(message)\n".utf8)) }
+  static func complain(_ message: String) { say("error: \(message)") }
+  static func warn(_ message: String) { say("warning: \(message)") }
+  private static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
   /// Prints the diagnostics and throws exit code 1 if one is an error.
   static func show(_ diagnostics: [Diagnostic]) throws {

@@ -20,7 +20,7 @@ struct ExperimentDirective: Directive {
   static let mostCells = 10_000
   static let mostRuns = 100_000
 
-  private struct Cell: Sendable {
+  struct Cell: Sendable {
     let run: TrainingRun
     /// The settings of the run with all defaults, seeds excluded.
     let settings: [Argument]
@@ -32,8 +32,8 @@ struct ExperimentDirective: Directive {
 
   let call: DirectiveCall
   let offer: Offer?
-  private let cells: [Cell]
-  private let seeds: [Int]
+  let cells: [Cell]
+  let seeds: [Int]
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -107,12 +107,15 @@ struct ExperimentDirective: Directive {
     Job(
       description: "\(cell.description) seed \(seed)", title: "\(cell.title), seed \(seed)", cost: cell.run.cost
     ) { control in
-      try cell.run.with(seed: UInt64(seed)).train(shouldStop: control.shouldStop, progress: control.progress)
+      try cell.run.with(seed: UInt64(seed)).train(
+        TrainingControl(
+          shouldStop: control.shouldStop, progress: control.progress, warn: control.warn, threads: control.threads,
+          checkpoints: control.checkpoints))
     }
   }
 
   /// The finished trainings, `[cell][seed]`.
-  private func trainings(from outcomes: [String: Outcome]) -> [[TrainingResult?]] {
+  func trainings(from outcomes: [String: Outcome]) -> [[TrainingResult?]] {
     cells.map { cell in
       seeds.map { seed in
         guard let data = try? outcomes[job(of: cell, seed: seed).description]?.result.get() else { return nil }
@@ -140,7 +143,8 @@ struct ExperimentDirective: Directive {
           Manifest.Experiment.Run(
             cell: offer?.cells[position].mapValues(\.given.description) ?? [:], settings: cell.description, seed: seed,
             key: outcome.key, seconds: outcome.seconds, outcome: Self.words(for: trainings[position][index], outcome),
-            numbers: trainings[position][index]?.numbers ?? [:]))
+            numbers: trainings[position][index]?.numbers ?? [:], search: trainings[position][index]?.search,
+            warnings: trainings[position][index]?.warnings))
       }
     }
     return .experiment(
@@ -162,11 +166,10 @@ struct ExperimentDirective: Directive {
     }
   }
 
-  /// "finished", "diverged at step 12" or "failed: …".
+  /// "finished", "diverged after 12 steps: …" or "failed: …".
   private static func words(for training: TrainingResult?, _ outcome: Outcome) -> String {
     switch (training?.outcome, outcome.result) {
-    case (.finished, _): "finished"
-    case (.diverged(let step), _): "diverged at step \(step)"
+    case (let ending?, _): ending.description
     case (nil, .failure(let failure)): "failed: \(failure.reason)"
     case (nil, .success): "failed: its result cannot be read"
     }
@@ -176,9 +179,13 @@ struct ExperimentDirective: Directive {
     let rows = settings.map { setting -> [[Inline<Final>]] in
       [[.code(setting.name)], Array(setting.values.map { [Inline<Final>.code($0)] }.joined(separator: [.text(", ")]))]
     }
-    let seedRow: [[Inline<Final>]] = [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]]
+    let bytes = Double(cells.map(\.run.stepBytes).max() ?? 0)
+    let added: [[[Inline<Final>]]] = [
+      [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]],
+      [[.text("memory of a training step")], [.text("\(NumberFormat(digits: 2).text(of: bytes / 1e6)) MB")]],
+    ]
     let table = Table<Final>(
-      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]], rows: rows + [seedRow])
+      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]], rows: rows + added)
     let count = cells.count * seeds.count
     let runs = [
       Words.count(count, "training run"), Words.count(cells.count, "cell"), Words.count(seeds.count, "seed"),
@@ -192,18 +199,23 @@ struct ExperimentDirective: Directive {
     ]
   }
 
-  /// What went wrong in single runs, as a list.
+  /// What a reader should know of single runs, as a list.
   private func troubles(in outcomes: [String: Outcome]) -> [Block<Final>] {
+    let items = remarks(in: outcomes).map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
+    return items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]
+  }
+
+  /// "poly: gru, seed 2: diverged after 12 steps: …", for every run that ended early or has a warning.
+  func remarks(in outcomes: [String: Outcome]) -> [String] {
     var lines: [String] = []
     for (cell, trainings) in zip(cells, trainings(from: outcomes)) {
       for (seed, training) in zip(seeds, trainings) {
         guard let outcome = outcomes[job(of: cell, seed: seed).description] else { continue }
         let words = Self.words(for: training, outcome)
-        if words != "finished" { lines.append("\(cell.title), seed \(seed): \(words)") }
+        let remarks = (words == "finished" ? [] : [words]) + (training?.warnings ?? [])
+        lines += remarks.map { "\(cell.title), seed \(seed): \($0)" }
       }
     }
-    if lines.isEmpty { return [] }
-    let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
-    return [.list(List(start: nil, isTight: true, items: items))]
+    return lines
   }
 }

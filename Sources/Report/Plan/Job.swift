@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// One computation that the report needs: a training run or the check of a theorem.
@@ -18,6 +19,12 @@ struct JobControl: Sendable {
   let shouldStop: @Sendable () -> Bool
   /// Told the share of the work that is done, from 0 to 1.
   let progress: @Sendable (Double) -> Void
+  /// Told what a person should know and no result says.
+  let warn: @Sendable (String) -> Void
+  /// Threads that the job may use.
+  let threads: Int
+  /// Where the job may keep its state.
+  let checkpoints: Checkpoints?
 }
 
 extension Job {

@@ -2,6 +2,17 @@ import Foundation
 
 /// Writing a file so that a reader sees the old content or the new, never a part.
 enum AtomicFile {
+  /// Writes a file into a folder that is made where it is missing.
+  static func write(_ data: Data, creating file: URL) throws {
+    let folder = file.deletingLastPathComponent()
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw WriteProblem(path: folder.path, reason: error.localizedDescription)
+    }
+    try write(data, to: file)
+  }
+
   /// Writes under a temporary name in the same folder, synchronises and renames.
   static func write(_ data: Data, to file: URL) throws {
     let name =

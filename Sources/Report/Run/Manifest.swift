@@ -44,9 +44,12 @@ struct Manifest: Encodable, Sendable {
       var seed: Int
       var key: String
       var seconds: Double
-      /// "finished", "diverged at step 12", or why the run failed.
+      /// "finished", "diverged after 12 steps: …", or why the run failed.
       var outcome: String
       var numbers: [String: Double]
+      /// The trials of the search for the learning rate.
+      var search: [SearchTrial]?
+      var warnings: [String]?
     }
 
     var id: String

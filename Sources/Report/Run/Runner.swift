@@ -49,26 +49,31 @@ struct Runner: Sendable {
   private func compute(_ pending: [(job: Job, key: String)]) -> [String: Outcome] {
     let next = Atomic(0)
     let outcomes = Mutex<[String: Outcome]>([:])
+    let threads = max(1, workers / max(1, pending.count))
     DispatchQueue.concurrentPerform(iterations: min(workers, pending.count)) { _ in
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < pending.count else { return }
         let (job, key) = pending[index]
-        let outcome = compute(job, index: index, key: key)
+        let outcome = compute(job, index: index, key: key, threads: threads)
         outcomes.withLock { $0[job.description] = outcome }
       }
     }
     return outcomes.withLock { $0 }
   }
 
-  private func compute(_ job: Job, index: Int, key: String) -> Outcome {
+  private func compute(_ job: Job, index: Int, key: String, threads: Int) -> Outcome {
     let start = ContinuousClock.now
-    let control = JobControl(shouldStop: { false }, progress: { progress.advance(job: index, to: $0) })
+    let warn: @Sendable (String) -> Void = { progress.warn("\(job.title): \($0)") }
+    let control = JobControl(
+      shouldStop: { false }, progress: { progress.advance(job: index, to: $0) }, warn: warn, threads: threads,
+      checkpoints: store.checkpoints(for: key, warn: warn))
     let result = Result { try job.compute(control) }.mapError { JobFailure(reason: "\($0)") }
     let duration = ContinuousClock.now - start
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
     if case .success(let data) = result {
       do { try store.insert(Store.Entry(seconds: seconds, result: data), for: key) } catch { progress.warn("\(error)") }
+      store.removeCheckpoint(for: key)
     }
     progress.finish(job: index, failed: (try? result.get()) == nil)
     return Outcome(result: result, key: key, seconds: seconds, reused: false)

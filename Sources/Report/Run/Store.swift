@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// The folder of results: one immutable file a result, named by the digest of all that it depends on.
@@ -39,6 +40,25 @@ struct Store: Sendable {
     let whole = Data((Digest.hexadecimal(of: content) + "\n").utf8) + content
     try AtomicFile.write(whole, to: file(for: key))
   }
+
+  /// Where the job with `key` keeps its state while it runs; a file that is damaged is told of and left aside.
+  func checkpoints(for key: String, warn: @escaping @Sendable (String) -> Void) -> Checkpoints {
+    let name = Self.checkpoint(key)
+    return Checkpoints {
+      let entry = entry(for: name)
+      if entry == nil, FileManager.default.fileExists(atPath: file(for: name).path) {
+        warn("its checkpoint is damaged; the run begins again")
+      }
+      return entry?.result
+    } save: {
+      try? insert(Entry(seconds: 0, result: $0), for: name)
+    }
+  }
+
+  /// Removes the state of a job that is done.
+  func removeCheckpoint(for key: String) { try? FileManager.default.removeItem(at: file(for: Self.checkpoint(key))) }
+
+  private static func checkpoint(_ key: String) -> String { key + ".checkpoint" }
 
   private func file(for key: String) -> URL { folder.appending(path: key) }
 

@@ -40,7 +40,7 @@ struct TrainingRunTests {
 
   @Test func `a run that diverges says when`() throws {
     let result = try trainingRun(small + ", optimiser: adam(learning-rate: 1e6)").run.train()
-    guard case .diverged(let step) = result.outcome else {
+    guard case .diverged(let step, _) = result.outcome else {
       Issue.record("it did not diverge")
       return
     }
@@ -52,7 +52,7 @@ struct TrainingRunTests {
     let run = try trainingRun(small).run
     var told: [Double] = []
     #expect(throws: CancellationError.self) {
-      try run.train(shouldStop: { told.count == 10 }, progress: { told.append($0) })
+      try run.train(TrainingControl(shouldStop: { told.count == 10 }, progress: { told.append($0) }))
     }
     #expect(told == (1...10).map { Double($0) / 40 })
   }
@@ -63,8 +63,8 @@ struct TrainingRunTests {
     ("error: cross-entropy", "this error compares symbols, and the targets of 'linear-functional' are numbers"),
     ("batches: 3", "'run' has no setting 'batches'"),
     (
-      "batch: 65536, model: linear-rnn(width: 1024)",
-      "one step of this run takes 53844 megabytes of memory, and 1000 are allowed"
+      "batch: 65536, model: gru(width: 1024)",
+      "one step of this run takes 187397 megabytes of memory, and 1000 are allowed"
     ),
   ])
   func `a bad run is refused`(text: String, message: String) throws {
@@ -76,5 +76,65 @@ struct TrainingRunTests {
     let run = try trainingRun(small).run
     let longer = try trainingRun(small.replacing("steps: 40", with: "steps: 80")).run
     #expect(longer.cost == 2 * run.cost)
+  }
+
+  @Test(arguments: variants(of: .models))
+  func `the bytes of a run do not depend on the threads`(model: String) throws {
+    let run = try trainingRun("task: linear-functional(length: 20), model: \(model), batch: 70, steps: 6").run
+    let one = try ResultBytes.of(run.train())
+    #expect(try ResultBytes.of(run.train(TrainingControl(threads: 3))) == one)
+  }
+
+  @Test func `a gradient is clipped to its norm`() throws {
+    let text = small + ", optimiser: sgd(learning-rate: 0.5)"
+    func move(_ settings: String) throws -> Double {
+      let run = try trainingRun(text.replacing("steps: 40", with: "steps: 1") + settings).run
+      let end = try #require(run.train().parameters).values
+      return zip(run.initialParameters, end).reduce(0) { $0 + pow($1.0 - Double($1.1), 2) }.squareRoot()
+    }
+    #expect(abs(try move(", clipping: 0.01") - 0.005) < 1e-7)
+    #expect(try move(", clipping: none") > 0.05)
+    #expect(try move(", clipping: 1e6") == move(""))
+  }
+
+  /// Data that end in something which is no number.
+  private struct BrokenData: TrainingData {
+    static let name = "broken"
+    static let summary = "data with a mistake"
+    var error = 1.0
+    var slope: Float = 1
+    init(error: Double = 1, slope: Float = 1) { (self.error, self.slope) = (error, slope) }
+    init(settings: Settings) {}
+    func source(for run: TrainingRun, _ workers: Workers) -> any GradientSource { Source(data: self) }
+
+    private final class Source: GradientSource {
+      var place = DataPlace(Generator(seed: 1))
+      let data: BrokenData
+      var step = 0
+      init(data: BrokenData) { self.data = data }
+
+      func evaluate(_ parameters: [Float], gradient: inout [Float]) -> Double {
+        step += 1
+        gradient = parameters.map { _ in step > 3 ? data.slope : 1 }
+        return step > 3 ? data.error : 1
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (Double.nan, Float(1), TrainingResult.Divergence.error), (.infinity, 1, .error), (1, .nan, .gradient),
+    (1, .infinity, .gradient), (1, 1e38, .parameters),
+  ])
+  func `what is no finite number ends a run with its reason`(
+    error: Double, slope: Float, cause: TrainingResult.Divergence
+  ) throws {
+    var run = try trainingRun(small.replacing("steps: 40", with: "steps: 4") + ", optimiser: sgd(learning-rate: 1e6)")
+      .run
+    run.data = BrokenData(error: error, slope: slope)
+    let result = try run.train()
+    #expect(result.outcome == .diverged(step: cause == .parameters ? 4 : 3, cause: cause))
+    #expect(result.parameters == nil && result.numbers.isEmpty)
+    #expect(result.series["trainingCurve"]?.y == Array(repeating: 1, count: cause == .parameters ? 4 : 3))
+    #expect("\(result.outcome)".hasSuffix("not finite"))
   }
 }

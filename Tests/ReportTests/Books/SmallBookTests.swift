@@ -112,7 +112,7 @@ struct SmallBookTests {
     let finished = try book.build()
     #expect(finished.results.findings.map(\.verdict) == [.undecided])
     let page = try book.text("output/index.html")
-    #expect(page.contains("diverged at step"))
+    #expect(page.contains("diverged after"))
     #expect(page.contains("not available"))
   }
 }

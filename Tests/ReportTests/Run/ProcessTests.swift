@@ -53,6 +53,8 @@ struct ProcessTests {
     (["--nonsense"], 2), (["--jobs", "0"], 2), (["--profile", "huge"], 2), (["--format", "doc"], 2),
     (["--chapters", "nowhere"], 1),
     (["list", "linear-rnn"], 0), (["check"], 0), (["list", "no-such-thing"], 2),
+    (["export", "tiny", "--profile", "quick"], 0), (["export", "tinny"], 2), (["export", "tiny", "--only", "all"], 2),
+    (["export", "tiny", "--jobs", "0"], 2),
   ]
 
   @Test func `tells by its exit code how it went`() throws {

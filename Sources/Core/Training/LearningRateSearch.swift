@@ -1,0 +1,59 @@
+/// A search for the learning rate: the same run with each of several rates and fewer steps, judged by a declared metric.
+package struct LearningRateSearch: Catalogued, Sendable {
+  package static let name = "learning-rate"
+  package static let summary = "the run is tried with several learning rates, and made with the best of them"
+
+  package let rates: [Double]
+  let metric: Metric
+  let steps: Int
+
+  package init(settings: Settings) {
+    rates = settings.numbers(
+      "rates", default: [0.0003, 0.001, 0.003, 0.01], .positive, help: "the learning rates to try"
+    ).sorted()
+    metric = settings.metric(
+      "metric", among: Metric.all.filter { !$0.isOfTraining }, help: "what is least for the best rate")
+    steps = settings.count("steps", default: 300, 1...10_000_000, help: "the steps to try each rate for")
+    for (rate, next) in zip(rates, rates.dropFirst()) where rate == next {
+      settings.report(
+        SettingProblem("the rate \(Value.text(of: rate)) stands twice", remedy: "remove one", span: settings.span))
+    }
+  }
+
+  /// The best of the trials, nil where every one diverged; of equals the smallest rate.
+  static func best(of trials: [SearchTrial]) -> SearchTrial? {
+    trials.filter { $0.value != nil }.min { ($0.value ?? .infinity) < ($1.value ?? .infinity) }
+  }
+
+  /// What a reader should know of the trials, nil if nothing.
+  func warning(about trials: [SearchTrial]) -> String? {
+    guard let best = Self.best(of: trials) else { return "training diverged with every learning rate of the search" }
+    guard rates.count > 1, best.rate == rates.first || best.rate == rates.last else { return nil }
+    let rate = Value.text(of: best.rate)
+    return "the best learning rate, \(rate), is at the edge of the search; rates beyond it may be better"
+  }
+}
+
+/// No search.
+struct NoSearch: Catalogued {
+  static let name = "none"
+  static let summary = "the learning rate is that of the optimiser"
+  init(settings: Settings) {}
+}
+
+/// What one learning rate of a search gave.
+package struct SearchTrial: Codable, Sendable, Equatable {
+  package var rate: Double
+  /// The metric, nil where training diverged or it is no finite number.
+  package var value: Double?
+}
+
+extension Catalogue where Element == LearningRateSearch? {
+  /// Every search, one line each.
+  package static let searches = Catalogue(
+    "search",
+    [
+      Entry(NoSearch.self) { _ in nil },
+      Entry(LearningRateSearch.self) { $0 },
+    ])
+}

@@ -1,0 +1,99 @@
+import Foundation
+
+/// One call of `train`: the search, then the run, with checkpoints on the way.
+struct TrainingSession {
+  private let run: TrainingRun
+  private let control: TrainingControl
+  private let workers: Workers
+  private var checkpoint = Checkpoint()
+  private var lastSaved = ContinuousClock.now
+  /// Steps of the trainings that are over, and of all.
+  private var done = 0.0
+  private let all: Double
+
+  init(_ run: TrainingRun, _ control: TrainingControl, _ workers: Workers) {
+    self.run = run
+    self.control = control
+    self.workers = workers
+    all = Double(run.steps + (run.search.map { $0.steps * $0.rates.count } ?? 0))
+    guard let data = control.checkpoints?.load() else { return }
+    if let kept = try? JSONDecoder().decode(Checkpoint.self, from: data),
+      kept.searched.map(\.rate).elementsEqual(run.search?.rates.prefix(kept.searched.count) ?? [])
+    {
+      checkpoint = kept
+    } else {
+      control.warn("a checkpoint cannot be read; its run begins again")
+    }
+  }
+
+  /// Throws `CancellationError` once told to stop, with a checkpoint made.
+  mutating func result() throws -> TrainingResult {
+    guard let search = run.search else { return try measured(run) }
+    done = Double(checkpoint.searched.count * search.steps)
+    for rate in search.rates.dropFirst(checkpoint.searched.count) {
+      let (_, trained) = try trained(run.trying(rate, steps: search.steps))
+      checkpoint.searched.append(SearchTrial(rate: rate, value: trained.flatMap(search.metric.value)))
+      checkpoint.state = nil
+      done += Double(search.steps)
+    }
+    let best = LearningRateSearch.best(of: checkpoint.searched)
+    var result = try measured(run.trying(best?.rate ?? search.rates[0], steps: run.steps))
+    result.search = checkpoint.searched
+    result.warnings += [search.warning(about: checkpoint.searched)].compactMap { $0 }
+    return result
+  }
+
+  private mutating func measured(_ run: TrainingRun) throws -> TrainingResult {
+    let (outcome, trained) = try trained(run)
+    guard let trained else {
+      let curve = checkpoint.state?.curve.series ?? Series(x: [], y: [])
+      return TrainingResult(outcome: outcome, numbers: [:], series: ["trainingCurve": curve])
+    }
+    return TrainingResult(outcome: outcome, measuring: trained)
+  }
+
+  /// Trains to the end of `run`; the model is nil where it diverged.
+  private mutating func trained(_ run: TrainingRun) throws -> (TrainingResult.Outcome, TrainedModel?) {
+    var trainer = Trainer(run, workers)
+    let start = trainer.state.parameters
+    if let state = checkpoint.state {
+      if state.fits(run, start: trainer.state) {
+        trainer.resume(from: state)
+      } else {
+        control.warn("a checkpoint does not fit its run, which begins again")
+      }
+    }
+    let searched = checkpoint.searched
+    func model(_ state: TrainingState) -> TrainedModel {
+      TrainedModel(run, start: start, state: state, search: searched)
+    }
+    var outcome = TrainingResult.Outcome.finished
+    while trainer.state.step < run.steps {
+      if control.shouldStop() {
+        keep(trainer)
+        throw CancellationError()
+      }
+      if let cause = trainer.step() {
+        checkpoint.state = trainer.state
+        return (.diverged(step: trainer.state.step, cause: cause), nil)
+      }
+      control.progress((done + Double(trainer.state.step)) / all)
+      if trainer.state.step < run.steps, trainer.isOver(model) {
+        outcome = .stopped(step: trainer.state.step)
+        break
+      }
+      if let checkpoints = control.checkpoints, ContinuousClock.now - lastSaved > checkpoints.interval { keep(trainer) }
+    }
+    guard trainer.state.parameters.values.allSatisfy(\.isFinite) else {
+      checkpoint.state = trainer.state
+      return (.diverged(step: trainer.state.step, cause: .parameters), nil)
+    }
+    return (outcome, model(trainer.state))
+  }
+
+  private mutating func keep(_ trainer: Trainer) {
+    checkpoint.state = trainer.stateWithData()
+    if let data = try? JSONEncoder().encode(checkpoint) { control.checkpoints?.save(data) }
+    lastSaved = .now
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Core
+import Foundation
+
+extension ExperimentDirective.Export: ExpressibleByArgument {}
+
+/// `report export`: the trained weights, curves and numbers of an experiment.
+struct ExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Writes the trained weights (safetensors), curves and numbers (CSV) of an experiment.",
+    discussion: "Runs that no build has made before are made.")
+
+  @ArgumentParser.Argument(help: "The label of the experiment.")
+  var experiment: String
+
+  @OptionGroup var options: BookOptions
+
+  @Option(help: "Write these alone; by default all.")
+  var only: [ExperimentDirective.Export] = []
+
+  @Option(help: "The folder that gets a folder with the name of the experiment.")
+  var output = "exported"
+
+  @OptionGroup var running: RunningOptions
+
+  func run() throws {
+    try Processor.check()
+    let book = try options.folder().read(typesetter: Typesetter())
+    let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
+    guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
+      let labels = experiments.compactMap(\.call.label)
+      let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: experiment, among: labels)
+      Terminal.complain("no experiment is called '\(experiment)': \(remedy)")
+      throw ExitCode(2)
+    }
+    let store = Store(folder: URL(filePath: running.cache), codeVersion: Store.digestOfProgram())
+    let outcomes = Runner(store: store, workers: running.jobs, progress: ProgressLine.standard()).run(directive.jobs)
+    let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
+    let folder = URL(filePath: output).appending(path: experiment)
+    for file in files { try AtomicFile.write(Data(file.content), creating: folder.appending(path: file.path)) }
+    print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
+    for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
+  }
+}
