@@ -98,24 +98,24 @@ extension TrainedModel {
 
   /// Of the gradient of 16 further batches, Σ_i Var g_i and the same over ‖E g‖², both without bias.
   fileprivate func gradientVariance(at stage: Stage) -> (variance: Double, noise: Double?) {
-    let batches = 16.0
+    let batches = 16
     let parameters = parameters(at: stage).map(Float.init)
     var gradient = parameters
-    var (sums, squares) = (Array(repeating: 0.0, count: parameters.count), 0.0)
+    var (means, squares) = (Array(repeating: 0.0, count: parameters.count), 0.0)
     Workers.with(1) { workers in
       let source = run.data.source(for: run, workers)
       source.place.generator = Generator(seed: run.seed, stream: "variance")
-      for _ in 0..<Int(batches) {
+      for batch in 1...batches {
         _ = source.evaluate(parameters, gradient: &gradient)
         for index in gradient.indices {
-          sums[index] += Double(gradient[index])
-          squares += Double(gradient[index]) * Double(gradient[index])
+          let change = Double(gradient[index]) - means[index]
+          means[index] += change / Double(batch)
+          squares += change * (Double(gradient[index]) - means[index])
         }
       }
     }
-    let mean = sums.reduce(0) { $0 + $1 * $1 } / (batches * batches)
-    let variance = max(0, squares - batches * mean) / (batches - 1)
-    let signal = mean - variance / batches
+    let variance = squares / Double(batches - 1)
+    let signal = means.reduce(0) { $0 + $1 * $1 } - variance / Double(batches)
     return (variance, signal > 0 ? variance / signal : nil)
   }
 }
