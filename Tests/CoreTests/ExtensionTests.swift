@@ -41,6 +41,42 @@ private struct FourthPowerError: ResidualError {
   }
 }
 
+/// A model, ŷ_t = a x_t, likewise.
+private struct Gain: SequenceModel {
+  static let name = "gain"
+  static let summary = "the input times a parameter"
+  private let start: Double
+  init(settings: Settings) { start = settings.number("start", default: 1, help: "the parameter at first") }
+
+  var isLinear: Bool { true }
+  func parameters(for shape: SequenceShape) -> [Parameter] { [Parameter("a", 1)] }
+  func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] { [start] }
+  func network(for shape: SequenceShape, batch: Int) -> Network<Float> { Network(GainNetwork<Float>(shape, batch)) }
+  func network(for shape: SequenceShape, batch: Int) -> Network<Double> { Network(GainNetwork<Double>(shape, batch)) }
+  func operations(for shape: SequenceShape) -> Double { 2 }
+  func workspace(for shape: SequenceShape) -> Int { 0 }
+}
+
+private struct GainNetwork<Element: Scalar>: Differentiable {
+  let stateSlopes: Signal<Element>
+  init(_ shape: SequenceShape, _ batch: Int) { stateSlopes = Signal(length: shape.length, width: 1, batch: batch) }
+
+  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    for time in 0..<inputs.length {
+      for index in 0..<inputs.batch { outputs[time, 0, index] = parameters[0] * inputs[time, 0, index] }
+    }
+  }
+
+  func backward(
+    _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
+    _ gradient: UnsafeMutablePointer<Element>
+  ) {
+    for time in 0..<inputs.length {
+      for index in 0..<inputs.batch { gradient[0] += slopes[time, 0, index] * inputs[time, 0, index] }
+    }
+  }
+}
+
 @Suite("Extension")
 struct ExtensionTests {
   @Test func `a task and an error are added by one type and one catalogue line each`() throws {
@@ -55,5 +91,21 @@ struct ExtensionTests {
     // E (x - 2x)⁴ = 3 for Gaussian inputs.
     #expect(abs(objective.evaluate(outputs: inputs, targets: targets, slopes: slopes) - 3) < 0.15)
     #expect(abs(try #require(error.gaussianSlope(variance: 2)) - 12) < 1e-12)
+  }
+
+  @Test func `a model is added by one type and one catalogue line, and is trained and measured like the others`() throws
+  {
+    let models = Catalogue<any SequenceModel>("model", [.init(Gain.self) { $0 }])
+    var run = try trainingRun(
+      "task: delayed-recall(lags: 0, length: 6), optimiser: sgd(learning-rate: 0.1), steps: 100"
+    ).run
+    run.model = try models.make("gain(start: 3)")
+    let result = try run.train()
+    #expect(abs(try #require(result.parameters).values[0] - 1) < 1e-3)
+    #expect(try #require(result.numbers["memoryError"]) < 1e-3)
+    run.data = PopulationData(settings: Settings(owner: "population", arguments: []))
+    // E = (a - 1)², of which each step keeps (1 - 0.2)².
+    let curve = try #require(try run.train().series["trainingCurve"]).y
+    for (before, after) in zip(curve, curve.dropFirst()).prefix(20) { #expect(abs(after / before - 0.64) < 1e-3) }
   }
 }

@@ -117,9 +117,12 @@ package struct Lexer: Sendable {
       }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    guard let value = Double(text), value.isFinite else {
-      throw SettingProblem(
-        "'\(text)' is not a number", remedy: "write it as 12, 0.5 or 1e-3", span: base + start..<base + position)
+    let span = base + start..<base + position
+    guard let value = Double(text) else {
+      throw SettingProblem("'\(text)' is not a number", remedy: "write it as 12, 0.5 or 1e-3", span: span)
+    }
+    guard value.isFinite else {
+      throw SettingProblem("'\(text)' is too large", remedy: "numbers go up to 1.7e308", span: span)
     }
     return .number(value)
   }

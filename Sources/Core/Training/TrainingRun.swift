@@ -3,7 +3,7 @@
 /// Runs that differ in the error alone start from the same parameters and see the same batches.
 package struct TrainingRun: Sendable {
   package let task: any SequenceTask
-  package let model: any SequenceModel
+  package internal(set) var model: any SequenceModel
   package let error: any TemporalError
   package private(set) var optimiser: any Optimiser
   package let schedule: any LearningRateSchedule

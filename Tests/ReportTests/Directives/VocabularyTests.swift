@@ -34,6 +34,10 @@ struct VocabularyTests {
     try check(.models)
     try check(.errors)
     try check(.optimisers)
+    try check(.schedules)
+    try check(.data)
+    try check(.searches)
+    try check(.stops)
     try check(.theorems)
     try check(.figures)
   }
