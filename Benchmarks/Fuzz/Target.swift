@@ -11,13 +11,19 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     let reader = try? BookReader(
       [file], profile: .quick, typesetter: nil,
       project: ProjectFiles(["a.md": file.text, "a.bib": works, "b.bib": file.text]))
-  else { fatalError("a chapter was not read") }
+  else { stop("a chapter was not read") }
   for diagnostic in problems + reader.diagnostics {
-    precondition(diagnostic.span.upperBound <= diagnostic.file.bytes.count, "\(diagnostic.message)")
+    if diagnostic.span.upperBound > diagnostic.file.bytes.count { stop("a place outside: \(diagnostic.message)") }
     _ = DiagnosticPrinter().text(diagnostic)
   }
   let once = ChapterFormatter.formatted(file)
   let twice = ChapterFormatter.formatted(SourceFile(path: "chapter.md", text: once))
-  precondition(once == twice, "formatting is not idempotent")
+  if once != twice { stop("formatting is not idempotent:\n\(once)\n---\n\(twice)") }
   return 0
+}
+
+/// Says what was found, which an optimised program would not, and crashes for libFuzzer to keep the input.
+private func stop(_ reason: String) -> Never {
+  print(reason)
+  fatalError(reason)
 }

@@ -23,15 +23,20 @@ extension SourceFile {
       let file = SourceFile(path: path, text: "", inclusions: inclusions)
       return (file, [ProjectFiles.Refusal.tooLarge(path).diagnostic(in: file, at: 0..<0)])
     }
-    let file = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self), inclusions: inclusions)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let decoded = Array(text.utf8)
+    let zero = decoded.firstIndex(of: 0)
+    // The Markdown parser would put three bytes in the place of a zero byte, and all places behind it would shift.
+    let mended = zero == nil ? text : text.replacing("\0", with: " ")
+    let file = SourceFile(path: path, text: mended, inclusions: inclusions)
     var diagnostics: [Diagnostic] = []
-    if let bad = file.firstDifference(from: bytes) {
+    if let bad = firstDifference(decoded, bytes) {
       diagnostics.append(
         Diagnostic(
           .invalidUTF8, "this byte is not UTF-8", remedy: "save the file in the encoding UTF-8", file: file,
-          span: bad..<min(bad + 3, file.bytes.count)))
+          span: bad..<min(bad + 3, decoded.count)))
     }
-    if let zero = file.bytes.firstIndex(of: 0) {
+    if let zero {
       diagnostics.append(
         Diagnostic(
           .nulByte, "a zero byte stands in the text", remedy: "remove it, or save the file as text", file: file,
@@ -40,10 +45,10 @@ extension SourceFile {
     return (file, diagnostics)
   }
 
-  /// The first byte at which the text is not `original`; nil where it is the same.
-  private func firstDifference(from original: [UInt8]) -> Int? {
-    if bytes == original { return nil }
-    let common = min(bytes.count, original.count)
-    return (0..<common).first { bytes[$0] != original[$0] } ?? common
+  /// The first byte at which two texts differ; nil where they are the same.
+  private static func firstDifference(_ text: [UInt8], _ original: [UInt8]) -> Int? {
+    if text == original { return nil }
+    let common = min(text.count, original.count)
+    return (0..<common).first { text[$0] != original[$0] } ?? common
   }
 }

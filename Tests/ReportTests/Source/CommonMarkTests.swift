@@ -22,12 +22,43 @@ struct CommonMarkTests {
     for _ in 0..<4_000 {
       let count = 2 + Int(generator.next() % 14)
       let text = (0..<count).map { _ in parts[Int(generator.next() % UInt64(parts.count))] }.joined()
-      let body = "---\nraw-html: true\n---\n\n" + text
-      let chapter = ChapterReader.read(SourceFile(path: "a.md", text: body)).chapter
-      let title = chapter.title.map { PlainHTML.block(.heading(Self.heading($0))) } ?? ""
-      let (found, expected) = (title + PlainHTML.blocks(chapter.blocks), Self.reference(text))
-      #expect(Self.normal(found) == Self.normal(expected), "\(text.debugDescription)")
+      #expect(Self.normal(Self.read(text)) == Self.normal(Self.reference(text)), "\(text.debugDescription)")
     }
+  }
+
+  private struct Example: Decodable {
+    var markdown: String
+    var html: String
+    var section: String
+  }
+
+  private static let specification = ProcessInfo.processInfo.environment["COMMONMARK_SPEC"]
+
+  /// `COMMONMARK_SPEC=spec.json swift test --filter CommonMarkTests`, with the examples of the specification as JSON.
+  @Test(.enabled(if: specification != nil)) func `is read as the examples of the specification say`() throws {
+    let data = try Data(contentsOf: URL(filePath: Self.specification ?? ""))
+    let examples = try JSONDecoder().decode([Example].self, from: data)
+    var differences: [String: Int] = [:]
+    for example in examples {
+      let isSame = Self.normal(Self.read(example.markdown)) == Self.normal(example.html)
+      differences[example.section, default: 0] += isSame ? 0 : 1
+      #expect(
+        isSame,
+        """
+        \(example.section): \(example.markdown.debugDescription)
+        \(Self.normal(Self.read(example.markdown)))
+        \(Self.normal(example.html))
+        """)
+    }
+    print(
+      "of \(examples.count) examples \(differences.values.reduce(0, +)) differ: \(differences.filter { $0.value > 0 })")
+  }
+
+  private static func read(_ text: String) -> String {
+    let body = "---\nraw-html: true\n---\n\n" + text
+    let chapter = ChapterReader.read(SourceFile(path: "a.md", text: body)).chapter
+    let title = chapter.title.map { PlainHTML.block(.heading(Self.heading($0))) } ?? ""
+    return title + PlainHTML.blocks(chapter.blocks)
   }
 
   private static func heading(_ title: [Inline<Draft>]) -> Heading<Draft> {

@@ -13,6 +13,9 @@ struct SourceTests {
     #expect(diagnostics.map { file.position(of: $0.span.lowerBound).column } == [2, 4])
     #expect(SourceFile.load(Array("a".utf8) + [0xC3], path: "a.md").diagnostics.map(\.rule) == [.invalidUTF8])
     #expect(SourceFile.load(Array("a\u{FFFD}".utf8), path: "a.md").diagnostics.isEmpty)
+    let mended = SourceFile.load([0xFF, 0, 0x61], path: "a.md")
+    #expect(mended.file.text == "\u{FFFD} a")
+    #expect(mended.diagnostics.map(\.span) == [0..<3, 3..<4])
   }
 
   @Test func `a file that is missing or too large is reported`() {
