@@ -55,7 +55,7 @@ struct ClaimDirective: Directive {
     self.comparison = comparison
   }
 
-  func check(in index: BookIndex) -> [SettingProblem] { comparison?.check(among: index.offers) ?? [] }
+  func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
 
   func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }

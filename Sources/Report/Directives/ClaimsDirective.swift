@@ -35,11 +35,13 @@ struct ClaimsDirective: Directive {
     reading.finish(settings)
   }
 
-  func check(in index: BookIndex) -> [SettingProblem] {
+  func check(in index: BookIndex) -> [Mistake] {
     labels.filter { !index.judged.contains($0.description) }.map { label in
-      SettingProblem(
-        "no theorem or claim is called '\(label)'",
-        remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), span: label.span)
+      Mistake(
+        .unresolvedReference,
+        SettingProblem(
+          "no theorem or claim is called '\(label)'",
+          remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), span: label.span))
     }
   }
 

@@ -28,7 +28,7 @@ protocol Directive: Sendable {
   /// What others may cite of it.
   var offer: Offer? { get }
   /// Mistakes that show only beside what the rest of the book offers.
-  func check(in index: BookIndex) -> [SettingProblem]
+  func check(in index: BookIndex) -> [Mistake]
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -50,7 +50,7 @@ extension Directive {
   var isJudged: Bool { false }
   var offer: Offer? { nil }
   var jobs: [Job] { [] }
-  func check(in index: BookIndex) -> [SettingProblem] { [] }
+  func check(in index: BookIndex) -> [Mistake] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   func finding(in results: Results) -> Finding? { nil }
   func entry(in results: Results) -> Manifest.Entry? { nil }

@@ -54,7 +54,9 @@ struct FigureDirective: Directive {
     }
   }
 
-  func check(in index: BookIndex) -> [SettingProblem] { kind.check(among: index.offers) }
+  func check(in index: BookIndex) -> [Mistake] {
+    kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }
+  }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let id = call.label ?? ""

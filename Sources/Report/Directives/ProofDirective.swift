@@ -29,12 +29,14 @@ struct ProofDirective: Directive {
 
   private var label: String? { statement.head.flatMap { $0.isEmpty ? nil : $0 } }
 
-  func check(in index: BookIndex) -> [SettingProblem] {
+  func check(in index: BookIndex) -> [Mistake] {
     guard let label, index.targets[label] == nil else { return [] }
     return [
-      SettingProblem(
-        "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)),
-        span: statement.span)
+      Mistake(
+        .unresolvedReference,
+        SettingProblem(
+          "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)),
+          span: statement.span))
     ]
   }
 

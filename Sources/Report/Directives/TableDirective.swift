@@ -40,7 +40,7 @@ struct TableDirective: Directive {
     }
   }
 
-  func check(in index: BookIndex) -> [SettingProblem] { results.check(among: index.offers) }
+  func check(in index: BookIndex) -> [Mistake] { results.check(among: index.offers) }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let computed = context.results.datasets[results.id.description].map {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Core
 import Foundation
 
-/// The folder that holds the chapters, `*.md` in the order of their names.
+/// The folder that holds the chapters, `*.md` in the order of their names; one that begins with `_` is for includes.
 struct BookFolder {
   var path: String
   var profile = Profile.standard
@@ -56,7 +56,7 @@ struct BookFolder {
   /// The paths of the chapters; throws exit code 1 where there are none.
   func chapters() throws -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }.sorted()
+    let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && !$0.hasPrefix("_") }.sorted()
     guard !chapters.isEmpty else {
       Terminal.complain("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
       throw ExitCode(1)

@@ -163,8 +163,8 @@ struct BookReader {
     for directive in book.directives {
       let call = directive.call
       let isFaulty = faulty.contains(Place(call.file, call.span))
-      for problem in directive.check(in: book.index) where !isFaulty || call.isGiven(at: problem.span) {
-        diagnostics.append(Diagnostic(problem, rule: .unresolvedReference, file: call.file))
+      for mistake in directive.check(in: book.index) where !isFaulty || call.isGiven(at: mistake.problem.span) {
+        diagnostics.append(Diagnostic(mistake.problem, rule: mistake.rule, file: call.file))
       }
     }
     for chapter in everyChapter {

@@ -62,15 +62,17 @@ struct Comparison: Sendable {
   }
 
   /// References to what is not there, and sides that do not pair.
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  func check(among offers: [String: Offer]) -> [Mistake] {
     let problems = left.check(among: offers) + right.check(among: offers)
-    guard problems.isEmpty, pairing == .seed else { return problems }
+    guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
     return [
-      SettingProblem(
-        "the sides of this comparison ran from different seeds",
-        remedy: "give their experiments the same seeds, or write pairs: none", span: span)
+      Mistake(
+        .unpairedSeeds,
+        SettingProblem(
+          "the sides of this comparison ran from different seeds",
+          remedy: "give their experiments the same seeds, or write pairs: none", span: span))
     ]
   }
 

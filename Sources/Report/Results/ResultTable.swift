@@ -35,42 +35,54 @@ struct ResultTable: Sendable {
 
   var isGiven: Bool { id.given != nil }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  func check(among offers: [String: Offer]) -> [Mistake] {
     guard isGiven else { return [] }
     let name = id.description
     guard let offer = offers[name] else {
+      let remedy = Offer.remedy(for: name, among: Array(offers.keys))
       return [
-        SettingProblem(
-          "no result is called '\(name)'", remedy: Offer.remedy(for: name, among: Array(offers.keys)), span: id.span)
+        Mistake(
+          .unresolvedReference, SettingProblem("no result is called '\(name)'", remedy: remedy, span: id.span))
       ]
     }
-    var problems = numbers.filter { offer.numbers[$0.description] == nil }.map { number in
+    let unknown = unknownNumbers(in: offer) + unknownAxes(in: offer)
+    return unknown.map { Mistake(.unresolvedReference, $0) }
+      + (unknown.isEmpty ? misfits(in: offer).map { Mistake(.malformedTable, $0) } : [])
+  }
+
+  private func unknownNumbers(in offer: Offer) -> [SettingProblem] {
+    numbers.filter { offer.numbers[$0.description] == nil }.map { number in
       SettingProblem(
-        "'\(name)' has no number '\(number)'",
+        "'\(id)' has no number '\(number)'",
         remedy: Suggestion.remedy(for: number.description, among: Array(offer.numbers.keys)), span: number.span)
     }
-    for axis in [rows, columns].compactMap({ $0 }) where offer.axis(axis) == nil {
-      let names = offer.axes.map(\.name)
-      problems.append(
-        SettingProblem(
-          "'\(name)' has no axis '\(axis)'",
-          remedy: names.isEmpty
-            ? "remove it: '\(name)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
-          span: axis.span))
+  }
+
+  private func unknownAxes(in offer: Offer) -> [SettingProblem] {
+    let names = offer.axes.map(\.name)
+    return [rows, columns].compactMap { $0 }.filter { offer.axis($0) == nil }.map { axis in
+      SettingProblem(
+        "'\(id)' has no axis '\(axis)'",
+        remedy: names.isEmpty
+          ? "remove it: '\(id)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
+        span: axis.span)
     }
+  }
+
+  private func misfits(in offer: Offer) -> [SettingProblem] {
     if let columns, numbers.count > 1 {
-      problems.append(
+      return [
         SettingProblem(
           "a column for each '\(columns)' leaves room for one number", remedy: "name one number in 'values'",
-          span: columns.span))
+          span: columns.span)
+      ]
     }
-    if problems.isEmpty, !headers.isEmpty, headers.count != width(of: offer) {
-      problems.append(
-        SettingProblem(
-          "this table has \(width(of: offer)) columns and \(Words.count(headers.count, "heading"))",
-          remedy: "give each column one heading, the first included", span: id.span))
-    }
-    return problems
+    if headers.isEmpty || headers.count == width(of: offer) { return [] }
+    return [
+      SettingProblem(
+        "this table has \(width(of: offer)) columns and \(Words.count(headers.count, "heading"))",
+        remedy: "give each column one heading, the first included", span: id.span)
+    ]
   }
 
   private func width(of offer: Offer) -> Int {

@@ -25,17 +25,6 @@ extension Role {
   var citations: [String] { [] }
 }
 
-/// A mistake with the rule that it breaks.
-struct Mistake: Sendable {
-  let rule: Rule
-  let problem: SettingProblem
-
-  init(_ rule: Rule, _ problem: SettingProblem) {
-    self.rule = rule
-    self.problem = problem
-  }
-}
-
 /// Every role, one line each.
 enum RoleCatalogue {
   static let all: [any Role.Type] = [

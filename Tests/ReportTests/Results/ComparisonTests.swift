@@ -87,12 +87,12 @@ struct ComparisonTests {
     let offers = ["d": dataset([1, 2], [3, 4]).offer]
     let problems = try Comparison(parsing: text).check(among: offers)
     let sides = text.hasPrefix("d.error <") ? [] : [message]
-    #expect(problems.map(\.message) == sides)
+    #expect(problems.map(\.problem.message) == sides)
   }
 
   @Test func `cells of one formula must pair`() throws {
     let offers = ["d": dataset([1, 2], [3, 4]).offer]
     let problems = try Comparison(parsing: "d.error - d.error[squared] < 0").check(among: offers)
-    #expect(problems.map(\.span) == [10..<11])
+    #expect(problems.map(\.problem.span) == [10..<11])
   }
 }
