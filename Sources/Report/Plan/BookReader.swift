@@ -64,12 +64,13 @@ struct BookReader {
       guard case .directive(let call) = item, call.name == ParametersDirective.name, let label = call.label else {
         return
       }
-      var values = scope.parameters[label] ?? [:]
-      for argument in DirectiveReading(call, scope: scope, textOptions: []).arguments {
-        guard let name = argument.label else { continue }
-        values[name] = overrides[label]?[name] ?? argument.value
+      if scope.parameters[label] == nil { scope.parameters[label] = [:] }
+      for option in call.options {
+        var part = call
+        part.options = [option]
+        guard let given = DirectiveReading(part, scope: scope, textOptions: []).arguments.first?.value else { continue }
+        scope.parameters[label]?[option.name] = overrides[label]?[option.name] ?? given
       }
-      scope.parameters[label] = values
     }
   }
 

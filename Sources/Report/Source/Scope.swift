@@ -7,15 +7,27 @@ struct Scope: Sendable {
   var parameters: [String: [String: Value]] = [:]
   var files = ProjectFiles()
 
+  /// How many parts a value may have once its parameters stand in it.
+  private static let mostParts = 10_000
+
   /// `value` with every `profile(…)` and every parameter replaced by what it stands for.
   func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
-    let (named, unknown) = substituted(value)
+    var room = Self.mostParts
+    let (named, unknown) = substituted(value, &room)
+    guard room >= 0 else {
+      let problem = SettingProblem(
+        "with its parameters this value has more than \(Self.mostParts) parts",
+        remedy: "let fewer parameters stand in one another", span: value.span)
+      return (value, [(.malformedValue, problem)])
+    }
     let (resolved, problems) = named.resolved(profile: profile)
     return (resolved, unknown.map { (.unresolvedReference, $0) } + problems.map { (.malformedProfile, $0) })
   }
 
   /// A path that begins with no label of parameters keeps its place: it may be the path of a setting.
-  private func substituted(_ value: Value) -> (Value, [SettingProblem]) {
+  ///
+  /// Parameters take their number of parts from `room`; once it is negative nothing more is put in.
+  private func substituted(_ value: Value, _ room: inout Int) -> (Value, [SettingProblem]) {
     switch value.kind {
     case .number, .string, .range: return (value, [])
     case .name(let path):
@@ -27,14 +39,15 @@ struct Scope: Sendable {
           remedy: Suggestion.remedy(for: parts[1], among: Array(known.keys)), span: value.span)
         return (value, [problem])
       }
-      return (parameter.placed(at: value.span), [])
+      room -= parameter.parts
+      return room < 0 ? (value, []) : (parameter.placed(at: value.span), [])
     case .list(let values):
-      let parts = values.map(substituted)
+      let parts = values.map { substituted($0, &room) }
       return (Value(.list(parts.map(\.0)), span: value.span), parts.flatMap(\.1))
     case .call(let name, var arguments):
       var problems: [SettingProblem] = []
       for index in arguments.indices {
-        let (argument, found) = substituted(arguments[index].value)
+        let (argument, found) = substituted(arguments[index].value, &room)
         arguments[index].value = argument
         problems += found
       }
@@ -44,6 +57,15 @@ struct Scope: Sendable {
 }
 
 extension Value {
+  /// The number of values in it, itself included.
+  fileprivate var parts: Int {
+    switch kind {
+    case .number, .string, .name, .range: 1
+    case .list(let values): values.reduce(1) { $0 + $1.parts }
+    case .call(_, let arguments): arguments.reduce(1) { $0 + $1.value.parts }
+    }
+  }
+
   /// The value with all of its places at `span`, for messages about where it is used.
   fileprivate func placed(at span: Range<Int>) -> Value {
     switch kind {

@@ -47,6 +47,14 @@ struct LimitTests {
     #expect(try rules(twice("0.md"), files: ProjectFiles(files)).contains(.fileTooLarge))
   }
 
+  @Test func `parameters that stand in one another many times over end with a message`() throws {
+    let lines = (1...60).map { "p\($0): [p.p\($0 - 1), p.p\($0 - 1), p.p\($0 - 1)]" }
+    #expect(
+      try rules("```{parameters} p\np0: 1\n\(lines.joined(separator: "\n"))\n```") == [
+        .malformedValue, .unresolvedReference,
+      ])
+  }
+
   @Test func `a chapter of 100 MB is refused without being read`() throws {
     let book = try SmallBook([:])
     let path = book.path("chapters/01.md")
