@@ -27,13 +27,16 @@ let package = Package(
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
+    .target(name: "Code", dependencies: ["CGLib"], swiftSettings: fast),
+    .executableTarget(name: "code-table", dependencies: ["Code"], path: "Sources/CodeTableTool", swiftSettings: fast),
+    .plugin(name: "CodeTablePlugin", capability: .buildTool(), dependencies: ["code-table"]),
     .executableTarget(
       name: "Report",
       dependencies: [
-        "Core", "Plot", "CMarkdown", "CDuktape", "CGLib",
+        "Code", "Core", "Plot", "CMarkdown", "CDuktape",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: fast),
+      swiftSettings: fast, plugins: ["CodeTablePlugin"]),
     .executableTarget(
       name: "training-benchmark",
       dependencies: ["Core", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -44,11 +47,11 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdown", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
-    // Its headers come with those of Cairo.
-    .systemLibrary(name: "CGLib", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
+    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
     .systemLibrary(
       name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
+    .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: fast),
     .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: fast),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: fast),
     .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs"], swiftSettings: fast),

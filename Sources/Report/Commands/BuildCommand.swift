@@ -20,6 +20,21 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
   var strict = false
 
+  /// What is said while it runs.
+  enum Speech: String, EnumerableFlag {
+    case quiet, verbose, json
+
+    static func help(for value: Speech) -> ArgumentHelp? {
+      switch value {
+      case .quiet: "Say nothing but warnings and errors."
+      case .verbose: "Say why each job runs, and when it begins and ends."
+      case .json: "Write what happens as lines of JSON to standard output."
+      }
+    }
+  }
+
+  @Flag var speech: Speech?
+
   private static func formats(_ text: String) throws -> Set<OutputFormat> {
     if let formats = OutputFormat.formats(text) { return formats }
     throw ValidationError("'\(text)' is none of html, pdf and html,pdf")
@@ -28,17 +43,27 @@ struct BuildCommand: ParsableCommand {
   func run() throws {
     let start = ContinuousClock.now
     try Processor.check()
+    Interruption.listen()
     let build = ReportBuild(
       folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format)
-    let finished = try build.run(progress: ProgressLine.standard())
-    print(summary(of: finished, seconds: ContinuousClock.now - start))
+    let finished = try build.run(progress: reporter)
+    if speech == nil || speech == .verbose { print(summary(of: finished, seconds: ContinuousClock.now - start)) }
     try conclude(finished.results)
+  }
+
+  private var reporter: any ProgressReporter {
+    switch speech {
+    case .json: EventLines { FileHandle.standardOutput.write(Data($0.utf8)) }
+    case .quiet: ProgressLine.standard(.quiet, workers: running.jobs)
+    case .verbose: ProgressLine.standard(.verbose, workers: running.jobs)
+    case nil: ProgressLine.standard(workers: running.jobs)
+    }
   }
 
   /// "wrote output/index.html in 12.3 s: …".
   private func summary(of finished: ReportBuild.Finished, seconds: Duration) -> String {
     let (manifest, outcomes) = (finished.manifest, finished.results.outcomes)
-    let computed = outcomes.values.filter { !$0.reused }.count
+    let computed = outcomes.values.filter { !$0.reused }
     let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
     let counts = Verdict.allCases.compactMap { verdict in
       let count = verdicts.filter { $0 == verdict }.count
@@ -49,10 +74,19 @@ struct BuildCommand: ParsableCommand {
     let time = seconds.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))
     return """
       \(Words.count(manifest.chapters.count, "chapter")), \(Words.count(manifest.figures.count, "figure")); \
-      \(Words.count(computed, "result")) computed, \(outcomes.count - computed) reused; \
+      \(Words.count(computed.count, "result")) computed\(Self.reasons(for: computed)), \
+      \(outcomes.count - computed.count) reused; \
       \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
       wrote \(finished.written.map { "\(output)/\($0)" }.joined(separator: " and ")) in \(time)
       """
+  }
+
+  /// " (15 since seed 6 is new, 3 for other reasons)", the most frequent one named; empty where nothing was computed.
+  private static func reasons(for computed: [Outcome]) -> String {
+    let counts = Dictionary(grouping: computed, by: \.reason).mapValues(\.count)
+    guard let most = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }) else { return "" }
+    let others = computed.count - most.value
+    return others == 0 ? " since \(most.key)" : " (\(most.value) since \(most.key), \(others) for other reasons)"
   }
 
   private func conclude(_ results: Results) throws {

@@ -26,7 +26,10 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     try Processor.check()
-    let book = try options.folder().read(typesetter: Typesetter())
+    Interruption.listen()
+    let progress = ProgressLine.standard(workers: running.jobs)
+    let store = Store(folder: URL(filePath: running.cache)) { progress.warn($0) }
+    let book = try options.folder().read(typesetter: Typesetter(store: store))
     let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
     guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
       let labels = experiments.compactMap(\.call.label)
@@ -34,11 +37,10 @@ struct ExportCommand: ParsableCommand {
       Terminal.complain("no experiment is called '\(experiment)': \(remedy)")
       throw ExitCode(2)
     }
-    let store = Store(folder: URL(filePath: running.cache), codeVersion: Store.digestOfProgram())
-    let outcomes = Runner(store: store, workers: running.jobs, progress: ProgressLine.standard()).run(directive.jobs)
+    let outcomes = try Runner(store: store, workers: running.jobs, progress: progress).run(directive.jobs)
     let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
     let folder = URL(filePath: output).appending(path: experiment)
-    for file in files { try AtomicFile.write(Data(file.content), creating: folder.appending(path: file.path)) }
+    for file in files { try AtomicFile.write(Data(file.content), to: folder.appending(path: file.path)) }
     print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
     for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
   }

@@ -6,9 +6,7 @@ enum Processor {
   /// Throws exit code 1 with a message where instructions are missing, rather than crash on the first of them.
   static func check() throws {
     #if arch(x86_64) && os(Linux)
-      guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
-        let line = text.split(separator: "\n").first(where: { $0.hasPrefix("flags") })
-      else { return }
+      guard let line = fact("flags") else { return }
       let flags = Set(line.split(separator: " "))
       let missing = ["avx2", "bmi2", "fma"].filter { !flags.contains(Substring($0)) }
       guard !missing.isEmpty else { return }
@@ -17,5 +15,22 @@ enum Processor {
       )
       throw ExitCode(1)
     #endif
+  }
+
+  /// "AMD EPYC 7B13", or the architecture where the system does not tell.
+  static var name: String {
+    if let name = fact("model name") { return String(name) }
+    #if arch(x86_64)
+      return "x86-64"
+    #else
+      return "arm64"
+    #endif
+  }
+
+  /// What Linux says of the first processor, such as its "model name".
+  private static func fact(_ name: String) -> Substring? {
+    guard let text = FileManager.default.contents(atPath: "/proc/cpuinfo") else { return nil }
+    let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+    return lines.first { $0.hasPrefix(name) }?.split(separator: ":").last?.drop { $0 == " " }
   }
 }

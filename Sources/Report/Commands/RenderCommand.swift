@@ -11,21 +11,18 @@ struct RenderCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are kept from build to build.")
-  var cache = ".report-cache"
-
-  @Option(help: "How many jobs run at the same time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var running: RunningOptions
 
   func run() throws {
     try Processor.check()
-    let typesetter = Typesetter()
+    let progress = ProgressLine.standard(workers: running.jobs)
+    let store = Store(folder: URL(filePath: running.cache)) { progress.warn($0) }
+    let typesetter = Typesetter(store: store)
     var folder = try options.folder()
     folder.path = URL(filePath: file).deletingLastPathComponent().path
     let (book, diagnostics) = try BookFolder.book(of: [file], in: folder, typesetter: typesetter)
     try Terminal.show(diagnostics.filter { $0.rule != .missingTitle })
-    let store = Store(folder: URL(filePath: cache), codeVersion: Store.digestOfProgram())
-    let outcomes = Runner(store: store, workers: jobs, progress: ProgressLine.standard()).run(book.jobs)
+    let outcomes = try Runner(store: store, workers: running.jobs, progress: progress).run(book.jobs)
     let results = Results(of: book.directives, outcomes: outcomes)
     print(try HTMLRenderer(typesetter: typesetter).body(of: book, results: results), terminator: "")
   }

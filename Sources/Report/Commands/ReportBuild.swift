@@ -1,3 +1,4 @@
+import Code
 import Foundation
 import Plot
 
@@ -19,17 +20,18 @@ struct ReportBuild {
 
   /// Throws exit code 1 when the chapters have errors, before anything runs and with the output as it was.
   func run(progress: any ProgressReporter) throws -> Finished {
-    let typesetter = Typesetter()
+    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let typesetter = Typesetter(store: store)
     let profile = folder.profile
     let book = try folder.read(typesetter: typesetter)
-    let store = Store(folder: URL(filePath: cache), codeVersion: Store.digestOfProgram())
-    let outcomes = Runner(store: store, workers: workers, progress: progress).run(book.jobs)
+    let outcomes = try Runner(store: store, workers: workers, progress: progress).run(book.jobs)
+    let provenance = Provenance(chapters: folder.path)
     let results = Results(of: book.directives, outcomes: outcomes)
-    let document = try Document(book, results: results, profile: profile)
-    let manifest = Manifest(document, book: book, results: results, profile: profile)
+    let document = try Document(book, results: results, provenance: provenance, profile: profile, store: store)
+    let manifest = Manifest(document, book: book, results: results, profile: profile, provenance: provenance)
     let page = try HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css).render(document)
     var reports: [OutputFile] = []
-    if formats.contains(.pdf), let pdf = pdf(of: page, in: store, progress) {
+    if formats.contains(.pdf), let pdf = try pdf(of: page, in: store, progress) {
       reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
     }
     if formats.contains(.html) {
@@ -40,13 +42,14 @@ struct ReportBuild {
   }
 
   /// The page on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
-  private func pdf(of page: String, in store: Store, _ progress: any ProgressReporter) -> Data? {
-    let key = store.key(of: "PDF of \(Digest.hexadecimal(of: page))")
-    if let entry = store.entry(for: key) { return entry.result }
+  private func pdf(of page: String, in store: Store, _ progress: any ProgressReporter) throws -> Data? {
     do {
-      let pdf = try PDFPrinter().data(printing: page)
-      try? store.insert(Store.Entry(seconds: 0, result: pdf), for: key)
-      return pdf
+      return try store.made(
+        "report.pdf", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
+        in: .papers
+      ) { try PDFPrinter().data(printing: page) }
+    } catch let stop as Interrupted {
+      throw stop
     } catch {
       progress.warn("\(error)")
       return nil

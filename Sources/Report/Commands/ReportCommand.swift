@@ -6,11 +6,12 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ExportCommand.self, FormatCommand.self, ListCommand.self,
-      RenderCommand.self,
+      BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
+      FormatCommand.self, ListCommand.self, RenderCommand.self, VerifyCommand.self, WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
-  /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`.
+  /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
+  /// have it 130 and 143 after SIGINT and SIGTERM.
   static func main() {
     do {
       var command = try parseAsRoot()
@@ -18,6 +19,9 @@ struct ReportCommand: ParsableCommand {
     } catch let problem as WriteProblem {
       Terminal.complain(problem.description)
       exit(withError: ExitCode(1))
+    } catch let stop as Interrupted {
+      stop.tell()
+      exit(withError: ExitCode(Interruption.exitCode))
     } catch let code as ExitCode {
       exit(withError: code)
     } catch {

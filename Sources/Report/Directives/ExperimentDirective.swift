@@ -1,3 +1,4 @@
+import Code
 import Core
 import Foundation
 
@@ -34,6 +35,8 @@ struct ExperimentDirective: Directive {
   let offer: Offer?
   let cells: [Cell]
   let seeds: [Int]
+  /// The training of each cell from each seed.
+  private let runs: [[Job]]
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -68,6 +71,14 @@ struct ExperimentDirective: Directive {
     } while grid.advance()
     self.cells = cells
     self.seeds = seeds
+    runs =
+      cells.count * seeds.count > Self.mostRuns
+      ? []
+      : cells.map { cell in
+        seeds.map {
+          TrainingJob.job(cell.run, settings: cell.settings, seed: $0, title: "\(cell.title), seed \($0)")
+        }
+      }
     offer = Offer(
       numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 }
         .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
@@ -101,27 +112,11 @@ struct ExperimentDirective: Directive {
     if !axes[index].choices.contains(where: { $0.given == choice.given }) { axes[index].choices.append(choice) }
   }
 
-  var jobs: [Job] { cells.flatMap { cell in seeds.map { job(of: cell, seed: $0) } } }
-
-  private func job(of cell: Cell, seed: Int) -> Job {
-    Job(
-      description: "\(cell.description) seed \(seed)", title: "\(cell.title), seed \(seed)", cost: cell.run.cost
-    ) { control in
-      try cell.run.with(seed: UInt64(seed)).train(
-        TrainingControl(
-          shouldStop: control.shouldStop, progress: control.progress, warn: control.warn, threads: control.threads,
-          checkpoints: control.checkpoints))
-    }
-  }
+  var jobs: [Job] { runs.flatMap { $0 } }
 
   /// The finished trainings, `[cell][seed]`.
   func trainings(from outcomes: [String: Outcome]) -> [[TrainingResult?]] {
-    cells.map { cell in
-      seeds.map { seed in
-        guard let data = try? outcomes[job(of: cell, seed: seed).description]?.result.get() else { return nil }
-        return try? ResultCoder.decode(TrainingResult.self, from: data)
-      }
-    }
+    runs.map { $0.map { try? outcomes[$0.description]?.decoded(TrainingResult.self) } }
   }
 
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {
@@ -138,7 +133,7 @@ struct ExperimentDirective: Directive {
     var runs: [Manifest.Experiment.Run] = []
     for (position, cell) in cells.enumerated() {
       for (index, seed) in seeds.enumerated() {
-        guard let outcome = results.outcomes[job(of: cell, seed: seed).description] else { continue }
+        guard let outcome = results.outcomes[self.runs[position][index].description] else { continue }
         runs.append(
           Manifest.Experiment.Run(
             cell: offer?.cells[position].mapValues(\.given.description) ?? [:], settings: cell.description, seed: seed,
@@ -208,12 +203,12 @@ struct ExperimentDirective: Directive {
   /// "poly: gru, seed 2: diverged after 12 steps: …", for every run that ended early or has a warning.
   func remarks(in outcomes: [String: Outcome]) -> [String] {
     var lines: [String] = []
-    for (cell, trainings) in zip(cells, trainings(from: outcomes)) {
-      for (seed, training) in zip(seeds, trainings) {
-        guard let outcome = outcomes[job(of: cell, seed: seed).description] else { continue }
+    for (jobs, trainings) in zip(runs, trainings(from: outcomes)) {
+      for (job, training) in zip(jobs, trainings) {
+        guard let outcome = outcomes[job.description] else { continue }
         let words = Self.words(for: training, outcome)
         let remarks = (words == "finished" ? [] : [words]) + (training?.warnings ?? [])
-        lines += remarks.map { "\(cell.title), seed \(seed): \($0)" }
+        lines += remarks.map { "\(job.title): \($0)" }
       }
     }
     return lines

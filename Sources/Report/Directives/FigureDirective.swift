@@ -33,6 +33,8 @@ struct FigureDirective: Directive {
   private let alternative: Template
   private let title: Template
   private let width: Width
+  /// All settings, defaults included.
+  private let canonical: Value
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -46,6 +48,7 @@ struct FigureDirective: Directive {
     title = reading.template("title", in: settings, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
     reading.finish(settings)
+    canonical = settings.canonical
     for problem in Plot.Label(title.text(filling: "0")).problems {
       reading.report(
         SettingProblem(
@@ -61,20 +64,25 @@ struct FigureDirective: Directive {
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let id = call.label ?? ""
     let alternative = context.inlines(alternative).plainText
-    let figure = Figure(
-      panels: kind.panels(from: context.results.datasets, styles: context.styles), width: width.millimetres,
-      title: context.inlines(title).plainText, description: alternative)
-    let data = figure.csv()
+    let title = context.inlines(title).plainText
+    let words = [title, alternative].map { Argument(value: Value(.string($0))) }
+    let drawing = try context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
+      let figure = Figure(
+        panels: kind.panels(from: $0, styles: context.styles), width: width.millimetres, title: title,
+        description: alternative)
+      return try Drawing(figure, id: id)
+    }
     let files = [
-      OutputFile(title: "SVG", path: "figures/\(id).svg", content: Array(try figure.svg().utf8)),
-      OutputFile(title: "PNG", path: "figures/\(id).png", content: try figure.png(scale: 2)),
-      OutputFile(title: nil, path: "data/\(id).csv", content: Array(data.utf8)),
+      OutputFile(title: "SVG", path: "figures/\(id).svg", content: Array(drawing.svg.utf8)),
+      OutputFile(title: "PNG", path: "figures/\(id).png", content: drawing.png),
+      OutputFile(title: nil, path: "data/\(id).csv", content: Array(drawing.data.utf8)),
     ]
     return [
       .figure(
         FigureBlock(
-          id: context.anchor, number: context.number, svg: try figure.page(id: id), alternative: alternative,
-          caption: try context.blocks(call.body), files: files, data: data, source: call.file.text(call.span)))
+          id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
+          caption: try context.blocks(call.body), files: files, data: drawing.data, source: call.file.text(call.span),
+          provenance: context.provenance(of: canonical)))
     ]
   }
 }

@@ -53,14 +53,11 @@ struct StatementDirective<Kind: StatementKind>: Directive {
 
   var jobs: [Job] {
     guard let theorem else { return [] }
-    return [
-      Job(description: "theorem \(canonical)", title: call.label ?? "", cost: 1e9) { _ in theorem.check() }
-    ]
+    return [TheoremJob.job(theorem, settings: canonical, title: call.label ?? "")]
   }
 
   private func check(from outcomes: [String: Outcome]) throws -> TheoremCheck? {
-    guard let job = jobs.first, let outcome = outcomes[job.description] else { return nil }
-    return try ResultCoder.decode(TheoremCheck.self, from: outcome.result.get())
+    try jobs.first.flatMap { outcomes[$0.description] }?.decoded(TheoremCheck.self)
   }
 
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {
@@ -77,7 +74,9 @@ struct StatementDirective<Kind: StatementKind>: Directive {
   }
 
   func entry(in results: Results) -> Manifest.Entry? {
-    finding(in: results).map { .theorem(.init($0, evidence: (try? check(from: results.outcomes))?.evidence)) }
+    finding(in: results).map {
+      .theorem(.init($0, settings: "\(canonical)", evidence: (try? check(from: results.outcomes))?.evidence))
+    }
   }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {

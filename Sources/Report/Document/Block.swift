@@ -88,6 +88,8 @@ struct FigureBlock<P: Phase>: Sendable {
   var data: String
   /// The directive as the author wrote it.
   var source: String
+  /// On which results it rests, "polynomial: 20 runs, seeds 1, 2, 3, key 01ab23cd4567".
+  var provenance: [String] = []
 }
 
 /// Tables or listings with number and caption.

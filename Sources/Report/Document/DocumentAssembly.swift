@@ -1,9 +1,9 @@
 import Core
 
 extension Document {
-  /// The report of a book whose results are there.
-  init(_ book: Book, results: Results, profile: Profile) throws {
-    let resolver = Resolver(book, results: results)
+  /// The report of a book whose results are there; drawings are taken from `store` where it has them.
+  init(_ book: Book, results: Results, provenance made: Provenance, profile: Profile, store: Store? = nil) throws {
+    let resolver = Resolver(book, results: results, store: store)
     title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
     let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
@@ -14,10 +14,11 @@ extension Document {
         blocks: try resolver.blocks(chapter.blocks))
     }
     let runs = results.outcomes.count
-    provenance = [
-      ("Profile", profile.rawValue), ("Computed", Words.count(runs, "result")),
-      ("Again", "swift run report --profile \(profile.rawValue)"),
-    ]
+    provenance =
+      [
+        ("Profile", profile.rawValue), ("Computed", Words.count(runs, "result")),
+        ("Again", "swift run report --profile \(profile.rawValue)"),
+      ] + made.facts
   }
 
   /// Every figure, in the order of the text.

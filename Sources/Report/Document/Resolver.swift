@@ -5,8 +5,10 @@ struct Resolver: Sendable {
   let book: Book
   let results: Results
   let styles: SeriesStyles
+  let store: Store?
 
-  init(_ book: Book, results: Results) {
+  init(_ book: Book, results: Results, store: Store? = nil) {
+    self.store = store
     self.book = book
     self.results = results
     styles = SeriesStyles(offers: book.directives.compactMap(\.offer))
@@ -128,6 +130,38 @@ struct CarryingOut: Sendable {
 
   /// What a label of the book stands for.
   func target(of label: String) -> Target? { index.targets[label] }
+
+  /// A line for each experiment that `settings` name: how many runs, from which seeds, under which key.
+  func provenance(of settings: Value) -> [String] {
+    settings.words.sorted().compactMap { label in
+      guard let directive = resolver.book.directive(labelled: label),
+        case .experiment(let experiment) = directive.entry(in: results)
+      else { return nil }
+      let seeds = experiment.seeds.map(String.init).joined(separator: ", ")
+      let runs = Words.count(experiment.results.count, "run")
+      return "\(label): \(runs), seeds \(seeds), key \(experiment.key.prefix(12))"
+    }
+  }
+
+  /// What is drawn from the datasets that `settings` name, from the store where the same was drawn before.
+  func drawing(
+    _ id: String, _ settings: Value, by type: Any.Type, draw: ([String: Dataset]) throws -> Drawing
+  ) throws -> Drawing {
+    let names = settings.words
+    let datasets = results.datasets.filter { names.contains($0.key) }
+    guard let store = resolver.store else { return try draw(datasets) }
+    let sources = datasets.keys.sorted().map { "\($0): \(resolver.book.identity(of: $0, outcomes, store.code) ?? "")" }
+    let description = (["\(id) \(settings)", styles.description] + sources).joined(separator: "\n")
+    var made: Drawing?
+    let data = try store.made(
+      "the drawing '\(id)'", as: description, by: CodeNeed(of: type, using: settings), in: .drawings
+    ) {
+      let drawing = try draw(datasets)
+      made = drawing
+      return drawing.encoded
+    }
+    return try made ?? Drawing(encoded: data) ?? draw(datasets)
+  }
 
   /// A directive's own body, carried out.
   func blocks(_ draft: [Block<Draft>]) throws -> [Block<Final>] { try resolver.blocks(draft) }

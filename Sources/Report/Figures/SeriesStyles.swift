@@ -14,6 +14,11 @@ struct SeriesStyles: Sendable {
     }
   }
 
+  /// Every value with its slot: equal descriptions style alike.
+  var description: String {
+    slots.sorted { $0.value < $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  }
+
   /// The style of a line that stands for `choice`.
   func style(for choice: Offer.Choice) -> Style {
     Style(series: Self.name(of: choice.given), slot: .series(slots[choice.canonical.description] ?? 1))

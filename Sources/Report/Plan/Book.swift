@@ -22,15 +22,23 @@ struct Book: Sendable {
   var targets: [Place: Target] = [:]
   var index = BookIndex()
   private var positions: [Place: Int] = [:]
+  /// Where the directive with a label stands among all.
+  private var labelled: [String: Int] = [:]
+  /// The settings of each directive as given, with profiles resolved.
+  private var settings: [Value] = []
 
   /// The directive that was read from a call.
   func directive(for call: DirectiveCall) -> (any Directive)? {
     positions[Place(call.file, call.span)].map { directives[$0] }
   }
 
-  mutating func append(_ directive: any Directive) {
+  func directive(labelled label: String) -> (any Directive)? { labelled[label].map { directives[$0] } }
+
+  mutating func append(_ directive: any Directive, given arguments: [Argument]) {
     positions[Place(directive.call.file, directive.call.span)] = directives.count
+    if let label = directive.call.label, labelled[label] == nil { labelled[label] = directives.count }
     directives.append(directive)
+    settings.append(Value(.call(directive.call.name, arguments)))
     guard let label = directive.call.label, index.offers[label] == nil else { return }
     index.offers[label] = directive.offer
     if directive.isJudged { index.judged.insert(label) }
@@ -51,6 +59,19 @@ struct Book: Sendable {
     let label = parts.count > 1 ? parts[1] : parts[0].hasSuffix(".md") ? String(parts[0].dropLast(3)) : ""
     guard parts[0].isEmpty || parts[0].hasSuffix(".md"), let target = index.targets[label] else { return destination }
     return "#\(target.anchor)"
+  }
+
+  /// What stands for all that the directive with a label offers: equal identities, equal datasets.
+  ///
+  /// It holds the settings as given, the keys of the results, and the code that makes datasets of them.
+  func identity(of label: String, _ outcomes: [String: Outcome], _ code: CodeVersions) -> String? {
+    guard let index = labelled[label] else { return nil }
+    let directive = directives[index]
+    let keys = directive.jobs.map { job in
+      outcomes[job.description].map { "\($0.key)\((try? $0.result.get()) == nil ? " failed" : "")" } ?? "none"
+    }
+    let version = code.version(of: CodeNeed(of: type(of: directive), using: settings[index]))
+    return ([version, "\(settings[index])"] + keys).joined(separator: " ")
   }
 
   /// Every computation that the report needs.

@@ -111,7 +111,7 @@ struct BookReader {
     }
     let reading = DirectiveReading(call, scope: scope, textOptions: type.textOptions)
     let directive = type.init(reading)
-    book.append(directive)
+    book.append(directive, given: reading.arguments)
     diagnostics += reading.diagnostics
     if !reading.diagnostics.isEmpty { faulty.insert(Place(call.file, call.span)) }
     optionRoles += reading.roles

@@ -3,14 +3,58 @@ import Foundation
 
 /// One computation that the report needs: a training run or the check of a theorem.
 struct Job: Sendable {
-  /// Everything the result depends on but the code, as text: equal descriptions give equal results.
-  let description: String
+  /// What is computed, with every setting it was given or took by default.
+  let subject: Value
+  /// Where its random numbers begin, nil where it draws none or always the same.
+  let seed: Int?
   /// What a progress line calls it, "poly, seed 3".
   let title: String
   /// Its expected work relative to others, in floating-point operations.
   let cost: Double
+  /// The code that computes it.
+  let code: CodeNeed
   /// Computes the result; the closure is told to stop through its argument.
   let compute: @Sendable (JobControl) throws -> Data
+
+  /// Everything the result depends on but the code, as text: equal descriptions give equal results.
+  let description: String
+
+  init(
+    subject: Value, seed: Int?, title: String, cost: Double, code: CodeNeed,
+    compute: @escaping @Sendable (JobControl) throws -> Data
+  ) {
+    self.subject = subject
+    self.seed = seed
+    self.title = title
+    self.cost = cost
+    self.code = code
+    self.compute = compute
+    description = seed.map { "\(subject) seed \($0)" } ?? "\(subject)"
+  }
+}
+
+/// Where a computation begins, and what a chapter had it use.
+struct CodeNeed: Sendable, Hashable {
+  /// Names of types.
+  var roots: Set<String>
+  /// The author's words for models, tasks, errors and the like.
+  var words: Set<String>
+
+  /// The code that `type` reaches, with everything that `settings` names.
+  init(of type: Any.Type, using settings: Value? = nil) {
+    roots = [String(String(describing: type).prefix { $0 != "<" })]
+    words = settings?.words ?? []
+  }
+}
+
+extension Value {
+  /// Every name and every head of a call in the value.
+  var words: Set<String> {
+    var words = arguments.reduce(into: Set<String>()) { $0.formUnion($1.value.words) }
+    if let head { words.insert(head) }
+    if case .list(let values) = kind { words.formUnion(values.flatMap(\.words)) }
+    return words
+  }
 }
 
 /// How a running job hears and speaks.
@@ -25,32 +69,4 @@ struct JobControl: Sendable {
   let threads: Int
   /// Where the job may keep its state.
   let checkpoints: Checkpoints?
-}
-
-extension Job {
-  /// A job whose result is stored as canonical JSON.
-  init<Output: Encodable & SendableMetatype>(
-    description: String, title: String, cost: Double, result: @escaping @Sendable (JobControl) throws -> Output
-  ) {
-    self.init(description: description, title: title, cost: cost) { try ResultCoder.encode(result($0)) }
-  }
-}
-
-/// JSON with sorted keys, in which numbers that are not finite survive.
-enum ResultCoder {
-  static func encode(_ value: some Encodable, isIndented: Bool = false) throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try encoder.encode(value)
-  }
-
-  static func decode<Value: Decodable>(_ type: Value.Type, from data: Data) throws -> Value {
-    let decoder = JSONDecoder()
-    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try decoder.decode(type, from: data)
-  }
 }

@@ -1,37 +1,57 @@
 import Foundation
 
-/// Writing a file so that a reader sees the old content or the new, never a part.
-enum AtomicFile {
-  /// Writes a file into a folder that is made where it is missing.
-  static func write(_ data: Data, creating file: URL) throws {
-    let folder = file.deletingLastPathComponent()
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw WriteProblem(path: folder.path, reason: error.localizedDescription)
-    }
-    try write(data, to: file)
-  }
+/// A file that is written under a temporary name and waits to take its place, so that a reader sees the old content or the
+/// new, never a part.
+struct AtomicFile {
+  private let temporary: URL
+  private let file: URL
 
-  /// Writes under a temporary name in the same folder, synchronises and renames.
-  static func write(_ data: Data, to file: URL) throws {
-    let name =
-      ".\(file.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0 ... .max))"
-    let temporary = file.deletingLastPathComponent().appending(path: name)
+  /// Writes `data` beside `file`, in a folder that is made where it is missing.
+  ///
+  /// Where it is to be durable, the bytes are on the disk before the name is; else a crash of the machine may leave an
+  /// empty file, which suits only what is checked when it is read and soon made again.
+  init(_ data: Data, for file: URL, isDurable: Bool = true) throws {
+    let folder = file.deletingLastPathComponent()
+    let mark = "\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0 ... .max))"
+    temporary = folder.appending(path: ".\(file.lastPathComponent).\(mark)")
+    self.file = file
     do {
+      try Self.makeFolder(folder)
       guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
         throw WriteProblem(path: file.path, reason: String(cString: strerror(errno)))
       }
       let handle = try FileHandle(forWritingTo: temporary)
       try handle.write(contentsOf: data)
-      try handle.synchronize()
+      if isDurable { try handle.synchronize() }
       try handle.close()
-      guard rename(temporary.path, file.path) == 0 else {
-        throw WriteProblem(path: file.path, reason: String(cString: strerror(errno)))
-      }
     } catch {
-      try? FileManager.default.removeItem(at: temporary)
+      discard()
       throw error as? WriteProblem ?? WriteProblem(path: file.path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Gives the file its name.
+  func commit() throws {
+    guard rename(temporary.path, file.path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      discard()
+      throw WriteProblem(path: file.path, reason: reason)
+    }
+  }
+
+  /// Removes what was written, unless it has its name.
+  func discard() { try? FileManager.default.removeItem(at: temporary) }
+
+  /// Writes a file and gives it its name.
+  static func write(_ data: Data, to file: URL, isDurable: Bool = true) throws {
+    try AtomicFile(data, for: file, isDurable: isDurable).commit()
+  }
+
+  private static func makeFolder(_ folder: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    } catch {
+      throw WriteProblem(path: folder.path, reason: error.localizedDescription)
     }
   }
 }

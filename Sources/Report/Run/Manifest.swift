@@ -1,16 +1,16 @@
 import Core
 
 /// `report.json`: for each directive its settings, keys, results and verdicts.
-struct Manifest: Encodable, Sendable {
-  struct Chapter: Encodable, Sendable {
+struct Manifest: Codable, Sendable {
+  struct Chapter: Codable, Sendable {
     var id: String
     var number: Int
     var title: String
   }
 
   /// A theorem or a claim.
-  struct Judgement: Encodable, Sendable {
-    struct Interval: Encodable, Sendable {
+  struct Judgement: Codable, Sendable {
+    struct Interval: Codable, Sendable {
       var lower: Double?
       var upper: Double?
     }
@@ -21,10 +21,13 @@ struct Manifest: Encodable, Sendable {
     var estimate: Double?
     var interval: Interval
     var n: Int
+    /// The settings of a check with all defaults, none for a claim.
+    var settings: String?
     /// The checks of a theorem, none for a claim.
     var evidence: [TheoremCheck.Evidence]?
 
-    init(_ finding: Finding, evidence: [TheoremCheck.Evidence]? = nil) {
+    init(_ finding: Finding, settings: String? = nil, evidence: [TheoremCheck.Evidence]? = nil) {
+      self.settings = settings
       func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
       id = finding.id
       verdict = finding.verdict
@@ -36,8 +39,8 @@ struct Manifest: Encodable, Sendable {
     }
   }
 
-  struct Experiment: Encodable, Sendable {
-    struct Run: Encodable, Sendable {
+  struct Experiment: Codable, Sendable {
+    struct Run: Codable, Sendable {
       /// The values along the axes of the grid.
       var cell: [String: String]
       var settings: String
@@ -62,7 +65,7 @@ struct Manifest: Encodable, Sendable {
     var results: [Run]
   }
 
-  struct Figure: Encodable, Sendable {
+  struct Figure: Codable, Sendable {
     var id: String
     var number: String
     var files: [String]
@@ -77,6 +80,7 @@ struct Manifest: Encodable, Sendable {
 
   var title: String
   var profile: String
+  var provenance: Provenance
   var chapters: [Chapter]
   var experiments: [Experiment] = []
   var theorems: [Judgement] = []
@@ -84,8 +88,9 @@ struct Manifest: Encodable, Sendable {
   var figures: [Figure]
 
   /// The manifest of a report made from `results`.
-  init(_ document: Document, book: Book, results: Results, profile: Profile) {
+  init(_ document: Document, book: Book, results: Results, profile: Profile, provenance: Provenance) {
     title = document.title
+    self.provenance = provenance
     self.profile = profile.rawValue
     chapters = document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) }
     figures = document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) }

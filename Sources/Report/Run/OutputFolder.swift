@@ -4,31 +4,44 @@ import Foundation
 struct OutputFolder {
   let url: URL
 
-  /// Writes the report whole: every file is complete before it takes the place of an older one, the page last; what
-  /// earlier builds left and this one does not make is removed.
+  /// Writes the report whole: all that changed is written under other names before any file takes the place of an older
+  /// one, the page last; what earlier builds left and this one does not make is removed.
   func write(reports: [OutputFile], manifest: Manifest, files: [OutputFile]) throws {
-    for folder in ["figures", "data"] {
-      do {
-        try FileManager.default.createDirectory(at: url.appending(path: folder), withIntermediateDirectories: true)
-      } catch {
-        throw WriteProblem(path: url.appending(path: folder).path, reason: error.localizedDescription)
+    let description = OutputFile(
+      title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
+    var written: [AtomicFile] = []
+    do {
+      for file in files + [description] + reports where !isThere(file) {
+        written.append(try AtomicFile(Data(file.content), for: url.appending(path: file.path)))
       }
+    } catch {
+      written.forEach { $0.discard() }
+      throw error
     }
-    for file in files { try AtomicFile.write(Data(file.content), to: url.appending(path: file.path)) }
-    try removeStale(keeping: Set(files.map(\.path)))
-    try AtomicFile.write(try ResultCoder.encode(manifest, isIndented: true), to: url.appending(path: "report.json"))
-    for report in reports { try AtomicFile.write(Data(report.content), to: url.appending(path: report.path)) }
-    for name in ["index.html", "report.pdf"] where !reports.contains(where: { $0.path == name }) {
-      try? FileManager.default.removeItem(at: url.appending(path: name))
+    for file in written { try file.commit() }
+    removeStale(keeping: Set((files + reports).map(\.path)))
+  }
+
+  /// Whether the folder has a file with this content already.
+  private func isThere(_ file: OutputFile) -> Bool {
+    guard let there = FileManager.default.contents(atPath: url.appending(path: file.path).path) else { return false }
+    return there.withUnsafeBytes { old in
+      file.content.withUnsafeBytes { new in
+        guard old.count == new.count, let start = old.baseAddress, let other = new.baseAddress else {
+          return old.isEmpty && new.isEmpty
+        }
+        return memcmp(start, other, old.count) == 0
+      }
     }
   }
 
-  private func removeStale(keeping paths: Set<String>) throws {
-    for (folder, endings) in [("figures", ["svg", "png"]), ("data", ["csv"])] {
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []
-      for name in names where endings.contains((name as NSString).pathExtension) && !paths.contains("\(folder)/\(name)")
-      {
-        try? FileManager.default.removeItem(at: url.appending(path: "\(folder)/\(name)"))
+  private func removeStale(keeping paths: Set<String>) {
+    for (folder, endings) in [("figures", ["svg", "png"]), ("data", ["csv"]), ("", ["index.html", "report.pdf"])] {
+      let place = folder.isEmpty ? url : url.appending(path: folder)
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+      for name in names where endings.contains((name as NSString).pathExtension) || endings.contains(name) {
+        let path = folder.isEmpty ? name : "\(folder)/\(name)"
+        if !paths.contains(path) { try? FileManager.default.removeItem(at: url.appending(path: path)) }
       }
     }
   }

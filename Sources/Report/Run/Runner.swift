@@ -2,80 +2,127 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// What became of a job.
-struct Outcome: Sendable {
-  /// The encoded result, or why there is none.
-  var result: Result<Data, JobFailure>
-  var key: String
-  /// How long the computation took, now or when it was stored.
-  var seconds: Double
-  /// Whether the result was found in the store.
-  var reused: Bool
-}
-
-/// Why a job gave no result.
-struct JobFailure: Error, Sendable {
-  let reason: String
-}
-
-/// Carries out jobs on several cores, each job once, the costliest first.
+/// Carries out jobs on several cores, each job once, the longest first.
+///
+/// Each job is claimed in the store before it is computed, so that builds at the same time share the work.
 struct Runner: Sendable {
   let store: Store
   /// How many jobs run at the same time.
   let workers: Int
   let progress: any ProgressReporter
+  /// Whether to stop; jobs in progress are told.
+  var shouldStop: @Sendable () -> Bool = { Interruption.isRequested }
 
-  /// The outcomes by description of the job. A failed job does not stop the others.
-  func run(_ jobs: [Job]) -> [String: Outcome] {
+  fileprivate struct Pending: Sendable {
+    let job: Job
+    let planned: BuildEvent.Planned
+    var key: String { planned.key }
+  }
+
+  /// The outcomes by description of the job. A failed job does not stop the others; throws `Interrupted`.
+  func run(_ jobs: [Job]) throws -> [String: Outcome] {
     var unique: [String: Job] = [:]
     for job in jobs { unique[job.description] = job }
     var outcomes: [String: Outcome] = [:]
-    var pending: [(job: Job, key: String)] = []
-    for (description, job) in unique {
+    var missing: [Job] = []
+    for (description, job) in unique.sorted(by: { $0.key < $1.key }) {
       let key = store.key(of: job)
-      if let entry = store.entry(for: key) {
-        outcomes[description] = Outcome(result: .success(entry.result), key: key, seconds: entry.seconds, reused: true)
-      } else {
-        pending.append((job, key))
+      switch store.entry(for: key) {
+      case .found(let entry): outcomes[description] = Outcome(reusing: entry, key: key)
+      case .missing: missing.append(job)
+      case .damaged(let path):
+        progress.warn("the stored result of '\(job.title)' is damaged and is computed again (\(path))")
+        missing.append(job)
       }
     }
-    pending.sort { ($1.job.cost, $0.job.description) < ($0.job.cost, $1.job.description) }
-    progress.begin(jobs: pending.map(\.job), reused: outcomes.count)
-    let computed = compute(pending)
-    progress.end()
-    return outcomes.merging(computed) { $1 }
+    let pending = plan(missing)
+    progress.report(.planned(pending.map(\.planned), reused: outcomes.count))
+    outcomes.merge(compute(pending)) { $1 }
+    progress.report(.ended)
+    if shouldStop(), outcomes.count < unique.count { throw Interrupted() }
+    return outcomes
   }
 
-  private func compute(_ pending: [(job: Job, key: String)]) -> [String: Outcome] {
-    let next = Atomic(0)
+  /// The longest first, as far as it is known how long they take.
+  private func plan(_ jobs: [Job]) -> [Pending] {
+    if jobs.isEmpty { return [] }
+    let history = History(of: store)
+    let pending = jobs.map { job in
+      Pending(
+        job: job,
+        planned: BuildEvent.Planned(
+          title: job.title, key: store.key(of: job), cost: job.cost, seconds: history.expectedSeconds(of: job),
+          reason: history.reason(toCompute: job)))
+    }
+    let isKnown = pending.allSatisfy { $0.planned.seconds != nil }
+    func length(_ item: Pending) -> Double { isKnown ? item.planned.seconds ?? 0 : item.job.cost }
+    return pending.sorted { (length($1), $0.job.description) < (length($0), $1.job.description) }
+  }
+
+  private func compute(_ pending: [Pending]) -> [String: Outcome] {
+    let queue = WorkQueue(count: pending.count)
     let outcomes = Mutex<[String: Outcome]>([:])
     let threads = max(1, workers / max(1, pending.count))
     DispatchQueue.concurrentPerform(iterations: min(workers, pending.count)) { _ in
-      while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < pending.count else { return }
-        let (job, key) = pending[index]
-        let outcome = compute(job, index: index, key: key, threads: threads)
-        outcomes.withLock { $0[job.description] = outcome }
+      while !shouldStop(), let turn = queue.next() {
+        guard case .job(let index) = turn else {
+          Thread.sleep(forTimeInterval: WorkQueue.pause)
+          continue
+        }
+        if let outcome = attempt(pending[index], index: index, threads: threads) {
+          outcomes.withLock { $0[pending[index].job.description] = outcome }
+        } else if !shouldStop() {
+          if queue.postpone(index) { progress.report(.waiting(job: index)) }
+        }
       }
     }
     return outcomes.withLock { $0 }
   }
 
-  private func compute(_ job: Job, index: Int, key: String, threads: Int) -> Outcome {
-    let start = ContinuousClock.now
-    let warn: @Sendable (String) -> Void = { progress.warn("\(job.title): \($0)") }
-    let control = JobControl(
-      shouldStop: { false }, progress: { progress.advance(job: index, to: $0) }, warn: warn, threads: threads,
-      checkpoints: store.checkpoints(for: key, warn: warn))
-    let result = Result { try job.compute(control) }.mapError { JobFailure(reason: "\($0)") }
-    let duration = ContinuousClock.now - start
-    let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
-    if case .success(let data) = result {
-      do { try store.insert(Store.Entry(seconds: seconds, result: data), for: key) } catch { progress.warn("\(error)") }
-      store.removeCheckpoint(for: key)
+  /// The outcome of a job; nil where another process is at it, or where it was stopped.
+  private func attempt(_ item: Pending, index: Int, threads: Int) -> Outcome? {
+    let claim = store.claim(item.key)
+    if case .busy = claim { return nil }
+    return withExtendedLifetime(claim) {
+      if let entry = store.entry(for: item.key).entry {
+        progress.report(.finished(job: index, seconds: entry.header.seconds, failure: nil, isShared: true))
+        return Outcome(reusing: entry, key: item.key)
+      }
+      return compute(item, index: index, threads: threads)
     }
-    progress.finish(job: index, failed: (try? result.get()) == nil)
-    return Outcome(result: result, key: key, seconds: seconds, reused: false)
+  }
+
+  private func compute(_ item: Pending, index: Int, threads: Int) -> Outcome? {
+    let start = ContinuousClock.now
+    progress.report(.started(job: index))
+    let warn: @Sendable (String) -> Void = { progress.warn("\(item.job.title): \($0)") }
+    let control = JobControl(
+      shouldStop: shouldStop, progress: { progress.report(.advanced(job: index, share: $0)) }, warn: warn,
+      threads: threads, checkpoints: store.checkpoints(for: item.key, of: item.job, warn: warn))
+    let result: Result<Data, JobFailure>
+    do {
+      result = .success(try item.job.compute(control))
+    } catch is CancellationError where shouldStop() {
+      return nil
+    } catch {
+      result = .failure(JobFailure(reason: "\(error)"))
+    }
+    let seconds = (ContinuousClock.now - start).inSeconds
+    var failure: String?
+    switch result {
+    case .success(let data):
+      store.keep { try store.insert(data, of: item.job, seconds: seconds) }
+      store.removeCheckpoint(for: item.key)
+    case .failure(let problem): failure = problem.reason
+    }
+    progress.report(.finished(job: index, seconds: seconds, failure: failure, isShared: false))
+    return Outcome(
+      result: result, key: item.key, seconds: seconds, reused: false, reason: item.planned.reason)
+  }
+}
+
+extension Outcome {
+  fileprivate init(reusing entry: StoreEntry, key: String) {
+    self.init(result: .success(entry.result), key: key, seconds: entry.header.seconds, reused: true)
   }
 }

@@ -1,70 +1,132 @@
+import Code
 import Core
 import Foundation
+import Synchronization
 
-/// The folder of results: one immutable file a result, named by the digest of all that it depends on.
+/// The folder of what was made once: one immutable file each, named by the digest of all that it depends on.
 ///
-/// A file holds a line with the digest of the rest, a line with the seconds the computation took, and the result. It is
-/// written under another name, synchronised and renamed, so several processes may share the folder.
+/// There is no index, and a file is written under another name and renamed, so several processes may share the folder.
 struct Store: Sendable {
-  struct Entry: Sendable {
-    var seconds: Double
-    var result: Data
+  /// A folder within the store.
+  enum Shelf: String, CaseIterable, Sendable {
+    /// What takes long: the results of jobs, and the states of those in progress.
+    case results, checkpoints
+    /// What is soon made again: drawings, formulae and style as HTML, and pages on paper.
+    case drawings, formulae, papers
+
+    /// Whether an entry is made again in a moment.
+    var isLight: Bool { ![.results, .checkpoints].contains(self) }
+  }
+
+  enum Lookup {
+    case found(StoreEntry)
+    case missing
+    /// There is a file, and its bytes are not those that were written.
+    case damaged(path: String)
+
+    var entry: StoreEntry? { if case .found(let entry) = self { entry } else { nil } }
   }
 
   let folder: URL
-  /// What stands for the code that computes; another code never finds this one's results.
-  let codeVersion: String
+  /// The code of this program; what other code made is not found.
+  let code: CodeVersions
+  /// Told of damage, and once that nothing can be kept.
+  let warn: @Sendable (String) -> Void
+  private let complaints = Complaints()
+
+  private final class Complaints: Sendable {
+    let hasBegun = Atomic(false)
+  }
+
+  init(folder: URL, code: CodeTable = .program, warn: @escaping @Sendable (String) -> Void = { _ in }) {
+    self.folder = folder
+    self.code = CodeVersions(code)
+    self.warn = warn
+  }
 
   /// The key of a job's result.
-  func key(of job: Job) -> String { key(of: job.description) }
+  func key(of job: Job) -> String { key(of: job.description, by: job.code) }
 
-  /// The key of what `description` names in full.
-  func key(of description: String) -> String {
-    String(Digest.hexadecimal(of: codeVersion + "\n" + description).prefix(32))
+  /// The key of what `description` names in full and `need` makes.
+  func key(of description: String, by need: CodeNeed) -> String {
+    String(Digest.hexadecimal(of: code.version(of: need) + "\n" + description).prefix(32))
   }
 
-  /// The stored result; nil where there is none, or where the file is damaged.
-  func entry(for key: String) -> Entry? {
-    guard let data = try? Data(contentsOf: file(for: key)) else { return nil }
-    let parts = data.split(separator: UInt8(ascii: "\n"), maxSplits: 1)
-    guard parts.count == 2, Data(parts[0]) == Data(Digest.hexadecimal(of: Data(parts[1])).utf8) else { return nil }
-    let lines = parts[1].split(separator: UInt8(ascii: "\n"), maxSplits: 1)
-    guard lines.count == 2, let seconds = Double(String(decoding: lines[0], as: UTF8.self)) else { return nil }
-    return Entry(seconds: seconds, result: Data(lines[1]))
+  func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
+    let path = file(for: key, in: shelf).path
+    guard let data = FileManager.default.contents(atPath: path) else { return .missing }
+    return StoreEntry(encoded: data).map { .found($0) } ?? .damaged(path: path)
   }
 
-  /// Stores a result.
-  func insert(_ entry: Entry, for key: String) throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let content = Data("\(entry.seconds)\n".utf8) + entry.result
-    let whole = Data((Digest.hexadecimal(of: content) + "\n").utf8) + content
-    try AtomicFile.write(whole, to: file(for: key))
+  func insert(_ entry: StoreEntry, for key: String, in shelf: Shelf = .results) throws {
+    try AtomicFile.write(try entry.encoded(), to: file(for: key, in: shelf), isDurable: !shelf.isLight)
+  }
+
+  /// What `description` names in full, taken from the store or made by the code of `need` and stored.
+  func made(
+    _ title: String, as description: String, by need: CodeNeed, in shelf: Shelf, make: () throws -> Data
+  ) rethrows -> Data {
+    let key = key(of: description, by: need)
+    switch entry(for: key, in: shelf) {
+    case .found(let entry): return entry.result
+    case .missing: break
+    case .damaged(let path): warn("the stored entry of '\(title)' is damaged and is made again (\(path))")
+    }
+    let result = try make()
+    keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }
+    return result
+  }
+
+  /// Inserts something; where that fails the build goes on without keeping what it makes, and says so once.
+  func keep(_ insert: () throws -> Void) {
+    do { try insert() } catch {
+      if !complaints.hasBegun.exchange(true, ordering: .relaxed) {
+        warn("\(error); the report is made, but not all of it is kept for the next build")
+      }
+    }
+  }
+
+  /// Stores the result of a job, and once for each version the files of the code that computed it.
+  func insert(_ result: Data, of job: Job, seconds: Double) throws {
+    let version = code.version(of: job.code)
+    let header = StoreEntry.Header(
+      title: job.title, subject: "\(job.subject)", seed: job.seed, code: version, cost: job.cost, seconds: seconds)
+    try insert(StoreEntry(header: header, result: result), for: key(of: job))
+    let listing = codeFile(version)
+    if !FileManager.default.fileExists(atPath: listing.path) {
+      try AtomicFile.write(Data(code.listing(of: job.code).utf8), to: listing)
+    }
   }
 
   /// Where the job with `key` keeps its state while it runs; a file that is damaged is told of and left aside.
-  func checkpoints(for key: String, warn: @escaping @Sendable (String) -> Void) -> Checkpoints {
-    let name = Self.checkpoint(key)
-    return Checkpoints {
-      let entry = entry(for: name)
-      if entry == nil, FileManager.default.fileExists(atPath: file(for: name).path) {
-        warn("its checkpoint is damaged; the run begins again")
-      }
-      return entry?.result
+  func checkpoints(for key: String, of job: Job, warn: @escaping @Sendable (String) -> Void) -> Checkpoints {
+    Checkpoints {
+      let found = entry(for: key, in: .checkpoints)
+      if case .damaged = found { warn("its checkpoint is damaged; the run begins again") }
+      return found.entry?.result
     } save: {
-      try? insert(Entry(seconds: 0, result: $0), for: name)
+      try? insert(StoreEntry(header: .init(title: job.title), result: $0), for: key, in: .checkpoints)
     }
   }
 
   /// Removes the state of a job that is done.
-  func removeCheckpoint(for key: String) { try? FileManager.default.removeItem(at: file(for: Self.checkpoint(key))) }
+  func removeCheckpoint(for key: String) { try? FileManager.default.removeItem(at: file(for: key, in: .checkpoints)) }
 
-  private static func checkpoint(_ key: String) -> String { key + ".checkpoint" }
-
-  private func file(for key: String) -> URL { folder.appending(path: key) }
-
-  /// The digest of the running program, which changes with every change of its code.
-  static func digestOfProgram() -> String {
-    let path = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
-    return (try? Data(contentsOf: path, options: .alwaysMapped)).map(Digest.hexadecimal(of:)) ?? "unknown"
+  /// Copies what is known of a version of the code.
+  func copyListing(ofCode version: String, to other: Store) throws {
+    guard !version.isEmpty, let listing = FileManager.default.contents(atPath: codeFile(version).path) else { return }
+    try AtomicFile.write(listing, to: other.codeFile(version))
   }
+
+  /// The digests of the files of a version of the code, by path; empty where they are not known.
+  func files(ofCode version: String) -> [String: String] {
+    let data = FileManager.default.contents(atPath: codeFile(version).path) ?? Data()
+    return CodeVersions.files(in: String(decoding: data, as: UTF8.self))
+  }
+
+  func file(for key: String, in shelf: Shelf = .results) -> URL { folder.appending(path: "\(shelf.rawValue)/\(key)") }
+
+  func claim(_ key: String) -> Claim.Answer { Claim.take(folder.appending(path: "claims/\(key)")) }
+
+  private func codeFile(_ version: String) -> URL { folder.appending(path: "code/\(version)") }
 }

@@ -102,9 +102,5 @@ final class SmallBook {
 
 /// Says nothing.
 struct SilentProgress: ProgressReporter {
-  func begin(jobs: [Job], reused: Int) {}
-  func advance(job: Int, to share: Double) {}
-  func finish(job: Int, failed: Bool) {}
-  func warn(_ message: String) {}
-  func end() {}
+  func report(_ event: BuildEvent) {}
 }

@@ -4,49 +4,135 @@ import Testing
 @testable import Report
 
 /// The program as a person starts it.
-@Suite("The program, killed and started together", .timeLimit(.minutes(2)))
+@Suite("The program, killed and started together", .timeLimit(.minutes(10)))
 struct ProcessTests {
   private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
     path: "report")
 
-  private func start(_ book: SmallBook, _ arguments: [String]) throws -> Process {
+  /// How often a build is killed: more where the environment asks for a long run.
+  private static let kills = ProcessInfo.processInfo.environment["REPORT_LONG_TESTS"] == nil ? 12 : 200
+
+  private func start(_ book: SmallBook, _ arguments: [String], output: FileHandle = .nullDevice) throws -> Process {
     let process = Process()
     process.executableURL = Self.program
     process.currentDirectoryURL = book.folder
     process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
     try process.run()
     return process
   }
 
-  @Test func `a build killed at any moment is completed by the next, with the same result`() throws {
+  /// The exit code of the program, and all it said.
+  private func run(_ book: SmallBook, _ arguments: [String]) throws -> (code: Int32, text: String) {
+    let pipe = Pipe()
+    let process = try start(book, arguments, output: pipe.fileHandleForWriting)
+    try pipe.fileHandleForWriting.close()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (process.terminationStatus, text)
+  }
+
+  private static let full = ["build", "--format", "html", "--profile", "full"]
+
+  /// When each stored result was written, by key.
+  private func results(of book: SmallBook) -> [String: Date] {
+    let files = Store(folder: URL(filePath: book.path(".report-cache"))).files(in: .results)
+    return Dictionary(files.map { ($0.key, $0.date) }) { $1 }
+  }
+
+  @Test func `a build killed at any moment is completed by the next, which computes nothing finished again`() throws {
     let book = try SmallBook()
-    let whole = try start(
-      book, ["--format", "html", "--profile", "full", "--output", "whole", "--cache", "cache-whole"])
-    whole.waitUntilExit()
-    #expect(whole.terminationStatus == 0)
-    for milliseconds in [20, 60, 120, 200, 300] {
-      let killed = try start(book, ["--format", "html", "--profile", "full"])
-      Thread.sleep(forTimeInterval: Double(milliseconds) / 1000)
+    #expect(try run(book, Self.full + ["--output", "whole", "--cache", "cache-whole"]).code == 0)
+    var generator = SystemRandomNumberGenerator()
+    var finished: [String: Date] = [:]
+    for _ in 0..<Self.kills {
+      let killed = try start(book, Self.full)
+      Thread.sleep(forTimeInterval: Double.random(in: 0.005...0.35, using: &generator))
       kill(killed.processIdentifier, SIGKILL)
       killed.waitUntilExit()
+      let now = results(of: book)
+      for (key, date) in finished { #expect(now[key] == date, "computed twice") }
+      finished = now
+      if finished.count == 7, Bool.random(using: &generator) {
+        try FileManager.default.removeItem(atPath: book.path(".report-cache"))
+        finished = [:]
+      }
     }
-    let last = try start(book, ["--format", "html", "--profile", "full"])
-    last.waitUntilExit()
-    #expect(last.terminationStatus == 0)
+    #expect(try run(book, Self.full).code == 0)
+    for (key, date) in finished { #expect(results(of: book)[key] == date, "computed twice") }
     #expect(try book.contents(of: "output") == book.contents(of: "whole"))
   }
 
-  @Test func `builds started together do not disturb each other`() throws {
+  @Test(arguments: [2, 8]) func `builds started together share the work and do not disturb each other`(count: Int)
+    throws
+  {
     let book = try SmallBook()
-    let builds = try (1...4).map { try start(book, ["--format", "html", "--output", "output-\($0)"]) }
-    for build in builds {
+    let pipes = (1...count).map { _ in Pipe() }
+    let builds = try zip(1..., pipes).map { number, pipe in
+      try start(
+        book, Self.full + ["--json", "--jobs", "2", "--output", "output-\(number)"], output: pipe.fileHandleForWriting)
+    }
+    var lines: [Substring] = []
+    for (build, pipe) in zip(builds, pipes) {
+      try pipe.fileHandleForWriting.close()
+      lines += String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(separator: "\n")
       build.waitUntilExit()
       #expect(build.terminationStatus == 0)
     }
+    let computed = lines.filter { $0.contains("\"event\":\"finished\"") && $0.contains("\"isShared\":false") }
+    #expect(computed.count == 7)
     let first = try book.contents(of: "output-1")
-    for number in 2...4 { #expect(try book.contents(of: "output-\(number)") == first) }
+    for number in 2...count { #expect(try book.contents(of: "output-\(number)") == first) }
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM]) func `stops within a second when it is told to, and goes on later`(
+    signal: Int32
+  ) throws {
+    let book = try SmallBook([
+      "01.md": SmallBook.chapter.replacing("full: 80", with: "full: 2000000").replacing(
+        "length: 12", with: "length: 60")
+    ])
+    let process = try start(book, Self.full)
+    Thread.sleep(forTimeInterval: 0.5)
+    let told = ContinuousClock.now
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(ContinuousClock.now - told < .seconds(1.5))
+    #expect(process.terminationStatus == 128 + signal)
+    #expect(!FileManager.default.fileExists(atPath: book.path("output")))
+  }
+
+  @Test
+  func
+    `a folder that cannot be written to costs a warning where it is the cache, and the build where it is the output`()
+    throws
+  {
+    let book = try SmallBook()
+    try book.write("a file, not a folder", to: "blocked")
+    let withoutCache = try run(book, Self.full + ["--cache", "blocked"])
+    #expect(withoutCache.code == 0 && withoutCache.text.contains("blocked/results'"))
+    let withoutOutput = try run(book, Self.full + ["--output", "blocked"])
+    #expect(withoutOutput.code == 1 && withoutOutput.text.contains("blocked'"))
+  }
+
+  @Test func `where there is no room, the build says so and leaves no half of a report`() throws {
+    let book = try SmallBook()
+    let process = Process()
+    let pipe = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.currentDirectoryURL = book.folder
+    process.arguments = ["-c", "ulimit -f 4; exec \"$0\" \"$@\"", Self.program.path] + Self.full
+    process.standardError = pipe.fileHandleForWriting
+    try process.run()
+    try pipe.fileHandleForWriting.close()
+    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 1)
+    #expect(text.contains("error: cannot write"))
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("warning: cannot write") } == 1)
+    #expect(try book.contents(of: "output").keys.allSatisfy { !$0.hasPrefix("index") && !$0.contains(".index") })
+    #expect(try run(book, Self.full).code == 0)
   }
 
   private static let exits: [(arguments: [String], code: Int32)] = [
@@ -55,14 +141,57 @@ struct ProcessTests {
     (["list", "linear-rnn"], 0), (["check"], 0), (["list", "no-such-thing"], 2),
     (["export", "tiny", "--profile", "quick"], 0), (["export", "tinny"], 2), (["export", "tiny", "--only", "all"], 2),
     (["export", "tiny", "--jobs", "0"], 2),
+    (["why", "tiny"], 0), (["why", "tinny"], 2), (["cache"], 0), (["cache", "import", "nowhere"], 1),
+    (["cache", "export", "there"], 1),
   ]
 
   @Test func `tells by its exit code how it went`() throws {
     let book = try SmallBook()
-    for exit in Self.exits {
-      let process = try start(book, exit.arguments)
-      process.waitUntilExit()
-      #expect(process.terminationStatus == exit.code, "\(exit.arguments)")
+    for exit in Self.exits { #expect(try run(book, exit.arguments).code == exit.code, "\(exit.arguments)") }
+  }
+
+  @Test func `what was exported is enough to build elsewhere without computing`() throws {
+    let book = try SmallBook()
+    #expect(try run(book, Self.full).code == 0)
+    #expect(try run(book, ["cache", "export", "there", "--profile", "full"]).text == "exported 7 results to 'there'\n")
+    #expect(try run(book, ["cache", "import", "there", "--cache", "other"]).text == "imported 7 results of 7\n")
+    let text = try run(book, Self.full + ["--cache", "other"]).text
+    #expect(text.contains("0 results computed, 7 reused"))
+  }
+
+  @Test func `what no chapter needs any more is pruned, and nothing else`() throws {
+    let book = try SmallBook()
+    #expect(try run(book, Self.full).code == 0)
+    try book.write(SmallBook.chapter.replacing("seeds: 1...3", with: "seeds: 1...2"), to: "chapters/01-small.md")
+    #expect(try run(book, ["cache", "prune"]).text.hasPrefix("removed 2 entries"))
+    #expect(try run(book, Self.full).text.contains("0 results computed, 5 reused"))
+  }
+
+  @Test func `a report is verified by computing it again, and a wrong number in it is found`() throws {
+    let book = try SmallBook()
+    #expect(try run(book, Self.full).code == 0)
+    let verified = try run(book, ["verify", "--all"])
+    #expect(verified.code == 0 && verified.text.contains("7 of 7 runs and checks are equal to the last bit"))
+    let manifest = try book.text("output/report.json")
+    let number = try #require(manifest.firstMatch(of: /"longLagError" : ([0-9.]+)/)).output.1
+    try book.write(manifest.replacing(number, with: "0.5", maxReplacements: 1), to: "output/report.json")
+    let wrong = try run(book, ["verify", "--all"])
+    #expect(wrong.code == 1 && wrong.text.contains("'longLagError' was 0.5 and is \(number)"))
+    #expect(wrong.text.contains("6 of 7"))
+  }
+
+  @Test func `two reports are compared by settings, numbers, verdicts and figures`() throws {
+    let book = try SmallBook()
+    for (output, steps) in [("a", 80), ("b", 80), ("c", 90)] {
+      try book.write(SmallBook.chapter.replacing("full: 80", with: "full: \(steps)"), to: "chapters/01-small.md")
+      #expect(try run(book, Self.full + ["--output", output]).code == 0)
+    }
+    let equal = try run(book, ["diff", "a", "b"])
+    #expect(equal.code == 0 && equal.text == "the reports are equal\n")
+    let changed = try run(book, ["diff", "a", "c"])
+    #expect(changed.code == 1)
+    for line in ["tiny: 'steps' 80 → 90", "'longLagError' differs in 6 of 6 runs", "figure memory: data/memory.csv"] {
+      #expect(changed.text.contains(line), "\(line)")
     }
   }
 }

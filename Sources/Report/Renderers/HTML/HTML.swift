@@ -2,6 +2,7 @@
 enum HTML {
   /// Text between tags or in a quoted attribute; characters that HTML forbids become U+FFFD.
   static func escape(_ text: String) -> String {
+    if text.utf8.allSatisfy({ isPlain[Int($0)] }) { return text }
     var escaped = ""
     escaped.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
@@ -18,6 +19,13 @@ enum HTML {
     }
     return escaped
   }
+
+  /// For each byte whether it stands for itself; not so 0xC2, which begins what HTML forbids beyond ASCII.
+  private static let isPlain: [Bool] = {
+    let special: [UInt8] = [0x7F, 0xC2] + Array("&<>\"'".utf8)
+    let spaces: [UInt8] = [9, 10]
+    return (UInt8.min...UInt8.max).map { byte in (byte >= 0x20 || spaces.contains(byte)) && !special.contains(byte) }
+  }()
 
   /// An opening tag; attributes without a value are left out, an empty value stands for the name alone.
   static func tag(_ name: String, _ attributes: KeyValuePairs<String, String?> = [:]) -> String {
@@ -56,16 +64,20 @@ enum HTML {
 
   /// The text with every byte but letters, digits and some signs as a percent sign with two digits.
   private static func encoded(_ text: String, keeping signs: String) -> String {
-    var address = ""
+    let digits = Array("0123456789ABCDEF".utf8)
+    let isKept = (0..<UInt8(128)).map { byte -> Bool in
+      let character = Character(Unicode.Scalar(byte))
+      return character.isLetter || character.isNumber || signs.contains(character)
+    }
+    var address: [UInt8] = []
+    address.reserveCapacity(2 * text.utf8.count)
     for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        address.unicodeScalars.append(Unicode.Scalar(byte))
-      case _ where byte < 128 && signs.utf8.contains(byte): address.unicodeScalars.append(Unicode.Scalar(byte))
-      default: address += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      if byte < 128, isKept[Int(byte)] {
+        address.append(byte)
+      } else {
+        address += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }
-    return address
+    return String(decoding: address, as: UTF8.self)
   }
 }

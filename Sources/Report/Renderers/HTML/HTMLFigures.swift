@@ -40,7 +40,9 @@ extension HTMLWriter {
     write("<div class=\"sources\">\(links.joined(separator: " "))")
     if !figure.source.isEmpty {
       write("\n<details><summary>source</summary>\n<pre tabindex=\"0\"><code>")
-      write("\(HTML.escape(figure.source))</code></pre></details>")
+      write("\(HTML.escape(figure.source))</code></pre>")
+      for line in figure.provenance { write("\n<p>\(HTML.escape(line))</p>") }
+      write("</details>")
     }
     write("</div>")
   }

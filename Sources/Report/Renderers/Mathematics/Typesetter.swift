@@ -1,3 +1,4 @@
+import Code
 import Foundation
 
 /// TeX with the way it is set: in the line, or displayed by itself.
@@ -26,19 +27,25 @@ final class Typesetter {
   static let megabytes = 128
 
   private let locate: () throws -> MathematicsLibrary
+  private let store: Store?
   private var engine: ScriptEngine?
   private var set: [Formula: String] = [:]
   private var sound: Set<Formula> = []
+  private var version: String?
 
-  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula.
-  init(locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }) {
+  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
+  /// the store.
+  init(store: Store? = nil, locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }) {
+    self.store = store
     self.locate = locate
   }
 
   /// The formula as HTML, set once and remembered.
   func typeset(_ formula: Formula) throws(TypesettingError) -> String {
     if let html = set[formula] { return html }
-    let html = try answer(of: "typeset", to: formula)
+    let html = try stored("formula", as: Self.description(of: formula)) { () throws(TypesettingError) in
+      try answer(of: "typeset", to: formula)
+    }
     set[formula] = html
     return html
   }
@@ -46,8 +53,16 @@ final class Typesetter {
   /// Throws what keeps the formula from being set; to read it takes a fraction of the time that setting it takes.
   func check(_ formula: Formula) throws(TypesettingError) {
     if set[formula] != nil || sound.contains(formula) { return }
+    if let html = stored(Self.description(of: formula)) {
+      set[formula] = html
+      return
+    }
     _ = try answer(of: "read", to: formula)
     sound.insert(formula)
+  }
+
+  private static func description(of formula: Formula) -> String {
+    "\(formula.isDisplayed ? "displayed" : "inline") formula \(formula.tex)"
   }
 
   private func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
@@ -64,9 +79,42 @@ final class Typesetter {
   /// The style sheet, with only the rules and the fonts that some HTML needs; empty where it needs none.
   func stylesheet(for html: [String]) throws(TypesettingError) -> String {
     guard !html.isEmpty else { return "" }
-    do { return try MathematicsStylesheet(library: locate()).css(for: html) } catch {
-      throw .unavailable("\(error)")
+    let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
+    return try stored("style of formulae", as: "style \(needed)") { () throws(TypesettingError) in
+      do { return try MathematicsStylesheet(library: locate()).css(for: html) } catch {
+        throw .unavailable("\(error)")
+      }
     }
+  }
+
+  /// What `description` and the copy of KaTeX determine, from the store where it is there.
+  private func stored(
+    _ title: String, as description: String, make: () throws(TypesettingError) -> String
+  ) throws(TypesettingError) -> String {
+    guard let store else { return try make() }
+    do {
+      let data = try store.made(
+        title, as: "\(try libraryVersion()) \(description)", by: CodeNeed(of: Typesetter.self), in: .formulae
+      ) { Data(try make().utf8) }
+      return String(decoding: data, as: UTF8.self)
+    } catch let error as TypesettingError { throw error } catch { throw .unavailable("\(error)") }
+  }
+
+  /// What was made of `description` before.
+  private func stored(_ description: String) -> String? {
+    guard let store, let version = try? libraryVersion() else { return nil }
+    let key = store.key(of: "\(version) \(description)", by: CodeNeed(of: Typesetter.self))
+    return store.entry(for: key, in: .formulae).entry.map { String(decoding: $0.result, as: UTF8.self) }
+  }
+
+  /// What stands for the copy of KaTeX.
+  private func libraryVersion() throws -> String {
+    if let version { return version }
+    let library = try locate()
+    let version = try [library.script, library.stylesheet].map { Digest.checksum(of: try Data(contentsOf: $0)) }
+      .joined()
+    self.version = version
+    return version
   }
 
   /// Throws where the formula is longer, or its groups deeper, than any that is meant to be read.

@@ -56,9 +56,12 @@ struct PDFPrinter {
     let finished = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in finished.signal() }
     try process.run()
-    if finished.wait(timeout: .now() + seconds) == .timedOut {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    while finished.wait(timeout: .now() + 0.05) == .timedOut {
+      guard Interruption.isRequested || ContinuousClock.now > deadline else { continue }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
+      if Interruption.isRequested { throw Interrupted() }
       throw PDFProblem(
         description: "no PDF was made: \(program.lastPathComponent) took longer than \(Int(seconds)) seconds")
     }

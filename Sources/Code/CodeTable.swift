@@ -1,0 +1,125 @@
+/// The source files behind the results, and which of them need which.
+///
+/// A file needs another of its module, or of one its module is built on, that declares or extends a name it mentions. The lines of a catalogue are no mentions: what a
+/// chapter names there is a need of the computation, not of the catalogue.
+package struct CodeTable: Sendable {
+  package struct File: Sendable, Equatable {
+    /// Relative to the package.
+    package var path: String
+    package var digest: String
+    package var declared: [String]
+    /// The author's words for the things it declares, "gru".
+    package var words: [String]
+    /// Positions of the files it needs itself.
+    package var needs: [Int]
+    /// Whether every computation needs it.
+    package var isAmbient: Bool
+  }
+
+  package let files: [File]
+
+  package init(files: [File]) { self.files = files }
+
+  /// The files that a computation needs which begins in the types called `roots` and uses the things that a chapter
+  /// calls `words`; all of them where a root is unknown.
+  package func files(of roots: Set<String>, using words: Set<String>) -> [File] {
+    var reached = Set(
+      files.indices.filter {
+        files[$0].isAmbient || !roots.isDisjoint(with: files[$0].declared) || !words.isDisjoint(with: files[$0].words)
+      })
+    let known = Set(reached.flatMap { files[$0].declared })
+    guard roots.isSubset(of: known) else { return files }
+    var open = Array(reached)
+    while let next = open.popLast() {
+      for need in files[next].needs where reached.insert(need).inserted { open.append(need) }
+    }
+    return reached.sorted().map { files[$0] }
+  }
+
+  /// What stands for the code of such a computation: it changes when a file that it needs changes, and only then.
+  package func version(of roots: Set<String>, using words: Set<String>) -> String {
+    let digests = files(of: roots, using: words).map(\.digest).sorted()
+    return String(Digest.hexadecimal(of: digests.joined(separator: "\n")).prefix(32))
+  }
+}
+
+extension CodeTable {
+  /// Reads source texts by path; the digests in `ambient` are of what every computation needs.
+  package init(sources: [(path: String, text: String)], ambient: [(path: String, digest: String)] = []) {
+    let scans = sources.map { (module: Self.module($0.path), path: $0.path, scan: SourceScan($0.text)) }
+    let declared = Dictionary(grouping: scans, by: \.module).mapValues { Set($0.flatMap(\.scan.declared)) }
+    let listed = Set(scans.flatMap(\.scan.listed))
+    let things = scans.indices.filter { !scans[$0].scan.declared.isDisjoint(with: listed) }
+    var places: [String: [Int]] = [:]
+    var isAmbient: [Bool] = []
+    for (index, item) in scans.enumerated() {
+      let own = declared[item.module] ?? []
+      for name in item.scan.names(among: own) { places[name, default: []].append(index) }
+      isAmbient.append(item.scan.isAmbient || item.scan.extensions.contains { $0.isAmbient(among: own) })
+    }
+    files =
+      scans.enumerated().map { index, item in
+        var needs = Set(item.scan.mentioned.flatMap { places[$0] ?? [] })
+        if item.scan.opensCatalogues, !item.path.contains("/Settings/") { needs.formUnion(things) }
+        needs = needs.filter { item.module == "Report" || item.module == scans[$0].module }
+        return File(
+          path: item.path, digest: item.scan.digest, declared: item.scan.declared.sorted(),
+          words: things.contains(index) ? item.scan.words : [], needs: needs.subtracting([index]).sorted(),
+          isAmbient: isAmbient[index])
+      }
+      + ambient.map {
+        File(path: $0.path, digest: $0.digest, declared: [], words: [], needs: [], isAmbient: true)
+      }
+  }
+
+  /// `Core` in "Sources/Core/Models/GRU.swift"; only the program, Report, is built on other modules.
+  private static func module(_ path: String) -> String {
+    path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+  }
+}
+
+extension SourceScan {
+  /// The names by which other files reach this one, where `own` are the types of its module.
+  ///
+  /// A member of an own type is reached through the type; one that is added to a foreign type, by its own name.
+  fileprivate func names(among own: Set<String>) -> Set<String> {
+    extensions.reduce(into: declared) { names, item in
+      if own.contains(item.type) {
+        names.insert(item.type)
+      } else {
+        names.formUnion(item.members.union(item.protocols))
+      }
+    }
+  }
+}
+
+extension SourceScan.Extension {
+  /// Whether it may be at work where none of its names stands.
+  fileprivate func isAmbient(among own: Set<String>) -> Bool {
+    !own.contains(type) && (isNameless || !own.isSuperset(of: protocols))
+  }
+}
+
+extension CodeTable {
+  /// One line a file: digest, path, names, words, needs, and a star where it is ambient.
+  package var text: String {
+    files.map { file in
+      [
+        file.digest, file.path, file.declared.joined(separator: ","), file.words.joined(separator: ","),
+        file.needs.map(String.init).joined(separator: ","), file.isAmbient ? "*" : "",
+      ].joined(separator: "\t")
+    }.joined(separator: "\n")
+  }
+
+  /// Reads what `text` writes; lines that are none are left out.
+  package init(text: String) {
+    files = text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard fields.count == 6 else { return nil }
+      func list(_ field: Substring) -> [String] { field.split(separator: ",").map(String.init) }
+      return File(
+        path: String(fields[1]), digest: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
+        needs: list(fields[4]).compactMap { Int($0) }, isAmbient: fields[5] == "*")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Code
+import Foundation
+import Plot
+
+/// On what a report was made: the text it was made of, the programs and the machine.
+struct Provenance: Codable, Sendable, Equatable {
+  /// The commit of the chapters, nil outside a repository.
+  var commit: String?
+  /// Whether tracked files differ from the commit.
+  var isModified: Bool?
+  /// Of the compiler and the libraries, by name.
+  var versions: [String: String]
+  var processor: String
+  var system: String
+
+  /// Of this machine, with the commit of the folder of the chapters.
+  init(chapters folder: String) {
+    let description = Self.commit(of: folder)
+    commit = description.map { String($0.prefix { $0 != "-" }) }
+    isModified = description.map { $0.hasSuffix("-modified") }
+    versions = PlotLibraries.versions
+    versions["Swift"] = CodeTable.compiler
+    processor = Processor.name
+    #if os(macOS)
+      system = "macOS"
+    #else
+      system = "Linux"
+    #endif
+  }
+
+  /// "0123456789ab", or "0123456789ab-modified".
+  private static func commit(of folder: String) -> String? {
+    let process = Process()
+    let answer = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "git", "-C", folder, "describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=-modified",
+    ]
+    process.standardOutput = answer
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let text = String(decoding: answer.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    return process.terminationStatus == 0 && !line.isEmpty ? line : nil
+  }
+
+  /// For a reader, a line each.
+  var facts: [(label: String, value: String)] {
+    var facts: [(label: String, value: String)] = []
+    if let commit { facts.append(("Commit", commit + (isModified == true ? ", with changes since" : ""))) }
+    facts.append(
+      ("Versions", versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))
+    facts.append(("Processor", "\(processor), \(system)"))
+    return facts
+  }
+}

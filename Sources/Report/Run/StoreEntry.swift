@@ -1,0 +1,53 @@
+import Code
+import Foundation
+
+/// Something that was made once, with what is known of its making.
+struct StoreEntry: Sendable {
+  /// How it was made.
+  struct Header: Codable, Sendable, Equatable {
+    /// What a person calls it, "poly, seed 3".
+    var title: String
+    /// What was computed, with all its settings; empty for what is soon made again.
+    var subject = ""
+    var seed: Int?
+    /// The version of the code that made it.
+    var code = ""
+    /// Expected work, in floating-point operations.
+    var cost = 0.0
+    /// How long it took.
+    var seconds = 0.0
+    /// Seconds since 1970.
+    var made = Date().timeIntervalSince1970.rounded()
+  }
+
+  var header: Header
+  var result: Data
+}
+
+/// What a file of the store holds: a line with the MD5 of the rest, which tells damage, a line with the header, and the result.
+extension StoreEntry {
+  func encoded() throws -> Data {
+    let content = try ResultCoder.encode(header) + Data("\n".utf8) + result
+    return Data((Digest.checksum(of: content) + "\n").utf8) + content
+  }
+
+  /// Nil where the bytes are not those that were written.
+  init?(encoded data: Data) {
+    guard let (sum, rest) = Self.line(of: data), sum.elementsEqual(Digest.checksum(of: rest).utf8),
+      let (line, result) = Self.line(of: rest),
+      let header = try? ResultCoder.decode(Header.self, from: line)
+    else { return nil }
+    self.init(header: header, result: result)
+  }
+
+  /// The header at the beginning of some bytes of a file, which are not checked.
+  static func header(at start: Data) -> Header? {
+    guard let (_, rest) = line(of: start), let (line, _) = line(of: rest) else { return nil }
+    return try? ResultCoder.decode(Header.self, from: line)
+  }
+
+  private static func line(of data: Data) -> (line: Data, rest: Data)? {
+    guard let end = data.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    return (data[data.startIndex..<end], data[(end + 1)...])
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+
+/// The store as a folder of files: what it holds, and what may go.
+extension Store {
+  /// One file of a shelf.
+  struct File: Sendable {
+    var key: String
+    var bytes: Int
+    /// When it was written.
+    var date: Date
+  }
+
+  /// The files of a shelf by key, without what is being written.
+  func files(in shelf: Shelf) -> [File] {
+    let folder = folder.appending(path: shelf.rawValue)
+    let keys: [URLResourceKey] = [.fileSizeKey, .contentModificationDateKey]
+    let urls = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
+    let files = urls.compactMap { url -> File? in
+      guard !url.lastPathComponent.hasPrefix("."), let values = try? url.resourceValues(forKeys: Set(keys)) else {
+        return nil
+      }
+      return File(
+        key: url.lastPathComponent, bytes: values.fileSize ?? 0, date: values.contentModificationDate ?? .distantPast)
+    }
+    return files.sorted { $0.key < $1.key }
+  }
+
+  /// Removes results that are not among `needed`, and what is soon made again and older than `date`; returns what went.
+  func prune(keeping needed: Set<String>, lightSince date: Date) throws -> [File] {
+    var removed: [File] = []
+    for shelf in Shelf.allCases {
+      for item in files(in: shelf) where shelf.isLight ? item.date < date : !needed.contains(item.key) {
+        try FileManager.default.removeItem(at: file(for: item.key, in: shelf))
+        removed.append(item)
+      }
+    }
+    return removed
+  }
+
+  /// Copies the entries with these keys that are whole, and that `other` does not have; returns how many.
+  func copy(_ keys: Set<String>, in shelf: Shelf, to other: Store) throws -> Int {
+    var count = 0
+    for key in keys.sorted() where other.entry(for: key, in: shelf).entry == nil {
+      guard let entry = entry(for: key, in: shelf).entry else { continue }
+      try other.insert(entry, for: key, in: shelf)
+      try copyListing(ofCode: entry.header.code, to: other)
+      count += 1
+    }
+    return count
+  }
+}

@@ -1,0 +1,63 @@
+import Code
+import Core
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("The code that jobs depend on")
+struct JobCodeTests {
+  private func paths(_ settings: String, of type: Any.Type = TrainingJob.self) throws -> Set<String> {
+    let need = CodeNeed(of: type, using: try Value(parsing: settings))
+    return Set(CodeTable.program.files(of: need.roots, using: need.words).map(\.path))
+  }
+
+  @Test func `a training run depends on its own model, task, error and optimiser, and on no other`() throws {
+    let all = [
+      "training(linear-rnn, linear-functional(polynomial), squared, adam)", "training(gru, copying, absolute, sgd)",
+    ]
+    let own = [
+      ["Models/LinearRNN", "Tasks/LinearFunctional", "Tasks/Memories/PolynomialMemory", "Optimisers/Adam"],
+      ["Models/GRU", "Tasks/Copying", "Errors/AbsoluteError", "Optimisers/GradientDescent"],
+    ].map { $0.map { "Sources/Core/\($0).swift" } }
+    for (index, settings) in all.enumerated() {
+      let paths = try paths(settings)
+      #expect(paths.isSuperset(of: own[index]))
+      #expect(paths.isDisjoint(with: own[1 - index]))
+      #expect(paths.isDisjoint(with: ["LSTM", "S4D", "TCN", "LRU"].map { "Sources/Core/Models/\($0).swift" }))
+    }
+  }
+
+  @Test func `a training run depends on how it is trained and measured, and on the kernels`() throws {
+    let paths = try paths("training(linear-rnn)")
+    for path in [
+      "Sources/Core/Training/TrainingRun.swift", "Sources/Core/Training/Trainer.swift",
+      "Sources/Core/Measures/ErrorMeasures.swift", "Sources/Core/Numerics/Generator.swift",
+      "Sources/CKernels/Multiply.c", "Package.swift", "the compiler",
+    ] { #expect(paths.contains(path), "\(path)") }
+  }
+
+  @Test func `of the program around it a job depends on how it is made and encoded alone`() throws {
+    for type in [TrainingJob.self, TheoremJob.self] as [Any.Type] {
+      let outside = try paths("gru", of: type).filter {
+        $0.hasPrefix("Sources/Report/") || $0.hasPrefix("Sources/Plot/")
+      }
+      #expect(outside == Set(["Job", "ResultCoder", "\(type)"].map { "Sources/Report/Plan/\($0).swift" }))
+    }
+  }
+
+  @Test func `a theorem depends on its own check alone`() throws {
+    let paths = try paths("bias", of: TheoremJob.self)
+    #expect(paths.contains("Sources/Core/Theorems/BiasTheorem.swift"))
+    #expect(!paths.contains("Sources/Core/Theorems/PriceTheorem.swift"))
+    #expect(!paths.contains("Sources/Core/Models/GRU.swift"))
+  }
+
+  @Test func `the table is of the sources as they are`() throws {
+    let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
+    for file in CodeTable.program.files where file.path.hasSuffix(".swift") && file.path.contains("/") {
+      let text = try String(contentsOfFile: "\(root)/\(file.path)", encoding: .utf8)
+      #expect(SourceScan(text).digest == file.digest, "\(file.path)")
+    }
+  }
+}

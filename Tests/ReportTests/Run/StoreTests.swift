@@ -1,0 +1,110 @@
+import Code
+import Core
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("The store")
+struct StoreTests {
+  private static let entry = StoreEntry(
+    header: .init(title: "poly, seed 3", subject: "training(a: 1)", seed: 3, code: "v", cost: 5, seconds: 2, made: 9),
+    result: Data("[1,2]\n".utf8))
+
+  private func store(_ book: SmallBook) -> Store { Store(folder: URL(filePath: book.path("cache"))) }
+
+  @Test func `gives back what was put into it`() throws {
+    let store = store(try SmallBook())
+    try store.insert(Self.entry, for: "key")
+    let found = try #require(store.entry(for: "key").entry)
+    #expect(found.header == Self.entry.header && found.result == Self.entry.result)
+    #expect(store.entry(for: "key", in: .papers).entry == nil)
+  }
+
+  @Test func `notices any flipped bit and any missing end`() throws {
+    let whole = try Self.entry.encoded()
+    #expect(StoreEntry(encoded: whole) != nil)
+    for place in whole.indices {
+      var flipped = whole
+      flipped[place] ^= 1 << UInt8(place % 8)
+      #expect(StoreEntry(encoded: flipped) == nil, "\(place)")
+      #expect(StoreEntry(encoded: whole.prefix(place)) == nil, "\(place)")
+    }
+  }
+
+  @Test func `a claim is held by one until it is given back`() throws {
+    let (book, key) = (try SmallBook(), "key")
+    func isTaken(_ answer: Claim.Answer) -> Bool { if case .taken = answer { true } else { false } }
+    var first: Claim.Answer? = store(book).claim(key)
+    #expect(isTaken(try #require(first)))
+    guard case .busy = store(book).claim(key) else {
+      Issue.record("two hold the claim")
+      return
+    }
+    first = nil
+    #expect(isTaken(store(book).claim(key)))
+  }
+
+  @Test func `no two of many threads ever hold the same claim`() throws {
+    let store = store(try SmallBook())
+    let holders = Counter()
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      for _ in 0..<300 {
+        guard case .taken(let claim) = store.claim("key") else { continue }
+        holders.enter()
+        holders.leave()
+        withExtendedLifetime(claim) {}
+      }
+    }
+    #expect(holders.most == 1)
+  }
+
+  @Test(arguments: [
+    ("training(model: gru, steps: 10)", 1, ""), ("training(model: gru, steps: 10)", 2, "seed 2 is new"),
+    ("training(model: gru, steps: 20)", 1, "'steps' was 10 and is 20"),
+    ("training(model: lstm, steps: 10, more: 1)", 1, "'model' was gru and is lstm, 'more' is new: 1"),
+  ])
+  func `tells why a result is not there`(settings: String, seed: Int, reason: String) throws {
+    let store = store(try SmallBook())
+    func job(_ settings: String, seed: Int) throws -> Job {
+      Job(
+        subject: try Value(parsing: settings), seed: seed, title: "poly, seed \(seed)", cost: 1,
+        code: CodeNeed(of: StoreTests.self)
+      ) { _ in Data() }
+    }
+    try store.insert(Data("1".utf8), of: job("training(model: gru, steps: 10)", seed: 1), seconds: 3)
+    let (history, job) = (History(of: store), try job(settings, seed: seed))
+    if !reason.isEmpty { #expect(history.reason(toCompute: job) == reason) }
+    #expect(history.expectedSeconds(of: job) == 3)
+  }
+
+  @Test func `names the files of code that changed`() throws {
+    let book = try SmallBook()
+    func store(_ text: String) -> Store {
+      let code = CodeTable(sources: [("Sources/Core/A.swift", text), ("Sources/Core/B.swift", "struct B {}")])
+      return Store(folder: URL(filePath: book.path("cache")), code: code)
+    }
+    let job = Job(
+      subject: Value(.name("x")), seed: nil, title: "x", cost: 1, code: CodeNeed(of: StoreTests.self)
+    ) { _ in Data() }
+    let (old, new) = (store("struct A {}"), store("struct A { let more = 1 }"))
+    try old.insert(Data(), of: job, seconds: 1)
+    #expect(History(of: new).reason(toCompute: job) == "the code changed: Sources/Core/A.swift")
+  }
+}
+
+/// Counts how many are inside at once.
+private final class Counter: @unchecked Sendable {
+  private let lock = NSLock()
+  private var inside = 0
+  private(set) var most = 0
+
+  func enter() {
+    lock.withLock {
+      inside += 1
+      most = max(most, inside)
+    }
+  }
+
+  func leave() { lock.withLock { inside -= 1 } }
+}
