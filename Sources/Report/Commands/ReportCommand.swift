@@ -1,12 +1,14 @@
 import ArgumentParser
 import Foundation
+import Plot
 
 @main
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, ExportCommand.self, FormatCommand.self, ListCommand.self,
+      BuildCommand.self, CheckCommand.self, ExportCommand.self, FormatCommand.self, GalleryCommand.self,
+      ListCommand.self,
       RenderCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
@@ -16,6 +18,9 @@ struct ReportCommand: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch let problem as WriteProblem {
+      Terminal.complain(problem.description)
+      exit(withError: ExitCode(1))
+    } catch let problem as PlotError {
       Terminal.complain(problem.description)
       exit(withError: ExitCode(1))
     } catch let code as ExitCode {

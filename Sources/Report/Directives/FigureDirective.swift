@@ -28,11 +28,38 @@ struct FigureDirective: Directive {
     var millimetres: Millimetres { self == .column ? .column : 150 }
   }
 
+  /// Where the names of the series stand.
+  private enum Legend: String, CaseIterable {
+    case below, above, inside
+    case lineEnds = "line-ends"
+    case none
+
+    var place: LegendPlace {
+      switch self {
+      case .below: .below
+      case .above: .above
+      case .inside: .inside
+      case .lineEnds: .lineEnds
+      case .none: .none
+      }
+    }
+  }
+
+  /// The colours of the figure: those of the page, or its own.
+  private enum Colours: String, CaseIterable {
+    case page, light, dark, print, grey
+
+    var theme: Theme? { Theme.all.first { $0.name == rawValue } }
+  }
+
   let call: DirectiveCall
   private let kind: any FigureKind
   private let alternative: Template
   private let title: Template
   private let width: Width
+  private let legend: Legend
+  private let colours: Colours
+  private let hasGrid: Bool
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -45,6 +72,10 @@ struct FigureDirective: Directive {
       help: "the figure in words, for who cannot see it")
     title = reading.template("title", in: settings, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
+    legend = settings.choice(
+      "legend", default: .below, help: "where the names stand: inside hides nothing, line-ends is beside the curves")
+    colours = settings.choice("theme", default: .page, help: "the colours: those of the page, or the same everywhere")
+    hasGrid = settings.flag("grid", default: false, help: "whether faint lines run through the panels at the ticks")
     reading.finish(settings)
     for problem in Plot.Label(title.text(filling: "0")).problems {
       reading.report(
@@ -59,20 +90,29 @@ struct FigureDirective: Directive {
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let id = call.label ?? ""
     let alternative = context.inlines(alternative).plainText
-    let figure = Figure(
-      panels: kind.panels(from: context.results.datasets, styles: context.styles), width: width.millimetres,
-      title: context.inlines(title).plainText, description: alternative)
+    let figure = figure(in: context, alternative)
     let data = figure.csv()
+    let theme = colours.theme ?? .light
     let files = [
-      OutputFile(title: "SVG", path: "figures/\(id).svg", content: Array(try figure.svg().utf8)),
-      OutputFile(title: "PNG", path: "figures/\(id).png", content: try figure.png(scale: 2)),
+      OutputFile(title: "SVG", path: "figures/\(id).svg", content: try figure.svg(id: "drawing-\(id)", theme: theme)),
+      OutputFile(title: "PNG", path: "figures/\(id).png", content: try figure.png(scale: 2, theme: theme)),
+      OutputFile(title: "PDF", path: "figures/\(id).pdf", content: try figure.pdf(theme: theme)),
       OutputFile(title: nil, path: "data/\(id).csv", content: Array(data.utf8)),
     ]
     return [
       .figure(
         FigureBlock(
-          id: context.anchor, number: context.number, svg: try figure.page(id: id), alternative: alternative,
+          id: context.anchor, number: context.number, svg: try figure.page(id: "drawing-\(id)", theme: colours.theme),
+          alternative: alternative,
           caption: try context.blocks(call.body), files: files, data: data, source: call.file.text(call.span)))
     ]
+  }
+
+  private func figure(in context: CarryingOut, _ alternative: String) -> Figure {
+    var figure = Figure(
+      panels: kind.panels(from: context.results.datasets, styles: context.styles), width: width.millimetres,
+      title: context.inlines(title).plainText, description: alternative, legend: legend.place, grid: hasGrid)
+    kind.arrange(&figure)
+    return figure
   }
 }

@@ -24,7 +24,7 @@ struct OutputFolder {
   }
 
   private func removeStale(keeping paths: Set<String>) throws {
-    for (folder, endings) in [("figures", ["svg", "png"]), ("data", ["csv"])] {
+    for (folder, endings) in [("figures", ["svg", "png", "pdf"]), ("data", ["csv"])] {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: url.appending(path: folder).path)) ?? []
       for name in names where endings.contains((name as NSString).pathExtension) && !paths.contains("\(folder)/\(name)")
       {
