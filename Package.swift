@@ -36,11 +36,16 @@ let package = Package(
         "Code", "Core", "Plot", "CMarkdown", "CDuktape",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") },
       swiftSettings: fast, plugins: ["CodeTablePlugin"]),
     .executableTarget(
       name: "training-benchmark",
       dependencies: ["Core", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       path: "Benchmarks/TrainingBenchmark", swiftSettings: fast),
+    .executableTarget(
+      name: "plot-benchmark", dependencies: ["Plot"], path: "Benchmarks/PlotBenchmark", swiftSettings: fast,
+      // Its cold start is measured, so it does not load libraries that it hardly uses.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CCairo", pkgConfig: "cairo",
       providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
@@ -53,7 +58,7 @@ let package = Package(
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: fast),
     .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: fast),
-    .testTarget(name: "PlotTests", dependencies: ["Plot"], swiftSettings: fast),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: fast),
     .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs"], swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]

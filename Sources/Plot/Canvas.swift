@@ -1,5 +1,5 @@
 /// A colour by its part in the figure; the theme, or the page's style sheet, says which colour that is.
-package enum Ink: Sendable, Equatable {
+package enum Ink: Sendable, Hashable {
   /// Text, axes and reference curves.
   case ink
   /// What should stand back: minor text, rules.
@@ -8,6 +8,19 @@ package enum Ink: Sendable, Equatable {
   case paper
   /// The colour of a slot, counted from 1.
   case series(Int)
+  /// A level of the sequential ramp, from 0 for the least to `Ramp.last`.
+  case sequential(Int)
+  /// A level of the diverging ramp, whose middle is `Ramp.last / 2`.
+  case diverging(Int)
+
+  /// The ink of letters on a ground of this one: what is far from the paper is written on with the paper's colour.
+  var lettering: Ink {
+    switch self {
+    case .sequential(let level): level > Ramp.last / 2 ? .paper : .ink
+    case .diverging(let level): abs(level - Ramp.last / 2) > 10 ? .paper : .ink
+    default: .ink
+    }
+  }
 }
 
 package struct Paint: Sendable, Equatable {
@@ -51,4 +64,16 @@ package protocol Canvas: AnyObject {
   func text(_ label: Label, at place: Place, _ lettering: Lettering)
   /// Draws `content` inside `box` only.
   func clip(to box: Box, _ content: () -> Void)
+  /// The finest distance in points that can be told from none.
+  var grain: Double { get }
+  /// Whether `hint` does anything.
+  var takesHints: Bool { get }
+  /// Gives `words` to who points at `area`.
+  func hint(_ words: @autoclosure () -> String, over area: Path)
+}
+
+extension Canvas {
+  package var grain: Double { 0.5 }
+  package var takesHints: Bool { false }
+  package func hint(_ words: @autoclosure () -> String, over area: Path) {}
 }

@@ -1,11 +1,19 @@
-import Foundation
-
 /// A colour of the sRGB space.
 package struct Colour: Sendable, Equatable, ExpressibleByIntegerLiteral {
   /// The colour as 0xRRGGBB.
   package let code: UInt32
 
   package init(integerLiteral value: UInt32) { code = value & 0xFFFFFF }
+
+  /// The nearest colour to red, green and blue from 0 to 1 in proportion to light.
+  init(linear: (Double, Double, Double)) {
+    func compress(_ light: Double) -> UInt32 {
+      let c = min(max(light, 0), 1)
+      let shown = c <= 0.0031308 ? 12.92 * c : 1.055 * Elementary.power(c, 1 / 2.4) - 0.055
+      return UInt32((shown * 255).rounded())
+    }
+    code = compress(linear.0) << 16 | compress(linear.1) << 8 | compress(linear.2)
+  }
 
   /// Red, green and blue from 0 to 1.
   package var components: (Double, Double, Double) {
@@ -20,7 +28,7 @@ package struct Colour: Sendable, Equatable, ExpressibleByIntegerLiteral {
 
   /// Red, green and blue in proportion to light.
   package var linear: (Double, Double, Double) {
-    func expand(_ c: Double) -> Double { c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4) }
+    func expand(_ c: Double) -> Double { c <= 0.04045 ? c / 12.92 : Elementary.power((c + 0.055) / 1.055, 2.4) }
     let (red, green, blue) = components
     return (expand(red), expand(green), expand(blue))
   }

@@ -7,12 +7,18 @@ package protocol Mark: Sendable {
   var xs: [Double] { get }
   /// All vertical positions, which the scale is to hold.
   var ys: [Double] { get }
+  /// What its colours stand for.
+  var values: [Double] { get }
   /// What the mark adds to its series' key in the legend.
   var key: KeyParts { get }
   /// The mark's data, one row a datum.
   var rows: [Row] { get }
   /// Whether the mark alone makes a panel worth a frame; a rule does not.
   var isData: Bool { get }
+  /// The room that the mark wants between its data and the frame.
+  var room: Room { get }
+  /// The value that the mark's bodies stand on, beyond which an axis needs no room.
+  var foot: (x: Double?, y: Double?) { get }
   /// The words that the mark sets, which may hold TeX.
   var words: [String] { get }
   /// The values that a logarithmic scale cannot show.
@@ -21,12 +27,26 @@ package protocol Mark: Sendable {
 }
 
 extension Mark {
+  package var values: [Double] { [] }
   package var isData: Bool { true }
+  package var room: Room { key.contains(.point) ? .body : .curve }
+  package var foot: (x: Double?, y: Double?) { (nil, nil) }
   package var words: [String] { [] }
 
   package func dropped(x: any Scale, y: any Scale) -> Int {
-    zip(xs, ys).count { $0.isFinite && $1.isFinite && (x.fraction($0) == nil || y.fraction($1) == nil) }
+    if x.isTotal, y.isTotal { return 0 }
+    return zip(xs, ys).count { $0.isFinite && $1.isFinite && (x.fraction($0) == nil || y.fraction($1) == nil) }
   }
+}
+
+/// What a mark wants between its data and the frame.
+package enum Room: Sendable {
+  /// Something above and below, as for a curve that runs from side to side.
+  case curve
+  /// Something on all sides, as for markers.
+  case body
+  /// Nothing: it fills the frame.
+  case frame
 }
 
 /// The parts of a legend's key.
@@ -38,6 +58,8 @@ package struct KeyParts: OptionSet, Sendable {
   package static let line = KeyParts(rawValue: 1)
   package static let band = KeyParts(rawValue: 2)
   package static let point = KeyParts(rawValue: 4)
+  /// A filled body, as of a bar.
+  package static let body = KeyParts(rawValue: 8)
 }
 
 /// A datum of a mark; what a mark does not have is nil.
@@ -46,21 +68,6 @@ package struct Row: Sendable, Equatable {
   package var y: Double?
   package var low: Double?
   package var high: Double?
-}
-
-/// The two scales of a panel and the frame they fill.
-package struct Projection {
-  package let x: any Scale
-  package let y: any Scale
-  package let box: Box
-  let typesetter: Typesetter
-
-  func horizontal(_ value: Double) -> Double? { x.fraction(value).map { box.x + $0 * box.width } }
-  func vertical(_ value: Double) -> Double? { y.fraction(value).map { box.bottom - $0 * box.height } }
-
-  /// The place of a datum; nil where a value is not finite or not on the scale.
-  func place(_ x: Double, _ y: Double) -> Place? {
-    guard let x = horizontal(x), let y = vertical(y) else { return nil }
-    return Place(x, y)
-  }
+  /// What a colour stands for.
+  package var value: Double?
 }

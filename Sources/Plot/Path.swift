@@ -9,6 +9,13 @@ package struct Path: Sendable, Equatable {
 
   package init(_ pieces: [Piece] = []) { self.pieces = pieces }
 
+  /// How many places its open and closed lines have.
+  var placeCount: Int {
+    pieces.reduce(0) { count, piece in
+      if case .lines(let places, _) = piece { count + places.count } else { count }
+    }
+  }
+
   package static func line(_ from: Place, _ to: Place) -> Path { Path([.lines([from, to], closed: false)]) }
 
   package static func box(_ box: Box) -> Path {

@@ -5,6 +5,21 @@ package protocol Scale: Sendable {
   func fraction(_ value: Double) -> Double?
   /// About `count` ticks inside the domain.
   func ticks(count: Int) -> Ticks
+  /// The straight line that `fraction` is; nil where it is another curve, or where the line would lose figures.
+  var affine: Affine? { get }
+  /// Whether every finite value has a position.
+  var isTotal: Bool { get }
+}
+
+extension Scale {
+  package var affine: Affine? { nil }
+  package var isTotal: Bool { true }
+}
+
+/// value ↦ (value - origin)·slope.
+package struct Affine: Sendable {
+  package let origin: Double
+  package let slope: Double
 }
 
 package struct Tick: Sendable, Equatable {
@@ -20,34 +35,98 @@ package struct Ticks: Sendable, Equatable {
 }
 
 /// The kinds of scale.
-package enum ScaleKind: String, Sendable, CaseIterable {
-  case linear, logarithmic
+package enum ScaleKind: Sendable, Hashable {
+  case linear
+  case logarithmic
+  /// Linear about zero and logarithmic beyond `threshold` on either side; nil takes it from the data.
+  case symmetricLogarithmic(threshold: Double? = nil)
+  /// A place for each name: the first is at 0, the next at 1.
+  case categorical([String])
 
-  /// The scale that holds `extent`, or shows `domain`; `padding` is the free part of the axis at either end.
-  func scale(holding extent: Extent, domain: ClosedRange<Double>?, padding: Double, count: Int) -> any Scale {
+  /// Whether it matters to the scale which values are above zero.
+  var dependsOnSign: Bool {
+    switch self {
+    case .linear, .categorical: false
+    case .logarithmic, .symmetricLogarithmic: true
+    }
+  }
+
+  /// The scale that holds `extent`, or shows `domain`. A vertical axis has its first category at the top.
+  func scale(
+    holding extent: Extent, domain: ClosedRange<Double>? = nil, padding: Padding = Padding(), count: Int = 5,
+    isVertical: Bool = false
+  ) -> any Scale {
     switch self {
     case .linear: LinearScale(holding: extent, domain: domain, padding: padding, count: count)
     case .logarithmic: LogarithmicScale(holding: extent, domain: domain, padding: padding)
+    case .symmetricLogarithmic(let threshold):
+      SymmetricLogarithmicScale(holding: extent, domain: domain, padding: padding, threshold: threshold)
+    case .categorical(let names): CategoricalScale(names, isReversed: isVertical)
     }
   }
 }
 
-/// The least and greatest of the finite values, and of those above zero.
+/// The free parts of an axis at either end.
+struct Padding {
+  var before = 0.0
+  var after = 0.0
+  /// Whether the axis may end at a tick beyond the data.
+  var reachesTicks = true
+}
+
+/// The least and greatest of the finite values, and the same of those above zero.
 package struct Extent: Sendable, Equatable {
   package private(set) var all: ClosedRange<Double>?
   package private(set) var positive: ClosedRange<Double>?
+  /// The size of the finite value nearest to zero that is not zero.
+  package private(set) var smallest: Double?
 
   package init(_ values: [Double] = []) { include(values) }
 
-  package mutating func include(_ values: [Double]) {
-    for value in values where value.isFinite {
-      all = Self.widen(all, value)
-      if value > 0 { positive = Self.widen(positive, value) }
+  /// Widens the extent; `bySign` says whether `positive` and `smallest` are wanted, which takes longer.
+  package mutating func include(_ values: [Double], bySign: Bool = true) {
+    var (least, greatest) = Self.ends(values)
+    guard least <= greatest else { return }
+    if greatest == .infinity || least == -.infinity { (least, greatest) = Self.ends(values.filter(\.isFinite)) }
+    guard least <= greatest else { return }
+    all = Self.widen(all, least...greatest)
+    guard bySign else { return }
+    guard least <= 0 else {
+      positive = Self.widen(positive, least...greatest)
+      smallest = min(smallest ?? least, least)
+      return
     }
+    var (lowest, nearest) = (Double.infinity, Double.infinity)
+    for value in values where value.isFinite {
+      if value > 0, value < lowest { lowest = value }
+      if value < 0, -value < nearest { nearest = -value }
+    }
+    if lowest <= greatest { positive = Self.widen(positive, lowest...greatest) }
+    nearest = min(nearest, lowest)
+    if nearest < .infinity { smallest = min(smallest ?? nearest, nearest) }
   }
 
-  private static func widen(_ range: ClosedRange<Double>?, _ value: Double) -> ClosedRange<Double> {
-    guard let range else { return value...value }
-    return min(range.lowerBound, value)...max(range.upperBound, value)
+  /// The least and the greatest value, or the other way round where there is none; NaN is none.
+  private static func ends(_ values: [Double]) -> (Double, Double) {
+    var least = SIMD8<Double>(repeating: .infinity)
+    var greatest = SIMD8<Double>(repeating: -.infinity)
+    values.withUnsafeBytes { bytes in
+      for start in stride(from: 0, to: bytes.count - 63, by: 64) {
+        let group = bytes.loadUnaligned(fromByteOffset: start, as: SIMD8<Double>.self)
+        least.replace(with: group, where: group .< least)
+        greatest.replace(with: group, where: group .> greatest)
+      }
+    }
+    var ends = (least.min(), greatest.max())
+    for value in values.suffix(values.count % 8) {
+      if value < ends.0 { ends.0 = value }
+      if value > ends.1 { ends.1 = value }
+    }
+    return ends
+  }
+
+  private static func widen(_ range: ClosedRange<Double>?, _ other: ClosedRange<Double>) -> ClosedRange<Double> {
+    guard let range else { return other }
+    return min(range.lowerBound, other.lowerBound)...max(range.upperBound, other.upperBound)
   }
 }

@@ -26,8 +26,10 @@ package enum Shape: String, Sendable, CaseIterable {
 
   private var isOpen: Bool { self == .cross || self == .plus }
 
-  func draw(on canvas: any Canvas, at centre: Place, radius: Double, paint: Paint) {
-    let path = path(centre, radius: radius)
+  /// Draws the outline about each of `centres`, in one stroke or filling.
+  func draw(on canvas: any Canvas, at centres: [Place], radius: Double, paint: Paint) {
+    guard !centres.isEmpty else { return }
+    let path = Path(centres.flatMap { self.path($0, radius: radius).pieces })
     if isOpen {
       canvas.stroke(path, Pen(paint, width: 1.1))
     } else {

@@ -41,7 +41,7 @@ package enum Slot: Sendable, Hashable, ExpressibleByIntegerLiteral {
   }
 
   private static let dashes: [[Double]] = [
-    [], [5, 1.8], [5, 1.6, 1, 1.6], [1.4, 1.4], [8, 2], [5, 1.5, 1, 1.5, 1, 1.5],
+    [], [5, 1.8], [5, 1.6, 1, 1.6], [1.4, 1.4], [8, 2], [5, 1.5, 1, 1.5, 1, 1.5], [2.6, 1.1],
   ]
 
   private static func wrap(_ number: Int, _ count: Int) -> Int {

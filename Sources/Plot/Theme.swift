@@ -1,4 +1,4 @@
-/// The colours and sizes of a figure.
+/// The colours of a figure.
 package struct Theme: Sendable, Equatable {
   package let name: String
   package let paper: Colour
@@ -6,6 +6,10 @@ package struct Theme: Sendable, Equatable {
   package let muted: Colour
   /// The colours of the slots from 1 on: distinct without colour vision, with a contrast of at least 3 on the paper.
   package let series: [Colour]
+  /// From the least value, near the paper, to the greatest.
+  package let sequential: Ramp
+  /// From far below the centre, which is near the paper, to far above.
+  package let diverging: Ramp
 
   package func colour(_ ink: Ink) -> Colour {
     switch ink {
@@ -13,39 +17,59 @@ package struct Theme: Sendable, Equatable {
     case .muted: muted
     case .paper: paper
     case .series(let number): series[max(0, min(number, series.count) - 1)]
+    case .sequential(let level): sequential[level]
+    case .diverging(let level): diverging[level]
     }
   }
+
+  package static let all = [light, dark, print, grey]
 
   /// For white paper: the hues of Okabe and Ito (2008), moved apart as dichromats see them (Machado et al. 2009).
   package static let light = Theme(
     name: "light", paper: 0xFFFFFF, ink: 0x222222, muted: 0x6B6B6B,
-    series: [0x15669F, 0xF04A12, 0x369562, 0x9A3063, 0x5A1FCB, 0x1E96F5, 0x5C5408])
+    series: [0x15669F, 0xF04A12, 0x369562, 0x9A3063, 0x5A1FCB, 0x1E96F5, 0x5C5408],
+    sequential: Ramp([0xF6F4DC, 0xA9D6B5, 0x4BA0B8, 0x2A5F98, 0x1B2350]),
+    diverging: Ramp([0x143F7D, 0x5C9BD0, 0xF3F2F0, 0xE8935C, 0x8C2B0C]))
 
   /// For a dark page.
   package static let dark = Theme(
     name: "dark", paper: 0x14171C, ink: 0xE6E6E6, muted: 0x9A9FA8,
-    series: [0x22BDF5, 0xFF6A2B, 0x22AB70, 0xFA86B9, 0xA07EFF, 0x5878BC, 0xC3CB6A])
+    series: [0x22BDF5, 0xFF6A2B, 0x22AB70, 0xFA86B9, 0xA07EFF, 0x5878BC, 0xC3CB6A],
+    sequential: Ramp([0x1C2236, 0x24508A, 0x2A82A2, 0x8DCBAA, 0xF4F1CC]),
+    diverging: Ramp([0x8CCBFF, 0x2F6CAE, 0x22262D, 0xA8511D, 0xFFB37F]))
 
-  /// The font of all lettering, of the package fonts-dejavu-core.
-  static let font = "DejaVu Sans"
+  /// For a printed page: ink at its blackest, colours as on white paper.
+  package static let print = Theme(
+    name: "print", paper: 0xFFFFFF, ink: 0x000000, muted: 0x595959, series: light.series,
+    sequential: light.sequential, diverging: light.diverging)
+
+  /// For a printer without colour: dashes and markers carry the difference; below the centre is paler than above it.
+  package static let grey = Theme(
+    name: "grey", paper: 0xFFFFFF, ink: 0x000000, muted: 0x6B6B6B,
+    series: [0x1E1E1E, 0x8A8A8A, 0x4A4A4A, 0x787878, 0x323232, 0x949494, 0x606060],
+    sequential: Ramp([0xF4F4F4, 0xBDBDBD, 0x868686, 0x4F4F4F, 0x181818]),
+    diverging: Ramp([0x6C6C6C, 0xA9A9A9, 0xF6F6F6, 0x8C8C8C, 0x0A0A0A]))
 
   /// Sizes of lettering in points.
   enum Sizes {
     static let tick = 6.5
     static let title = 7.5
+    static let figureTitle = 9.0
     static let legend = 7.0
     static let note = 6.0
   }
 
-  /// The style sheet that gives inlined figures their colours, for light pages, dark pages and a chosen theme
-  /// (`data-theme` on the root).
+  /// The style sheet that gives inlined figures their colours, for light pages, dark pages, print, and a chosen theme
+  /// (`data-theme` on the root), and shows which datum the hint under the pointer is of.
   package static var css: String {
     """
     :root{\(light.declarations)}
     @media (prefers-color-scheme:dark){:root:not([data-theme=light]){\(dark.declarations)}}
     :root[data-theme=dark]{\(dark.declarations)}
-    @media print{:root:root:root{\(light.declarations)}}
+    @media print{:root:root:root{\(print.declarations)}}
     svg.plot{max-width:100%;height:auto}
+    svg.plot .hint{fill:none;stroke:none;pointer-events:all}
+    svg.plot .hint:hover{stroke:var(--plot-ink);stroke-width:.8}
 
     """
   }
@@ -57,11 +81,16 @@ package struct Theme: Sendable, Equatable {
     case .muted: "--plot-muted"
     case .paper: "--plot-paper"
     case .series(let number): "--plot-\(number)"
+    case .sequential(let level): "--plot-s\(level)"
+    case .diverging(let level): "--plot-d\(level)"
     }
   }
 
   private var declarations: String {
-    let inks: [Ink] = [.ink, .muted, .paper] + (1...series.count).map { Ink.series($0) }
+    let levels = 0...Ramp.last
+    let inks: [Ink] =
+      [.ink, .muted, .paper] + (1...series.count).map { Ink.series($0) } + levels.map { Ink.sequential($0) }
+      + levels.map { Ink.diverging($0) }
     return inks.map { "\(Self.property($0)):\(colour($0).hexadecimal)" }.joined(separator: ";")
   }
 }

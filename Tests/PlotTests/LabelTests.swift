@@ -24,6 +24,24 @@ import Testing
     #expect(runs.filter(\.italic).map(\.text) == ["s", "τ"])
   }
 
+  @Test func `fractions and roots are built up, and in scripts said on one line`() throws {
+    let typesetter = try Typesetter()
+    let fraction = Label("$x = \\frac{a + b}{c}$")
+    #expect(fraction.text == "x\u{2005}=\u{2005}(a\u{2009}+\u{2009}b)/c" && !fraction.isPlain)
+    let parts = typesetter.arrangement(of: fraction, size: 10, bold: false)
+    #expect(parts.words.map(\.label.text) == ["x\u{2005}=\u{2005}", "a\u{2009}+\u{2009}b", "c"])
+    #expect(parts.words[1].place.y < parts.bars[0].from.y && parts.bars[0].from.y < parts.words[2].place.y)
+    #expect(parts.bars[0].from.x <= parts.words[1].place.x && parts.bars[0].to.x <= parts.width)
+    #expect(abs(parts.width - typesetter.width(fraction, size: 10)) < 1e-9)
+    let root = typesetter.arrangement(of: Label("$\\sqrt{T + 1}$"), size: 10, bold: false)
+    #expect(root.bars.count == 1 && root.words.map(\.label.text) == ["√", "T\u{2009}+\u{2009}1"])
+    #expect(Label("$e^{\\frac{s+1}{T}}$").isPlain && Label("$e^{\\frac{s+1}{T}}$").text == "e(s+1)/T")
+    for length in stride(from: 5.0, through: 60, by: 5) {
+      #expect(typesetter.truncated(fraction, size: 10, width: length).runs.count <= 4)
+      #expect(!typesetter.lines(fraction, size: 10, width: length).isEmpty)
+    }
+  }
+
   @Test func `scripts are smaller and off the baseline`() {
     let runs = Label("$x_i^2$").runs
     #expect(runs.map(\.text) == ["x", "i", "2"])

@@ -26,15 +26,32 @@ private final class BoxCanvas: Canvas {
 }
 
 @Suite struct LayoutTests {
-  static let figures: [(String, Figure)] = [
-    ("one panel", Samples.memory()), ("one column", Samples.memory(width: .column)),
-    ("narrow", Samples.memory(width: 30)), ("many series", Samples.memory(width: .column, slots: 25)),
-    ("grid", Samples.grid()), ("small grid", Samples.grid(width: .column)), ("scaling", Samples.scaling()),
-    ("rubbish", Samples.rubbish), ("no panels", Figure(panels: [])), ("large numbers", Samples.free(3e5)),
-    ("long labels", Samples.longLabels), ("many panels", Samples.many(26)), ("wide row", Samples.many(7, columns: 50)),
-  ]
+  static let figures: [(String, Figure)] =
+    Specimens.all.map { ($0.name, $0.figure) } + [
+      ("one panel", Samples.memory()), ("one column", Samples.memory(width: .column)),
+      ("narrow", Samples.memory(width: 30)), ("many series", Samples.memory(width: .column, slots: 25)),
+      ("grid", Samples.grid()), ("small grid", Samples.grid(width: .column)), ("scaling", Samples.scaling()),
+      ("rubbish", Samples.rubbish), ("no panels", Figure(panels: [])), ("large numbers", Samples.free(3e5)),
+      ("slide", Samples.slide),
+      ("long labels", Samples.longLabels), ("many panels", Samples.many(26)),
+      ("wide row", Samples.many(7, columns: 50)),
+    ]
 
-  @Test(arguments: figures) func `no label is cut off or touches another`(_ name: String, _ figure: Figure) throws {
+  /// Every specimen from a column of 8 cm to a slide.
+  static var narrowAndWide: [(String, Figure)] {
+    Specimens.all.flatMap { name, figure in
+      [(80.0, 1.0), (174, 1), (254, 2.2)].map { width, magnification in
+        var figure = figure
+        figure.width = Millimetres(width)
+        figure.magnification = magnification
+        return ("\(name) of \(width) mm", figure)
+      }
+    }
+  }
+
+  @Test(arguments: figures + narrowAndWide) func `no label is cut off or touches another`(
+    _ name: String, _ figure: Figure
+  ) throws {
     let layout = FigureLayout(figure.drawable, typesetter: try Typesetter())
     let canvas = BoxCanvas(layout.typesetter)
     layout.draw(on: canvas)
@@ -83,19 +100,11 @@ private final class BoxCanvas: Canvas {
     #expect([0, 25, 26, 701, 702].map(GridPlan.letter) == ["(a)", "(z)", "(aa)", "(zz)", "(aaa)"])
   }
 
-  @Test func `a long curve is thinned and keeps its extremes`() {
-    var places = (0..<50_000).map { Place(Double($0) / 200, Double(($0 * 7919) % 101)) }
-    places[31_234].y = 500
-    let thin = Polyline.simplified(places)
-    #expect(thin.count <= 4 * 1001)
-    #expect(thin.first == places.first && thin.last == places.last && thin.contains(places[31_234]))
-  }
-
   @Test func `a curve is cut at the frame`() {
     let box = Box(x: 0, y: 0, width: 10, height: 10)
-    let pieces = Polyline.clipped([Place(-10, 5), Place(5, 5), Place(5, 1e12), Place(8, 5)], to: box)
+    let pieces = Curve.clipped([Place(-10, 5), Place(5, 5), Place(5, 1e12), Place(8, 5)], to: box)
     #expect(pieces.flatMap { $0 }.allSatisfy(box.grown(by: 1e-3).contains))
     #expect(pieces.first?.first == Place(0, 5))
-    #expect(Polyline.clipped([Place(-5, -5), Place(-5, 20)], to: box).isEmpty)
+    #expect(Curve.clipped([Place(-5, -5), Place(-5, 20)], to: box).isEmpty)
   }
 }

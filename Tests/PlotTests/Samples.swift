@@ -6,6 +6,18 @@ import Foundation
 enum Samples {
   static let methods = ["squared", "relative", "rescaled, $p = 2$", "rescaled, $p = 4$"]
 
+  static let scales: [ScaleKind] = [
+    .linear, .logarithmic, .symmetricLogarithmic(), .symmetricLogarithmic(threshold: 1e-3), .categorical(["a", "b"]),
+  ]
+
+  /// A grid with large letters.
+  static var slide: Figure {
+    var figure = grid(width: 254)
+    figure.magnification = 2
+    figure.subtitle = "On a slide"
+    return figure
+  }
+
   /// Four memory functions with their bands against a target.
   static func memory(width: Millimetres = .full, slots: Int = 4, y: ScaleKind = .linear) -> Figure {
     Figure(

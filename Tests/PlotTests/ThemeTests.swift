@@ -4,7 +4,7 @@ import Testing
 @testable import Plot
 
 @Suite struct ThemeTests {
-  @Test(arguments: [Theme.light, .dark]) func `every colour stands out from the paper`(_ theme: Theme) {
+  @Test(arguments: Theme.all) func `every colour stands out from the paper`(_ theme: Theme) {
     for colour in theme.series + [theme.ink, theme.muted] { #expect(colour.contrast(with: theme.paper) >= 3) }
     #expect(theme.ink.contrast(with: theme.paper) >= 7)
     #expect(theme.muted.contrast(with: theme.paper) >= 4.5)
@@ -23,32 +23,21 @@ import Testing
     [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
   ]
 
-  @Test(arguments: [Theme.light, .dark]) func `colours differ for every kind of colour vision`(_ theme: Theme) {
+  @Test(arguments: [Theme.light, .dark, .print]) func `colours differ for every kind of colour vision`(_ theme: Theme) {
     for matrix in Self.vision {
-      let seen = (theme.series + [theme.ink]).map { Self.oklab(Self.apply(matrix, $0)) }
+      let seen = (theme.series + [theme.ink]).map { Self.apply(matrix, $0) }
       for (index, one) in seen.enumerated() {
         for other in seen[..<index] {
-          let distance = zip(one, other).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
-          #expect(distance > 0.085)
+          #expect(one.distance(to: other) > 0.085)
         }
       }
     }
   }
 
-  static func apply(_ matrix: [[Double]], _ colour: Colour) -> [Double] {
+  static func apply(_ matrix: [[Double]], _ colour: Colour) -> Oklab {
     let (red, green, blue) = colour.linear
-    return matrix.map { min(1, max(0, $0[0] * red + $0[1] * green + $0[2] * blue)) }
-  }
-
-  /// Oklab of linear RGB (Ottosson 2020).
-  static func oklab(_ c: [Double]) -> [Double] {
-    let l = cbrt(0.4122214708 * c[0] + 0.5363325363 * c[1] + 0.0514459929 * c[2])
-    let m = cbrt(0.2119034982 * c[0] + 0.6806995451 * c[1] + 0.1073969566 * c[2])
-    let s = cbrt(0.0883024619 * c[0] + 0.2817188376 * c[1] + 0.6299787005 * c[2])
-    return [
-      0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s, 1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
-      0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s,
-    ]
+    let seen = matrix.map { min(1, max(0, $0[0] * red + $0[1] * green + $0[2] * blue)) }
+    return Oklab(linear: (seen[0], seen[1], seen[2]))
   }
 
   @Test func `neighbouring slots differ in colour, dashes and marker`() {
@@ -57,6 +46,46 @@ import Testing
       #expect(one.ink != next.ink && one.dash != next.dash && one.shape != next.shape)
     }
     _ = [Slot.series(0).ink, Slot.series(-5).ink, Slot.series(.min).ink, Slot.series(.max).ink]
+  }
+
+  @Test func `in grey every slot has dashes and a marker of its own`() {
+    let slots = Theme.grey.series.indices.map { Slot.series($0 + 1) }
+    #expect(Set(slots.map(\.dash)).count == slots.count && Set(slots.map(\.shape)).count == slots.count)
+    for colour in Theme.grey.series { #expect(Oklab(colour).a.magnitude < 1e-3 && Oklab(colour).b.magnitude < 1e-3) }
+  }
+
+  @Test(arguments: Theme.all) func `a sequential ramp goes evenly away from the paper`(_ theme: Theme) {
+    for matrix in Self.vision {
+      let distances = theme.sequential.levels.map {
+        abs(Self.apply(matrix, $0).lightness - Self.apply(matrix, theme.paper).lightness)
+      }
+      let steps = zip(distances, distances.dropFirst()).map { $1 - $0 }
+      #expect(steps.allSatisfy { $0 > 0.008 && $0 < 0.05 }, "\(theme.name)")
+    }
+  }
+
+  @Test(arguments: Theme.all) func `a diverging ramp leaves the paper both ways, and its ends differ`(_ theme: Theme) {
+    let middle = Ramp.last / 2
+    for matrix in Self.vision {
+      let seen = theme.diverging.levels.map { Self.apply(matrix, $0) }
+      let paper = Self.apply(matrix, theme.paper)
+      let distances = seen.map { abs($0.lightness - paper.lightness) }
+      #expect((1...middle).allSatisfy { distances[middle - $0] > distances[middle - $0 + 1] - 1e-3 })
+      #expect((1...middle).allSatisfy { distances[middle + $0] > distances[middle + $0 - 1] - 1e-3 })
+      #expect(seen[0].distance(to: seen[Ramp.last]) > 0.15, "\(theme.name)")
+    }
+  }
+
+  @Test(arguments: Theme.all) func `letters stand out from the levels they are written on`(_ theme: Theme) {
+    for level in 0...Ramp.last {
+      for ink in [Ink.sequential(level), .diverging(level)] {
+        #expect(theme.colour(ink).contrast(with: theme.colour(ink.lettering)) >= 3, "\(theme.name) \(ink)")
+      }
+    }
+  }
+
+  @Test func `a colour survives the way through Oklab`() {
+    for theme in Theme.all { for colour in theme.series { #expect(Oklab(colour).colour == colour) } }
   }
 
   @Test func `the style sheet defines every colour for light and dark pages`() {

@@ -1,16 +1,28 @@
 import CCairo
 
-/// Draws on a Cairo surface, for PNG and SVG files.
+/// Draws on a Cairo surface.
 final class CairoCanvas: Canvas {
   private let cairo: OpaquePointer
   private let theme: Theme
   private let typesetter: Typesetter
+  private let scale: Double
+  let grain: Double
+  /// The pixels, where there are some: long curves are drawn on them directly.
+  private let pixels: Pixels?
+  private var pencil: CurvePencil?
+  private var limits: Box?
 
-  private init(_ surface: OpaquePointer, theme: Theme, scale: Double) throws(PlotError) {
-    typesetter = try Typesetter()
+  private init(
+    _ surface: OpaquePointer, theme: Theme, scale: Double, grain: Double, _ pixels: Pixels?, _ typesetter: Typesetter
+  ) throws(PlotError) {
     guard let cairo = cairo_create(surface) else { throw .drawing("Cairo gave no context") }
     self.cairo = cairo
     self.theme = theme
+    self.typesetter = typesetter
+    self.scale = scale
+    self.grain = grain
+    self.pixels = pixels
+    pencil = pixels.map(CurvePencil.init)
     cairo_scale(cairo, scale, scale)
     setPaint(Paint(.paper))
     cairo_paint(cairo)
@@ -19,59 +31,31 @@ final class CairoCanvas: Canvas {
 
   deinit { cairo_destroy(cairo) }
 
-  static func png(
-    size: Size, scale: Double, theme: Theme, _ draw: (CairoCanvas) -> Void
-  ) throws(PlotError) -> [UInt8] {
-    let (width, height) = ((size.width * scale).rounded(.up), (size.height * scale).rounded(.up))
-    guard width >= 1, height >= 1, width <= 30_000, height <= 30_000 else {
-      throw .drawing("it would be \(width) by \(height) pixels")
-    }
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)) else {
-      throw .drawing("Cairo gave no surface")
-    }
-    defer { cairo_surface_destroy(surface) }
-    try CairoCanvas(surface, theme: theme, scale: scale).finish(draw)
-    let sink = ByteSink()
-    let status = cairo_surface_write_to_png_stream(surface, ByteSink.receive, Unmanaged.passUnretained(sink).toOpaque())
-    try check(status)
-    return sink.bytes
+  /// Draws on `surface`, finishes it and throws what Cairo could not do.
+  static func draw(
+    on surface: OpaquePointer, theme: Theme, scale: Double, grain: Double, _ pixels: Pixels?,
+    _ typesetter: Typesetter, _ draw: (CairoCanvas) -> Void
+  ) throws(PlotError) {
+    let canvas = try CairoCanvas(surface, theme: theme, scale: scale, grain: grain, pixels, typesetter)
+    draw(canvas)
+    try check(cairo_status(canvas.cairo))
   }
 
-  static func svg(size: Size, theme: Theme, _ draw: (CairoCanvas) -> Void) throws(PlotError) -> String {
-    let sink = ByteSink()
-    let pointer = Unmanaged.passUnretained(sink).toOpaque()
-    guard let surface = cairo_svg_surface_create_for_stream(ByteSink.receive, pointer, size.width, size.height) else {
-      throw .drawing("Cairo gave no surface")
-    }
-    defer { cairo_surface_destroy(surface) }
-    try CairoCanvas(surface, theme: theme, scale: 1).finish(draw)
-    cairo_surface_finish(surface)
-    try check(cairo_surface_status(surface))
-    return withoutCounters(String(decoding: sink.bytes, as: UTF8.self))
-  }
-
-  /// The document with Cairo's surfaces, which it counts over the life of the process, counted from 1.
-  private static func withoutCounters(_ document: String) -> String {
-    var numbers: [Substring: Int] = [:]
-    return document.replacing(/surface([0-9]+)/) { match in
-      let number = numbers[match.1] ?? numbers.count + 1
-      numbers[match.1] = number
-      return "surface\(number)"
-    }
-  }
-
-  private static func check(_ status: cairo_status_t) throws(PlotError) {
+  static func check(_ status: cairo_status_t) throws(PlotError) {
     guard status != CAIRO_STATUS_SUCCESS else { return }
     throw .drawing(cairo_status_to_string(status).map { String(cString: $0) } ?? "unknown")
   }
 
-  /// Draws, and throws what Cairo could not do, after which it draws nothing more.
-  private func finish(_ draw: (CairoCanvas) -> Void) throws(PlotError) {
-    draw(self)
-    try Self.check(cairo_status(cairo))
-  }
+  /// The least number of places in a path that is drawn by the pencil.
+  private static let longPath = 64
 
   func stroke(_ path: Path, _ pen: Pen) {
+    if pencil != nil, let surface = pixels?.surface, path.placeCount >= Self.longPath {
+      cairo_surface_flush(surface)
+      pencil?.stroke(path, pen, colour: theme.colour(pen.paint.ink), scale: scale, limits: limits)
+      cairo_surface_mark_dirty(surface)
+      return
+    }
     trace(path)
     setPaint(pen.paint)
     cairo_set_line_width(cairo, pen.width)
@@ -86,6 +70,9 @@ final class CairoCanvas: Canvas {
   }
 
   func text(_ label: Label, at place: Place, _ lettering: Lettering) {
+    guard label.isPlain else {
+      return text(typesetter.arrangement(of: label, size: lettering.size, bold: lettering.bold), at: place, lettering)
+    }
     let width = typesetter.width(label, size: lettering.size, bold: lettering.bold)
     cairo_save(cairo)
     cairo_translate(cairo, place.x, place.y)
@@ -100,7 +87,10 @@ final class CairoCanvas: Canvas {
     cairo_save(cairo)
     cairo_rectangle(cairo, box.x, box.y, box.width, box.height)
     cairo_clip(cairo)
+    let outer = limits
+    limits = box
     content()
+    limits = outer
     cairo_restore(cairo)
   }
 
@@ -123,17 +113,5 @@ final class CairoCanvas: Canvas {
   private func setPaint(_ paint: Paint) {
     let (red, green, blue) = theme.colour(paint.ink).components
     cairo_set_source_rgba(cairo, red, green, blue, paint.opacity)
-  }
-}
-
-/// The bytes that Cairo writes.
-private final class ByteSink {
-  var bytes: [UInt8] = []
-
-  static let receive: cairo_write_func_t = { closure, data, length in
-    guard let closure, let data else { return CAIRO_STATUS_WRITE_ERROR }
-    let sink = Unmanaged<ByteSink>.fromOpaque(closure).takeUnretainedValue()
-    sink.bytes.append(contentsOf: UnsafeBufferPointer(start: data, count: Int(length)))
-    return CAIRO_STATUS_SUCCESS
   }
 }

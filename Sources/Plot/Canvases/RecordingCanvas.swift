@@ -36,7 +36,13 @@ package final class RecordingCanvas: Canvas {
   private func round(_ value: Double) -> String { ((value * 10).rounded() / 10).figures }
 
   private func describe(_ paint: Paint) -> String {
-    let name = if case .series(let number) = paint.ink { "series \(number)" } else { "\(paint.ink)" }
+    let name =
+      switch paint.ink {
+      case .series(let number): "series \(number)"
+      case .sequential(let level): "sequential \(level)"
+      case .diverging(let level): "diverging \(level)"
+      case .ink, .muted, .paper: "\(paint.ink)"
+      }
     return paint.opacity == 1 ? name : "\(name) at \(paint.opacity.figures)"
   }
 

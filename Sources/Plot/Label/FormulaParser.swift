@@ -148,16 +148,30 @@ struct FormulaParser {
       return letters.map { run(String($0.text.map { Symbols.doubleStruck[$0] ?? $0 }), state, italic: false) }
     case "left", "right", "big", "Big", "bigl", "bigr", "limits", "displaystyle": return []
     case "frac", "tfrac", "dfrac":
-      let above = argument(state, of: "\\frac")
-      return above + [run("/", state, italic: false)] + argument(state, of: "\\frac")
+      let (above, below) = (argument(state, of: "\\frac"), argument(state, of: "\\frac"))
+      let line = enclosed(above, state) + [run("/", state, italic: false)] + enclosed(below, state)
+      return state.isScript ? line : [structure(.fraction(above: trimmed(above), below: trimmed(below)), line, state)]
     case "sqrt":
       let body = argument(state, of: "\\sqrt")
-      let isLong = body.map(\.text.count).reduce(0, +) > 1
-      return [run(isLong ? "√(" : "√", state, italic: false)] + body + (isLong ? [run(")", state, italic: false)] : [])
+      let line = [run("√", state, italic: false)] + enclosed(body, state)
+      return state.isScript ? line : [structure(.root(trimmed(body)), line, state)]
     default:
       problems.append("'\\\(name)' is not known in labels")
       return [run("\\" + name, state, italic: false)]
     }
+  }
+
+  /// One run with a structure, which can also be said on one line.
+  private func structure(_ structure: Label.Structure, _ line: [Label.Run], _ state: State) -> Label.Run {
+    var run = run(line.map(\.text).joined(), state, italic: false)
+    run.structure = structure
+    return run
+  }
+
+  /// The runs, between brackets where they are more than one letter.
+  private func enclosed(_ runs: [Label.Run], _ state: State) -> [Label.Run] {
+    guard runs.map(\.text.count).reduce(0, +) > 1 else { return runs }
+    return [run("(", state, italic: false)] + runs + [run(")", state, italic: false)]
   }
 
   /// The group's characters with their spaces.

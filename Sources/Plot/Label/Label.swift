@@ -1,14 +1,25 @@
 /// Words to be set, with TeX between dollars as far as letters, scripts and accents go.
 package struct Label: Sendable, Equatable {
   /// A stretch of one style; lengths are in parts of the label's size.
-  package struct Run: Sendable, Equatable {
+  package struct Run: Sendable, Hashable {
     package var text: String
     package var italic = false
     package var bold = false
     package var scale = 1.0
     /// The height of the baseline above the label's.
     package var rise = 0.0
+    /// What stands in the place of the text, which says the same on one line.
+    var structure: Structure?
   }
+
+  /// Formulae that are not set on one line.
+  package indirect enum Structure: Sendable, Hashable {
+    case fraction(above: [Run], below: [Run])
+    case root([Run])
+  }
+
+  /// Whether all of it is on one line.
+  var isPlain: Bool { runs.allSatisfy { $0.structure == nil } }
 
   package internal(set) var runs: [Run]
   /// What of the TeX is not known here and is shown as it was written.
@@ -46,7 +57,7 @@ package struct Label: Sendable, Equatable {
   static func joined(_ runs: [Run]) -> [Run] {
     var result: [Run] = []
     for run in runs where !run.text.isEmpty {
-      if var last = result.last {
+      if var last = result.last, run.structure == nil {
         last.text = run.text
         if last == run {
           result[result.count - 1].text += run.text

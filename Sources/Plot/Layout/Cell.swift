@@ -5,15 +5,20 @@ struct Cell {
   let column: Int
   let x: any Scale
   let y: any Scale
+  let colour: ColourScale
   let showsX: Bool
   let showsY: Bool
+  /// Whether faint lines run through it at the ticks.
+  let hasGrid: Bool
   /// The bold letter before the title, `(a)`, empty for a single panel.
   let letter: String
-  var xTicks = Ticks(major: [])
-  var yTicks = Ticks(major: [])
+  var xLabels = AxisLabels()
+  var yLabels = AxisLabels()
   var title: [Label] = []
   var xTitle: [Label] = []
   var yTitle: [Label] = []
+  /// The names at the ends of the curves, where they stand for a legend.
+  var endLabels: EndLabels?
   var box = Box(x: 0, y: 0, width: 0, height: 0)
 
   static let tick = 3.0
@@ -23,20 +28,21 @@ struct Cell {
 
   /// The width of the tick labels beside the vertical axis with their ticks.
   func labelsWidth(_ typesetter: Typesetter) -> Double {
-    guard showsY else { return Self.tick }
-    let widest = yTicks.major.map { typesetter.width($0.label, size: Theme.Sizes.tick) }.max() ?? 0
-    return Self.tick + Self.labelGap + widest
+    showsY ? Self.tick + Self.labelGap + yLabels.width(typesetter) : Self.tick
   }
 
-  /// How far the first and the last label of the horizontal axis stand out of a frame `width` wide.
+  /// How far the horizontal axis' labels, and the names at the ends of curves, stand out of a frame `width` wide.
   func overhang(_ width: Double, _ typesetter: Typesetter) -> (left: Double, right: Double) {
-    guard showsX else { return (0, 0) }
-    let reaches = xTicks.major.compactMap { tick -> (left: Double, right: Double)? in
+    let names = endLabels?.width ?? 0
+    guard showsX else { return (0, names) }
+    let reaches = zip(xLabels.ticks.major, xLabels.lines).compactMap { tick, lines -> (left: Double, right: Double)? in
       guard let fraction = x.fraction(tick.value) else { return nil }
-      let half = typesetter.width(tick.label, size: Theme.Sizes.tick) / 2
-      return (half - fraction * width, half - (1 - fraction) * width)
+      let widest =
+        xLabels.isUpright
+        ? Theme.Sizes.tick : lines.map { typesetter.width($0, size: Theme.Sizes.tick) }.max() ?? 0
+      return (widest / 2 - fraction * width, widest / 2 - (1 - fraction) * width)
     }
-    return (reaches.map(\.left).reduce(0, max), reaches.map(\.right).reduce(0, max))
+    return (reaches.map(\.left).reduce(0, max), reaches.map(\.right).reduce(names, max))
   }
 
   /// The height of everything above the frame.
@@ -44,10 +50,16 @@ struct Cell {
     title.isEmpty ? 0 : Double(title.count) * Typesetter.leading(Theme.Sizes.title) + 3
   }
 
+  /// The height of the tick labels below the frame with their ticks.
+  func labelsHeight(_ typesetter: Typesetter) -> Double {
+    guard showsX else { return Self.tick }
+    return Self.tick + Self.labelGap + (xLabels.isUpright ? xLabels.width(typesetter) : xLabels.height)
+  }
+
   /// The height of everything below the frame.
-  var footHeight: Double {
-    let labels = showsX ? Self.tick + Self.labelGap + Typesetter.leading(Theme.Sizes.tick) : Self.tick
-    return labels + (xTitle.isEmpty ? 0 : Double(xTitle.count) * Typesetter.leading(Theme.Sizes.title) + 2)
+  func footHeight(_ typesetter: Typesetter) -> Double {
+    labelsHeight(typesetter)
+      + (xTitle.isEmpty ? 0 : Double(xTitle.count) * Typesetter.leading(Theme.Sizes.title) + 2)
   }
 
   /// The width of everything left of the frame.
@@ -56,14 +68,34 @@ struct Cell {
     return labelsWidth(typesetter) + (yTitle.isEmpty ? 0 : titles + Self.titleGap)
   }
 
+  func projection(_ typesetter: Typesetter) -> Projection {
+    Projection(x: x, y: y, colour: colour, box: box, typesetter: typesetter)
+  }
+
   /// Whether any datum has a place in the frame's scales.
   var hasData: Bool {
     panel.marks.contains { mark in
       mark.isData
-        && zip(mark.xs, mark.ys).contains { x.fraction($0) != nil && y.fraction($1) != nil }
+        && (zip(mark.xs, mark.ys).contains { x.fraction($0) != nil && y.fraction($1) != nil })
     }
   }
 
   /// How many data the scales could not show.
   var dropped: Int { panel.marks.map { $0.dropped(x: x, y: y) }.reduce(0, +) }
+
+  /// Chooses ticks and breaks the titles that are the cell's own into lines, for a frame `width` wide.
+  mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: Typesetter) {
+    xLabels = AxisFitting.horizontal(x, length: width, typesetter: typesetter)
+    yLabels = AxisFitting.vertical(
+      y, length: width * grid.aspect, room: 0.3 * grid.room / Double(grid.columns), typesetter: typesetter)
+    let size = Theme.Sizes.title
+    var runs: [Label.Run] = []
+    if !letter.isEmpty { runs.append(Label.Run(text: letter, bold: true)) }
+    if !panel.title.isEmpty { runs += (runs.isEmpty ? [] : [Label.Run(text: " ")]) + Label(panel.title).runs }
+    title = typesetter.lines(Label(runs: runs), size: size, width: width)
+    if grid.x != .all, showsX { xTitle = typesetter.lines(Label(panel.x.label), size: size, width: width) }
+    if grid.y != .all, showsY {
+      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: width * grid.aspect)
+    }
+  }
 }

@@ -4,20 +4,36 @@ extension Cell {
   private static let axisPen = Pen(Paint(.ink), width: 0.6)
 
   func draw(on canvas: any Canvas, typesetter: Typesetter) {
-    let across = panel.x.domain == nil ? 3 : Self.penRoom
-    let down = panel.y.domain == nil ? 3 : Self.penRoom
-    let limits = Box(
-      x: box.x - across, y: box.y - down, width: box.width + 2 * across, height: box.height + 2 * down)
-    let projection = Projection(x: x, y: y, box: box, typesetter: typesetter)
-    canvas.clip(to: limits) {
-      for mark in panel.marks { mark.draw(on: canvas, in: projection) }
-    }
+    if hasGrid { drawGrid(on: canvas, projection(typesetter)) }
+    drawMarks(on: canvas, typesetter: typesetter)
     if !hasData {
       let lettering = Lettering(size: Theme.Sizes.title, anchor: .middle, paint: Paint(.muted))
       canvas.text(Label(plain: "no data"), at: box.middle, lettering)
     }
-    drawAxes(on: canvas, projection)
+    drawAxes(on: canvas, projection(typesetter))
     drawTitles(on: canvas, typesetter)
+    endLabels?.draw(on: canvas, box)
+  }
+
+  func drawMarks(on canvas: any Canvas, typesetter: Typesetter) {
+    let fillsFrame = panel.marks.contains { $0.room == .frame }
+    let across = fillsFrame ? 0 : panel.x.domain == nil ? 3 : Self.penRoom
+    let down = fillsFrame ? 0 : panel.y.domain == nil ? 3 : Self.penRoom
+    let limits = Box(
+      x: box.x - across, y: box.y - down, width: box.width + 2 * across, height: box.height + 2 * down)
+    let projection = projection(typesetter)
+    canvas.clip(to: limits) {
+      for mark in panel.marks { mark.draw(on: canvas, in: projection) }
+    }
+  }
+
+  private func drawGrid(on canvas: any Canvas, _ projection: Projection) {
+    let columns = xLabels.ticks.major.compactMap { projection.horizontal($0.value) }
+    let rows = yLabels.ticks.major.compactMap { projection.vertical($0.value) }
+    let lines =
+      columns.map { Path.Piece.lines([Place($0, box.y), Place($0, box.bottom)], closed: false) }
+      + rows.map { Path.Piece.lines([Place(box.x, $0), Place(box.right, $0)], closed: false) }
+    canvas.stroke(Path(lines), Pen(Paint(.muted, opacity: 0.25), width: 0.5))
   }
 
   private func drawAxes(on canvas: any Canvas, _ projection: Projection) {
@@ -25,32 +41,48 @@ extension Cell {
     var lines: [Path.Piece] = [
       .lines([Place(box.x, box.y), corner, Place(box.right, box.bottom)], closed: false)
     ]
-    let xMarks = xTicks.major.map { ($0.value, Self.tick) } + xTicks.minor.map { ($0, Self.minorTick) }
-    for case let (x?, length) in xMarks.map({ (projection.horizontal($0.0), $0.1) }) {
+    func marks(_ ticks: Ticks, _ scale: any Scale) -> [(Double, Double)] {
+      let length = scale is CategoricalScale ? 0 : Self.tick
+      return ticks.major.map { ($0.value, length) } + ticks.minor.map { ($0, Self.minorTick) }
+    }
+    for (value, length) in marks(xLabels.ticks, x) where length > 0 {
+      guard let x = projection.horizontal(value) else { continue }
       lines.append(.lines([Place(x, box.bottom), Place(x, box.bottom + length)], closed: false))
     }
-    let yMarks = yTicks.major.map { ($0.value, Self.tick) } + yTicks.minor.map { ($0, Self.minorTick) }
-    for case let (y?, length) in yMarks.map({ (projection.vertical($0.0), $0.1) }) {
+    for (value, length) in marks(yLabels.ticks, y) where length > 0 {
+      guard let y = projection.vertical(value) else { continue }
       lines.append(.lines([Place(box.x - length, y), Place(box.x, y)], closed: false))
     }
     canvas.stroke(Path(lines), Self.axisPen)
-    drawLabels(on: canvas, projection)
+    if showsX { drawXLabels(on: canvas, projection) }
+    if showsY { drawYLabels(on: canvas, projection) }
   }
 
-  private func drawLabels(on canvas: any Canvas, _ projection: Projection) {
+  private func drawXLabels(on canvas: any Canvas, _ projection: Projection) {
     let size = Theme.Sizes.tick
-    if showsX {
-      let baseline = box.bottom + Self.tick + Self.labelGap + Typesetter.ascent(size)
-      for tick in xTicks.major {
-        guard let x = projection.horizontal(tick.value) else { continue }
-        canvas.text(tick.label, at: Place(x, baseline), Lettering(size: size, anchor: .middle))
+    let top = box.bottom + Self.tick + Self.labelGap
+    for (tick, lines) in zip(xLabels.ticks.major, xLabels.lines) {
+      guard let x = projection.horizontal(tick.value) else { continue }
+      for (index, line) in lines.enumerated() {
+        if xLabels.isUpright {
+          canvas.text(
+            line, at: Place(x + 0.36 * size, top), Lettering(size: size, anchor: .end, upwards: true))
+        } else {
+          let baseline = top + Typesetter.ascent(size) + Double(index) * Typesetter.leading(size)
+          canvas.text(line, at: Place(x, baseline), Lettering(size: size, anchor: .middle))
+        }
       }
     }
-    if showsY {
-      for tick in yTicks.major {
-        guard let y = projection.vertical(tick.value) else { continue }
-        let place = Place(box.x - Self.tick - Self.labelGap, y + 0.36 * size)
-        canvas.text(tick.label, at: place, Lettering(size: size, anchor: .end))
+  }
+
+  private func drawYLabels(on canvas: any Canvas, _ projection: Projection) {
+    let size = Theme.Sizes.tick
+    for (tick, lines) in zip(yLabels.ticks.major, yLabels.lines) {
+      guard let y = projection.vertical(tick.value) else { continue }
+      let first = y + 0.36 * size - Double(lines.count - 1) * Typesetter.leading(size) / 2
+      for (index, line) in lines.enumerated() {
+        let place = Place(box.x - Self.tick - Self.labelGap, first + Double(index) * Typesetter.leading(size))
+        canvas.text(line, at: place, Lettering(size: size, anchor: .end))
       }
     }
   }
@@ -62,8 +94,7 @@ extension Cell {
       let baseline = box.y - 3 - Typesetter.descent(size) - Double(title.count - 1 - index) * leading
       canvas.text(line, at: Place(box.x, baseline), Lettering(size: size))
     }
-    let top = box.bottom + Self.tick + Self.labelGap + Typesetter.leading(Theme.Sizes.tick) + 2
-    let below = showsX ? top : box.bottom + Self.tick + 2
+    let below = box.bottom + labelsHeight(typesetter) + 2
     for (index, line) in xTitle.enumerated() {
       let baseline = below + Typesetter.ascent(size) + Double(index) * leading
       canvas.text(line, at: Place(box.middle.x, baseline), Lettering(size: size, anchor: .middle))

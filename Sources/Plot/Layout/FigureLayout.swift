@@ -1,17 +1,21 @@
 /// A figure with every length decided.
 struct FigureLayout {
+  /// Words with their place.
+  private struct SetLine {
+    let label: Label
+    let place: Place
+    let lettering: Lettering
+  }
+
   let typesetter: Typesetter
   private(set) var cells: [Cell]
   private(set) var size: Size
-  let legend: Legend
-  let legendTop: Double
-  /// What could not be shown, set small at the foot.
-  let notes: [Label]
-  let notesTop: Double
-  /// The titles that all panels share.
-  private(set) var xTitle: [Label] = []
-  private(set) var yTitle: [Label] = []
-  private(set) var xTitleTop = 0.0
+  private let headings: FacetHeadings?
+  private var colourBar: ColourBar
+  private let legend: Legend?
+  private var legendCorner = Place(0, 0)
+  /// The words of the whole figure: its titles, the titles its panels share, and what could not be shown.
+  private var lines: [SetLine] = []
 
   static let margin = 3.0
   private static let rowGap = 9.0
@@ -20,40 +24,112 @@ struct FigureLayout {
   private static let labelDistance = 5.0
 
   init(_ figure: Figure, typesetter: Typesetter) {
-    self.typesetter = typesetter
-    let width = figure.width.points
-    let grid = GridPlan(figure)
-    var cells = grid.cells(figure)
+    self.init(figure, legend: figure.legend, typesetter)
     let entries = Legend.entries(figure.panels)
-    legend = Legend(
-      entries, width: width - 2 * Self.margin, centre: width / 2, typesetter: typesetter)
-    let titleLeading = Typesetter.leading(Theme.Sizes.title)
-    let hasSharedY = grid.y == .all && !(figure.panels.first?.y.label.isEmpty ?? true)
-    let hasSharedX = grid.x == .all && !(figure.panels.first?.x.label.isEmpty ?? true)
-    let height = grid.frameWidth * grid.aspect * Double(grid.rows) + Self.rowGap * Double(grid.rows)
-    if hasSharedY {
-      yTitle = typesetter.lines(Label(figure.panels[0].y.label), size: Theme.Sizes.title, width: height)
-    }
-    let yTitleWidth = yTitle.isEmpty ? 0 : Double(yTitle.count) * titleLeading + Cell.titleGap
+    guard !entries.isEmpty else { return }
+    let isPlaced =
+      switch figure.legend {
+      case .inside: placeLegendInside()
+      case .lineEnds: cells.allSatisfy { $0.endLabels != nil }
+      case .above, .below, .none: true
+      }
+    if !isPlaced { self.init(figure, legend: .below, typesetter) }
+  }
 
-    let frameWidth = Self.placeColumns(
-      &cells, from: Self.margin + yTitleWidth, to: width - Self.margin, grid, typesetter)
-    let legendHeight = entries.isEmpty ? 0 : legend.height + 7
-    let isAbove = figure.legend == .above
-    var bottom = Self.placeRows(
-      &cells, from: Self.margin + (isAbove ? legendHeight : 2), height: frameWidth * grid.aspect, grid)
-    if hasSharedX {
-      xTitle = typesetter.lines(
-        Label(figure.panels[0].x.label), size: Theme.Sizes.title, width: width - 2 * Self.margin)
-      xTitleTop = bottom + 2
-      bottom += Double(xTitle.count) * titleLeading + 2
+  private init(_ figure: Figure, legend place: LegendPlace, _ typesetter: Typesetter) {
+    self.typesetter = typesetter
+    let width = figure.layoutWidth
+    let inner = width - 2 * Self.margin
+    let grid = GridPlan(figure)
+    headings = grid.headings
+    var cells = grid.cells(figure)
+    let height = grid.frameWidth * grid.aspect
+    if place == .lineEnds {
+      let most = 0.35 * width / Double(grid.columns)
+      for index in cells.indices {
+        cells[index].endLabels = EndLabels(cells[index], height: height, most: most, typesetter: typesetter)
+      }
     }
-    legendTop = isAbove ? Self.margin : bottom + 7
-    if !isAbove { bottom += legendHeight }
-    notes = typesetter.lines(
-      Label(plain: Self.note(cells)), size: Theme.Sizes.note, width: width - 2 * Self.margin)
-    notesTop = bottom + 4
-    if !notes.isEmpty { bottom += 4 + Double(notes.count) * Typesetter.leading(Theme.Sizes.note) }
+    let gridHeight = (height + Self.rowGap) * Double(grid.rows)
+    colourBar = ColourBar(figure, height: gridHeight, typesetter: typesetter)
+    let entries = Legend.entries(figure.panels)
+    switch place {
+    case .above, .below: legend = entries.isEmpty ? nil : Legend(entries, width: inner, typesetter: typesetter)
+    case .inside: legend = Legend(entries, width: 0.6 * grid.frameWidth, columns: 1, typesetter: typesetter)
+    case .lineEnds, .none: legend = nil
+    }
+
+    var top = Self.margin
+    for (text, size, bold) in [
+      (figure.title, Theme.Sizes.figureTitle, true), (figure.subtitle, Theme.Sizes.title, false),
+    ] {
+      let wrapped = typesetter.lines(Label(text), size: size, bold: bold, width: inner)
+      lines += wrapped.enumerated().map { index, line in
+        let baseline = top + Typesetter.ascent(size) + Double(index) * Typesetter.leading(size)
+        return SetLine(label: line, place: Place(Self.margin, baseline), lettering: Lettering(size: size, bold: bold))
+      }
+      top += Double(wrapped.count) * Typesetter.leading(size)
+    }
+    if top > Self.margin { top += 4 }
+    if place == .above, let legend {
+      legendCorner = Place((width - legend.width) / 2, top)
+      top += legend.height + 7
+    } else if top == Self.margin {
+      top += 2
+    }
+    top += headings?.height ?? 0
+
+    let titleSize = Theme.Sizes.title
+    let leading = Typesetter.leading(titleSize)
+    var yTitle: [Label] = []
+    if grid.y == .all {
+      yTitle = typesetter.lines(Label(figure.panels[0].y.label), size: titleSize, width: gridHeight)
+    }
+    let left = Self.margin + (yTitle.isEmpty ? 0 : Double(yTitle.count) * leading + Cell.titleGap)
+    func placed(_ cells: inout [Cell], beside colourBar: ColourBar) -> Double {
+      let right = width - Self.margin - colourBar.width - (grid.headings?.width ?? 0)
+      return Self.placeColumns(&cells, from: left, to: right, grid, typesetter)
+    }
+    var frameWidth = placed(&cells, beside: colourBar)
+    // The colour bar is as long as the panels are high, and how high they are depends on the room that it leaves them.
+    for _ in 0..<2 where colourBar.width > 0 {
+      let height = frameWidth * grid.aspect * Double(grid.rows)
+      colourBar = ColourBar(figure, height: height, typesetter: typesetter)
+      frameWidth = placed(&cells, beside: colourBar)
+    }
+    var bottom = Self.placeRows(&cells, from: top, height: frameWidth * grid.aspect, grid, typesetter)
+    let frames = cells.map(\.box)
+    let middle = Place(
+      ((frames.map(\.x).min() ?? 0) + (frames.map(\.right).max() ?? 0)) / 2,
+      ((frames.map(\.y).min() ?? 0) + (frames.map(\.bottom).max() ?? 0)) / 2)
+    lines += yTitle.enumerated().map { index, line in
+      let baseline = Self.margin + Typesetter.ascent(titleSize) + Double(index) * leading
+      let lettering = Lettering(size: titleSize, anchor: .middle, upwards: true)
+      return SetLine(label: line, place: Place(baseline, middle.y), lettering: lettering)
+    }
+    if grid.x == .all {
+      let xTitle = typesetter.lines(Label(figure.panels[0].x.label), size: titleSize, width: inner)
+      lines += xTitle.enumerated().map { index, line in
+        let baseline = bottom + 2 + Typesetter.ascent(titleSize) + Double(index) * leading
+        let reach = typesetter.width(line, size: titleSize) / 2
+        let centre = min(max(middle.x, Self.margin + reach), max(width - Self.margin - reach, Self.margin + reach))
+        return SetLine(
+          label: line, place: Place(centre, baseline), lettering: Lettering(size: titleSize, anchor: .middle))
+      }
+      if !xTitle.isEmpty { bottom += Double(xTitle.count) * leading + 2 }
+    }
+    if place == .below, let legend {
+      legendCorner = Place((width - legend.width) / 2, bottom + 7)
+      bottom += legend.height + 7
+    }
+    let note = Theme.Sizes.note
+    let notes = typesetter.lines(Label(plain: Self.note(cells)), size: note, width: inner)
+    lines += notes.enumerated().map { index, line in
+      let baseline = bottom + 4 + Typesetter.ascent(note) + Double(index) * Typesetter.leading(note)
+      return SetLine(
+        label: line, place: Place(Self.margin, baseline), lettering: Lettering(size: note, paint: Paint(.muted)))
+    }
+    if !notes.isEmpty { bottom += 4 + Double(notes.count) * Typesetter.leading(note) }
     self.cells = cells
     size = Size(width: width, height: bottom + Self.margin)
   }
@@ -71,7 +147,9 @@ struct FigureLayout {
         let side = members.map { $0.sideWidth(typesetter) }.max() ?? 0
         let before = cells.filter { $0.column == column - 1 }.map { $0.overhang(width, typesetter).right }.max()
         let first = members.map { $0.overhang(width, typesetter).left }.max() ?? 0
-        return max(side + (column == 0 ? 0 : columnGap), first + (before.map { $0 + labelDistance } ?? 0))
+        let names = cells.filter { $0.column == column - 1 }.compactMap { $0.endLabels?.width }.max() ?? 0
+        return max(
+          side + names + (column == 0 ? 0 : columnGap), first + (before.map { $0 + labelDistance } ?? 0))
       }
       let last = cells.filter { $0.column == grid.columns - 1 }.map { $0.overhang(width, typesetter).right }.max() ?? 0
       let room = right - left - max(1, last) - befores.reduce(0, +)
@@ -87,7 +165,7 @@ struct FigureLayout {
 
   /// Gives the cells their vertical place and returns the foot of the last row.
   private static func placeRows(
-    _ cells: inout [Cell], from top: Double, height: Double, _ grid: GridPlan
+    _ cells: inout [Cell], from top: Double, height: Double, _ grid: GridPlan, _ typesetter: Typesetter
   ) -> Double {
     var y = top
     for row in 0..<grid.rows {
@@ -97,7 +175,7 @@ struct FigureLayout {
         cells[index].box.y = y
         cells[index].box.height = height
       }
-      y += height + (members.map { cells[$0].footHeight }.max() ?? 0)
+      y += height + (members.map { cells[$0].footHeight(typesetter) }.max() ?? 0)
       if row < grid.rows - 1 { y += rowGap }
     }
     return y
@@ -113,27 +191,39 @@ struct FigureLayout {
     return "\(subject) not shown on the logarithmic axis" + (places.isEmpty ? "" : ": \(places)")
   }
 
+  /// Puts the legend where it hides nothing, in a corner of a panel if it can be; false where there is no such place.
+  private mutating func placeLegendInside() -> Bool {
+    guard let legend else { return false }
+    let map = InkMap(size)
+    for cell in cells { cell.drawMarks(on: map, typesetter: typesetter) }
+    for cell in cells {
+      let room = cell.box.grown(by: -6)
+      let (right, bottom) = (room.right - legend.width, room.bottom - legend.height)
+      guard right >= room.x, bottom >= room.y else { continue }
+      let corners = [right, room.x, (room.x + right) / 2].flatMap { x in [room.y, bottom].map { Place(x, $0) } }
+      let grid = stride(from: room.y, through: bottom, by: 4).flatMap { y in
+        stride(from: right, through: room.x, by: -4).map { Place($0, y) }
+      }
+      for corner in corners + grid {
+        let wanted = Box(x: corner.x, y: corner.y, width: legend.width, height: legend.height).grown(by: 3)
+        if map.isFree(wanted) {
+          legendCorner = corner
+          return true
+        }
+      }
+    }
+    return false
+  }
+
   func draw(on canvas: any Canvas) {
     for cell in cells { cell.draw(on: canvas, typesetter: typesetter) }
-    let titleSize = Theme.Sizes.title
-    let left = cells.map(\.box.x).min() ?? 0
-    let right = cells.map(\.box.right).max() ?? 0
-    let top = cells.map(\.box.y).min() ?? 0
-    let bottom = cells.map(\.box.bottom).max() ?? 0
-    for (index, line) in xTitle.enumerated() {
-      let baseline = xTitleTop + Typesetter.ascent(titleSize) + Double(index) * Typesetter.leading(titleSize)
-      canvas.text(line, at: Place((left + right) / 2, baseline), Lettering(size: titleSize, anchor: .middle))
-    }
-    for (index, line) in yTitle.enumerated() {
-      let baseline = Self.margin + Typesetter.ascent(titleSize) + Double(index) * Typesetter.leading(titleSize)
-      let lettering = Lettering(size: titleSize, anchor: .middle, upwards: true)
-      canvas.text(line, at: Place(baseline, (top + bottom) / 2), lettering)
-    }
-    legend.draw(on: canvas, top: legendTop)
-    for (index, note) in notes.enumerated() {
-      let size = Theme.Sizes.note
-      let baseline = notesTop + Typesetter.ascent(size) + Double(index) * Typesetter.leading(size)
-      canvas.text(note, at: Place(Self.margin, baseline), Lettering(size: size, paint: Paint(.muted)))
-    }
+    let frames = cells.map(\.box)
+    let edge = zip(cells, frames).map { $1.right + ($0.endLabels?.width ?? 0) }.max() ?? 0
+    headings?.draw(on: canvas, cells, edge: edge, typesetter)
+    let top = frames.map(\.y).min() ?? 0
+    let height = (frames.map(\.bottom).max() ?? 0) - top
+    colourBar.draw(on: canvas, left: edge + (headings?.width ?? 0), top: top, height: height, typesetter: typesetter)
+    for line in lines { canvas.text(line.label, at: line.place, line.lettering) }
+    legend?.draw(on: canvas, at: legendCorner)
   }
 }

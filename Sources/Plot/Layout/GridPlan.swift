@@ -5,22 +5,36 @@ struct GridPlan {
   let aspect: Double
   let x: Sharing
   let y: Sharing
+  /// The width of the figure.
+  let room: Double
   /// The width of a frame before labels are measured.
   let frameWidth: Double
-  private let count: Int
+  /// The headings of a grid of facets.
+  let headings: FacetHeadings?
+  /// The row and column of each panel.
+  private let spots: [(row: Int, column: Int)]
 
   init(_ figure: Figure) {
-    count = figure.panels.count
-    let room = figure.width.points
-    let widest = max(1, Int(room / 70))
-    columns = max(1, min(figure.columns ?? Self.usualColumns(count, room), min(count, widest)))
-    rows = (count + columns - 1) / columns
+    let count = figure.panels.count
+    room = figure.layoutWidth
+    let headings = FacetHeadings(figure.panels)
+    self.headings = headings
+    if let headings {
+      columns = headings.columns.count
+      rows = headings.rows.count
+      spots = headings.spots
+    } else {
+      let widest = max(1, Int(room / 70))
+      let columns = max(1, min(figure.columns ?? Self.usualColumns(count, room), min(count, widest)))
+      self.columns = columns
+      rows = (count + columns - 1) / columns
+      spots = (0..<count).map { ($0 / columns, $0 % columns) }
+    }
     frameWidth = max(20, room / Double(columns) - 34)
-    let usual = columns == 1 && figure.width.value > 110 ? 0.5 : 0.68
+    let usual = columns == 1 && room > 310 ? 0.5 : 0.68
     aspect = (figure.panelAspect ?? usual).limited(to: 0.1...5, otherwise: usual)
-    let columns = self.columns
-    x = Sharing(figure.panels.map(\.x), lines: figure.panels.indices.map { $0 % columns }, wanted: figure.sharedX)
-    y = Sharing(figure.panels.map(\.y), lines: figure.panels.indices.map { $0 / columns }, wanted: figure.sharedY)
+    x = Sharing(figure.panels.map(\.x), lines: spots.map(\.column), wanted: figure.sharedX)
+    y = Sharing(figure.panels.map(\.y), lines: spots.map(\.row), wanted: figure.sharedY)
   }
 
   private static func usualColumns(_ count: Int, _ room: Double) -> Int {
@@ -32,21 +46,29 @@ struct GridPlan {
   func cells(_ figure: Figure) -> [Cell] {
     let xCount = AxisFitting.targetAcross(frameWidth)
     let yCount = AxisFitting.targetDown(frameWidth * aspect)
+    let indices = figure.panels.indices
+    let xGroups = indices.map { x.group($0, line: spots[$0].column) }
+    let yGroups = indices.map { y.group($0, line: spots[$0].row) }
+    let xData = Dictionary(grouping: indices) { xGroups[$0] }.mapValues {
+      GroupData($0, figure.panels, isVertical: false)
+    }
+    let yData = Dictionary(grouping: indices) { yGroups[$0] }.mapValues {
+      GroupData($0, figure.panels, isVertical: true)
+    }
+    let lowest = Dictionary(spots.map { ($0.column, $0.row) }) { max($0, $1) }
+    let leftmost = Dictionary(spots.map { ($0.row, $0.column) }) { min($0, $1) }
     return figure.panels.enumerated().map { index, panel in
-      let (row, column) = (index / columns, index % columns)
-      let xGroup = figure.panels.indices.filter { x.group($0, line: $0 % columns) == x.group(index, line: column) }
-      let yGroup = figure.panels.indices.filter { y.group($0, line: $0 / columns) == y.group(index, line: row) }
-      let xMarks = xGroup.flatMap { figure.panels[$0].marks }
-      let yMarks = yGroup.flatMap { figure.panels[$0].marks }
-      let hasPoints = xMarks.contains { $0.key.contains(.point) }
+      let (row, column) = spots[index]
+      let (horizontal, vertical) = (xData[xGroups[index]] ?? GroupData(), yData[yGroups[index]] ?? GroupData())
       return Cell(
         panel: panel, row: row, column: column,
         x: panel.x.scale.scale(
-          holding: Extent(xMarks.flatMap(\.xs)), domain: panel.x.domain, padding: hasPoints ? 0.04 : 0, count: xCount),
+          holding: horizontal.extent, domain: panel.x.domain, padding: horizontal.padding, count: xCount),
         y: panel.y.scale.scale(
-          holding: Extent(yMarks.flatMap(\.ys)), domain: panel.y.domain, padding: 0.05, count: yCount),
-        showsX: x == .none || index + columns >= count, showsY: y == .none || column == 0,
-        letter: count > 1 ? Self.letter(index) : "")
+          holding: vertical.extent, domain: panel.y.domain, padding: vertical.padding, count: yCount, isVertical: true),
+        colour: ColourBar.scale(of: panel.colour, in: figure),
+        showsX: x == .none || lowest[column] == row, showsY: y == .none || leftmost[row] == column,
+        hasGrid: figure.grid, letter: figure.panels.count > 1 && headings == nil ? Self.letter(index) : "")
     }
   }
 
@@ -61,19 +83,31 @@ struct GridPlan {
   }
 }
 
-extension Cell {
-  /// Chooses ticks and breaks the titles that are the cell's own into lines, for a frame `width` wide.
-  mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: Typesetter) {
-    xTicks = AxisFitting.horizontal(x, length: width, typesetter: typesetter)
-    yTicks = AxisFitting.vertical(y, length: width * grid.aspect)
-    let size = Theme.Sizes.title
-    var runs: [Label.Run] = []
-    if !letter.isEmpty { runs.append(Label.Run(text: letter, bold: true)) }
-    if !panel.title.isEmpty { runs += (runs.isEmpty ? [] : [Label.Run(text: " ")]) + Label(panel.title).runs }
-    title = typesetter.lines(Label(runs: runs), size: size, width: width)
-    if grid.x != .all, showsX { xTitle = typesetter.lines(Label(panel.x.label), size: size, width: width) }
-    if grid.y != .all, showsY {
-      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: width * grid.aspect)
+/// What the panels that share an axis have on it.
+private struct GroupData {
+  var extent = Extent()
+  var padding = Padding()
+
+  init() {}
+
+  init(_ members: [Int], _ panels: [Panel], isVertical: Bool) {
+    var hasBodies = false
+    var fillsFrame = false
+    var feet: Set<Double> = []
+    let bySign = members.contains { (isVertical ? panels[$0].y : panels[$0].x).scale.dependsOnSign }
+    for mark in members.flatMap({ panels[$0].marks }) {
+      extent.include(isVertical ? mark.ys : mark.xs, bySign: bySign)
+      hasBodies = hasBodies || mark.room == .body
+      fillsFrame = fillsFrame || mark.room == .frame
+      if let foot = isVertical ? mark.foot.y : mark.foot.x { feet.insert(foot) }
     }
+    if fillsFrame {
+      padding = Padding(reachesTicks: false)
+      return
+    }
+    let share = isVertical ? 0.05 : hasBodies || !feet.isEmpty ? 0.04 : 0
+    let ends = extent.all
+    padding.before = feet.contains(ends?.lowerBound ?? .nan) ? 0 : share
+    padding.after = feet.contains(ends?.upperBound ?? .nan) ? 0 : share
   }
 }

@@ -17,22 +17,23 @@ struct Legend {
   private static let size = Theme.Sizes.legend
 
   private let items: [Item]
-  /// The width of a key: short where there are markers only.
+  /// The width of a key: short where there are markers or bodies only.
   private let keyWidth: Double
+  let width: Double
   let height: Double
 
-  /// Lays the entries out in equal columns, as many as `width` holds, centred about `centre`.
-  init(_ entries: [Entry], width: Double, centre: Double, typesetter: Typesetter) {
-    let keyWidth = entries.allSatisfy { $0.parts == .point } ? 6.0 : 19.0
+  /// Lays the entries out in equal columns from 0 on, as many as `width` holds, or as `columns` says.
+  init(_ entries: [Entry], width: Double, columns wanted: Int = .max, typesetter: Typesetter) {
+    let keyWidth =
+      entries.allSatisfy { $0.parts == .point } ? 6.0 : entries.allSatisfy { !$0.parts.contains(.line) } ? 10.0 : 19.0
     let textWidth = width - keyWidth - Self.gap
     let texts = entries.map { typesetter.lines(Label($0.name), size: Self.size, width: textWidth) }
     let widths = texts.map { lines in
       keyWidth + Self.gap + (lines.map { typesetter.width($0, size: Self.size) }.max() ?? 0)
     }
-    let columns = Self.columns(widths, within: width)
-    let used = columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1))
+    let columns = Self.columns(widths, within: width, most: wanted)
     let lefts = columns.indices.map { index in
-      centre - used / 2 + columns[..<index].reduce(0, +) + Self.between * Double(index)
+      columns[..<index].reduce(0, +) + Self.between * Double(index)
     }
     var items: [Item] = []
     var top = 0.0
@@ -41,16 +42,18 @@ struct Legend {
       for index in row {
         items.append(Item(entry: entries[index], lines: texts[index], place: Place(lefts[index - start], top)))
       }
-      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + 1.5
+      let hasFractions = row.contains { texts[$0].contains { !$0.isPlain } }
+      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + (hasFractions ? 6 : 1.5)
     }
     self.items = items
     self.keyWidth = keyWidth
+    self.width = columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1))
     height = entries.isEmpty ? 0 : top - 1.5
   }
 
   /// The widths of the most columns that fit beside each other, filled row by row.
-  private static func columns(_ widths: [Double], within limit: Double) -> [Double] {
-    for count in stride(from: widths.count, to: 1, by: -1) {
+  private static func columns(_ widths: [Double], within limit: Double, most: Int) -> [Double] {
+    for count in stride(from: min(widths.count, most), to: 1, by: -1) {
       let rows = (widths.count + count - 1) / count
       if count > (widths.count + rows - 1) / rows { continue }
       let columns = (0..<count).map { column in
@@ -76,25 +79,32 @@ struct Legend {
     return entries
   }
 
-  func draw(on canvas: any Canvas, top: Double) {
+  func draw(on canvas: any Canvas, at corner: Place) {
     for item in items {
-      let style = item.entry.style
       let leading = Typesetter.leading(Self.size)
-      let middle = top + item.place.y + leading / 2
-      let left = item.place.x
-      if item.entry.parts.contains(.band) {
-        canvas.fill(.box(Box(x: left, y: middle - 3.5, width: keyWidth, height: 7)), Band.paint(style))
-      }
-      if item.entry.parts.contains(.line) {
-        canvas.stroke(.line(Place(left, middle), Place(left + keyWidth, middle)), style.pen)
-      }
-      if item.entry.parts.contains(.point) {
-        style.marker.draw(on: canvas, at: Place(left + keyWidth / 2, middle), radius: 2.2, paint: style.paint)
-      }
+      let middle = corner.y + item.place.y + leading / 2
+      let left = corner.x + item.place.x
+      drawKey(item.entry, on: canvas, left: left, middle: middle)
       for (index, line) in item.lines.enumerated() {
         let baseline = middle + 0.36 * Self.size + Double(index) * leading
         canvas.text(line, at: Place(left + keyWidth + Self.gap, baseline), Lettering(size: Self.size))
       }
+    }
+  }
+
+  private func drawKey(_ entry: Entry, on canvas: any Canvas, left: Double, middle: Double) {
+    let style = entry.style
+    let ground = Box(x: left, y: middle - 3.5, width: keyWidth, height: 7)
+    if entry.parts.contains(.body) {
+      canvas.fill(.box(ground), style.paint)
+    } else if entry.parts.contains(.band) {
+      canvas.fill(.box(ground), Band.paint(style))
+    }
+    if entry.parts.contains(.line) {
+      canvas.stroke(.line(Place(left, middle), Place(left + keyWidth, middle)), style.pen)
+    }
+    if entry.parts.contains(.point) {
+      style.marker.draw(on: canvas, at: [Place(left + keyWidth / 2, middle)], radius: 2.2, paint: style.paint)
     }
   }
 }

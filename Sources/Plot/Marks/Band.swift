@@ -7,10 +7,7 @@ package struct Band: Mark {
   package let style: Style
 
   package init(x: [Double], low: [Double], high: [Double], style: Style = Style()) {
-    let count = min(x.count, low.count, high.count)
-    xs = Array(x.prefix(count))
-    self.low = Array(low.prefix(count))
-    self.high = Array(high.prefix(count))
+    (xs, self.low, self.high) = Columns.ofOneLength(x, low, high)
     self.style = style
   }
 
@@ -24,30 +21,8 @@ package struct Band: Mark {
   }
 
   package func draw(on canvas: any Canvas, in projection: Projection) {
-    let limits = projection.box.grown(by: 20)
-    var pieces: [Path.Piece] = []
-    var upper: [Place] = []
-    var lower: [Place] = []
-    func finish() {
-      if upper.count > 1 {
-        let outline = Polyline.simplified(upper) + Polyline.simplified(lower).reversed()
-        pieces.append(.lines(outline, closed: true))
-      }
-      upper = []
-      lower = []
-    }
-    for index in xs.indices {
-      guard low[index].isFinite, let top = projection.place(xs[index], high[index]) else {
-        finish()
-        continue
-      }
-      let foot = projection.vertical(low[index]) ?? limits.bottom
-      let x = min(max(top.x, limits.x), limits.right)
-      upper.append(Place(x, min(max(top.y, limits.y), limits.bottom)))
-      lower.append(Place(x, min(max(foot, limits.y), limits.bottom)))
-    }
-    finish()
-    if !pieces.isEmpty { canvas.fill(Path(pieces), Self.paint(style)) }
+    let outline = Outline(x: xs, low: low, high: high, in: projection, grain: canvas.grain)
+    if !outline.body.pieces.isEmpty { canvas.fill(outline.body, Self.paint(style)) }
   }
 
   static func paint(_ style: Style) -> Paint { Paint(style.slot.ink, opacity: 0.2 * style.paint.opacity) }

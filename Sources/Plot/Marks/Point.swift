@@ -6,13 +6,14 @@ package struct Point: Mark {
   package let style: Style
   /// The markers' radius in points.
   package let radius: Double
+  /// Whether a rim in the paper's colour sets the markers off from what is behind them.
+  package let hasRim: Bool
 
-  package init(x: [Double], y: [Double], style: Style = Style(), radius: Double = 2) {
-    let count = min(x.count, y.count)
-    xs = Array(x.prefix(count))
-    ys = Array(y.prefix(count))
+  package init(x: [Double], y: [Double], style: Style = Style(), radius: Double = 2, hasRim: Bool = false) {
+    (xs, ys) = Columns.ofOneLength(x, y)
     self.style = style
     self.radius = radius.limited(to: 0.2...20, otherwise: 2)
+    self.hasRim = hasRim
   }
 
   package var key: KeyParts { .point }
@@ -20,8 +21,9 @@ package struct Point: Mark {
 
   package func draw(on canvas: any Canvas, in projection: Projection) {
     let limits = projection.box.grown(by: radius)
-    for case let place? in zip(xs, ys).map({ projection.place($0, $1) }) where limits.contains(place) {
-      style.marker.draw(on: canvas, at: place, radius: radius, paint: style.paint)
-    }
+    let places = xs.indices.compactMap { projection.place(xs[$0], ys[$0]) }.filter(limits.contains)
+    if hasRim { style.marker.draw(on: canvas, at: places, radius: radius + 1, paint: Paint(.paper)) }
+    style.marker.draw(on: canvas, at: places, radius: radius, paint: style.paint)
+    Hints.points(xs, ys, style, on: canvas, in: projection, radius: radius + 1)
   }
 }

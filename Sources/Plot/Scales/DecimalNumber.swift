@@ -1,5 +1,3 @@
-import Foundation
-
 /// The number digits·10^exponent, exactly, so that its label has no more figures than it needs.
 package struct DecimalNumber: Sendable, Equatable {
   package var digits: Int
@@ -9,6 +7,25 @@ package struct DecimalNumber: Sendable, Equatable {
 
   /// The exponent of the leading figure; nil for zero.
   private var magnitude: Int? { digits == 0 ? nil : String(abs(digits)).count - 1 + exponent }
+
+  /// The value with so many figures and no trailing zeros, for hints and cells: "0.351", "2.4e−7".
+  static func rounded(_ value: Double, figures: Int) -> String {
+    guard value.isFinite else { return value.isNaN ? "none" : value < 0 ? "\u{2212}∞" : "∞" }
+    let size = abs(value)
+    guard size >= 1e-305 else { return "0" }
+    var power = Int(Elementary.logarithm(ofTen: size).rounded(.down))
+    var digits = Int(size.scaled(byPowerOfTen: figures - 1 - power).rounded())
+    if String(digits).count > figures {
+      power += 1
+      digits = Int(size.scaled(byPowerOfTen: figures - 1 - power).rounded())
+    }
+    let number = DecimalNumber(digits: value < 0 ? -digits : digits, exponent: power - figures + 1).reduced
+    if power >= 5 || power < -3 {
+      let mantissa = number.fixed(decimals: max(0, power - number.exponent), shift: -power)
+      return "\(mantissa)e\(power < 0 ? "\u{2212}" : "")\(abs(power))"
+    }
+    return number.fixed(decimals: max(0, -number.exponent), shift: 0)
+  }
 
   /// Labels with equally many decimals: plain, or with a power of ten where plain ones would be long.
   static func labels(_ numbers: [DecimalNumber]) -> [Label] {
@@ -63,10 +80,10 @@ extension Double {
   /// The value times ten to the `power`, rounded once for the usual powers and without overflow on the way.
   func scaled(byPowerOfTen power: Int) -> Double {
     switch power {
-    case ..<(-300): self / 1e300 / pow(10, Double(-power - 300))
-    case ..<0: self / pow(10, Double(-power))
-    case 0...300: self * pow(10, Double(power))
-    default: self * 1e300 * pow(10, Double(power - 300))
+    case ..<(-300): self / 1e300 / Elementary.power(ofTen: Double(-power - 300))
+    case ..<0: self / Elementary.power(ofTen: Double(-power))
+    case 0...300: self * Elementary.power(ofTen: Double(power))
+    default: self * 1e300 * Elementary.power(ofTen: Double(power - 300))
     }
   }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The extended Wilkinson search for tick positions (Talbot, Lin and Hanrahan 2010, algorithm 1).
 ///
 /// The best labelling maximises 0.25 simplicity + 0.2 coverage + 0.5 density + 0.05 legibility, with legibility one.
@@ -19,7 +17,7 @@ enum ExtendedTicks {
   static func search(_ range: ClosedRange<Double>, count: Int, inside: Bool = false) -> [DecimalNumber] {
     let size = max(abs(range.lowerBound), abs(range.upperBound))
     guard size > 0, size.isFinite else { return [DecimalNumber(digits: 0, exponent: 0)] }
-    let shift = Int(log10(size).rounded(.down))
+    let shift = Int(Elementary.logarithm(ofTen: size).rounded(.down))
     let low = range.lowerBound.scaled(byPowerOfTen: -shift)
     let high = range.upperBound.scaled(byPowerOfTen: -shift)
     guard high - low > 0, let best = best(low, high, target: max(2, count), inside: inside) else {
@@ -43,9 +41,9 @@ enum ExtendedTicks {
           let densest = count >= target ? 2 - Double(count - 1) / Double(target - 1) : 1
           if score(simplest, 1, densest) < best.score { break }
           let unit = (high - low) / Double(count + 1) / Double(skip) / step
-          var power = Int(log10(unit).rounded(.up))
+          var power = Int(Elementary.logarithm(ofTen: unit).rounded(.up))
           while power < 20 {
-            let width = Double(skip) * step * pow(10, Double(power))
+            let width = Double(skip) * step * Elementary.power(ofTen: Double(power))
             let span = width * Double(count - 1)
             if score(simplest, widestCoverage(low, high, span), densest) < best.score || span > 100 * (high - low) {
               break
@@ -65,7 +63,7 @@ enum ExtendedTicks {
     _ best: inout Labelling, _ low: Double, _ high: Double, _ target: Int, _ rank: Int, _ skip: Int, _ count: Int,
     _ power: Int, _ inside: Bool
   ) {
-    let unit = steps[rank] * pow(10, Double(power))
+    let unit = steps[rank] * Elementary.power(ofTen: Double(power))
     let step = unit * Double(skip)
     let first = (high / step).rounded(.down) * Double(skip) - Double((count - 1) * skip)
     let last = (low / step).rounded(.up) * Double(skip)

@@ -2,19 +2,29 @@
 package struct LinearScale: Scale {
   package let domain: ClosedRange<Double>
 
-  package init(_ domain: ClosedRange<Double>) { self.domain = Self.widened(domain) }
+  package let affine: Affine?
 
-  init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Double, count: Int) {
+  package init(_ domain: ClosedRange<Double>) {
+    self.domain = Self.widened(domain)
+    let (low, high) = (self.domain.lowerBound, self.domain.upperBound)
+    affine = max(abs(low), abs(high)) < 1e150 ? Affine(origin: low, slope: 1 / (high - low)) : nil
+  }
+
+  init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Padding, count: Int) {
     if let domain, domain.lowerBound.isFinite, domain.upperBound.isFinite {
       self.init(domain)
       return
     }
     let data = Self.widened(extent.all ?? 0...1)
-    let margin = (data.upperBound * padding - data.lowerBound * padding)
-    var low = max(data.lowerBound - margin, -.greatestFiniteMagnitude)
-    var high = min(data.upperBound + margin, .greatestFiniteMagnitude)
+    func margin(_ share: Double) -> Double { data.upperBound * share - data.lowerBound * share }
+    var low = max(data.lowerBound - margin(padding.before), -.greatestFiniteMagnitude)
+    var high = min(data.upperBound + margin(padding.after), .greatestFiniteMagnitude)
+    guard padding.reachesTicks else {
+      self.init(low...high)
+      return
+    }
     let ticks = ExtendedTicks.search(data, count: count).map(\.value).filter(\.isFinite)
-    let reach = data.upperBound * 0.12 - data.lowerBound * 0.12
+    let reach = margin(0.12)
     if let first = ticks.first, first < low, first >= data.lowerBound - reach { low = first }
     if let last = ticks.last, last > high, last <= data.upperBound + reach { high = last }
     self.init(low...high)

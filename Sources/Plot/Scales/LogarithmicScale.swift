@@ -1,5 +1,3 @@
-import Foundation
-
 /// Equal steps for equal ratios; what is not above zero has no position.
 package struct LogarithmicScale: Scale {
   package let domain: ClosedRange<Double>
@@ -10,7 +8,7 @@ package struct LogarithmicScale: Scale {
   package init(_ domain: ClosedRange<Double>) {
     let upper = domain.upperBound > 0 ? min(domain.upperBound, .greatestFiniteMagnitude) : 1
     let lower = domain.lowerBound > 0 ? domain.lowerBound : max(upper / 1000, .leastNormalMagnitude)
-    self.init(low: log10(min(lower, upper)), high: log10(upper))
+    self.init(low: Elementary.logarithm(ofTen: min(lower, upper)), high: Elementary.logarithm(ofTen: upper))
   }
 
   private init(low: Double, high: Double) {
@@ -18,10 +16,10 @@ package struct LogarithmicScale: Scale {
     let isNarrow = most - least < 1e-3
     self.low = isNarrow ? least - 0.3 : least
     self.high = isNarrow ? least + 0.3 : most
-    domain = pow(10, self.low)...pow(10, self.high)
+    domain = Elementary.power(ofTen: self.low)...Elementary.power(ofTen: self.high)
   }
 
-  init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Double) {
+  init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Padding) {
     if let domain, domain.upperBound > 0 {
       let least = extent.positive?.lowerBound ?? domain.upperBound / 1000
       let lower = domain.lowerBound > 0 ? domain.lowerBound : min(least, domain.upperBound / 10)
@@ -29,14 +27,15 @@ package struct LogarithmicScale: Scale {
       return
     }
     let data = extent.positive ?? 0.1...10
-    let (low, high) = (log10(data.lowerBound), log10(data.upperBound))
-    let margin = (high - low) * padding
-    self.init(low: low - margin, high: high + margin)
+    let (low, high) = (Elementary.logarithm(ofTen: data.lowerBound), Elementary.logarithm(ofTen: data.upperBound))
+    self.init(low: low - (high - low) * padding.before, high: high + (high - low) * padding.after)
   }
+
+  package var isTotal: Bool { false }
 
   package func fraction(_ value: Double) -> Double? {
     guard value > 0, value.isFinite else { return nil }
-    return (log10(value) - low) / (high - low)
+    return (Elementary.logarithm(ofTen: value) - low) / (high - low)
   }
 
   package func ticks(count: Int) -> Ticks {
@@ -50,8 +49,8 @@ package struct LogarithmicScale: Scale {
     let needed = (decades.count + count - 1) / max(1, count)
     let skip = [1, 2, 3, 5, 10, 20, 50, 100, 150, 200].first { $0 >= needed } ?? 300
     let labelled = decades.filter { $0 % skip == 0 }
-    let major = labelled.map { Tick(value: pow(10, Double($0)), label: Label(power: $0)) }
-    let others = decades.count > 40 ? [] : decades.filter { $0 % skip != 0 }.map { pow(10, Double($0)) }
+    let major = labelled.map { Tick(value: Elementary.power(ofTen: Double($0)), label: Label(power: $0)) }
+    let others = decades.count > 40 ? [] : decades.filter { $0 % skip != 0 }.map { Elementary.power(ofTen: Double($0)) }
     return Ticks(major: major, minor: skip == 1 ? multiples(Array(2...9)).map(\.value) : others)
   }
 

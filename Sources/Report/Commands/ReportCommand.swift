@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Plot
 
 @main
 struct ReportCommand: ParsableCommand {
@@ -7,7 +8,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
       BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
-      FormatCommand.self, ListCommand.self, RenderCommand.self, VerifyCommand.self, WhyCommand.self,
+      FormatCommand.self, GalleryCommand.self, ListCommand.self, RenderCommand.self, VerifyCommand.self,
+      WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
@@ -22,6 +24,9 @@ struct ReportCommand: ParsableCommand {
     } catch let stop as Interrupted {
       stop.tell()
       exit(withError: ExitCode(Interruption.exitCode))
+    } catch let problem as PlotError {
+      Terminal.complain(problem.description)
+      exit(withError: ExitCode(1))
     } catch let code as ExitCode {
       exit(withError: code)
     } catch {

@@ -28,6 +28,30 @@ struct FigureDirective: Directive {
     var millimetres: Millimetres { self == .column ? .column : 150 }
   }
 
+  /// Where the names of the series stand.
+  private enum Legend: String, CaseIterable {
+    case below, above, inside
+    case lineEnds = "line-ends"
+    case none
+
+    var place: LegendPlace {
+      switch self {
+      case .below: .below
+      case .above: .above
+      case .inside: .inside
+      case .lineEnds: .lineEnds
+      case .none: .none
+      }
+    }
+  }
+
+  /// The colours of the figure: those of the page, or its own.
+  private enum Colours: String, CaseIterable {
+    case page, light, dark, print, grey
+
+    var theme: Theme? { Theme.all.first { $0.name == rawValue } }
+  }
+
   let call: DirectiveCall
   private let kind: any FigureKind
   private let alternative: Template
@@ -35,6 +59,9 @@ struct FigureDirective: Directive {
   private let width: Width
   /// All settings, defaults included.
   private let canonical: Value
+  private let legend: Legend
+  private let colours: Colours
+  private let hasGrid: Bool
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -47,6 +74,10 @@ struct FigureDirective: Directive {
       help: "the figure in words, for who cannot see it")
     title = reading.template("title", in: settings, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
+    legend = settings.choice(
+      "legend", default: .below, help: "where the names stand: inside hides nothing, line-ends is beside the curves")
+    colours = settings.choice("theme", default: .page, help: "the colours: those of the page, or the same everywhere")
+    hasGrid = settings.flag("grid", default: false, help: "whether faint lines run through the panels at the ticks")
     reading.finish(settings)
     canonical = settings.canonical
     for problem in Plot.Label(title.text(filling: "0")).problems {
@@ -67,14 +98,12 @@ struct FigureDirective: Directive {
     let title = context.inlines(title).plainText
     let words = [title, alternative].map { Argument(value: Value(.string($0))) }
     let drawing = try context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
-      let figure = Figure(
-        panels: kind.panels(from: $0, styles: context.styles), width: width.millimetres, title: title,
-        description: alternative)
-      return try Drawing(figure, id: id)
+      try Drawing(figure(of: $0, context.styles, title, alternative), id: id, theme: colours.theme)
     }
     let files = [
-      OutputFile(title: "SVG", path: "figures/\(id).svg", content: Array(drawing.svg.utf8)),
+      OutputFile(title: "SVG", path: "figures/\(id).svg", content: drawing.svg),
       OutputFile(title: "PNG", path: "figures/\(id).png", content: drawing.png),
+      OutputFile(title: "PDF", path: "figures/\(id).pdf", content: drawing.pdf),
       OutputFile(title: nil, path: "data/\(id).csv", content: Array(drawing.data.utf8)),
     ]
     return [
@@ -84,5 +113,15 @@ struct FigureDirective: Directive {
           caption: try context.blocks(call.body), files: files, data: drawing.data, source: call.file.text(call.span),
           provenance: context.provenance(of: canonical)))
     ]
+  }
+
+  private func figure(
+    of datasets: [String: Dataset], _ styles: SeriesStyles, _ title: String, _ alternative: String
+  ) -> Figure {
+    var figure = Figure(
+      panels: kind.panels(from: datasets, styles: styles), width: width.millimetres, title: title,
+      description: alternative, legend: legend.place, grid: hasGrid)
+    kind.arrange(&figure)
+    return figure
   }
 }

@@ -6,8 +6,12 @@ struct CurvesFigure: FigureKind {
   static let name = "curves"
   static let summary = "draws curves of a directive, a line for each value and a panel for each facet"
 
+  /// How a curve is drawn.
+  private enum Look: String, CaseIterable { case line, step, area, point }
+
   private let source: CurveSource
   private let curves: [Value]
+  private let look: Look
   private let scales: (x: ScaleKind, y: ScaleKind)
 
   init(settings: Settings) {
@@ -15,9 +19,9 @@ struct CurvesFigure: FigureKind {
     curves = settings.names(
       "curve", default: "trainingCurve", allowed: "the name of a curve or a list of such",
       help: "which curves are drawn")
+    look = settings.choice("mark", default: .line, help: "how they are drawn")
     scales = (
-      settings.choice("x", default: AxisScale.linear, help: "scale of the horizontal axis").kind,
-      settings.choice("y", default: AxisScale.linear, help: "scale of the vertical axis").kind
+      settings.scale("x", help: "scale of the horizontal axis"), settings.scale("y", help: "scale of the vertical axis")
     )
   }
 
@@ -27,25 +31,23 @@ struct CurvesFigure: FigureKind {
     guard let dataset = datasets[source.id.description] else { return [] }
     let known = curves.compactMap { curve in dataset.offer.curves[curve.description].map { (curve.description, $0) } }
     guard let axes = known.first?.1 else { return [] }
-    return source.groups(in: dataset.offer).map { group in
-      let marks = known.enumerated().flatMap { position, curve in
-        group.lines.flatMap { line -> [any Mark] in
-          let style =
-            known.count > 1
-            ? Style(series: curve.1.summary, slot: .series(position + 1))
-            : line.choice.map(styles.style) ?? Style(series: nil, slot: .series(1))
-          return SeedBand.marks(for: dataset.curves(curve.0, cell: line.cell), style: style)
-        }
+    return source.panels(
+      dataset, x: Axis(axes.x, scale: scales.x), y: Axis(axes.y, scale: scales.y), styles: styles
+    ) { cell, style in
+      known.enumerated().flatMap { position, curve in
+        let own = known.count > 1 ? Style(series: curve.1.summary, slot: .series(position + 1)) : style
+        return marks(dataset.curves(curve.0, cell: cell), own)
       }
-      return Panel(
-        title: group.title, x: Axis(axes.x, scale: scales.x), y: Axis(axes.y, scale: scales.y), marks: marks)
     }
   }
-}
 
-/// The scale of an axis as an author names it.
-enum AxisScale: String, CaseIterable {
-  case linear, logarithmic
-
-  var kind: ScaleKind { self == .linear ? .linear : .logarithmic }
+  private func marks(_ curves: [Series], _ style: Style) -> [any Mark] {
+    guard let mean = SeedBand.mean(of: curves) else { return [] }
+    switch look {
+    case .line: return SeedBand.marks(for: curves, style: style)
+    case .step: return [Step(x: mean.x, y: mean.y, style: style)]
+    case .area: return [Area(x: mean.x, y: mean.y, style: style)]
+    case .point: return [Point(x: mean.x, y: mean.y, style: style)]
+    }
+  }
 }

@@ -5,22 +5,25 @@ import Plot
 struct Drawing: Sendable, Equatable {
   /// SVG for the page, with ids that are unique in the document.
   var page: String
-  var svg: String
+  var svg: [UInt8]
   var png: [UInt8]
+  var pdf: [UInt8]
   /// The data as comma-separated text.
   var data: String
 
-  /// Draws `figure`, called `id` in the page.
-  init(_ figure: Figure, id: String) throws {
-    page = try figure.page(id: id)
-    svg = try figure.svg()
-    png = try figure.png(scale: 2)
+  /// Draws `figure`, called `id` in the page, in the colours of the page where it has no `theme` of its own.
+  init(_ figure: Figure, id: String, theme: Theme?) throws {
+    let drawn = theme ?? .light
+    page = try figure.page(id: "drawing-\(id)", theme: theme)
+    svg = try figure.svg(id: "drawing-\(id)", theme: drawn)
+    png = try figure.png(scale: 2, theme: drawn)
+    pdf = try figure.pdf(theme: drawn)
     data = figure.csv()
   }
 
-  /// The four forms, each behind its length in bytes.
+  /// The five forms, each behind its length in bytes.
   var encoded: Data {
-    [Array(page.utf8), Array(svg.utf8), png, Array(data.utf8)].reduce(into: Data()) { whole, part in
+    [Array(page.utf8), svg, png, pdf, Array(data.utf8)].reduce(into: Data()) { whole, part in
       withUnsafeBytes(of: UInt64(part.count).littleEndian) { whole.append(contentsOf: $0) }
       whole.append(contentsOf: part)
     }
@@ -36,10 +39,9 @@ struct Drawing: Sendable, Equatable {
       parts.append(Array(rest.dropFirst(8).prefix(count)))
       rest = rest.dropFirst(8 + count)
     }
-    guard parts.count == 4, rest.isEmpty else { return nil }
+    guard parts.count == 5, rest.isEmpty else { return nil }
     page = String(decoding: parts[0], as: UTF8.self)
-    svg = String(decoding: parts[1], as: UTF8.self)
-    png = parts[2]
-    data = String(decoding: parts[3], as: UTF8.self)
+    (svg, png, pdf) = (parts[1], parts[2], parts[3])
+    data = String(decoding: parts[4], as: UTF8.self)
   }
 }

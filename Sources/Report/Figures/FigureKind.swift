@@ -7,6 +7,12 @@ protocol FigureKind: Catalogued, Sendable {
   func check(among offers: [String: Offer]) -> [SettingProblem]
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
+  /// Gives the figure the proportions that suit its kind.
+  func arrange(_ figure: inout Figure)
+}
+
+extension FigureKind {
+  func arrange(_ figure: inout Figure) {}
 }
 
 extension Catalogue where Element == any FigureKind {
@@ -15,6 +21,15 @@ extension Catalogue where Element == any FigureKind {
     "kind of figure",
     [
       Entry(CurvesFigure.self) { $0 },
+      Entry(GradientFigure.self) { $0 },
+      Entry(HeatmapFigure.self) { $0 },
+      Entry(LagErrorFigure.self) { $0 },
       Entry(MemoryFigure.self) { $0 },
+      Entry(NumbersFigure.self) { $0 },
+      Entry(PhaseFigure.self) { $0 },
+      Entry(RatioFigure.self) { $0 },
+      Entry(SensitivityFigure.self) { $0 },
+      Entry(TradeOffFigure.self) { $0 },
+      Entry(TrainingFigure.self) { $0 },
     ])
 }

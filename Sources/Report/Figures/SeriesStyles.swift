@@ -5,11 +5,14 @@ import Plot
 struct SeriesStyles: Sendable {
   private var slots: [String: Int] = [:]
 
-  /// Gives each value that any axis of the book takes its slot, in order of first use.
+  /// Gives each value that an axis of the book takes its slot, in order of first use among the axes of its kind: errors
+  /// are counted apart from models.
   init(offers: [Offer]) {
+    var counts: [String: Int] = [:]
     for axis in offers.flatMap(\.axes) {
       for choice in axis.choices where slots[choice.canonical.description] == nil {
-        slots[choice.canonical.description] = slots.count + 1
+        counts[axis.name, default: 0] += 1
+        slots[choice.canonical.description] = counts[axis.name]
       }
     }
   }

@@ -18,6 +18,15 @@ struct Dataset: Sendable {
     return (0..<offer.sampleCount).map { seed in cells.map { results[$0][seed]?.numbers[number] ?? .nan } }
   }
 
+  /// A number of one cell, of the seeds whose run gave it.
+  func numbers(_ name: String, cell: Int) -> [Double] { results[cell].compactMap { $0?.numbers[name] } }
+
+  /// The mean over the seeds; nil where a run did not give the number.
+  func mean(of number: String, cell: Int) -> Double? {
+    let values = numbers(number, cell: cell)
+    return values.isEmpty || values.count < results[cell].count ? nil : Core.mean(values)
+  }
+
   /// A curve of one cell, seed by seed.
   func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
 }

@@ -17,10 +17,10 @@ struct SmallBookTests {
     let files = try book.contents(of: "output").keys.sorted()
     #expect(
       files == [
-        "data/memory.csv", "data/profiles.csv", "figures/memory.png", "figures/memory.svg", "figures/profiles.png",
-        "figures/profiles.svg", "index.html", "report.json",
+        "data/memory.csv", "data/profiles.csv", "figures/memory.pdf", "figures/memory.png", "figures/memory.svg",
+        "figures/profiles.pdf", "figures/profiles.png", "figures/profiles.svg", "index.html", "report.json",
       ])
-    #expect(try book.text("output/data/memory.csv").hasPrefix("panel,series,mark,x,y,low,high\n"))
+    #expect(try book.text("output/data/memory.csv").hasPrefix("panel,series,mark,x,y,low,high,value\n"))
   }
 
   @Test func `the manifest says what was run and what was found`() throws {

@@ -1,0 +1,193 @@
+/// Draws long curves on pixels, many times faster than a general stroker.
+///
+/// A pixel at distance d from the nearest piece of a curve of half-width r is covered by
+/// min(max(r + ½ - d, 0), 1, 2r), which is exact for straight edges along the pixels; pieces join in round corners.
+struct CurvePencil {
+  private let pixels: Pixels
+  /// How much of each pixel the curve that is being drawn covers, from 0 to 1, with room for a group at each row's end.
+  private var cover: [Float]
+  private let rowLength: Int
+  /// The columns of each row that it touches.
+  private var touched: [(first: Int, last: Int)]
+
+  /// Pixels are covered in groups.
+  private typealias Group = SIMD8<Float>
+  private static let steps = Group(0, 1, 2, 3, 4, 5, 6, 7)
+
+  init(_ pixels: Pixels) {
+    self.pixels = pixels
+    rowLength = pixels.width + 8
+    cover = Array(repeating: 0, count: rowLength * pixels.height)
+    touched = Array(repeating: (Int.max, -1), count: pixels.height)
+  }
+
+  /// A part of the sheet, in pixels.
+  private struct Window {
+    let left: Int
+    let right: Int
+    let top: Int
+    let bottom: Int
+  }
+
+  /// Strokes the path's lines inside `limits`; `scale` is pixels a point.
+  mutating func stroke(_ path: Path, _ pen: Pen, colour: Colour, scale: Double, limits: Box?) {
+    let sheet = Box(x: 0, y: 0, width: Double(pixels.width) / scale, height: Double(pixels.height) / scale)
+    let box = limits ?? sheet
+    let window = Window(
+      left: max(0, Int((box.x * scale).rounded())), right: min(pixels.width, Int((box.right * scale).rounded())),
+      top: max(0, Int((box.y * scale).rounded())), bottom: min(pixels.height, Int((box.bottom * scale).rounded())))
+    guard window.left < window.right, window.top < window.bottom else { return }
+    for case .lines(let places, let closed) in path.pieces {
+      var places = places.map { Place($0.x * scale, $0.y * scale) }
+      if closed, let first = places.first { places.append(first) }
+      let dashes = pen.dash.isEmpty ? [places] : Dashes.cut(places, pen.dash.map { $0 * scale })
+      for dash in dashes { cover(dash, radius: pen.width * scale / 2, isBlunt: !pen.dash.isEmpty, window) }
+    }
+    blend(colour, opacity: pen.paint.opacity)
+  }
+
+  /// A straight piece of a curve, seen from its start.
+  private struct Piece {
+    let start: Place
+    let (ux, uy): (Double, Double)
+    let length: Double
+    /// Whether its ends are cut off straight; otherwise they are round.
+    let (cutsStart, cutsEnd): (Bool, Bool)
+    let box: Box
+
+    /// Nil for a piece without length.
+    init?(_ places: [Place], _ index: Int, isBlunt: Bool, reach: Double) {
+      let (a, b) = (places[index], places[index + 1])
+      let (dx, dy) = (b.x - a.x, b.y - a.y)
+      start = a
+      length = (dx * dx + dy * dy).squareRoot()
+      guard length > 0, length < 1e6 else { return nil }
+      (ux, uy) = (dx / length, dy / length)
+      (cutsStart, cutsEnd) = (isBlunt && index == 0, isBlunt && index == places.count - 2)
+      box = Box(x: min(a.x, b.x), y: min(a.y, b.y), width: abs(dx), height: abs(dy)).grown(by: reach)
+    }
+
+    /// The columns near the piece in the row whose middle is `y` below its start.
+    func columns(_ y: Double, reach: Double) -> (Double, Double) {
+      guard abs(uy) > 1e-3 else { return (box.x, box.right) }
+      let (centre, half) = (start.x + y * ux / uy, reach / abs(uy))
+      return (max(box.x, centre - half), min(box.right, centre + half))
+    }
+  }
+
+  /// Covers what is near the curve; its ends are cut off straight, or round where it is not `isBlunt`.
+  private mutating func cover(_ places: [Place], radius: Double, isBlunt: Bool, _ window: Window) {
+    let reach = radius + 0.5
+    for index in places.indices.dropLast() {
+      guard let piece = Piece(places, index, isBlunt: isBlunt, reach: reach) else { continue }
+      let top = max(window.top, Int(max(piece.box.y, -1).rounded(.down)))
+      let bottom = min(window.bottom - 1, Int(min(piece.box.bottom, 1e6).rounded(.up)))
+      guard top <= bottom, piece.box.right >= Double(window.left), piece.box.x <= Double(window.right) else { continue }
+      for row in top...bottom {
+        let y = Double(row) + 0.5 - piece.start.y
+        let (from, to) = piece.columns(y, reach: reach)
+        let first = max(window.left, Int(max(from, -1).rounded(.down)))
+        let last = min(window.right - 1, Int(min(to, 1e6).rounded(.up)))
+        guard first <= last else { continue }
+        touched[row].first = min(touched[row].first, first)
+        touched[row].last = max(touched[row].last, last)
+        cover(row, first...last, piece, y: y, radius: radius)
+      }
+    }
+  }
+
+  private mutating func cover(_ row: Int, _ columns: ClosedRange<Int>, _ piece: Piece, y: Double, radius: Double) {
+    let (ux, uy, length) = (Float(piece.ux), Float(piece.uy), Float(piece.length))
+    let reach = Group(repeating: Float(radius) + 0.5)
+    let most = Group(repeating: Float(min(1, 2 * radius)))
+    let (zero, one) = (Group(repeating: 0), Group(repeating: 1))
+    cover.withUnsafeMutableBytes { cover in
+      for column in stride(from: columns.lowerBound, through: columns.upperBound, by: 8) {
+        let x = Self.steps + Float(Double(column) + 0.5 - piece.start.x)
+        let along = x * ux + Float(y) * uy
+        let across = x * uy - Float(y) * ux
+        // How far the pixels are beyond either end.
+        var before = (-along).replacing(with: zero, where: along .> zero)
+        var after = (along - length).replacing(with: zero, where: along .< Group(repeating: length))
+        var part = one
+        if piece.cutsStart {
+          part -= before + 0.5 * one.replacing(with: zero, where: along .> Group(repeating: 0.5))
+          before = zero
+        }
+        if piece.cutsEnd {
+          part -= after + 0.5 * one.replacing(with: zero, where: along .< Group(repeating: length - 0.5))
+          after = zero
+        }
+        let beyond = before + after
+        let distance = (across * across + beyond * beyond).squareRoot()
+        var share = reach - distance
+        share.replace(with: most, where: share .> most)
+        share *= part.replacing(with: zero, where: part .< zero)
+        share.replace(with: zero, where: Self.steps .> Group(repeating: Float(columns.upperBound - column)))
+        let offset = (row * rowLength + column) * MemoryLayout<Float>.stride
+        let known = cover.loadUnaligned(fromByteOffset: offset, as: Group.self)
+        cover.storeBytes(of: known.replacing(with: share, where: share .> known), toByteOffset: offset, as: Group.self)
+      }
+    }
+  }
+
+  /// Lays the colour on what is covered, and clears the cover.
+  private mutating func blend(_ colour: Colour, opacity: Double) {
+    let weight = Float(min(max(opacity, 0), 1) * 65_536)
+    let (red, green, blue) = (Int(colour.code >> 16), Int(colour.code >> 8 & 255), Int(colour.code & 255))
+    let none = Group(repeating: 0)
+    cover.withUnsafeMutableBytes { cover in
+      for row in touched.indices where touched[row].last >= 0 {
+        let line = pixels.row(row)
+        for start in stride(from: touched[row].first, through: touched[row].last, by: 8) {
+          let offset = (row * rowLength + start) * MemoryLayout<Float>.stride
+          let group = cover.loadUnaligned(fromByteOffset: offset, as: Group.self)
+          if group == none { continue }
+          cover.storeBytes(of: none, toByteOffset: offset, as: Group.self)
+          for lane in 0..<8 where group[lane] > 0 {
+            let share = Int(group[lane] * weight)
+            let ground = Int(line[start + lane])
+            func mix(_ under: Int, _ over: Int) -> Int { under + ((over - under) * share + 32_768) >> 16 }
+            let (r, g, b) = (mix(ground >> 16 & 255, red), mix(ground >> 8 & 255, green), mix(ground & 255, blue))
+            line[start + lane] = UInt32(truncatingIfNeeded: r << 16 | g << 8 | b)
+          }
+        }
+        touched[row] = (Int.max, -1)
+      }
+    }
+  }
+}
+
+/// Cuts curves into dashes.
+enum Dashes {
+  /// The stretches that are drawn of a curve, where `lengths` are those of dashes and gaps in turn.
+  static func cut(_ places: [Place], _ lengths: [Double]) -> [[Place]] {
+    guard let first = places.first, lengths.reduce(0, +) > 1e-3 else { return [places] }
+    var result: [[Place]] = []
+    var (turn, left) = (0, lengths[0])
+    var current = [first]
+    for (start, end) in zip(places, places.dropFirst()) {
+      let (dx, dy) = (end.x - start.x, end.y - start.y)
+      let length = (dx * dx + dy * dy).squareRoot()
+      guard length > 0, length < 1e7 else { continue }
+      var done = 0.0
+      while length - done > left {
+        done += left
+        let place = Place(start.x + dx * done / length, start.y + dy * done / length)
+        if turn % 2 == 0 {
+          current.append(place)
+          if current.count > 1 { result.append(current) }
+          current = []
+        } else {
+          current = [place]
+        }
+        turn += 1
+        left = lengths[turn % lengths.count]
+      }
+      left -= length - done
+      if turn % 2 == 0 { current.append(end) }
+    }
+    if turn % 2 == 0, current.count > 1 { result.append(current) }
+    return result
+  }
+}

@@ -1,0 +1,58 @@
+/// The names of a panel's curves beside their ends, each with its key.
+struct EndLabels {
+  private struct Item {
+    let label: Label
+    let entry: Legend.Entry
+    /// Where the curve ends, as a share of the frame's height from its foot.
+    let end: Double
+    let width: Double
+  }
+
+  private static let size = Theme.Sizes.legend
+  private static let keyWidth = 12.0
+  private static let gap = 3.0
+  private let items: [Item]
+  /// What the labels take beside the frame.
+  let width: Double
+
+  /// The labels of `cell`, in a frame `height` high; nil where they do not fit.
+  init?(_ cell: Cell, height: Double, most: Double, typesetter: Typesetter) {
+    let entries = Legend.entries([cell.panel])
+    guard Double(entries.count) * Typesetter.leading(Self.size) <= height else { return nil }
+    var items: [Item] = []
+    for entry in entries {
+      let ends = cell.panel.marks.filter { $0.style.series == entry.name && $0.key.contains(.line) }
+        .flatMap { mark in zip(mark.xs, mark.ys) }
+        .filter { cell.x.fraction($0.0) != nil && cell.y.fraction($0.1) != nil }
+      guard let last = ends.max(by: { $0.0 < $1.0 }), let end = cell.y.fraction(last.1) else { return nil }
+      let label = typesetter.truncated(
+        Label(entry.name), size: Self.size, width: most - Self.keyWidth - 2 * Self.gap)
+      items.append(
+        Item(
+          label: label, entry: entry, end: min(max(end, 0), 1), width: typesetter.width(label, size: Self.size)))
+    }
+    self.items = items.sorted { $0.end > $1.end }
+    let widest = items.map(\.width).max() ?? 0
+    width = items.isEmpty ? 0 : widest + Self.keyWidth + 2 * Self.gap + 1
+  }
+
+  /// Draws each label as near to its curve's end as the others leave room.
+  func draw(on canvas: any Canvas, _ box: Box) {
+    let leading = Typesetter.leading(Self.size)
+    var places = items.map { box.bottom - $0.end * box.height }
+    for index in places.indices.dropFirst() { places[index] = max(places[index], places[index - 1] + leading) }
+    var limit = box.bottom + leading / 2
+    for index in places.indices.reversed() {
+      places[index] = min(places[index], limit - leading / 2)
+      limit = places[index] - leading / 2
+    }
+    for (item, y) in zip(items, places) {
+      let end = Place(box.right + Self.gap, box.bottom - item.end * box.height)
+      let left = box.right + Self.gap + Self.keyWidth
+      let pen = Pen(
+        item.entry.style.paint, width: min(item.entry.style.pen.width, 1.3), dash: item.entry.style.pen.dash)
+      canvas.stroke(Path([.lines([end, Place(left, y)], closed: false)]), pen)
+      canvas.text(item.label, at: Place(left + Self.gap, y + 0.36 * Self.size), Lettering(size: Self.size))
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+/// `report gallery`: a page that shows every mark, scale, theme and kind of figure with the chapter text that makes it.
+struct GalleryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gallery",
+    abstract: "Writes a page that shows every mark, scale, theme and kind of figure with the text that makes it.")
+
+  @Option(help: "The folder that the gallery and its chapters are written into.")
+  var output = "gallery"
+
+  @Option(help: "The folder in which results are kept from build to build.")
+  var cache = ".report-cache"
+
+  func run() throws {
+    try Processor.check()
+    let chapters = "\(output)/chapters"
+    try Gallery.write(into: chapters)
+    let build = ReportBuild(
+      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache,
+      workers: ProcessInfo.processInfo.activeProcessorCount, formats: [.html])
+    let finished = try build.run(progress: ProgressLine.standard())
+    print(
+      "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"
+    )
+  }
+}
+
+/// The chapters of the gallery.
+enum Gallery {
+  /// By the name of their file.
+  static let chapters: [(name: String, text: String)] = [
+    ("index.md", PackageResources.index_md), ("01-marks.md", PackageResources.marks_md),
+    ("02-scales.md", PackageResources.scales_md), ("03-themes.md", PackageResources.themes_md),
+    ("04-kinds.md", PackageResources.kinds_md),
+  ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+  /// Writes the chapters into a folder; throws `WriteProblem`.
+  static func write(into folder: String) throws {
+    let url = URL(filePath: folder)
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch { throw WriteProblem(path: folder, reason: error.localizedDescription) }
+    for (name, text) in chapters { try AtomicFile.write(Data(text.utf8), to: url.appending(path: name)) }
+  }
+}

@@ -1,0 +1,38 @@
+import Core
+import Plot
+
+/// `gradient(of: poly, by: lag)`: how strongly an error pulls at each lag, or at the hidden state of each time step.
+struct GradientFigure: FigureKind {
+  static let name = "gradient"
+  static let summary =
+    "draws the size of the gradient by lag or by time step; rescaling moves the two in opposite directions"
+
+  private enum Reading: String, CaseIterable { case lag, time }
+  private enum Stage: String, CaseIterable { case start, middle, end }
+
+  private let source: CurveSource
+  private let reading: Reading
+  private let stage: Stage
+  private let scale: ScaleKind
+
+  init(settings: Settings) {
+    source = CurveSource(settings)
+    reading = settings.choice("by", default: .lag, help: "along what it is read")
+    stage = settings.choice("stage", default: .start, help: "when it is read by lag; by time it is read at the start")
+    scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
+  }
+
+  private var curve: String {
+    reading == .time
+      ? "gradientByTime" : "gradientByLag\(stage.rawValue.prefix(1).uppercased())\(stage.rawValue.dropFirst())"
+  }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }
+
+  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+    guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves[curve] else { return [] }
+    return source.panels(dataset, x: Axis(axes.x), y: Axis(axes.y, scale: scale), styles: styles) { cell, style in
+      SeedBand.marks(for: dataset.curves(curve, cell: cell), style: style)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Core
+import Plot
+
+/// Which directive a figure draws, and which part of the figure each axis of its grid has.
+struct GridSource: Sendable {
+  /// A part that an axis can play, `colour`.
+  struct Role: Sendable {
+    let name: String
+    let help: String
+  }
+
+  /// The directive that offers the results; its span is where the author named it.
+  let id: Value
+  /// The roles, the first of which takes the last axis that nothing names; with the axis that the author named.
+  private let roles: [(role: Role, axis: Value?)]
+
+  init(_ settings: Settings, roles: [Role], help: String = "whose results are drawn") {
+    id = settings.name("of", required: true, allowed: "the label of a directive", help: help)
+    self.roles = roles.map { role in
+      let axis = settings.name(role.name, allowed: "an axis of its grid", help: role.help)
+      return (role, axis.head?.isEmpty == false ? axis : nil)
+    }
+  }
+
+  /// Mistakes in the names; none where the figure can be drawn. `compared` is an axis that the figure reduces itself.
+  func check(
+    among offers: [String: Offer], curves: [Value] = [], numbers: [Value] = [],
+    compared: (Offer) -> String? = { _ in nil }
+  ) -> [SettingProblem] {
+    let name = id.description
+    guard let offer = offers[name] else {
+      let known = offers.filter { !$0.value.curves.isEmpty }.map(\.key)
+      return [
+        SettingProblem("no result is called '\(name)'", remedy: Offer.remedy(for: name, among: known), span: id.span)
+      ]
+    }
+    var problems = Self.unknown(curves, "curve", in: Array(offer.curves.keys), of: name)
+    problems += Self.unknown(numbers, "number", in: Array(offer.numbers.keys), of: name)
+    for axis in roles.compactMap(\.axis) where !offer.axes.contains(where: { $0.isCalled(axis.description) }) {
+      let names = offer.axes.map(\.name)
+      problems.append(
+        SettingProblem(
+          "'\(name)' has no axis '\(axis)'",
+          remedy: names.isEmpty
+            ? "remove it: '\(name)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
+          span: axis.span))
+    }
+    let reduced = compared(offer)
+    let taken = Set(axes(in: offer, except: reduced).values)
+    let extra = offer.axes.first { $0.choices.count > 1 && !taken.contains($0.name) && $0.name != reduced }
+    if problems.isEmpty, let extra {
+      let names = roles.map(\.role.name).reversed().joined(separator: " or ")
+      problems.append(
+        SettingProblem(
+          "'\(name)' also varies '\(extra.name)', which this figure would mix", remedy: "name it as \(names)",
+          span: id.span))
+    }
+    return problems
+  }
+
+  private static func unknown(
+    _ words: [Value], _ kind: String, in known: [String], of name: String
+  ) -> [SettingProblem] {
+    words.filter { !known.contains($0.description) }.map { word in
+      SettingProblem(
+        "'\(name)' has no \(kind) '\(word)'", remedy: Suggestion.remedy(for: word.description, among: known),
+        span: word.span)
+    }
+  }
+
+  /// The axis of each role: as named, and of the axes with several values that are left, `reduced` excepted, the last
+  /// for the first role.
+  func axes(in offer: Offer, except reduced: String? = nil) -> [String: String] {
+    var axes: [String: String] = [:]
+    for (role, word) in roles {
+      if let axis = offer.axes.first(where: { axis in word.map { axis.isCalled($0.description) } ?? false }) {
+        axes[role.name] = axis.name
+      }
+    }
+    let named = Set(axes.values)
+    var free = offer.axes.filter { $0.choices.count > 1 && !named.contains($0.name) && $0.name != reduced }.map(\.name)
+    for (role, _) in roles where axes[role.name] == nil {
+      if let axis = free.popLast() { axes[role.name] = axis }
+    }
+    return axes
+  }
+
+  /// The cells in groups of equal value on the axis of `role`, in the order of the grid; one group where no axis has it.
+  func groups(
+    of cells: [Int], by role: String, in offer: Offer
+  ) -> [(choice: Offer.Choice?, title: String, cells: [Int])] {
+    let axis = axes(in: offer)[role]
+    var groups: [(choice: Offer.Choice?, title: String, cells: [Int])] = []
+    for cell in cells {
+      let choice = axis.flatMap { offer.cells[cell][$0] }
+      let title = choice.map { SeriesStyles.name(of: $0.given) } ?? ""
+      if let index = groups.firstIndex(where: { $0.title == title }) {
+        groups[index].cells.append(cell)
+      } else {
+        groups.append((choice, title, [cell]))
+      }
+    }
+    return groups
+  }
+}
+
+extension Settings {
+  /// Reads a bare name, keeping its place; an empty one where it is not given.
+  func name(
+    _ name: String, default fallback: String = "", required: Bool = false, allowed: String, help: String
+  ) -> Value {
+    value(
+      name, default: Value(.name(fallback)), text: required ? "poly" : fallback, required: required, allowed: allowed,
+      help: help, canonical: { $0 }
+    ) { given in given.head != nil && given.arguments.isEmpty ? given : nil }
+  }
+
+  /// Reads a bare name or a list of such, keeping their places.
+  func names(_ name: String, default fallback: String, allowed: String, help: String) -> [Value] {
+    value(
+      name, default: [Value(.name(fallback))], text: fallback, allowed: allowed, help: help, singular: false,
+      canonical: { Value(.list($0)) }
+    ) { given in
+      var items = [given]
+      if case .list(let list) = given.kind { items = list }
+      return !items.isEmpty && items.allSatisfy { $0.head != nil && $0.arguments.isEmpty } ? items : nil
+    }
+  }
+
+  /// Reads a value of an axis, `squared` or `rescaled(power: 2)`; nil where it is not given.
+  func choice(_ name: String, help: String) -> Value? {
+    let given = value(
+      name, default: Value(.name("")), text: "", allowed: "a value of an axis of its grid", help: help,
+      canonical: { $0 }
+    ) { given in given }
+    return given == Value(.name("")) ? nil : given
+  }
+
+  /// Reads the scale of an axis.
+  func scale(_ name: String, default fallback: AxisScale = .linear, help: String) -> ScaleKind {
+    choice(name, default: fallback, help: help).kind
+  }
+}
+
+/// The scale of an axis as an author names it.
+enum AxisScale: String, CaseIterable {
+  case linear, logarithmic
+  case symmetricLogarithmic = "symmetric-logarithmic"
+
+  var kind: ScaleKind {
+    switch self {
+    case .linear: .linear
+    case .logarithmic: .logarithmic
+    case .symmetricLogarithmic: .symmetricLogarithmic()
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Core
+import Plot
+
+/// `heatmap(of: grid, number: longLagError, rows: task, columns: model)`: a number for each pair of values.
+struct HeatmapFigure: FigureKind {
+  static let name = "heatmap"
+  static let summary = "draws a number over two axes, its mean over the seeds or its ratio to a baseline"
+
+  private let source: GridSource
+  private let number: Value
+  private let pairs: PairedRatio?
+  private let scale: ScaleKind
+  private let showsValues: Bool
+
+  init(settings: Settings) {
+    source = GridSource(
+      settings,
+      roles: [
+        .init(name: "columns", help: "the axis with a column for each value"),
+        .init(name: "rows", help: "the axis with a row for each value"),
+      ])
+    number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is drawn")
+    pairs = settings.choice(
+      "baseline",
+      help:
+        "the value to which ratios are drawn, paired by seed; where it is of a third axis that has two values, of the other one"
+    ).map { PairedRatio(baseline: $0) }
+    scale = settings.scale("colours", help: "scale of the colours; that of ratios is logarithmic")
+    showsValues = settings.flag("values", default: true, help: "whether each cell shows its value where there is room")
+  }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] {
+    let mistakes = pairs?.check(offers[source.id.description], of: source.id) ?? []
+    if !mistakes.isEmpty { return mistakes }
+    return source.check(among: offers, numbers: [number]) { offer in
+      let axis = pairs?.axis(in: offer)
+      return axis?.choices.count == 2 ? axis?.name : nil
+    }
+  }
+
+  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+    guard let dataset = datasets[source.id.description] else { return [] }
+    let table = CellTable(dataset, source: source, columns: "columns", rows: "rows") { cell in
+      if let pairs { return pairs.estimate(number.description, cell: cell, in: dataset)?.value }
+      return dataset.mean(of: number.description, cell: cell)
+    } isIncluded: { cell in
+      guard let pairs, let axis = pairs.axis(in: dataset.offer),
+        !source.axes(in: dataset.offer).values.contains(axis.name)
+      else { return true }
+      return !(dataset.offer.cells[cell][axis.name]?.isSelected(by: pairs.baseline) ?? false)
+    }
+    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    let colour =
+      pairs.map {
+        ColourAxis(
+          "\(words), ratio to \(SeriesStyles.name(of: $0.baseline))", kind: .diverging(centre: 1), scale: .logarithmic)
+      } ?? ColourAxis(words, scale: scale)
+    return [table.panel(colour: colour, showsValues: showsValues)]
+  }
+
+  func arrange(_ figure: inout Figure) { CellTable.arrange(&figure) }
+}
+
+/// Values over two axes of a grid.
+struct CellTable {
+  let columns: [String]
+  let rows: [String]
+  /// The names of the two axes.
+  let titles: (x: String, y: String)
+  /// `[row][column]`, NaN where there is none.
+  private(set) var values: [[Double]]
+
+  init(
+    _ dataset: Dataset, source: GridSource, columns columnRole: String, rows rowRole: String,
+    value: (Int) -> Double?, isIncluded: (Int) -> Bool = { _ in true }
+  ) {
+    let offer = dataset.offer
+    let cells = offer.cells.indices.filter(isIncluded)
+    let (columnGroups, rowGroups) = (
+      source.groups(of: cells, by: columnRole, in: offer), source.groups(of: cells, by: rowRole, in: offer)
+    )
+    (columns, rows) = (columnGroups.map(\.title), rowGroups.map(\.title))
+    let axes = source.axes(in: offer)
+    titles = (Self.title(axes[columnRole]), Self.title(axes[rowRole]))
+    values = rowGroups.map { row in
+      columnGroups.map { column in row.cells.first(where: column.cells.contains).flatMap(value) ?? .nan }
+    }
+  }
+
+  /// `task.memory.rate` as a reader would say it, "rate".
+  static func title(_ axis: String?) -> String {
+    axis?.split(separator: ".").last.map { String($0).replacing("-", with: " ") } ?? ""
+  }
+
+  /// Gives the cells of a figure of tables the shape of a card.
+  static func arrange(_ figure: inout Figure) {
+    guard case .categorical(let columns)? = figure.panels.first?.x.scale,
+      case .categorical(let rows)? = figure.panels.first?.y.scale, !columns.isEmpty
+    else { return }
+    figure.panelAspect = min(max(0.7 * Double(rows.count) / Double(columns.count), 0.35), 1.4)
+  }
+
+  func panel(colour: ColourAxis, showsValues: Bool) -> Panel {
+    Panel(
+      x: Axis(titles.x, scale: .categorical(columns)), y: Axis(titles.y, scale: .categorical(rows)), colour: colour,
+      marks: [
+        Heatmap(
+          x: columns.indices.map(Double.init), y: rows.indices.map(Double.init), values: values,
+          showsValues: showsValues)
+      ])
+  }
+}

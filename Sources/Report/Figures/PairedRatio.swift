@@ -1,0 +1,51 @@
+import Core
+import Foundation
+
+/// What a number of one cell is beside that of a baseline, seed by seed.
+struct PairedRatio: Sendable {
+  /// The value of an axis that others are compared with.
+  let baseline: Value
+
+  /// The axis that has the baseline among its values.
+  func axis(in offer: Offer) -> Offer.Axis? {
+    offer.axes.first { axis in axis.choices.contains { $0.isSelected(by: baseline) } }
+  }
+
+  /// A mistake where no axis has the baseline.
+  func check(_ offer: Offer?, of id: Value) -> [SettingProblem] {
+    guard let offer, axis(in: offer) == nil else { return [] }
+    let choices = offer.axes.flatMap(\.choices).map(\.given.description)
+    return [
+      SettingProblem(
+        "'\(id)' has no result for '\(baseline)'",
+        remedy: choices.isEmpty
+          ? "compare two values: give one of its settings a list"
+          : Suggestion.remedy(for: baseline.description, among: choices), span: baseline.span)
+    ]
+  }
+
+  /// The cell that differs from `cell` in nothing but having the baseline; nil where there is none.
+  func counterpart(of cell: Int, in offer: Offer) -> Int? {
+    guard let axis = axis(in: offer) else { return nil }
+    return offer.cells.indices.first { other in
+      offer.cells[other][axis.name]?.isSelected(by: baseline) ?? false
+        && offer.axes.allSatisfy { another in
+          another.name == axis.name
+            || offer.cells[other][another.name]?.canonical == offer.cells[cell][another.name]?.canonical
+        }
+    }
+  }
+
+  /// The geometric mean of the ratios over the seeds with its bootstrap interval; nil where a number is missing or not
+  /// positive.
+  func estimate(_ number: String, cell: Int, in dataset: Dataset) -> Estimate? {
+    guard let base = counterpart(of: cell, in: dataset.offer) else { return nil }
+    let logarithms = zip(dataset.results[cell], dataset.results[base]).map { own, other -> Double? in
+      guard let own = own?.numbers[number], let other = other?.numbers[number], own > 0, other > 0 else { return nil }
+      return log(own / other)
+    }
+    let known = logarithms.compactMap { $0 }
+    guard !known.isEmpty, known.count == logarithms.count else { return nil }
+    return Estimate(bootstrapping: known).mapped(exp)
+  }
+}

@@ -1,0 +1,73 @@
+import Core
+import Plot
+
+/// `ratio(of: poly, number: longLagError, baseline: squared)`: a forest plot of ratios paired by seed, with intervals.
+struct RatioFigure: FigureKind {
+  static let name = "ratio"
+  static let summary =
+    "draws ratios to a baseline, paired by seed, with their 95 % intervals; below 1 is less than the baseline"
+
+  private let source: GridSource
+  private let number: Value
+  private let pairs: PairedRatio?
+
+  init(settings: Settings) {
+    source = GridSource(settings, roles: [.init(name: "rows", help: "the axis with a row for each value")])
+    number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is compared")
+    pairs = settings.choice("baseline", help: "the value that all others of its axis are compared with").map {
+      PairedRatio(baseline: $0)
+    }
+  }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] {
+    guard let pairs else {
+      return [
+        SettingProblem(
+          "a ratio needs a baseline", remedy: "add baseline: squared, or what you compare with", span: source.id.span)
+      ]
+    }
+    let mistakes = pairs.check(offers[source.id.description], of: source.id)
+    if !mistakes.isEmpty { return mistakes }
+    return source.check(among: offers, numbers: [number]) { pairs.axis(in: $0)?.name }
+  }
+
+  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+    guard let dataset = datasets[source.id.description], let pairs, let axis = pairs.axis(in: dataset.offer) else {
+      return []
+    }
+    let offer = dataset.offer
+    let rowAxis = offer.axes.last { $0.name != axis.name && $0.choices.count > 1 }
+    let compared = axis.choices.filter { !$0.isSelected(by: pairs.baseline) }
+    let names = (rowAxis?.choices ?? compared).map { SeriesStyles.name(of: $0.given) }
+    let dodge = Dodge(rowAxis == nil ? 1 : compared.count, width: 0.7)
+    var marks: [any Mark] = [Plot.Rule(.vertical(1), style: Style(slot: .muted, dash: []))]
+    for (index, choice) in compared.enumerated() {
+      var (rows, values, low, high): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+      for cell in offer.cells.indices where offer.cells[cell][axis.name]?.canonical == choice.canonical {
+        guard let estimate = pairs.estimate(number.description, cell: cell, in: dataset) else { continue }
+        let row = rowAxis.flatMap { rowAxis in
+          rowAxis.choices.firstIndex { $0.canonical == offer.cells[cell][rowAxis.name]?.canonical }
+        }
+        rows.append(Double(row ?? index) + (rowAxis == nil ? 0 : dodge.offset(index)))
+        values.append(estimate.value)
+        low.append(estimate.lower)
+        high.append(estimate.upper)
+      }
+      var style = styles.style(for: choice)
+      if rowAxis == nil { style.series = nil }
+      marks.append(ErrorBar(at: rows, low: low, high: high, orientation: .horizontal, style: style))
+      marks.append(Point(x: values, y: rows, style: style, radius: 2.4))
+    }
+    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    return [
+      Panel(
+        x: Axis("\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))", scale: .logarithmic),
+        y: Axis(scale: .categorical(names)), marks: marks)
+    ]
+  }
+
+  func arrange(_ figure: inout Figure) {
+    guard case .categorical(let names)? = figure.panels.first?.y.scale else { return }
+    figure.panelAspect = min(max(0.09 * Double(names.count) + 0.1, 0.2), 1.2)
+  }
+}

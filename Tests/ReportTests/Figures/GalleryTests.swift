@@ -1,0 +1,52 @@
+import Core
+import Foundation
+import Plot
+import Testing
+
+@testable import Report
+
+@Suite("The gallery")
+struct GalleryTests {
+  @Test func `is a book without mistakes that shows every kind of figure`() throws {
+    let files = Gallery.chapters.map { SourceFile(path: $0.name, text: $0.text) }
+    let reader = try BookReader(files, profile: .quick, typesetter: Typesetter())
+    #expect(reader.diagnostics.map(\.message) == [])
+    let text = Gallery.chapters.map(\.text).joined()
+    for kind in Catalogue.figures.entries { #expect(text.contains("plot: \(kind.name)("), "\(kind.name)") }
+    for theme in Theme.all { #expect(text.contains("theme: \(theme.name)"), "\(theme.name)") }
+  }
+
+  @Test func `draws every figure, with ids that do not collide and marks of every kind`() throws {
+    let book = try SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters))
+    let finished = try book.build()
+    let page = try book.text("output/index.html")
+    let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    #expect(page.matches(of: /class="hint"/).count > 500 && !page.contains("NaN") && !page.contains(">no data<"))
+    var marks: Set<Substring> = []
+    for figure in finished.manifest.figures.map(\.id) {
+      let rows = try book.text("output/data/\(figure).csv").split(separator: "\n").dropFirst()
+      #expect(!rows.isEmpty, "\(figure)")
+      for mark in [
+        "line", "step", "point", "error bar", "band", "bar", "histogram", "area", "rule", "heatmap", "box", "strip",
+      ]
+      where rows.contains(where: { $0.contains(",\(mark),") }) { marks.insert(mark[...]) }
+      for ending in ["svg", "png", "pdf"] { #expect(try !book.bytes("output/figures/\(figure).\(ending)").isEmpty) }
+    }
+    #expect(marks.count == 12, "\(marks.sorted())")
+  }
+
+  @Test func `gives a method one look in every figure`() throws {
+    let files = Gallery.chapters.map { SourceFile(path: $0.name, text: $0.text) }
+    let book = try BookReader(files, profile: .quick, typesetter: Typesetter()).book
+    let styles = SeriesStyles(offers: book.directives.compactMap(\.offer))
+    var looks: [String: Style] = [:]
+    for choice in book.directives.compactMap(\.offer).flatMap(\.axes).flatMap(\.choices) {
+      let style = styles.style(for: choice)
+      #expect(looks[choice.canonical.description, default: style].slot == style.slot)
+      looks[choice.canonical.description] = style
+    }
+    let errors = book.index.offers["bias"]?.axes.first?.choices ?? []
+    #expect(Set(errors.map { styles.style(for: $0).slot }).count == 4)
+  }
+}
