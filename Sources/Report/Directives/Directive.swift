@@ -33,6 +33,8 @@ protocol Directive: Sendable {
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
   func dataset(from outcomes: [String: Outcome]) -> Dataset?
+  /// What it makes of the datasets of others, for others to cite.
+  func summary(of datasets: [String: Dataset]) -> Dataset?
   /// The verdict on what it states, for a directive that states something.
   func finding(in results: Results) -> Finding?
   /// What it adds to the manifest.
@@ -52,6 +54,7 @@ extension Directive {
   var jobs: [Job] { [] }
   func check(in index: BookIndex) -> [Mistake] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
+  func summary(of datasets: [String: Dataset]) -> Dataset? { nil }
   func finding(in results: Results) -> Finding? { nil }
   func entry(in results: Results) -> Manifest.Entry? { nil }
 }

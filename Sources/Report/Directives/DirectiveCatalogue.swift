@@ -10,6 +10,7 @@ enum DirectiveCatalogue {
     ClaimDirective.self,
     ClaimsDirective.self,
     CodeDirective.self,
+    ComparisonDirective.self,
     DetailsDirective.self,
     ExperimentDirective.self,
     FigureDirective.self,

@@ -194,21 +194,35 @@ struct ExperimentDirective: Directive {
     ]
   }
 
-  /// What a reader should know of single runs, as a list.
+  /// What a reader should know of single runs, as a list; what is true of many runs is said once, with their number.
   private func troubles(in outcomes: [String: Outcome]) -> [Block<Final>] {
-    let items = remarks(in: outcomes).map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
+    let remarks = runRemarks(in: outcomes)
+    var lines: [String] = []
+    for words in remarks.map(\.words).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
+      let runs = remarks.filter { $0.words == words }.map(\.run)
+      let all = Words.count(cells.count * seeds.count, "run")
+      lines += runs.count > Self.mostRemarks ? ["\(runs.count) of \(all): \(words)"] : runs.map { "\($0): \(words)" }
+    }
+    let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
     return items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]
   }
 
+  /// So many runs are named one by one where the same is to be said of them.
+  private static let mostRemarks = 3
+
   /// "poly: gru, seed 2: diverged after 12 steps: …", for every run that ended early or has a warning.
   func remarks(in outcomes: [String: Outcome]) -> [String] {
-    var lines: [String] = []
+    runRemarks(in: outcomes).map { "\($0.run): \($0.words)" }
+  }
+
+  private func runRemarks(in outcomes: [String: Outcome]) -> [(run: String, words: String)] {
+    var lines: [(run: String, words: String)] = []
     for (jobs, trainings) in zip(runs, trainings(from: outcomes)) {
       for (job, training) in zip(jobs, trainings) {
         guard let outcome = outcomes[job.description] else { continue }
         let words = Self.words(for: training, outcome)
         let remarks = (words == "finished" ? [] : [words]) + (training?.warnings ?? [])
-        lines += remarks.map { "\(job.title): \($0)" }
+        lines += remarks.map { (job.title, $0) }
       }
     }
     return lines

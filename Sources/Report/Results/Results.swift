@@ -13,7 +13,10 @@ struct Results: Sendable {
     for directive in directives {
       if let label = directive.call.label, let dataset = directive.dataset(from: outcomes) { datasets[label] = dataset }
     }
-    self.datasets = datasets
+    let summaries = directives.compactMap { directive in
+      directive.call.label.flatMap { label in directive.summary(of: datasets).map { (label, $0) } }
+    }
+    self.datasets = datasets.merging(summaries) { own, _ in own }
     findings = directives.compactMap { $0.finding(in: self) }
   }
 }

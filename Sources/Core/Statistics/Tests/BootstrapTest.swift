@@ -3,7 +3,7 @@ package struct BootstrapTest: StatisticalTest {
   package static let name = "bootstrap"
   package static let summary = "resamples the seeds and takes the percentiles of the means, widened for few seeds"
 
-  package let level: Double
+  package var level: Double
   private let resamples: Int
 
   package init(settings: Settings) {

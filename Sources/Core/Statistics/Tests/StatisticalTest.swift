@@ -1,7 +1,7 @@
 /// How an interval is made from samples, and with it a verdict.
 package protocol StatisticalTest: Catalogued, Sendable {
   /// Coverage of the interval.
-  var level: Double { get }
+  var level: Double { get set }
   /// The mean of `samples` with its interval: differences or log-ratios of pairs that ran from the same seeds.
   func estimate(_ samples: [Double]) -> Estimate
   /// The mean of `left` less the mean of `right` with its interval, for samples that have no pairs.

@@ -3,7 +3,7 @@ package struct StudentTest: StatisticalTest {
   package static let name = "student"
   package static let summary = "takes the interval of a normal mean of unknown variance; Welch's without pairs"
 
-  package let level: Double
+  package var level: Double
 
   package init(settings: Settings) { level = settings.level() }
 

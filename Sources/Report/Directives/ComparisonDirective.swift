@@ -1,0 +1,138 @@
+import Core
+
+/// `{comparison}`: one value of an axis against another, cell by cell of a grid, with the count of what came of it.
+struct ComparisonDirective: Directive {
+  static let name = "comparison"
+  static let summary =
+    "holds one value of an axis against another in each cell of a grid, by pairs of equal seed and corrected for the number of cells"
+  static let counter: String? = "Table"
+  static let example = """
+    ```{experiment} grid
+    task: linear-functional(memory: [exponential(rate: 0.2), polynomial], length: 12)
+    model: linear-rnn(width: 4)
+    error: [squared, rescaled(power: 2)]
+    steps: profile(quick: 10, standard: 100, full: 1000)
+    batch: 8
+    seeds: 1...3
+    ```
+
+    ```{comparison} cells
+    of: grid
+    number: longLagError
+    value: rescaled(power: 2)
+    baseline: squared
+    learned: 0.5
+
+    The rescaled error against the squared one.
+    ```
+
+    Of {value}`cells.cells %d` cells {value}`cells.better %d` gain.
+    """
+
+  let call: DirectiveCall
+  let offer: Offer? = Offer(numbers: [CellComparison.Row].numbers)
+  private let id: Value
+  private let numberName: Value
+  private let comparison: CellComparison
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    _ = reading.requiredLabel()
+    let settings = reading.settings()
+    id = settings.name(
+      "of", required: true, allowed: "the label of an experiment", help: "whose cells are compared")
+    numberName =
+      settings.name("number", allowed: "the name of a number", help: "what is compared; less is better")
+      .given ?? Value(.name("longLagError"))
+    comparison = CellComparison(
+      number: numberName.description, value: Self.choice("value", "rescaled", "the value that is held", in: settings),
+      baseline: Self.choice("baseline", "squared", "what it is held against", in: settings),
+      threshold: settings.number(
+        "learned", default: 0.5, .positive,
+        help: "the mean below which a cell counts as learned, by any value of the axis"),
+      test: settings.part(
+        "test", from: Catalogue.tests, default: StudentTest.name, help: "how the interval of each cell is made"),
+      correction: settings.choice(
+        "correction", default: .bonferroni, help: "how the level is corrected for the number of cells"))
+    reading.finish(settings)
+  }
+
+  private static func choice(_ name: String, _ example: String, _ help: String, in settings: Settings) -> Value {
+    settings.value(
+      name, default: Value(.name("")), text: example, required: true, allowed: "a value of an axis of its grid",
+      help: help, canonical: { $0 }
+    ) { $0 }
+  }
+
+  func check(in index: BookIndex) -> [SettingProblem] {
+    guard let offer = index.offers[id.description] else {
+      let remedy = Offer.remedy(for: id.description, among: Array(index.offers.keys))
+      return [SettingProblem("no result is called '\(id)'", remedy: remedy, span: id.span)]
+    }
+    if offer.numbers[comparison.number] == nil {
+      let remedy = Suggestion.remedy(for: comparison.number, among: Array(offer.numbers.keys))
+      return [SettingProblem("'\(id)' has no number '\(comparison.number)'", remedy: remedy, span: numberName.span)]
+    }
+    if comparison.axis(in: offer) != nil { return [] }
+    return [
+      SettingProblem(
+        "no axis of '\(id)' has both '\(comparison.value)' and '\(comparison.baseline)'",
+        remedy: "name two values of one of its lists: \(offer.axes.map(\.name).joined(separator: ", "))",
+        span: comparison.value.span)
+    ]
+  }
+
+  func summary(of datasets: [String: Dataset]) -> Dataset? {
+    guard let offer, let dataset = datasets[id.description] else { return nil }
+    return Dataset(offer: offer, results: [[.init(numbers: comparison.rows(of: dataset).summary)]])
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    guard let dataset = context.results.datasets[id.description] else { return [] }
+    return [
+      .captioned(
+        Captioned(
+          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: dataset))],
+          caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: dataset))])]))
+    ]
+  }
+
+  private func table(of dataset: Dataset) -> Table<Final> {
+    let axis = comparison.axis(in: dataset.offer)
+    let others = dataset.offer.axes.filter { $0.name != axis?.name }.map(\.name)
+    let format = NumberFormat()
+    let rows = comparison.rows(of: dataset).map { row -> [[Inline<Final>]] in
+      let ratio = row.ratio.value.isFinite ? row.ratio.text : "–"
+      return row.choices.map { [.code($0.given.description)] }
+        + [row.baseline, row.value].map { [.text($0.isFinite ? format.text(of: $0) : "–")] }
+        + [[.text(ratio)], [.text(Self.words(for: row.outcome))]]
+    }
+    let heads = [comparison.baseline, comparison.value].map { [Inline<Final>.code($0.description)] }
+    return Table(
+      alignments: others.map { _ in .left } + [.decimal, .decimal, .left, .left],
+      header: others.map { [.text($0)] } + heads + [[.text("ratio")], [.text("outcome")]], rows: rows)
+  }
+
+  private static func words(for outcome: CellComparison.Outcome) -> String {
+    switch outcome {
+    case .better, .worse, .undecided: outcome.rawValue
+    case .unlearned: "not learned"
+    case .missing: "no ratio"
+    }
+  }
+
+  /// "Ratios are paired by 5 seeds; intervals by student at 99.6 %, so that all 12 together are right with 95 %."
+  private func sentence(for dataset: Dataset) -> String {
+    let rows = comparison.rows(of: dataset)
+    let percent = NumberFormat(digits: 4, isPercentage: true)
+    let level = percent.text(of: comparison.corrected(cells: rows.count).level)
+    let joint =
+      comparison.correction == .none
+      ? "each cell by itself"
+      : "so that all \(rows.count) hold together with \(percent.text(of: comparison.test.level))"
+    let (name, seeds) = (type(of: comparison.test).name, Words.count(dataset.offer.sampleCount, "seed"))
+    let threshold = NumberFormat().text(of: comparison.threshold)
+    return "\(comparison.number): means over \(seeds) and ratios in pairs of equal seed, with \(name) intervals at "
+      + "\(level), \(joint). A cell is learned where any error brings the mean below \(threshold)."
+  }
+}
