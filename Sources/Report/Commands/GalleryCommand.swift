@@ -17,10 +17,11 @@ struct GalleryCommand: ParsableCommand {
     try Processor.check()
     let chapters = "\(output)/chapters"
     try Gallery.write(into: chapters)
+    let workers = ProcessInfo.processInfo.activeProcessorCount
     let build = ReportBuild(
-      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache,
-      workers: ProcessInfo.processInfo.activeProcessorCount, formats: [.html])
-    let finished = try build.run(progress: ProgressLine.standard())
+      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
+      formats: [.html])
+    let finished = try build.run(progress: ProgressLine.standard(workers: workers))
     print(
       "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"
     )
