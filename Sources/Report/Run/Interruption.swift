@@ -27,6 +27,11 @@ enum Interruption {
       _exit(exitCode)
     }.start()
     _ = Foundation.signal(SIGXFSZ, SIG_IGN)
+    // Whoever started the program may have left them blocked.
+    var heard = sigset_t()
+    sigemptyset(&heard)
+    for number in [SIGINT, SIGTERM] { sigaddset(&heard, number) }
+    pthread_sigmask(SIG_UNBLOCK, &heard, nil)
     for number in [SIGINT, SIGTERM] {
       _ = Foundation.signal(number) { number in
         if Interruption.signal.exchange(number, ordering: .relaxed) != 0 { _exit(128 + number) }

@@ -97,8 +97,10 @@ struct ProcessTests {
     Thread.sleep(forTimeInterval: 0.5)
     let told = ContinuousClock.now
     kill(process.processIdentifier, signal)
-    process.waitUntilExit()
+    while process.isRunning, ContinuousClock.now - told < .seconds(10) { Thread.sleep(forTimeInterval: 0.01) }
     #expect(ContinuousClock.now - told < .seconds(1.5))
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    process.waitUntilExit()
     #expect(process.terminationStatus == 128 + signal)
     #expect(!FileManager.default.fileExists(atPath: book.path("output")))
   }

@@ -97,8 +97,8 @@ struct RunnerTests {
     #expect(state.secondsLeft(after: 0) == 6)
     state.finish(job: 1, failed: false)
     state.advance(job: 0, to: 0.5)
-    // Five of twelve seconds of work took five seconds of two workers: half as fast as before.
-    #expect(abs((state.secondsLeft(after: 5) ?? 0) - 3.5 * 5 * 2 / 5) < 1e-9)
+    // Five seconds of work took two workers five seconds, twice as long as before; the longest job has four left.
+    #expect(abs((state.secondsLeft(after: 5) ?? 0) - 8) < 1e-9)
   }
 }
 
