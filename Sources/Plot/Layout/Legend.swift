@@ -42,8 +42,7 @@ struct Legend {
       for index in row {
         items.append(Item(entry: entries[index], lines: texts[index], place: Place(lefts[index - start], top)))
       }
-      let hasFractions = row.contains { texts[$0].contains { !$0.isPlain } }
-      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + (hasFractions ? 6 : 1.5)
+      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + 1.5
     }
     self.items = items
     self.keyWidth = keyWidth

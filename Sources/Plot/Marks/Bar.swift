@@ -74,20 +74,6 @@ package struct Bar: Mark {
         Hints.words(style, [Hints.text(positions[index], on: across), Hints.text(value, on: scale)]), over: .box(body))
     }
     if !path.pieces.isEmpty { canvas.fill(path, style.paint) }
-    drawBase(on: canvas, in: projection)
-  }
-
-  /// A line at the base of bars that reach to both sides of it.
-  private func drawBase(on canvas: any Canvas, in projection: Projection) {
-    guard let base = bases.first, bases.allSatisfy({ $0 == base }), heights.contains(where: { $0 < base }) else {
-      return
-    }
-    let box = projection.box
-    let line: Path? =
-      orientation == .vertical
-      ? projection.vertical(base).map { .line(Place(box.x, $0), Place(box.right, $0)) }
-      : projection.horizontal(base).map { .line(Place($0, box.y), Place($0, box.bottom)) }
-    if let line { canvas.stroke(line, Pen(Paint(.ink), width: 0.6)) }
   }
 }
 
