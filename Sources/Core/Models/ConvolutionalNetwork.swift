@@ -1,7 +1,7 @@
 /// A TCN with its workspace: sixteen sequences after sixteen, and of these a stretch of time through all layers at once.
 final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
-  /// Steps that go through the layers together, so that they meet in the cache.
-  private static var stretch: Int { 64 }
+  /// Steps that go through the layers together, so that they meet in the cache; products take three at a time.
+  private static var stretch: Int { 30 }
 
   private let model: TCN
   private let shape: SequenceShape
@@ -63,9 +63,10 @@ final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
     for layer in 0..<model.layers {
       let activation = Columns(group.activations[layer])
       convolutions[layer].forward(parameters + places[layer], input(layer, group), into: activation, times)
-      rectify(activation, times)
       if layer > 0, model.residual {
-        add(activation, Columns(group.states[layer - 1]), into: Columns(group.states[layer]), times)
+        rectify(activation, adding: Columns(group.states[layer - 1]), into: Columns(group.states[layer]), times)
+      } else {
+        rectify(activation, times)
       }
     }
     readout.forward(
@@ -127,8 +128,15 @@ extension ConvolutionalNetwork {
     }
   }
 
-  private func add(_ x: Columns<Element>, _ y: Columns<Element>, into sum: Columns<Element>, _ times: Range<Int>) {
-    for index in vectors(times) { store(load(x.base + index) + load(y.base + index), to: sum.base + index) }
+  private func rectify(
+    _ z: Columns<Element>, adding state: Columns<Element>, into next: Columns<Element>, _ times: Range<Int>
+  ) {
+    for index in vectors(times) {
+      let value = load(z.base + index)
+      let positive = Element.pass(value, wherePositive: value)
+      store(positive, to: z.base + index)
+      store(load(state.base + index) + positive, to: next.base + index)
+    }
   }
 
   private func passSlopes(_ slopes: Columns<Element>, through activation: Columns<Element>, _ times: Range<Int>) {

@@ -11,8 +11,8 @@ final class CausalAttention<Element: Scalar> {
     let output: Columns<Element>
   }
 
-  private static var queries: Int { 16 }
-  private static var keys: Int { 32 }
+  private static var queries: Int { 32 }
+  private static var keys: Int { 48 }
   private let length: Int
   private let width: Int
   private let softmax: RunningSoftmax<Element>
@@ -80,16 +80,23 @@ final class CausalAttention<Element: Scalar> {
   private func addKeySlopes(_ head: Head, _ slope: Head, _ queries: Range<Int>, _ key: Int) {
     let keys = min(Self.keys, queries.upperBound - key)
     for column in stride(from: 0, to: keys, by: 4) {
-      let first = max(queries.lowerBound, key + column)
-      let row = first - queries.lowerBound
-      for (matrix, factor, target) in [(weights, slope.output, slope.value), (slopes, head.query, slope.key)] {
-        Element.multiply(
-          LaneProduct(
-            a: LaneMatrix(Columns(matrix)).from(row, column).transposed, b: LaneMatrix(factor).from(first),
-            c: LaneMatrix(target).from(key + column), rows: min(4, keys - column), columns: width,
-            depth: queries.upperBound - first, adding: true))
-      }
+      let rows = min(4, keys - column)
+      addTransposed(weights, slope.output, queries, column, rows, to: slope.value, key)
+      addTransposed(slopes, head.query, queries, column, rows, to: slope.key, key)
     }
+  }
+
+  /// Adds Σ_t m_ts x_t to `rows` steps of y from `key` + `column` on, m the block of queries and keys in hand.
+  private func addTransposed(
+    _ matrix: Signal<Element>, _ x: Columns<Element>, _ queries: Range<Int>, _ column: Int, _ rows: Int,
+    to y: Columns<Element>, _ key: Int
+  ) {
+    let first = max(queries.lowerBound, key + column)
+    Element.multiply(
+      LaneProduct(
+        a: LaneMatrix(Columns(matrix)).from(first - queries.lowerBound, column).transposed,
+        b: LaneMatrix(x).from(first), c: LaneMatrix(y).from(key + column), rows: rows, columns: width,
+        depth: queries.upperBound - first, adding: true))
   }
 
   /// Calls `body` for every four queries of a block with their first row, their number, and how many keys from `key` on at
