@@ -1,6 +1,7 @@
 /// The source files behind the results, and which of them need which.
 ///
-/// A file needs another of its module, or of one its module is built on, that declares or extends a name it mentions. The lines of a catalogue are no mentions: what a
+/// A file needs another of its module, or of one its module is built on, that declares or extends a name it mentions. The lines
+/// of a catalogue are no mentions: what a
 /// chapter names there is a need of the computation, not of the catalogue.
 package struct CodeTable: Sendable {
   package struct File: Sendable, Equatable {

@@ -34,6 +34,7 @@ package struct SourceScan: Sendable {
   package init(_ text: String) {
     var kept: [Substring] = []
     var isInExtension = false
+    var isConditional = false
     let mayBeText = text.contains("\"\"\"")
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if let type = Self.entry(in: line) {
@@ -49,6 +50,11 @@ package struct SourceScan: Sendable {
       for (dot, name) in zip(tokens, tokens.dropFirst()) where dot == "." && ["entries", "make"].contains(name) {
         opensCatalogues = true
       }
+      if line.startIndex == trimmed.startIndex, Self.isCondition(tokens) {
+        isConditional = tokens[1] != "endif"
+        continue
+      }
+      if isConditional, let first = tokens.first, first != "import" { isAmbient = true }
       if line.startIndex == trimmed.startIndex, tokens.first != "}" {
         isInExtension = declare(tokens)
       } else if isInExtension, line.prefix(while: { $0 == " " }).count == Self.indentation {
@@ -89,6 +95,11 @@ package struct SourceScan: Sendable {
     }
     if tokens.contains("init") { last.members.insert(last.type) }
     extensions.append(last)
+  }
+
+  /// Whether a line opens, parts or ends a stretch that is compiled for some systems only, where imports alone may stand.
+  private static func isCondition(_ tokens: [Substring]) -> Bool {
+    tokens.count > 1 && tokens[0] == "#" && ["if", "elseif", "else", "endif"].contains(tokens[1])
   }
 
   private static let memberKeywords: Set<Substring> = [

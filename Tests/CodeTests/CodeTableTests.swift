@@ -91,6 +91,12 @@ struct CodeTableTests {
     #expect(files([], in: table(sources)).contains("Nameless.swift"))
   }
 
+  @Test func `holds no file for imports that some systems alone have`() {
+    var sources = Self.sources
+    sources["Idle.swift"] = "#if canImport(Glibc)\n  import Glibc\n#else\n  import Darwin\n#endif\nenum Idle {}"
+    #expect(!files([], in: table(sources)).contains("Idle.swift"))
+  }
+
   @Test func `holds every thing where a file takes from catalogues by itself`() {
     var sources = Self.sources
     sources["Run.swift"]? += "let all = Catalogue.models.entries.map { $0 }"

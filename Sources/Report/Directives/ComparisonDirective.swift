@@ -64,7 +64,11 @@ struct ComparisonDirective: Directive {
     ) { $0 }
   }
 
-  func check(in index: BookIndex) -> [SettingProblem] {
+  func check(in index: BookIndex) -> [Mistake] {
+    problems(in: index).map { Mistake(.unresolvedReference, $0) }
+  }
+
+  private func problems(in index: BookIndex) -> [SettingProblem] {
     guard let offer = index.offers[id.description] else {
       let remedy = Offer.remedy(for: id.description, among: Array(index.offers.keys))
       return [SettingProblem("no result is called '\(id)'", remedy: remedy, span: id.span)]

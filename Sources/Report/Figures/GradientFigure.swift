@@ -18,13 +18,13 @@ struct GradientFigure: FigureKind {
   init(settings: Settings) {
     source = CurveSource(settings)
     reading = settings.choice("by", default: .lag, help: "along what it is read")
-    stage = settings.choice("stage", default: .start, help: "when it is read by lag; by time it is read at the start")
+    stage = settings.choice("stage", default: .start, help: "when it is read")
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 
   private var curve: String {
-    reading == .time
-      ? "gradientByTime" : "gradientByLag\(stage.rawValue.prefix(1).uppercased())\(stage.rawValue.dropFirst())"
+    let stage = stage.rawValue.prefix(1).uppercased() + stage.rawValue.dropFirst()
+    return (reading == .time ? "gradientByTime" : "gradientByLag") + stage
   }
 
   func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }

@@ -4,9 +4,8 @@ import Core
 enum TrainingJob {
   /// `settings` are all settings of the run but the seed, defaults included.
   static func job(_ run: TrainingRun, settings: [Argument], seed: Int, title: String) -> Job {
-    let subject = Value(.call("training", settings))
-    return Job(
-      subject: subject, seed: seed, title: title, cost: run.cost, code: .init(of: Self.self, using: subject)
+    Job(
+      subject: Value(.call("training", settings)), seed: seed, title: title, cost: run.cost, code: code(settings)
     ) { control in
       try ResultCoder.encode(
         run.with(seed: UInt64(seed)).train(
@@ -14,5 +13,10 @@ enum TrainingJob {
             shouldStop: control.shouldStop, progress: control.progress, warn: control.warn, threads: control.threads,
             checkpoints: control.checkpoints)))
     }
+  }
+
+  /// The code behind a run with these settings: that of training, and of everything that they name.
+  static func code(_ settings: [Argument]) -> CodeNeed {
+    CodeNeed(of: Self.self, using: Value(.list(settings.map(\.value))))
   }
 }

@@ -36,7 +36,9 @@ struct OutputFolder {
   }
 
   private func removeStale(keeping paths: Set<String>) {
-    for (folder, endings) in [("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["index.html", "report.pdf"])] {
+    for (folder, endings) in [
+      ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["index.html", "report.pdf"]),
+    ] {
       let place = folder.isEmpty ? url : url.appending(path: folder)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
       for name in names where endings.contains((name as NSString).pathExtension) || endings.contains(name) {

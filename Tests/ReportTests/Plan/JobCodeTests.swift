@@ -8,7 +8,8 @@ import Testing
 @Suite("The code that jobs depend on")
 struct JobCodeTests {
   private func paths(_ settings: String, of type: Any.Type = TrainingJob.self) throws -> Set<String> {
-    let need = CodeNeed(of: type, using: try Value(parsing: settings))
+    let value = try Value(parsing: settings)
+    let need = value.head == "training" ? TrainingJob.code(value.arguments) : CodeNeed(of: type, using: value)
     return Set(CodeTable.program.files(of: need.roots, using: need.words).map(\.path))
   }
 
