@@ -25,13 +25,25 @@ package struct Adam: Optimiser {
     let rate = Float(factor * learningRate / (1 - pow(beta1, Double(state.step))))
     let correction = Float(1 / (1 - pow(beta2, Double(state.step))))
     let (first, second, small) = (Float(beta1), Float(beta2), Float(epsilon))
-    for index in parameters.indices {
-      let slope = gradient[index]
-      let mean = first * state.moments[0].values[index] + (1 - first) * slope
-      let square = second * state.moments[1].values[index] + (1 - second) * slope * slope
-      state.moments[0].values[index] = mean
-      state.moments[1].values[index] = square
-      parameters[index] -= rate * mean / ((square * correction).squareRoot() + small)
+    gradient.withUnsafeBufferPointer { gradient in
+      state.moments[0].values.withUnsafeMutableBufferPointer { means in
+        for index in means.indices { means[index] = first * means[index] + (1 - first) * gradient[index] }
+      }
+      state.moments[1].values.withUnsafeMutableBufferPointer { squares in
+        for index in squares.indices {
+          squares[index] = second * squares[index] + (1 - second) * gradient[index] * gradient[index]
+        }
+      }
+    }
+    let (means, squares) = (state.moments[0].values, state.moments[1].values)
+    parameters.withUnsafeMutableBufferPointer { parameters in
+      means.withUnsafeBufferPointer { means in
+        squares.withUnsafeBufferPointer { squares in
+          for index in parameters.indices {
+            parameters[index] -= rate * means[index] / ((squares[index] * correction).squareRoot() + small)
+          }
+        }
+      }
     }
   }
 }
