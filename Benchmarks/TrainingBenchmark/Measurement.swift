@@ -54,7 +54,12 @@ struct Measurement: Encodable, CustomStringConvertible {
     for _ in 0..<6 { step() }
     let start = DispatchTime.now().uptimeNanoseconds
     var last = start
-    while times.count < steps ?? 60, steps != nil || times.count < 3 || last - start < 3_000_000_000 {
+    func isEnough() -> Bool {
+      if let steps { return times.count >= steps }
+      let seconds = Double(last - start) / 1e9
+      return times.count >= 60 && seconds >= 0.5 || times.count >= 3 && seconds >= 3
+    }
+    while !isEnough() {
       step()
       let now = DispatchTime.now().uptimeNanoseconds
       times.append(Double(now - last) / 1e9)

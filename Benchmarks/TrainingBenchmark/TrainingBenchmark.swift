@@ -20,7 +20,7 @@ struct TrainingBenchmark: ParsableCommand {
   var width = 16
   @Option(help: "Threads that share a step.")
   var threads = 1
-  @Option(help: "Steps to time after six to warm up; by default as many as take three seconds, 60 at most.")
+  @Option(help: "Steps to time after six to warm up; by default 60 and half a second of them, or three seconds.")
   var steps: Int?
   @Flag(help: "Print one JSON object.")
   var json = false
