@@ -73,11 +73,11 @@ package struct LRU: SequenceModel {
   package func workspace(for shape: SequenceShape) -> Int { 2 * width + 4 * shape.inputs + 2 * shape.outputs }
 }
 
-private final class LinearRecurrentNetwork<Element: Scalar>: Derived {
+private final class LinearRecurrentNetwork<Element: Scalar>: ReadoutNetwork {
   private let shape: SequenceShape
   private let width: Int
   private let states: Int
-  private let readout: ConvolutionalReadout<Element>
+  let readout: ConvolutionalReadout<Element>
   private let sum: ExponentialSum<Element>
   /// λ and w = C γ B of the kernel in hand, and the gradient with respect to them.
   private let modes: Signal<Element>
@@ -85,7 +85,7 @@ private final class LinearRecurrentNetwork<Element: Scalar>: Derived {
   /// Re λ, Im λ and γ.
   private var eigenvalues: [Element]
   private var outputMatrix: [Element]
-  private var slopes: Signal<Element>?
+  var slopes: Signal<Element>?
 
   init(_ model: LRU, shape: SequenceShape, batch: Int) {
     self.shape = shape
@@ -103,8 +103,6 @@ private final class LinearRecurrentNetwork<Element: Scalar>: Derived {
   private var outputPlace: Int { states * (3 + 2 * shape.inputs) }
   private var directPlace: Int { outputPlace + 2 * states * width }
   private var readoutPlace: Int { directPlace + width * shape.inputs }
-
-  var derivedCount: Int { readout.count }
 
   /// The kernels with the direct path at lag 0, and no offsets.
   func derive(_ parameters: UnsafePointer<Element>, into derived: UnsafeMutablePointer<Element>) {
@@ -146,18 +144,6 @@ private final class LinearRecurrentNetwork<Element: Scalar>: Derived {
     for index in readout.matrixPlace..<readout.count {
       gradient[readoutPlace + index - readout.matrixPlace] += derivedGradient[index]
     }
-  }
-
-  func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
-    readout.forward(derived, inputs, outputs)
-  }
-
-  func backward(
-    _ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
-    _ gradient: UnsafeMutablePointer<Element>
-  ) {
-    readout.backward(derived, slopes, gradient)
-    self.slopes = slopes
   }
 
   var stateSlopes: Signal<Element> {

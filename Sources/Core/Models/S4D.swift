@@ -80,13 +80,13 @@ package struct S4D: SequenceModel {
   package func workspace(for shape: SequenceShape) -> Int { 2 * width + 4 * shape.inputs + 2 * shape.outputs }
 }
 
-private final class StateSpaceNetwork<Element: Scalar>: Derived {
+private final class StateSpaceNetwork<Element: Scalar>: ReadoutNetwork {
   private let shape: SequenceShape
   private let width: Int
-  private let readout: ConvolutionalReadout<Element>
+  let readout: ConvolutionalReadout<Element>
   private let kernels: StateSpaceKernels<Element>
   private let embeddings: Int
-  private var slopes: Signal<Element>?
+  var slopes: Signal<Element>?
 
   init(_ model: S4D, shape: SequenceShape, batch: Int) {
     self.shape = shape
@@ -95,8 +95,6 @@ private final class StateSpaceNetwork<Element: Scalar>: Derived {
     kernels = StateSpaceKernels(width: width, states: model.states, length: shape.length)
     embeddings = width * (shape.inputs + 1)
   }
-
-  var derivedCount: Int { readout.count }
 
   /// K_hi = E_hi K_h and b_h(t) = e_h Σ_{s≤t} K_h(s).
   func derive(_ parameters: UnsafePointer<Element>, into derived: UnsafeMutablePointer<Element>) {
@@ -129,18 +127,6 @@ private final class StateSpaceNetwork<Element: Scalar>: Derived {
     for index in readout.matrixPlace..<readout.count {
       gradient[place + index - readout.matrixPlace] += derivedGradient[index]
     }
-  }
-
-  func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
-    readout.forward(derived, inputs, outputs)
-  }
-
-  func backward(
-    _ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
-    _ gradient: UnsafeMutablePointer<Element>
-  ) {
-    readout.backward(derived, slopes, gradient)
-    self.slopes = slopes
   }
 
   private func offsetPlace(_ channel: Int) -> Int { readout.offsetPlace + channel * shape.length }
