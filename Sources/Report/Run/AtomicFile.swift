@@ -47,6 +47,20 @@ struct AtomicFile {
     try AtomicFile(data, for: file, isDurable: isDurable).commit()
   }
 
+  /// Removes from `folder` what was written there by processes that ended before they gave it its name, and not touched
+  /// for some seconds; in a folder that machines share, a process may live elsewhere.
+  static func removeAbandoned(in folder: URL, untouchedFor seconds: TimeInterval = 0) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] {
+      guard let mark = name.wholeMatch(of: /\..+\.([0-9]+)\.[0-9]+/), let process = pid_t(mark.1) else { continue }
+      let file = folder.appending(path: name)
+      let written = try? file.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+      let isGone = kill(process, 0) != 0 && errno == ESRCH
+      if isGone, -(written ?? .distantPast).timeIntervalSinceNow >= seconds {
+        try? FileManager.default.removeItem(at: file)
+      }
+    }
+  }
+
   private static func makeFolder(_ folder: URL) throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

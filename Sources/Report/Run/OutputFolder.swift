@@ -40,6 +40,7 @@ struct OutputFolder {
       ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["index.html", "report.pdf"]),
     ] {
       let place = folder.isEmpty ? url : url.appending(path: folder)
+      AtomicFile.removeAbandoned(in: place)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
       for name in names where endings.contains((name as NSString).pathExtension) || endings.contains(name) {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"

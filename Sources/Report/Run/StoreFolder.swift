@@ -26,9 +26,12 @@ extension Store {
   }
 
   /// Removes results that are not among `needed`, and what is soon made again and older than `date`; returns what went.
+  ///
+  /// What killed processes left half written goes as well.
   func prune(keeping needed: Set<String>, lightSince date: Date) throws -> [File] {
     var removed: [File] = []
     for shelf in Shelf.allCases {
+      AtomicFile.removeAbandoned(in: folder.appending(path: shelf.rawValue), untouchedFor: 3600)
       for item in files(in: shelf) where shelf.isLight ? item.date < date : !needed.contains(item.key) {
         try FileManager.default.removeItem(at: file(for: item.key, in: shelf))
         removed.append(item)

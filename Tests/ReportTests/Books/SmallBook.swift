@@ -8,14 +8,17 @@ final class SmallBook {
 
   init(_ chapters: [String: String] = ["01-small.md": SmallBook.chapter]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "small-book-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder.appending(path: "chapters"), withIntermediateDirectories: true)
     for (name, text) in chapters { try write(text, to: "chapters/\(name)") }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   func path(_ name: String) -> String { folder.appending(path: name).path }
-  func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: folder.appending(path: name)) }
+  func write(_ text: String, to name: String) throws {
+    let file = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
 

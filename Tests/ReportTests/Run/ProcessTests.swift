@@ -61,7 +61,21 @@ struct ProcessTests {
     }
     #expect(try run(book, Self.full).code == 0)
     for (key, date) in finished { #expect(results(of: book)[key] == date, "computed twice") }
-    #expect(try book.contents(of: "output") == book.contents(of: "whole"))
+    let (made, whole) = (try book.contents(of: "output"), try book.contents(of: "whole"))
+    #expect(made.keys.sorted() == whole.keys.sorted())
+    for (file, content) in whole { #expect(made[file] == content, "\(file)") }
+  }
+
+  @Test func `what a killed build left half written goes with the next, and what is being written stays`() throws {
+    let book = try SmallBook()
+    let killed = try start(book, ["--version"])
+    killed.waitUntilExit()
+    let abandoned = "output/data/.memory.csv.\(killed.processIdentifier).7"
+    let own = "output/data/.memory.csv.\(ProcessInfo.processInfo.processIdentifier).7"
+    for path in [abandoned, own] { try book.write("1", to: path) }
+    #expect(try run(book, Self.full).code == 0)
+    #expect(!FileManager.default.fileExists(atPath: book.path(abandoned)))
+    #expect(FileManager.default.fileExists(atPath: book.path(own)))
   }
 
   @Test(arguments: [2, 8]) func `builds started together share the work and do not disturb each other`(count: Int)
