@@ -8,6 +8,7 @@ final class SmallBook {
 
   init(_ chapters: [String: String] = ["01-small.md": SmallBook.chapter]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "small-book-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "chapters"), withIntermediateDirectories: true)
     for (name, text) in chapters { try write(text, to: "chapters/\(name)") }
   }
 
