@@ -43,6 +43,21 @@ extension Settings {
     }
   }
 
+  /// Reads a whole number within `range`, or `none`, which is the default.
+  package func optionalCount(_ name: String, _ range: ClosedRange<Int>, help: String) -> Int? {
+    let bounds = Bounds<Int>.range(range)
+    return value(
+      name, default: nil, text: "none", allowed: "none, or \(bounds.description)", help: help,
+      canonical: { $0.map { Value(.number(Double($0))) } ?? Value(.name("none")) }
+    ) { (given) -> Int?? in
+      switch given.kind {
+      case .name("none"): .some(nil)
+      case .number(let number): Int(exactly: number).flatMap { bounds.contains($0) ? .some($0) : nil }
+      default: nil
+      }
+    }
+  }
+
   /// Reads one of the cases of `Choice`, by its raw value.
   package func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ name: String, default fallback: Choice, help: String

@@ -31,6 +31,12 @@ struct BookOptions: ParsableArguments {
 
   func validate() throws { _ = try folder() }
 
+  /// The arguments that tell another process the same.
+  var arguments: [String] {
+    ["--chapters", chapters, "--profile", profile.rawValue] + parameters.flatMap { ["--set", $0] }
+      + errors.flatMap { ["--error", $0] } + ignore.flatMap { ["--ignore", $0] }
+  }
+
   private func overrides() throws -> [String: [String: Value]] {
     try parameters.reduce(into: [:]) { overrides, text in
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)

@@ -20,6 +20,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
   var strict = false
 
+  @Flag(help: "Compute nothing: show what is stored, and what is not as holes.")
+  var onlyStored = false
+
   /// What is said while it runs.
   enum Speech: String, EnumerableFlag {
     case quiet, verbose, json
@@ -45,7 +48,8 @@ struct BuildCommand: ParsableCommand {
     try Processor.check()
     Interruption.listen()
     let build = ReportBuild(
-      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format)
+      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format,
+      onlyStored: onlyStored)
     let finished = try build.run(progress: reporter)
     if speech == nil || speech == .verbose { print(summary(of: finished, seconds: ContinuousClock.now - start)) }
     try conclude(finished.results)
@@ -63,7 +67,8 @@ struct BuildCommand: ParsableCommand {
   /// "wrote output/index.html in 12.3 s: …".
   private func summary(of finished: ReportBuild.Finished, seconds: Duration) -> String {
     let (manifest, outcomes) = (finished.manifest, finished.results.outcomes)
-    let computed = outcomes.values.filter { !$0.reused }
+    let holes = finished.results.holes
+    let computed = outcomes.values.filter { !$0.reused && !$0.isHole }
     let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
     let counts = Verdict.allCases.compactMap { verdict in
       let count = verdicts.filter { $0 == verdict }.count
@@ -75,7 +80,7 @@ struct BuildCommand: ParsableCommand {
     return """
       \(Words.count(manifest.chapters.count, "chapter")), \(Words.count(manifest.figures.count, "figure")); \
       \(Words.count(computed.count, "result")) computed\(Self.reasons(for: computed)), \
-      \(outcomes.count - computed.count) reused; \
+      \(outcomes.count - computed.count - holes) reused\(holes > 0 ? ", \(holes) not computed yet" : ""); \
       \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
       wrote \(finished.written.map { "\(output)/\($0)" }.joined(separator: " and ")) in \(time)
       """
@@ -91,7 +96,7 @@ struct BuildCommand: ParsableCommand {
 
   private func conclude(_ results: Results) throws {
     let failures = results.outcomes.values.compactMap {
-      if case .failure(let failure) = $0.result { failure.reason } else { nil }
+      if case .failure(let failure) = $0.result, !failure.isHole { failure.reason } else { nil }
     }
     for reason in Set(failures).sorted() { Terminal.complain("a run failed: \(reason)") }
     if !failures.isEmpty { throw ExitCode(1) }

@@ -10,6 +10,8 @@ struct ReportBuild {
   /// How many jobs run at the same time.
   var workers: Int
   var formats: Set<OutputFormat> = [.html, .pdf]
+  /// Whether what is missing is shown as a hole rather than computed.
+  var onlyStored = false
 
   struct Finished {
     var manifest: Manifest
@@ -24,7 +26,8 @@ struct ReportBuild {
     let typesetter = Typesetter(store: store)
     let profile = folder.profile
     let book = try folder.read(typesetter: typesetter)
-    let outcomes = try Runner(store: store, workers: workers, progress: progress).run(book.jobs)
+    let runner = Runner(store: store, workers: workers, progress: progress)
+    let outcomes = onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
     let provenance = Provenance(chapters: folder.path)
     let results = Results(of: book.directives, outcomes: outcomes)
     let document = try Document(book, results: results, provenance: provenance, profile: profile, store: store)

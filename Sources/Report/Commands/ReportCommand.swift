@@ -8,17 +8,20 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
       BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
-      FormatCommand.self, GalleryCommand.self, ListCommand.self, RenderCommand.self, VerifyCommand.self,
-      WhyCommand.self,
+      FormatCommand.self, GalleryCommand.self, ListCommand.self, RenderCommand.self, SweepCommand.self,
+      VerifyCommand.self, WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
-  /// have it 130 and 143 after SIGINT and SIGTERM.
+  /// have it 130, 138 and 143 after SIGINT, SIGUSR1 and SIGTERM.
   static func main() {
     do {
       var command = try parseAsRoot()
       try command.run()
     } catch let problem as WriteProblem {
+      Terminal.complain(problem.description)
+      exit(withError: ExitCode(1))
+    } catch let problem as SweepProblem {
       Terminal.complain(problem.description)
       exit(withError: ExitCode(1))
     } catch let stop as Interrupted {
@@ -60,6 +63,7 @@ enum Terminal {
 
   static func complain(_ message: String) { say("error: \(message)") }
   static func warn(_ message: String) { say("warning: \(message)") }
+  static func tell(_ message: String) { say(message) }
   private static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
   /// Prints the diagnostics and throws exit code 1 if one is an error.

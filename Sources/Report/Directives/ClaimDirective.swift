@@ -62,7 +62,9 @@ struct ClaimDirective: Directive {
     let (verdict, estimate) = comparison.judge(results.datasets)
     return Finding(
       id: call.label ?? "", kind: .claim, title: title, verdict: verdict, quantity: comparison.quantity,
-      estimate: estimate, sources: comparison.sources)
+      estimate: estimate, sources: comparison.sources,
+      holes: estimate.value.isFinite
+        ? 0 : comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) })
   }
 
   func entry(in results: Results) -> Manifest.Entry? { finding(in: results).map { .claim(.init($0)) } }
@@ -74,7 +76,7 @@ struct ClaimDirective: Directive {
         Box(
           kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding.verdict,
-          body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding.estimate))],
+          body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding))],
           details: ("What was compared", [.code(language: "", text: comparison.text)])))
     ]
   }

@@ -88,7 +88,9 @@ struct ComparisonDirective: Directive {
 
   func summary(of datasets: [String: Dataset]) -> Dataset? {
     guard let offer, let dataset = datasets[id.description] else { return nil }
-    return Dataset(offer: offer, results: [[.init(numbers: comparison.rows(of: dataset).summary)]])
+    // Counts over a part of the cells would be read as counts over all.
+    let numbers = dataset.holes > 0 ? [:] : comparison.rows(of: dataset).summary
+    return Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes)
   }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
@@ -109,7 +111,7 @@ struct ComparisonDirective: Directive {
       let ratio = row.ratio.value.isFinite ? row.ratio.text : "–"
       return row.choices.map { [.code($0.given.description)] }
         + [row.baseline, row.value].map { [.text($0.isFinite ? format.text(of: $0) : "–")] }
-        + [[.text(ratio)], [.text(Self.words(for: row.outcome))]]
+        + [[.text(ratio)], [.text(row.isHole ? JobFailure.notComputed.reason : Self.words(for: row.outcome))]]
     }
     let heads = [comparison.baseline, comparison.value].map { [Inline<Final>.code($0.description)] }
     return Table(

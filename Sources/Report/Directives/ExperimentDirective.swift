@@ -121,11 +121,13 @@ struct ExperimentDirective: Directive {
 
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
-    return Dataset(
-      offer: offer,
-      results: zip(cells, trainings(from: outcomes)).map { cell, trainings in
-        trainings.map { $0.map { .init(numbers: $0.numbers.merging(cell.constants) { $1 }, series: $0.series) } }
-      })
+    let results = zip(cells, trainings(from: outcomes)).map { cell, trainings in
+      trainings.map { training -> Dataset.Result? in
+        let numbers = (training?.numbers ?? [:]).merging(cell.constants) { $1 }
+        return Dataset.Result(numbers: numbers, series: training?.series ?? [:])
+      }
+    }
+    return Dataset(offer: offer, results: results, holes: jobs.count { outcomes[$0.description]?.isHole == true })
   }
 
   func entry(in results: Results) -> Manifest.Entry? {
@@ -165,7 +167,7 @@ struct ExperimentDirective: Directive {
   private static func words(for training: TrainingResult?, _ outcome: Outcome) -> String {
     switch (training?.outcome, outcome.result) {
     case (let ending?, _): ending.description
-    case (nil, .failure(let failure)): "failed: \(failure.reason)"
+    case (nil, .failure(let failure)): failure.isHole ? failure.reason : "failed: \(failure.reason)"
     case (nil, .success): "failed: its result cannot be read"
     }
   }

@@ -93,6 +93,8 @@ struct FigureDirective: Directive {
   }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let (missing, all) = context.holes(in: canonical)
+    if missing > 0, missing == all { return [hole(try context.blocks(call.body), missing, in: context)] }
     let id = call.label ?? ""
     let alternative = context.inlines(alternative).plainText
     let title = context.inlines(title).plainText
@@ -110,9 +112,26 @@ struct FigureDirective: Directive {
       .figure(
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
-          caption: try context.blocks(call.body), files: files, data: drawing.data, source: call.file.text(call.span),
+          caption: try context.blocks(call.body) + Self.note(of: missing, among: all), files: files, data: drawing.data,
+          source: call.file.text(call.span),
           provenance: context.provenance(of: canonical)))
     ]
+  }
+
+  /// What stands in the place of a figure of which there is no run.
+  private func hole(_ caption: [Block<Final>], _ missing: Int, in context: CarryingOut) -> Block<Final> {
+    let words = "not drawn: \(missing == 1 ? "its run is" : "none of its \(missing) runs is") computed yet"
+    return .figure(
+      FigureBlock(
+        id: context.anchor, number: context.number, svg: HoleDrawing.svg(saying: words), alternative: words,
+        caption: caption, files: [], data: "", source: call.file.text(call.span)))
+  }
+
+  /// "Drawn without 3 of 6 runs, which are not computed yet."
+  private static func note(of missing: Int, among all: Int) -> [Block<Final>] {
+    if missing == 0 { return [] }
+    let words = "Drawn without \(missing) of \(Words.count(all, "run")), \(missing == 1 ? "which is" : "which are")"
+    return [.paragraph([.emphasis([.text("\(words) not computed yet.")])])]
   }
 
   private func figure(

@@ -63,10 +63,22 @@ struct StatementDirective<Kind: StatementKind>: Directive {
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
     let check = try? check(from: outcomes)
-    return Dataset(offer: offer, results: [[check.map { Dataset.Result(numbers: $0.numbers, series: $0.series) }]])
+    let result = check.map { Dataset.Result(numbers: $0.numbers, series: $0.series) }
+    return Dataset(offer: offer, results: [[result]], holes: holes(in: outcomes))
+  }
+
+  /// 1 where the check is not computed yet.
+  private func holes(in outcomes: [String: Outcome]) -> Int {
+    jobs.count { outcomes[$0.description]?.isHole == true }
   }
 
   func finding(in results: Results) -> Finding? {
+    let holes = holes(in: results.outcomes)
+    if holes > 0 {
+      return Finding(
+        id: call.label ?? "", kind: .theorem, title: title, verdict: .undecided, quantity: "check",
+        estimate: Estimate(.nan, count: 0), holes: holes)
+    }
     guard let check = try? check(from: results.outcomes), let first = check.evidence.first else { return nil }
     return Finding(
       id: call.label ?? "", kind: .theorem, title: title, verdict: check.verdict, quantity: first.quantity,
@@ -80,12 +92,14 @@ struct StatementDirective<Kind: StatementKind>: Directive {
   }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    let check = try check(from: context.outcomes)
+    let finding = finding(in: context.results)
+    let hole = finding?.holeSentence.map { [Block<Final>.paragraph([.text($0)])] } ?? []
+    let check = hole.isEmpty ? try check(from: context.outcomes) : nil
     return [
       .box(
         Box(
           kind: Kind.name, id: context.anchor, title: context.title, name: context.inlines(title),
-          verdict: check?.verdict, body: try context.blocks(call.body), details: check.map(\.details)))
+          verdict: finding?.verdict, body: try context.blocks(call.body) + hole, details: check.map(\.details)))
     ]
   }
 }

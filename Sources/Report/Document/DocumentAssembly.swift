@@ -7,7 +7,7 @@ extension Document {
     title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
     let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
-    summary = abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
+    summary = results.holeNote + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
     chapters = try book.chapters.enumerated().map { position, chapter in
       Chapter(
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],

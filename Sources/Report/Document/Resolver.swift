@@ -143,6 +143,14 @@ struct CarryingOut: Sendable {
     }
   }
 
+  /// How many runs that `settings` name are not computed yet, and of how many.
+  func holes(in settings: Value) -> (missing: Int, all: Int) {
+    settings.words.reduce((0, 0)) { sum, label in
+      let jobs = resolver.book.directive(labelled: label)?.jobs ?? []
+      return (sum.0 + (results.datasets[label]?.holes ?? 0), sum.1 + jobs.count)
+    }
+  }
+
   /// What is drawn from the datasets that `settings` name, from the store where the same was drawn before.
   func drawing(
     _ id: String, _ settings: Value, by type: Any.Type, draw: ([String: Dataset]) throws -> Drawing

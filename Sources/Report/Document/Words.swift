@@ -2,4 +2,12 @@
 enum Words {
   /// "1 seed", "5 seeds".
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  /// "40 s", "12 min", "3 h 20 min", "9 days".
+  static func time(_ seconds: Double) -> String {
+    let minutes = Int((min(seconds, 1e12) / 60).rounded(.up))
+    if seconds < 60 { return "\(Int(seconds.rounded(.up))) s" }
+    if minutes < 120 { return "\(minutes) min" }
+    return minutes < 2880 ? "\(minutes / 60) h \(minutes % 60) min" : "\(minutes / 1440) days"
+  }
 }

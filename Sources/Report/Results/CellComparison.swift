@@ -11,7 +11,7 @@ struct CellComparison: Sendable {
     case better, worse, undecided
     /// No value of the axis brought the number below the threshold.
     case unlearned
-    /// A run failed, or a number is not positive.
+    /// A run failed or is not computed yet, or a number is not positive.
     case missing
   }
 
@@ -27,6 +27,8 @@ struct CellComparison: Sendable {
     /// Of value over baseline.
     var ratio: Estimate
     var outcome: Outcome
+    /// Whether a run of it is not computed yet.
+    var isHole = false
   }
 
   let number: String
@@ -69,10 +71,13 @@ struct CellComparison: Sendable {
       let logarithms = zip(values, base).map { $0 > 0 && $1 > 0 ? log($0 / $1) : .nan }
       let isKnown = !logarithms.isEmpty && logarithms.allSatisfy(\.isFinite)
       let ratio = isKnown ? test.estimate(logarithms).mapped(exp) : Estimate(.nan, count: logarithms.count)
+      let isHole = dataset.holes > 0 && axis.choices.contains { samples($0.given).contains(where: \.isNaN) }
       let isLearned = axis.choices.contains { mean(samples($0.given)) < threshold }
       let outcome: Outcome =
-        !isLearned && isKnown ? .unlearned : isKnown ? Outcome(Verdict(ratio, isBelow: 1)) : .missing
-      return Row(choices: choices, baseline: mean(base), value: mean(values), ratio: ratio, outcome: outcome)
+        isHole
+        ? .missing : !isLearned && isKnown ? .unlearned : isKnown ? Outcome(Verdict(ratio, isBelow: 1)) : .missing
+      return Row(
+        choices: choices, baseline: mean(base), value: mean(values), ratio: ratio, outcome: outcome, isHole: isHole)
     }
   }
 }

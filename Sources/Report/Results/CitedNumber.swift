@@ -22,13 +22,18 @@ struct CitedNumber: Sendable {
   func inline(in index: BookIndex, _ results: Results) -> Inline<Final> {
     Self.inline(
       of: formula.samples(from: results.datasets).meanBySeed, as: format, called: text,
+      holes: formula.expression.leaves.reduce(0) { $0 + (results.datasets[$1.id]?.holes ?? 0) },
       source: formula.expression.leaves.lazy.compactMap { index.targets[$0.id]?.anchor }.first)
   }
 
-  /// The mean of some samples, with what it is and rests on, as a link to where it comes from.
-  static func inline(of bySeed: [Double], as format: NumberFormat, called text: String, source: String?)
-    -> Inline<Final>
-  {
+  /// The mean of some samples, with what it is and rests on, as a link to where it comes from; a hole where one is missing
+  /// since `holes` runs are not computed yet.
+  static func inline(
+    of bySeed: [Double], as format: NumberFormat, called text: String, holes: Int, source: String?
+  ) -> Inline<Final> {
+    if holes > 0, bySeed.contains(where: \.isNaN) {
+      return .value(text: JobFailure.notComputed.reason, detail: text, source: source)
+    }
     var detail = text
     if bySeed.count > 1 {
       let estimate = Estimate(bootstrapping: bySeed)

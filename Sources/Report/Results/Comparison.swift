@@ -112,7 +112,9 @@ struct Comparison: Sendable {
   var quantity: String { scale == .ratio ? "left over right side" : "left minus right side" }
 
   /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % bootstrap interval over 5 pairs of equal seed."
-  func sentence(for estimate: Estimate) -> [Inline<Final>] {
+  func sentence(for finding: Finding) -> [Inline<Final>] {
+    if let sentence = finding.holeSentence { return [.text(sentence)] }
+    let estimate = finding.estimate
     guard estimate.value.isFinite else { return [.text("The numbers to compare are not available.")] }
     var text = "\(quantity.capitalised): \(estimate.text)"
     if estimate.lower != estimate.upper {

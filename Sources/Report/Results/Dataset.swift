@@ -9,10 +9,12 @@ struct Dataset: Sendable {
   }
 
   let offer: Offer
-  /// `[cell][seed]`, nil where the run failed.
+  /// `[cell][seed]`, nil where the run failed; without what only a run tells where it was not made.
   let results: [[Result?]]
+  /// How many of the runs behind it are not computed yet.
+  var holes = 0
 
-  /// A number of every matching cell, `[seed][cell]`, NaN where the run failed.
+  /// A number of every matching cell, `[seed][cell]`, NaN where the run gave none.
   func samples(of number: String, matching selectors: [Selector]) -> [[Double]] {
     let cells = offer.cells(matching: selectors)
     return (0..<offer.sampleCount).map { seed in cells.map { results[$0][seed]?.numbers[number] ?? .nan } }

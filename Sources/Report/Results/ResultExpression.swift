@@ -56,11 +56,14 @@ struct ResultExpression: Sendable {
     let seeds = leaves.map(\.values.count).max() ?? 1
     let cells = leaves.map { $0.values.first?.count ?? 0 }.max() ?? 1
     let values = (0..<seeds).map { seed in
-      (0..<cells).map { cell in
+      (0..<cells).map { cell -> Double in
+        let numbers = leaves.map { $0.value(seed: seed, cell: cell) }
+        // Without one of its numbers a formula has no value, even where min, max or a power would pass over it.
+        if numbers.contains(where: \.isNaN) { return .nan }
         var next = 0
         return expression.evaluate { _ in
           defer { next += 1 }
-          return leaves[next].value(seed: seed, cell: cell)
+          return numbers[next]
         }
       }
     }

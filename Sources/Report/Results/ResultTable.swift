@@ -105,7 +105,9 @@ struct ResultTable: Sendable {
         let samples = Samples(values: dataset.samples(of: number, matching: selectors))
         let inside = selectors.map { "\($0.axis): \($0.value)" }.joined(separator: ", ")
         let text = "\(id).\(number)" + (inside.isEmpty ? "" : "[\(inside)]")
-        return [CitedNumber.inline(of: samples.meanBySeed, as: format, called: text, source: source)]
+        return [
+          CitedNumber.inline(of: samples.meanBySeed, as: format, called: text, holes: dataset.holes, source: source)
+        ]
       }
       return [[.code(choice?.given.description ?? id.description)]] + cells
     }

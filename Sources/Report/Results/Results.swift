@@ -19,4 +19,21 @@ struct Results: Sendable {
     self.datasets = datasets.merging(summaries) { own, _ in own }
     findings = directives.compactMap { $0.finding(in: self) }
   }
+
+  /// How many results are not computed yet.
+  var holes: Int { outcomes.values.count { $0.isHole } }
+
+  /// What a reader must know first where results are not computed yet.
+  var holeNote: [Block<Final>] {
+    if holes == 0 { return [] }
+    let sentence =
+      "\(holes) of \(Words.count(outcomes.count, "result")) are not computed yet. Numbers, figures and statements that rest on "
+      + "them say so, and no verdict is given on a part of the data."
+    return [
+      .box(
+        Box(
+          kind: "warning", id: "", title: "A partial report", name: [], verdict: nil,
+          body: [.paragraph([.text(sentence)])]))
+    ]
+  }
 }

@@ -5,6 +5,10 @@ import Foundation
 struct History: Sendable {
   private let headers: [StoreEntry.Header]
   private let store: Store
+  /// Median seconds by subject.
+  private let times: [String: Double]
+  /// Median seconds for a unit of cost, by the head of the subject.
+  private let rates: [String: Double]
 
   /// Reads the beginning of every stored result.
   init(of store: Store) {
@@ -17,15 +21,17 @@ struct History: Sendable {
       else { return nil }
       return StoreEntry.header(at: start)
     }
+    times = Dictionary(grouping: headers, by: \.subject).compactMapValues { Self.median($0.map(\.seconds)) }
+    rates = Dictionary(grouping: headers.filter { $0.cost > 0 }) { Self.kind(of: $0.subject) }
+      .compactMapValues { Self.median($0.map { $0.seconds / $0.cost }) }
   }
+
+  /// `training` of `training(…)`.
+  private static func kind(of subject: String) -> String { String(subject.prefix { $0 != "(" }) }
 
   /// How long a job will take: as long as it took from other seeds, else as others of its kind for their cost.
   func expectedSeconds(of job: Job) -> Double? {
-    let subject = "\(job.subject)"
-    if let times = Self.median(headers.filter { $0.subject == subject }.map(\.seconds)) { return times }
-    let kind = "\(job.subject.head ?? "")("
-    let rates = headers.filter { $0.subject.hasPrefix(kind) && $0.cost > 0 }.map { $0.seconds / $0.cost }
-    return Self.median(rates).map { $0 * job.cost }
+    times["\(job.subject)"] ?? rates[job.subject.head ?? ""].map { $0 * job.cost }
   }
 
   /// Why the result of a job is not there, told by the stored result that is most like it.

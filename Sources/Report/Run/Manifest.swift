@@ -21,6 +21,8 @@ struct Manifest: Codable, Sendable {
     var estimate: Double?
     var interval: Interval
     var n: Int
+    /// How many runs that it rests on are not computed yet, where it is not judged for that reason.
+    var holes: Int?
     /// The settings of a check with all defaults, none for a claim.
     var settings: String?
     /// The checks of a theorem, none for a claim.
@@ -35,6 +37,7 @@ struct Manifest: Codable, Sendable {
       estimate = finite(finding.estimate.value)
       interval = Interval(lower: finite(finding.estimate.lower), upper: finite(finding.estimate.upper))
       n = finding.estimate.count
+      holes = finding.holes > 0 ? finding.holes : nil
       self.evidence = evidence
     }
   }

@@ -79,7 +79,7 @@ final class ProgressLine: ProgressReporter {
     let stored = reused > 0 ? ", \(reused) found in the store" : ""
     let left = state.progress.secondsLeft(after: 0).map { ", \(ProgressState.text(secondsLeft: $0))" } ?? ""
     say("\(Words.count(jobs.count, "job")) to compute\(stored)\(left)")
-    if detail == .verbose { for job in jobs { say("  \(job.title): \(job.reason)") } }
+    if detail == .verbose { for job in jobs where !job.reason.isEmpty { say("  \(job.title): \(job.reason)") } }
   }
 
   /// A whole line, in place of the one that is drawn over itself.

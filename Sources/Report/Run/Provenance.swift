@@ -30,19 +30,12 @@ struct Provenance: Codable, Sendable, Equatable {
 
   /// "0123456789ab", or "0123456789ab-modified".
   private static func commit(of folder: String) -> String? {
-    let process = Process()
-    let answer = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
+    let answer = ExternalProgram.run([
       "git", "-C", folder, "describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=-modified",
-    ]
-    process.standardOutput = answer
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let text = String(decoding: answer.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
-    return process.terminationStatus == 0 && !line.isEmpty ? line : nil
+    ])
+    guard let answer, answer.code == 0 else { return nil }
+    let line = answer.output.trimmed
+    return line.isEmpty ? nil : line
   }
 
   /// For a reader, a line each.

@@ -10,6 +10,8 @@ struct Runner: Sendable {
   /// How many jobs run at the same time.
   let workers: Int
   let progress: any ProgressReporter
+  /// Whether earlier results, all of which have to be looked at, order the jobs and tell why each is computed.
+  var looksBack = true
   /// Whether to stop; jobs in progress are told.
   var shouldStop: @Sendable () -> Bool = { Interruption.isRequested }
 
@@ -21,6 +23,27 @@ struct Runner: Sendable {
 
   /// The outcomes by description of the job. A failed job does not stop the others; throws `Interrupted`.
   func run(_ jobs: [Job]) throws -> [String: Outcome] {
+    var (outcomes, missing) = stored(jobs, damage: "is computed again")
+    let pending = plan(missing)
+    progress.report(.planned(pending.map(\.planned), reused: outcomes.count))
+    outcomes.merge(compute(pending)) { $1 }
+    progress.report(.ended)
+    if shouldStop(), outcomes.count < Set(jobs.map(\.description)).count { throw Interrupted() }
+    return outcomes
+  }
+
+  /// The outcomes that the store has, and a hole for each of the other jobs; nothing is computed.
+  func collect(_ jobs: [Job]) -> [String: Outcome] {
+    var (outcomes, missing) = stored(jobs, damage: "counts as missing")
+    for job in missing {
+      outcomes[job.description] = Outcome(
+        result: .failure(.notComputed), key: store.key(of: job), seconds: 0, reused: false)
+    }
+    return outcomes
+  }
+
+  /// What the store has, and the jobs of which it has nothing; it is told what becomes of damaged results.
+  private func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
     var unique: [String: Job] = [:]
     for job in jobs { unique[job.description] = job }
     var outcomes: [String: Outcome] = [:]
@@ -31,28 +54,23 @@ struct Runner: Sendable {
       case .found(let entry): outcomes[description] = Outcome(reusing: entry, key: key)
       case .missing: missing.append(job)
       case .damaged(let path):
-        progress.warn("the stored result of '\(job.title)' is damaged and is computed again (\(path))")
+        progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
         missing.append(job)
       }
     }
-    let pending = plan(missing)
-    progress.report(.planned(pending.map(\.planned), reused: outcomes.count))
-    outcomes.merge(compute(pending)) { $1 }
-    progress.report(.ended)
-    if shouldStop(), outcomes.count < unique.count { throw Interrupted() }
-    return outcomes
+    return (outcomes, missing)
   }
 
   /// The longest first, as far as it is known how long they take.
   private func plan(_ jobs: [Job]) -> [Pending] {
     if jobs.isEmpty { return [] }
-    let history = History(of: store)
+    let history = looksBack ? History(of: store) : nil
     let pending = jobs.map { job in
       Pending(
         job: job,
         planned: BuildEvent.Planned(
-          title: job.title, key: store.key(of: job), cost: job.cost, seconds: history.expectedSeconds(of: job),
-          reason: history.reason(toCompute: job)))
+          title: job.title, key: store.key(of: job), cost: job.cost, seconds: history?.expectedSeconds(of: job),
+          reason: history?.reason(toCompute: job) ?? ""))
     }
     let isKnown = pending.allSatisfy { $0.planned.seconds != nil }
     func length(_ item: Pending) -> Double { isKnown ? item.planned.seconds ?? 0 : item.job.cost }

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 
 /// The store as a folder of files: what it holds, and what may go.
 extension Store {
@@ -23,6 +25,30 @@ extension Store {
         key: url.lastPathComponent, bytes: values.fileSize ?? 0, date: values.contentModificationDate ?? .distantPast)
     }
     return files.sorted { $0.key < $1.key }
+  }
+
+  /// The keys of a shelf, without what is being written.
+  func keys(in shelf: Shelf) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: shelf.rawValue).path)
+    return (names ?? []).filter { !$0.hasPrefix(".") }
+  }
+
+  /// Those of `keys` whose results are there and undamaged.
+  func whole(_ keys: [String]) -> Set<String> {
+    let there = Set(self.keys(in: .results))
+    let candidates = keys.filter(there.contains)
+    let isWhole = Mutex(Array(repeating: false, count: candidates.count))
+    DispatchQueue.concurrentPerform(iterations: candidates.count) { index in
+      let found = entry(for: candidates[index]).entry != nil
+      isWhole.withLock { $0[index] = found }
+    }
+    return isWhole.withLock { Set(zip(candidates, $0).filter(\.1).map(\.0)) }
+  }
+
+  /// The keys that some process computes at this moment.
+  func claimedKeys() -> Set<String> {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "claims").path)
+    return Set((names ?? []).filter { if case .busy = claim($0) { true } else { false } })
   }
 
   /// Removes results that are not among `needed`, and what is soon made again and older than `date`; returns what went.

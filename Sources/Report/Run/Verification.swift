@@ -28,13 +28,9 @@ struct Verification {
   }
 
   private func item(for run: Manifest.Experiment.Run, of experiment: String) throws -> Item {
-    let settings = Settings(owner: "training", arguments: try Value(parsing: run.settings).arguments)
-    let training = TrainingRun(settings: settings)
-    if let problem = settings.finish().first { throw problem }
     let title = "\(experiment), \(Self.words(for: run.cell))seed \(run.seed)"
-    return Item(
-      job: TrainingJob.job(training, settings: settings.record, seed: run.seed, title: title)
-    ) { [self] data in
+    return Item(job: try JobReading.job(of: Value(parsing: run.settings), seed: run.seed, title: title)) {
+      [self] data in
       let found = try ResultCoder.decode(TrainingResult.self, from: data).numbers
       return Set(found.keys).union(run.numbers.keys).sorted().compactMap { name in
         difference(name, run.numbers[name], found[name])
@@ -44,8 +40,8 @@ struct Verification {
 
   private func item(for theorem: Manifest.Judgement) throws -> Item? {
     guard let text = theorem.settings, let evidence = theorem.evidence else { return nil }
-    let job = TheoremJob.job(
-      try Catalogue.theorems.make(text), settings: try Value(parsing: text), title: theorem.id)
+    let subject = Value(.call("theorem", [Argument(value: try Value(parsing: text))]))
+    let job = try JobReading.job(of: subject, seed: nil, title: theorem.id)
     return Item(job: job) { [self] data in
       let check = try ResultCoder.decode(TheoremCheck.self, from: data)
       if check.verdict != theorem.verdict { return ["the verdict was '\(theorem.verdict)' and is '\(check.verdict)'"] }

@@ -15,6 +15,7 @@ struct DocumentationTests {
 
   private static let pages = [
     "README.md", "CHANGELOG.md", "docs/architecture.md", "docs/recipes.md", "docs/reference.md", "docs/editors.md",
+    "docs/cluster.md",
   ]
 
   @Test func `the reference is what the declarations say`() throws {
@@ -91,6 +92,26 @@ struct DocumentationTests {
       #expect(readme.contains(command))
     }
     for command in ["./bootstrap", "swift test", "swift run report"] { #expect(check.contains(command)) }
+  }
+
+  @Test func `the guide to clusters is followed as far as one machine goes`() throws {
+    let guide = try text("docs/cluster.md")
+    let book = try SmallBook()
+    let conf = try #require(guide.firstMatch(of: /```\n(# our queue[\s\S]*?)```/)).output.1
+    try book.write(String(conf), to: "cluster.conf")
+    for name in ClusterSite.declarations.map(\.name) { #expect(guide.contains("`\(name)`"), "\(name)") }
+    // What needs no cluster is run, with the small size in place of the full one.
+    let lines = guide.matches(of: /```sh\n([\s\S]*?)```/).flatMap { $0.output.1.split(separator: "\n") }
+    let commands = lines.map { $0.replacing("--profile full", with: "--profile quick") }
+    #expect(commands.count == 8)
+    let script = commands.filter { $0 != "report sweep submit --profile quick" }.joined(separator: "\n")
+    try book.write("set -e\nreport() { '\(Program.url.path)' \"$@\"; }\n\(script)\n", to: "guide.sh")
+    let answer = try #require(ExternalProgram.run(["bash", "-c", "cd '\(book.folder.path)' && . ./guide.sh"]))
+    #expect(answer.code == 0, "\(answer.error)")
+    for expected in ["#SBATCH --account=lab42", "0 of 7 runs done", "7 not computed yet", "7 computed, 0 found"] {
+      #expect(answer.output.contains(expected), "\(expected)")
+    }
+    #expect(try book.text("job.yaml").contains("completionMode: Indexed"))
   }
 
   @Test func `the chapters of the project have no mistakes`() throws {

@@ -6,31 +6,15 @@ import Testing
 /// The program as a person starts it.
 @Suite("The program, killed and started together", .timeLimit(.minutes(10)))
 struct ProcessTests {
-  private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
-    path: "report")
-
   /// How often a build is killed: more where the environment asks for a long run.
   private static let kills = ProcessInfo.processInfo.environment["REPORT_LONG_TESTS"] == nil ? 12 : 200
 
   private func start(_ book: SmallBook, _ arguments: [String], output: FileHandle = .nullDevice) throws -> Process {
-    let process = Process()
-    process.executableURL = Self.program
-    process.currentDirectoryURL = book.folder
-    process.arguments = arguments
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    return process
+    try Program.start(in: book, arguments, output: output)
   }
 
-  /// The exit code of the program, and all it said.
   private func run(_ book: SmallBook, _ arguments: [String]) throws -> (code: Int32, text: String) {
-    let pipe = Pipe()
-    let process = try start(book, arguments, output: pipe.fileHandleForWriting)
-    try pipe.fileHandleForWriting.close()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+    try Program.run(in: book, arguments)
   }
 
   private static let full = ["build", "--format", "html", "--profile", "full"]
@@ -138,7 +122,7 @@ struct ProcessTests {
     let pipe = Pipe()
     process.executableURL = URL(filePath: "/bin/sh")
     process.currentDirectoryURL = book.folder
-    process.arguments = ["-c", "ulimit -f 4; exec \"$0\" \"$@\"", Self.program.path] + Self.full
+    process.arguments = ["-c", "ulimit -f 4; exec \"$0\" \"$@\"", Program.url.path] + Self.full
     process.standardError = pipe.fileHandleForWriting
     try process.run()
     try pipe.fileHandleForWriting.close()

@@ -1,0 +1,32 @@
+import Foundation
+
+/// How the runs of a manifest are shared out: each share takes every n-th run, so that long and short ones are mixed.
+struct SweepShares: Sendable {
+  let runs: Int
+  /// Runs in a share, at most.
+  let chunk: Int
+
+  /// How many shares there are.
+  var count: Int { (runs + chunk - 1) / chunk }
+
+  /// The runs of a share, by their place in the manifest.
+  func runs(ofShare index: Int) -> StrideTo<Int> { stride(from: index, to: runs, by: max(count, 1)) }
+}
+
+/// The number of a share, as schedulers tell it to what they start.
+enum SchedulerIndex {
+  /// Where Slurm and Kubernetes Indexed Jobs put it.
+  static let variables = ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"]
+
+  /// Nil where no scheduler tells one.
+  static func index(in environment: [String: String]) throws -> Int? {
+    for name in variables {
+      guard let text = environment[name] else { continue }
+      guard let index = Int(text), index >= 0 else {
+        throw SweepProblem("\(name) is '\(text)', which is no index; give one with --index")
+      }
+      return index
+    }
+    return nil
+  }
+}

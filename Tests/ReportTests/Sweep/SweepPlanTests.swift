@@ -1,0 +1,109 @@
+import Core
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("The plan of a sweep")
+struct SweepPlanTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  private func jobs(_ book: SmallBook) throws -> [Job] {
+    try BookFolder(path: book.path("chapters"), profile: .quick).read(typesetter: Typesetter()).jobs
+  }
+
+  private func store(_ book: SmallBook, _ name: String = "cache") -> Store {
+    Store(folder: URL(filePath: book.path(name)))
+  }
+
+  @Test(arguments: Profile.allCases)
+  func `every run of the project's chapters is made again from its line, under the same key`(profile: Profile) throws {
+    let chapters = Self.root.appending(path: "chapters").path
+    var folder = BookFolder(path: chapters)
+    folder.profile = profile
+    let book = try SmallBook()
+    let store = store(book)
+    let jobs = try folder.diagnosed(typesetter: Typesetter()).0.jobs
+    let plan = try SweepPlan(jobs, in: store, profile: profile)
+    #expect(plan.needed == Set(jobs.map(store.key(of:))).count && plan.manifest.count == plan.needed)
+    let runs = try plan.manifest.runs()
+    #expect(Set(runs.map(\.key)) == Set(jobs.map(store.key(of:))))
+    for run in runs { #expect(try store.key(of: plan.manifest.job(of: run, in: store)) == run.key) }
+    #expect(try Set(runs.map(plan.manifest.title)).isSubset(of: jobs.map(\.title)))
+  }
+
+  @Test func `holds what is missing or damaged, the same in the same file`() throws {
+    let book = try SmallBook()
+    let (jobs, store) = (try jobs(book), store(book))
+    let whole = try SweepPlan(jobs, in: store, profile: .quick)
+    #expect(whole.manifest.count == 7)
+    #expect(try SweepPlan(jobs, in: store, profile: .quick).manifest.content == whole.manifest.content)
+    for job in jobs.prefix(4) { try store.insert(Data("1".utf8), of: job, seconds: 2) }
+    try book.write("rubbish", to: "cache/results/\(store.key(of: jobs[0]))")
+    let rest = try SweepPlan(jobs, in: store, profile: .quick)
+    #expect(try Set(rest.manifest.runs().map(\.key)) == Set((jobs.dropFirst(4) + jobs.prefix(1)).map(store.key(of:))))
+    #expect(rest.manifest.id != whole.manifest.id && rest.needed == 7)
+    let trainings = try rest.manifest.runs().filter { $0.seed != nil }
+    #expect(!trainings.isEmpty && trainings.allSatisfy { $0.seconds == 2 })
+  }
+
+  @Test func `a manifest that is none, is damaged or is of other code is told`() throws {
+    let book = try SmallBook()
+    let (jobs, store) = (try jobs(book), store(book))
+    let content = try SweepPlan(jobs, in: store, profile: .quick).manifest.content
+    func message(_ text: String) -> String {
+      do {
+        try book.write(text, to: "m.jsonl")
+        let manifest = try SweepManifest(path: book.path("m.jsonl"))
+        for run in try manifest.runs() { _ = try manifest.job(of: run, in: store) }
+        return ""
+      } catch { return "\(error)" }
+    }
+    let text = String(decoding: content, as: UTF8.self)
+    #expect(message(text) == "")
+    #expect(message("").contains("no manifest"))
+    #expect(message(String(text.dropLast(9))).contains("no manifest"))
+    #expect(message(text.replacing("width: 4", with: "width: 5")).contains("another version of the program"))
+    #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("did you mean 'linear-rnn'") == false)
+    #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("cannot be computed by this program"))
+    #expect(message(text.replacing("\"key\"", with: "\"kez\"")).contains("damaged"))
+    #expect(message(text.replacing("\"subject\":0", with: "\"subject\":9")).contains("damaged"))
+    #expect(throws: SweepProblem.self) { try SweepManifest(path: book.path("nowhere")) }
+  }
+
+  @Test(arguments: [(1, 1), (7, 1), (7, 3), (7, 7), (7, 9), (1000, 33)])
+  func `shares hold every run once, and none is larger than it may be`(runs: Int, chunk: Int) {
+    let shares = SweepShares(runs: runs, chunk: chunk)
+    let all = (0..<shares.count).map { Array(shares.runs(ofShare: $0)) }
+    #expect(all.flatMap { $0 }.sorted() == Array(0..<runs))
+    #expect(all.allSatisfy { (1...chunk).contains($0.count) })
+  }
+
+  @Test func `the number of a share comes from Slurm or Kubernetes`() throws {
+    #expect(try SchedulerIndex.index(in: ["SLURM_ARRAY_TASK_ID": "12"]) == 12)
+    #expect(try SchedulerIndex.index(in: ["JOB_COMPLETION_INDEX": "0"]) == 0)
+    #expect(try SchedulerIndex.index(in: [:]) == nil)
+    #expect(throws: SweepProblem.self) { try SchedulerIndex.index(in: ["SLURM_ARRAY_TASK_ID": "-1"]) }
+  }
+
+  @Test func `tells what is done, running, stopped and failed`() throws {
+    let book = try SmallBook()
+    let (jobs, store) = (try jobs(book), store(book))
+    let manifest = try SweepPlan(jobs, in: store, profile: .quick).manifest
+    let folder = SweepFolder(manifest.id, in: store)
+    let keys = try manifest.runs().map(\.key)
+    func job(_ index: Int) throws -> Job { try manifest.job(of: manifest.run(index), in: store) }
+    try store.insert(Data("1".utf8), of: job(0), seconds: 1)
+    let claim = store.claim(keys[1])
+    store.checkpoints(for: keys[2], of: try job(2)) { _ in }.save(Data("state".utf8))
+    folder.note(failure: "no luck", of: keys[3])
+    folder.note(failure: "no luck at first", of: keys[0])
+    let status = try withExtendedLifetime(claim) { try SweepStatus(manifest, folder, in: store) }
+    #expect(
+      status.text == "1 of 7 runs done, 1 running, 1 stopped with a checkpoint, 1 failed, 3 waiting")
+    #expect(status.failures.map(\.reason) == ["no luck"])
+    folder.forgetFailure(of: keys[3])
+    #expect(folder.failures.count == 1)
+  }
+}

@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("A sweep without a cluster", .timeLimit(.minutes(2)))
+struct SweepProcessTests {
+  private func run(
+    _ book: SmallBook, _ arguments: [String], _ environment: [String: String] = [:]
+  ) throws -> (code: Int32, text: String) { try Program.run(in: book, arguments, environment: environment) }
+
+  private func plan(_ book: SmallBook, _ profile: String) throws -> String {
+    #expect(try run(book, ["sweep", "plan", "--profile", profile, "--manifest", "m.jsonl"]).code == 0)
+    return "m.jsonl"
+  }
+
+  @Test func `its shares leave what a build computes, byte for byte`() throws {
+    let book = try SmallBook()
+    let manifest = try plan(book, "full")
+    for share in 0..<3 {
+      let done = try run(
+        book, ["sweep", "run", "--manifest", manifest, "--chunk", "3"], ["SLURM_ARRAY_TASK_ID": "\(share)"])
+      #expect(done.code == 0 && done.text.contains("0 found, 0 failed"))
+    }
+    let again = try run(book, ["sweep", "run", "--manifest", manifest, "--chunk", "7", "--index", "0"])
+    #expect(again.code == 0 && again.text.contains("0 computed, 7 found"))
+    #expect(try run(book, ["sweep", "status", "--manifest", manifest]).text.contains("7 of 7 runs done\n"))
+    #expect(try run(book, ["sweep", "plan", "--profile", "full"]).text.contains("nothing is missing"))
+    let build = ["build", "--format", "html", "--profile", "full"]
+    #expect(try run(book, build + ["--only-stored"]).text.contains("0 results computed, 7 reused"))
+    #expect(try run(book, build + ["--cache", "other", "--output", "local"]).code == 0)
+    #expect(try book.contents(of: "output") == book.contents(of: "local"))
+  }
+
+  @Test(arguments: [SIGUSR1, SIGTERM])
+  func `a share that is told to stop leaves a checkpoint and goes on from it`(signal: Int32) throws {
+    let chapter = SmallBook.chapter.replacing("full: 80", with: "full: 60000").replacing(
+      "seeds: 1...3", with: "seeds: 1")
+    let book = try SmallBook(["01.md": chapter])
+    let manifest = try plan(book, "full")
+    let share = ["sweep", "run", "--manifest", manifest, "--chunk", "9", "--index", "0", "--jobs", "2"]
+    let process = try Program.start(in: book, share)
+    let store = Store(folder: URL(filePath: book.path(".report-cache")))
+    // The two trainings are longer than the check of the theorem, so they come first.
+    while store.claimedKeys().count < 2 { Thread.sleep(forTimeInterval: 0.02) }
+    // A scheduler and the script that it runs both tell the program.
+    kill(process.processIdentifier, signal)
+    Thread.sleep(forTimeInterval: 0.002)
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + signal)
+    #expect(store.keys(in: .checkpoints).count == 2)
+    let rest = try run(book, share)
+    #expect(rest.code == 0 && rest.text.contains("2 runs to go on with from a checkpoint"))
+    #expect(store.keys(in: .checkpoints).isEmpty)
+  }
+
+  private static let mistakes: [(arguments: [String], code: Int32, message: String)] = [
+    (["run", "--manifest", "m.jsonl"], 1, "no share is named"),
+    (["run", "--manifest", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7, from 0"),
+    (["run", "--manifest", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
+    (["run", "--manifest", "nowhere", "--index", "0"], 1, "there is no manifest 'nowhere'"),
+    (["plan", "--manifest", "chapters/01-small.md"], 1, "a manifest never changes"),
+    (["submit", "--engine", "slurmm"], 2, "did you mean 'slurm'?"),
+    (["submit", "--engine", "print", "--site", "bad.conf"], 1, "did you mean 'partition'?"),
+    (["submit", "--engine", "print", "--site", "nowhere.conf"], 1, "nowhere.conf"),
+    (["status"], 1, "there is no sweep in '.report-cache'"),
+  ]
+
+  @Test func `what is wrong is told with a remedy`() throws {
+    let book = try SmallBook()
+    _ = try plan(book, "quick")
+    try book.write("# ours\n\npartitionn: short\n", to: "bad.conf")
+    for mistake in Self.mistakes {
+      let answer = try run(book, ["sweep"] + mistake.arguments)
+      #expect(answer.code == mistake.code && answer.text.contains(mistake.message), "\(mistake) \(answer)")
+    }
+  }
+
+  @Test func `without Slurm it says so, and the scripts can still be seen`() throws {
+    let book = try SmallBook()
+    try FileManager.default.createDirectory(atPath: book.path("empty"), withIntermediateDirectories: false)
+    let bare = ["PATH": book.path("empty")]
+    let refused = try run(book, ["sweep", "submit"], bare)
+    #expect(refused.code == 1 && refused.text.contains("there is no Slurm on this machine"))
+    #expect(!FileManager.default.fileExists(atPath: book.path(".report-cache/sweeps")))
+    let shown = try run(book, ["sweep", "submit", "--engine", "print", "--chunk", "2"], bare)
+    #expect(shown.code == 0 && shown.text.contains("#SBATCH --array=0-3\n"))
+    #expect(shown.text.contains("build --only-stored --output output"))
+  }
+}
