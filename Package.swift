@@ -36,7 +36,10 @@ let package = Package(
         "Code", "Core", "Plot", "CMarkdown", "CDuktape",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") },
+      resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") }
+        + ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
+          .embedInCode("Renderers/HTML/Script/\($0).js")
+        },
       swiftSettings: fast, plugins: ["CodeTablePlugin"]),
     .executableTarget(
       name: "training-benchmark",

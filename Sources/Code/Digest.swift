@@ -18,6 +18,15 @@ package enum Digest {
     }
   }
 
+  /// The SHA-256 of a text's UTF-8 bytes as a content security policy names a script.
+  package static func base64(of text: String) -> String {
+    let digits = Array(hexadecimal(of: text).utf8)
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index in
+      UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+
   /// The SHA-256 of a text's UTF-8 bytes.
   package static func hexadecimal(of text: String) -> String { hexadecimal(of: Array(text.utf8)) }
 }

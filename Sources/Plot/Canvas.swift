@@ -57,6 +57,9 @@ package struct Lettering: Sendable, Equatable {
   package var paint = Paint(.ink)
 }
 
+/// What of a series is drawn: its marks, or its key in the legend.
+package enum SeriesPart: String, Sendable { case marks, key }
+
 /// Where a figure is drawn; lengths are points, y is downwards, a label's place is on its baseline.
 package protocol Canvas: AnyObject {
   func stroke(_ path: Path, _ pen: Pen)
@@ -64,6 +67,8 @@ package protocol Canvas: AnyObject {
   func text(_ label: Label, at place: Place, _ lettering: Lettering)
   /// Draws `content` inside `box` only.
   func clip(to box: Box, _ content: () -> Void)
+  /// Draws `content`, which is a part of the series `name`, so that a reader can switch the series off.
+  func series(_ name: String, _ part: SeriesPart, _ content: () -> Void)
   /// The finest distance in points that can be told from none.
   var grain: Double { get }
   /// Whether `hint` does anything.
@@ -74,6 +79,7 @@ package protocol Canvas: AnyObject {
 
 extension Canvas {
   package var grain: Double { 0.5 }
+  package func series(_ name: String, _ part: SeriesPart, _ content: () -> Void) { content() }
   package var takesHints: Bool { false }
   package func hint(_ words: @autoclosure () -> String, over area: Path) {}
 }

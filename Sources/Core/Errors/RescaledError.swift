@@ -30,7 +30,7 @@ package struct RescaledError: WeightingError {
   package func weights(length: Int) -> [Double] { Self.weights(length: length, power: power) }
 
   /// ((t+1)/(T+1))^power, scaled to mean 1.
-  static func weights(length: Int, power: Double) -> [Double] {
+  package static func weights(length: Int, power: Double) -> [Double] {
     normalised((1...length).map { pow(Double($0) / Double(length + 1), power) })
   }
 }

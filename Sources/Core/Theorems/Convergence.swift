@@ -28,6 +28,7 @@ struct Convergence {
     return TheoremCheck.Evidence(
       name: name, summary: summary, verdict: converges ? .holds : .fails,
       quantity: "slope of log error against log length, with its range over powers", estimate: rate,
-      allowed: "from -1.1 to -0.9")
+      allowed: "from -1.1 to -0.9",
+      bounds: AllowedRange(lower: -1.1, upper: -0.9))
   }
 }

@@ -87,7 +87,7 @@ package struct GradientTheorem: Theorem {
           isControl: true, verdict: change > Self.negligible ? .holds : .fails,
           quantity: "largest change of the logarithmic decay per lag",
           estimate: Estimate(change, count: decay.change.count),
-          allowed: "above \(Value.text(of: Self.negligible))"),
+          allowed: "above \(Value.text(of: Self.negligible))", bounds: AllowedRange(lower: Self.negligible)),
         .agreement(
           "weight alone", "the formula with the weight of a step in the place of the profile", isControl: true,
           differences: differences(cases) { $0 }.backpropagation, tolerance: 1e-10),

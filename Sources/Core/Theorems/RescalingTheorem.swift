@@ -186,7 +186,7 @@ extension RescalingTheorem {
 
 extension RescalingTheorem {
   /// b_p = 1 - (s/T)^{p+1} in the limit of a long sequence.
-  static func closedForm(share: Double, power: Double) -> Double { 1 - pow(share, power + 1) }
+  package static func closedForm(share: Double, power: Double) -> Double { 1 - pow(share, power + 1) }
 
   /// The mean lag over T, (p+2)/(2(p+3)), from 1/3 at p = 0 to 1/2.
   static func meanLagShare(power: Double) -> Double { (power + 2) / (2 * (power + 3)) }

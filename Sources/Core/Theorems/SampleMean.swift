@@ -35,6 +35,7 @@ extension TheoremCheck.Evidence {
     return Self(
       name: name, summary: summary, isControl: isControl, verdict: narrow ? covers ? .holds : .fails : .undecided,
       quantity: quantity, estimate: estimate,
-      allowed: "an interval of at most ±\(Value.text(of: 100 * margin))% that contains 1")
+      allowed: "an interval of at most ±\(Value.text(of: 100 * margin))% that contains 1",
+      bounds: AllowedRange(lower: 1, upper: 1))
   }
 }

@@ -38,10 +38,12 @@ package struct TheoremCheck: Codable, Sendable, Equatable {
     package var estimate: Estimate
     /// The values of the estimate with which the statement holds, "at most 1e-12".
     package var allowed: String
+    /// The same as numbers.
+    package var bounds: AllowedRange
 
     package init(
       name: String, summary: String, isControl: Bool = false, verdict: Verdict, quantity: String, estimate: Estimate,
-      allowed: String
+      allowed: String, bounds: AllowedRange
     ) {
       self.name = name
       self.summary = summary
@@ -50,6 +52,7 @@ package struct TheoremCheck: Codable, Sendable, Equatable {
       self.quantity = quantity
       self.estimate = estimate
       self.allowed = allowed
+      self.bounds = bounds
     }
   }
 

@@ -55,7 +55,8 @@ extension TheoremCheck.Evidence {
     Self(
       name: name, summary: summary, isControl: isControl,
       verdict: trials.count == 0 ? .undecided : trials.held == trials.count ? .holds : .fails,
-      quantity: "share of trials in which it holds", estimate: trials.share, allowed: "1, every trial")
+      quantity: "share of trials in which it holds", estimate: trials.share, allowed: "1, every trial",
+      bounds: AllowedRange(lower: 1, upper: 1))
   }
 
   /// The statement holds when no difference exceeds `tolerance`.
@@ -67,6 +68,6 @@ extension TheoremCheck.Evidence {
     return Self(
       name: name, summary: summary, isControl: isControl, verdict: largest <= tolerance ? .holds : .fails,
       quantity: quantity, estimate: Estimate(largest, count: differences.count),
-      allowed: "at most \(Value.text(of: tolerance))")
+      allowed: "at most \(Value.text(of: tolerance))", bounds: AllowedRange(upper: tolerance))
   }
 }

@@ -17,6 +17,8 @@ final class SVGCanvas: Canvas {
   /// On top of everything else, so that each can be pointed at.
   private var hints = ByteText()
   private var clips = 0
+  /// The series whose marks are being drawn, as the attribute that names it; empty outside of all.
+  private var owner = ""
   /// The outlines defined so far, by what they show.
   private var outlines: [Typesetter.Key: Int] = [:]
   /// Whether hints are written.
@@ -113,14 +115,24 @@ final class SVGCanvas: Canvas {
     body += "</g>\n"
   }
 
+  func series(_ name: String, _ part: SeriesPart, _ content: () -> Void) {
+    guard takesHints else { return content() }
+    let before = owner
+    owner = " data-series=\"\(Label(name).text.escapedForMarkup)\""
+    body += "<g class=\"series-\(part)\"\(owner)>\n"
+    content()
+    body += "</g>\n"
+    owner = before
+  }
+
   func hint(_ words: @autoclosure () -> String, over area: Path) {
     guard takesHints else { return }
     let title = "<title>\(words().escapedForMarkup)</title>"
     if area.pieces.count == 1, case .circle(let centre, let radius) = area.pieces[0] {
       let place = "cx=\"\(centre.x.figures)\" cy=\"\(centre.y.figures)\" r=\"\(radius.figures)\""
-      hints += "<circle class=\"hint\" \(place)>\(title)</circle>\n"
+      hints += "<circle class=\"hint\"\(owner) \(place)>\(title)</circle>\n"
     } else {
-      hints += "<path class=\"hint\" d=\""
+      hints += "<path class=\"hint\"\(owner) d=\""
       hints += area
       hints += "\">\(title)</path>\n"
     }

@@ -23,7 +23,13 @@ extension Cell {
       x: box.x - across, y: box.y - down, width: box.width + 2 * across, height: box.height + 2 * down)
     let projection = projection(typesetter)
     canvas.clip(to: limits) {
-      for mark in panel.marks { mark.draw(on: canvas, in: projection) }
+      for mark in panel.marks {
+        guard let name = mark.style.series, !name.isEmpty else {
+          mark.draw(on: canvas, in: projection)
+          continue
+        }
+        canvas.series(name, .marks) { mark.draw(on: canvas, in: projection) }
+      }
     }
   }
 

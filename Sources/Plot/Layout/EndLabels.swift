@@ -51,8 +51,10 @@ struct EndLabels {
       let left = box.right + Self.gap + Self.keyWidth
       let pen = Pen(
         item.entry.style.paint, width: min(item.entry.style.pen.width, 1.3), dash: item.entry.style.pen.dash)
-      canvas.stroke(Path([.lines([end, Place(left, y)], closed: false)]), pen)
-      canvas.text(item.label, at: Place(left + Self.gap, y + 0.36 * Self.size), Lettering(size: Self.size))
+      canvas.series(item.entry.name, .key) {
+        canvas.stroke(Path([.lines([end, Place(left, y)], closed: false)]), pen)
+        canvas.text(item.label, at: Place(left + Self.gap, y + 0.36 * Self.size), Lettering(size: Self.size))
+      }
     }
   }
 }

@@ -79,15 +79,17 @@ struct Legend {
   }
 
   func draw(on canvas: any Canvas, at corner: Place) {
-    for item in items {
-      let leading = Typesetter.leading(Self.size)
-      let middle = corner.y + item.place.y + leading / 2
-      let left = corner.x + item.place.x
-      drawKey(item.entry, on: canvas, left: left, middle: middle)
-      for (index, line) in item.lines.enumerated() {
-        let baseline = middle + 0.36 * Self.size + Double(index) * leading
-        canvas.text(line, at: Place(left + keyWidth + Self.gap, baseline), Lettering(size: Self.size))
-      }
+    for item in items { canvas.series(item.entry.name, .key) { draw(item, on: canvas, at: corner) } }
+  }
+
+  private func draw(_ item: Item, on canvas: any Canvas, at corner: Place) {
+    let leading = Typesetter.leading(Self.size)
+    let middle = corner.y + item.place.y + leading / 2
+    let left = corner.x + item.place.x
+    drawKey(item.entry, on: canvas, left: left, middle: middle)
+    for (index, line) in item.lines.enumerated() {
+      let baseline = middle + 0.36 * Self.size + Double(index) * leading
+      canvas.text(line, at: Place(left + keyWidth + Self.gap, baseline), Lettering(size: Self.size))
     }
   }
 

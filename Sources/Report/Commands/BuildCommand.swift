@@ -14,7 +14,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var running: RunningOptions
 
-  @Option(help: "What to write: html, pdf or html,pdf.", transform: Self.formats)
+  @Option(help: "What to write: html, site (a page a chapter), pdf, or html,pdf.", transform: Self.formats)
   var format: Set<OutputFormat> = [.html, .pdf]
 
   @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
@@ -40,7 +40,7 @@ struct BuildCommand: ParsableCommand {
 
   private static func formats(_ text: String) throws -> Set<OutputFormat> {
     if let formats = OutputFormat.formats(text) { return formats }
-    throw ValidationError("'\(text)' is none of html, pdf and html,pdf")
+    throw ValidationError("'\(text)' is none of html, site, pdf, html,pdf and site,pdf")
   }
 
   func run() throws {
@@ -82,8 +82,15 @@ struct BuildCommand: ParsableCommand {
       \(Words.count(computed.count, "result")) computed\(Self.reasons(for: computed)), \
       \(outcomes.count - computed.count - holes) reused\(holes > 0 ? ", \(holes) not computed yet" : ""); \
       \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
-      wrote \(finished.written.map { "\(output)/\($0)" }.joined(separator: " and ")) in \(time)
+      wrote \(Self.list(finished.written.map { "\(output)/\($0)" })) in \(time)
       """
+  }
+
+  /// "a and b", "a, b and 12 more files".
+  private static func list(_ files: [String]) -> String {
+    let named = files.filter { $0.hasSuffix("index.html") || $0.hasSuffix(".pdf") }
+    let others = files.count - named.count
+    return named.joined(separator: others > 0 ? ", " : " and ") + (others > 0 ? " and \(others) more pages" : "")
   }
 
   /// " (15 since seed 6 is new, 3 for other reasons)", the most frequent one named; empty where nothing was computed.

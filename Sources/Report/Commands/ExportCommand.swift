@@ -4,10 +4,18 @@ import Foundation
 
 extension ExperimentDirective.Export: ExpressibleByArgument {}
 
-/// `report export`: the trained weights, curves and numbers of an experiment.
+/// `report export`: what other programs read.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export",
+    commandName: "export", abstract: "Writes an experiment, or with latex a figure or a table, for other programs.",
+    subcommands: [ExportExperimentCommand.self, ExportLaTeXCommand.self],
+    defaultSubcommand: ExportExperimentCommand.self)
+}
+
+/// `report export LABEL`: the trained weights, curves and numbers of an experiment.
+struct ExportExperimentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "experiment",
     abstract: "Writes the trained weights (safetensors), curves and numbers (CSV) of an experiment.",
     discussion: "Runs that no build has made before are made.")
 

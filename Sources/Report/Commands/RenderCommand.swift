@@ -32,7 +32,7 @@ extension HTMLRenderer {
   /// The first chapter's title and blocks, without the page around them.
   func body(of book: Book, results: Results) throws -> String {
     let resolver = Resolver(book, results: results)
-    var writer = HTMLWriter(typesetter: typesetter, reserved: [])
+    var writer = HTMLWriter(typesetter: typesetter)
     guard let chapter = book.chapters.first ?? book.preface else { return "" }
     writer.begin(part: Label.slug(chapter.id))
     if let title = chapter.title {

@@ -32,25 +32,29 @@ struct ReportBuild {
     let results = Results(of: book.directives, outcomes: outcomes)
     let document = try Document(book, results: results, provenance: provenance, profile: profile, store: store)
     let manifest = Manifest(document, book: book, results: results, profile: profile, provenance: provenance)
-    let page = try HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css).render(document)
+    let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
-    if formats.contains(.pdf), let pdf = try pdf(of: page, in: store, progress) {
+    if formats.contains(.pdf), let pdf = try pdf(of: document, by: renderer, in: store, progress) {
       reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
     }
     if formats.contains(.html) {
-      reports.append(OutputFile(title: "HTML", path: "index.html", content: Array(page.utf8)))
+      reports.append(OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8)))
     }
+    if formats.contains(.site) { reports += try renderer.site(document) }
     try OutputFolder(url: URL(filePath: output)).write(reports: reports, manifest: manifest, files: document.files)
     return Finished(manifest: manifest, results: results, written: reports.map(\.path).sorted())
   }
 
-  /// The page on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
-  private func pdf(of page: String, in store: Store, _ progress: any ProgressReporter) throws -> Data? {
+  /// The document on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
+  private func pdf(
+    of document: Document, by renderer: HTMLRenderer, in store: Store, _ progress: any ProgressReporter
+  ) throws -> Data? {
+    let page = try renderer.paper(document)
     do {
       return try store.made(
         "report.pdf", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
         in: .papers
-      ) { try PDFPrinter().data(printing: page) }
+      ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
     } catch let stop as Interrupted {
       throw stop
     } catch {

@@ -62,7 +62,7 @@ struct ClaimDirective: Directive {
     let (verdict, estimate) = comparison.judge(results.datasets)
     return Finding(
       id: call.label ?? "", kind: .claim, title: title, verdict: verdict, quantity: comparison.quantity,
-      estimate: estimate, sources: comparison.sources,
+      estimate: estimate, bounds: comparison.bounds, sources: comparison.sources,
       holes: estimate.value.isFinite
         ? 0 : comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) })
   }

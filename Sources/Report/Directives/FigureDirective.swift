@@ -113,8 +113,8 @@ struct FigureDirective: Directive {
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
           caption: try context.blocks(call.body) + Self.note(of: missing, among: all), files: files, data: drawing.data,
-          source: call.file.text(call.span),
-          provenance: context.provenance(of: canonical)))
+          source: call.file.text(call.span), provenance: context.provenance(of: canonical),
+          values: drawing.values.flatMap(\.blocks), explorer: kind.explorer))
     ]
   }
 
@@ -142,5 +142,18 @@ struct FigureDirective: Directive {
       description: alternative, legend: legend.place, grid: hasGrid)
     kind.arrange(&figure)
     return figure
+  }
+}
+
+extension ValueTable {
+  /// The table, behind the panel's title and a word on what is left out.
+  fileprivate var blocks: [Block<Final>] {
+    let shown = rows.count
+    let choice = shown < total ? "\(shown) of \(total) values; all are in the data." : ""
+    let words = [title.isEmpty ? "" : "\(title).", choice].filter { !$0.isEmpty }.joined(separator: " ")
+    let table = Table<Final>(
+      alignments: header.map { _ in .left }, header: header.map { [.text($0)] },
+      rows: rows.map { $0.map { [.text($0)] } })
+    return (words.isEmpty ? [] : [.paragraph([.text(words)])]) + [.table(table)]
   }
 }

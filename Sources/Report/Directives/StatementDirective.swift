@@ -77,12 +77,12 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     if holes > 0 {
       return Finding(
         id: call.label ?? "", kind: .theorem, title: title, verdict: .undecided, quantity: "check",
-        estimate: Estimate(.nan, count: 0), holes: holes)
+        estimate: Estimate(.nan, count: 0), bounds: AllowedRange(), holes: holes)
     }
     guard let check = try? check(from: results.outcomes), let first = check.evidence.first else { return nil }
     return Finding(
       id: call.label ?? "", kind: .theorem, title: title, verdict: check.verdict, quantity: first.quantity,
-      estimate: first.estimate)
+      estimate: first.estimate, bounds: first.bounds)
   }
 
   func entry(in results: Results) -> Manifest.Entry? {

@@ -88,8 +88,12 @@ struct FigureBlock<P: Phase>: Sendable {
   var data: String
   /// The directive as the author wrote it.
   var source: String
-  /// On which results it rests, "polynomial: 20 runs, seeds 1, 2, 3, key 01ab23cd4567".
-  var provenance: [String] = []
+  /// Its settings, on which results it rests, and how to make it again.
+  var provenance: [Fact] = []
+  /// Some of its values as tables, for who cannot see it.
+  var values: [Block<P>] = []
+  /// What a reader can move in it.
+  var explorer: Explorer?
 }
 
 /// Tables or listings with number and caption.

@@ -11,7 +11,9 @@ struct Document: Sendable {
   var title: String
   /// What stands under the title, before the first chapter.
   var summary: [Block<Final>] = []
+  /// What was run, below the summary.
+  var run: [Fact] = []
   var chapters: [Chapter]
-  /// How the report was made, at its end.
-  var provenance: [(label: String, value: String)] = []
+  /// With what the report was made, at its end.
+  var provenance: [Fact] = []
 }

@@ -3,7 +3,7 @@ import Core
 extension Document {
   /// The report of a book whose results are there; drawings are taken from `store` where it has them.
   init(_ book: Book, results: Results, provenance made: Provenance, profile: Profile, store: Store? = nil) throws {
-    let resolver = Resolver(book, results: results, store: store)
+    let resolver = Resolver(book, results: results, store: store, profile: profile)
     title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
     let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
@@ -13,12 +13,8 @@ extension Document {
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
         blocks: try resolver.blocks(chapter.blocks))
     }
-    let runs = results.outcomes.count
-    provenance =
-      [
-        ("Profile", profile.rawValue), ("Computed", Words.count(runs, "result")),
-        ("Again", "swift run report --profile \(profile.rawValue)"),
-      ] + made.facts
+    run = RunFacts(book, results: results, provenance: made, profile: profile).facts
+    provenance = made.facts
   }
 
   /// Every figure, in the order of the text.

@@ -46,7 +46,7 @@ extension [Inline<Draft>] {
         content.walk(visit)
       case .math(let math): visit(.formula(math))
       case .role(let call): visit(.role(call))
-      case .text, .code, .image, .softBreak, .lineBreak, .footnoteReference, .value, .verdict, .markup: break
+      case .text, .code, .image, .softBreak, .lineBreak, .footnoteReference, .value, .verdict, .markup, .sketch: break
       }
     }
   }

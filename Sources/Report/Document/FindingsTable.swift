@@ -1,4 +1,5 @@
 import Core
+import Plot
 
 extension Resolver {
   /// Statements with their verdicts, what they rest on and where that is; nothing for no statement.
@@ -9,6 +10,7 @@ extension Resolver {
       let sources = (finding.sources.isEmpty ? [finding.id] : finding.sources).map { [link(to: $0)] }
       return [
         [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
+        [.sketch(IntervalSketch(finding))],
         [.text(finding.holes > 0 ? "not computed yet" : "\(finding.quantity) \(finding.estimate.text)")],
         [.text(String(finding.estimate.count))],
         Array(sources.joined(separator: [.text(", ")])),
@@ -17,8 +19,8 @@ extension Resolver {
     return [
       .table(
         Table(
-          alignments: [.left, .left, .left, .right, .left],
-          header: ["Statement", "Verdict", "Estimate", "n", "Evidence"].map { [.text($0)] }, rows: rows))
+          alignments: [.left, .left, .left, .left, .right, .left],
+          header: ["Statement", "Verdict", "Interval", "Estimate", "n", "Evidence"].map { [.text($0)] }, rows: rows))
     ]
   }
 
@@ -26,5 +28,14 @@ extension Resolver {
   private func link(to label: String) -> Inline<Final> {
     guard let target = book.index.targets[label] else { return .text(label) }
     return .link(destination: "#\(target.anchor)", title: "", [.text(target.title)])
+  }
+}
+
+extension IntervalSketch {
+  /// The estimate of a finding beside what its statement allows.
+  fileprivate init(_ finding: Finding) {
+    let (estimate, bounds) = (finding.estimate, finding.bounds)
+    self.init(
+      value: estimate.value, lower: estimate.lower, upper: estimate.upper, least: bounds.lower, greatest: bounds.upper)
   }
 }

@@ -1,4 +1,5 @@
 import Core
+import Plot
 
 /// A piece of running text.
 indirect enum Inline<P: Phase>: Sendable {
@@ -18,6 +19,8 @@ indirect enum Inline<P: Phase>: Sendable {
   /// A computed number; `detail` says what it is and on what it rests, `source` is the id of what gave it.
   case value(text: String, detail: String, source: String?)
   case verdict(Verdict)
+  /// A number with its interval beside what is allowed, which stands in words next to it.
+  case sketch(IntervalSketch)
   /// HTML of a chapter that passes it, as it stands.
   case markup(String)
 }

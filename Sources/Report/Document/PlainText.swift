@@ -17,7 +17,7 @@ extension Inline: Worded {
     case .image(_, _, let alternative): alternative
     case .math(let math): math.tex
     case .softBreak, .lineBreak: " "
-    case .footnoteReference, .role, .markup: ""
+    case .footnoteReference, .role, .markup, .sketch: ""
     case .verdict(let verdict): verdict.rawValue
     }
   }
@@ -35,7 +35,7 @@ extension [Inline<Final>] {
       case .image(_, _, let alternative): [.text(alternative)]
       case .footnoteReference: []
       case .value(let text, let detail, _): [.value(text: text, detail: detail, source: nil)]
-      case .text, .code, .math, .softBreak, .lineBreak, .verdict, .markup: [inline]
+      case .text, .code, .math, .softBreak, .lineBreak, .verdict, .markup, .sketch: [inline]
       }
     }
   }

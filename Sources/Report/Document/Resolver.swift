@@ -6,8 +6,11 @@ struct Resolver: Sendable {
   let results: Results
   let styles: SeriesStyles
   let store: Store?
+  /// How much was computed; nil where no command makes it again.
+  let profile: Profile?
 
-  init(_ book: Book, results: Results, store: Store? = nil) {
+  init(_ book: Book, results: Results, store: Store? = nil, profile: Profile? = nil) {
+    self.profile = profile
     self.store = store
     self.book = book
     self.results = results
@@ -89,6 +92,7 @@ struct Resolver: Sendable {
     case .role(let call): inlines(call)
     case .value(let text, let detail, let source): [.value(text: text, detail: detail, source: source)]
     case .verdict(let verdict): [.verdict(verdict)]
+    case .sketch(let sketch): [.sketch(sketch)]
     case .markup(let text): [.markup(text)]
     }
   }
@@ -131,15 +135,24 @@ struct CarryingOut: Sendable {
   /// What a label of the book stands for.
   func target(of label: String) -> Target? { index.targets[label] }
 
-  /// A line for each experiment that `settings` name: how many runs, from which seeds, under which key.
-  func provenance(of settings: Value) -> [String] {
+  /// All settings of a figure, a line for each experiment that they name (how many runs, from which seeds, under which
+  /// key), and the command that makes it again.
+  func provenance(of settings: Value) -> [Fact] {
+    let command = resolver.profile.map {
+      Fact(label: "Again", value: "swift run report --profile \($0.rawValue)", isCommand: true)
+    }
+    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments(in: settings)
+      + [command].compactMap { $0 }
+  }
+
+  private func experiments(in settings: Value) -> [Fact] {
     settings.words.sorted().compactMap { label in
       guard let directive = resolver.book.directive(labelled: label),
         case .experiment(let experiment) = directive.entry(in: results)
       else { return nil }
-      let seeds = experiment.seeds.map(String.init).joined(separator: ", ")
       let runs = Words.count(experiment.results.count, "run")
-      return "\(label): \(runs), seeds \(seeds), key \(experiment.key.prefix(12))"
+      let seeds = RunFacts.ranges(experiment.seeds)
+      return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
     }
   }
 

@@ -10,6 +10,8 @@ struct Drawing: Sendable, Equatable {
   var pdf: [UInt8]
   /// The data as comma-separated text.
   var data: String
+  /// Some of the data as tables.
+  var values: [ValueTable]
 
   /// Draws `figure`, called `id` in the page, in the colours of the page where it has no `theme` of its own.
   init(_ figure: Figure, id: String, theme: Theme?) throws {
@@ -19,11 +21,13 @@ struct Drawing: Sendable, Equatable {
     png = try figure.png(scale: 2, theme: drawn)
     pdf = try figure.pdf(theme: drawn)
     data = figure.csv()
+    values = figure.values()
   }
 
-  /// The five forms, each behind its length in bytes.
+  /// The six forms, each behind its length in bytes.
   var encoded: Data {
-    [Array(page.utf8), svg, png, pdf, Array(data.utf8)].reduce(into: Data()) { whole, part in
+    let tables = (try? ResultCoder.encode(values)) ?? Data()
+    return [Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables)].reduce(into: Data()) { whole, part in
       withUnsafeBytes(of: UInt64(part.count).littleEndian) { whole.append(contentsOf: $0) }
       whole.append(contentsOf: part)
     }
@@ -39,7 +43,10 @@ struct Drawing: Sendable, Equatable {
       parts.append(Array(rest.dropFirst(8).prefix(count)))
       rest = rest.dropFirst(8 + count)
     }
-    guard parts.count == 5, rest.isEmpty else { return nil }
+    guard parts.count == 6, rest.isEmpty,
+      let values = try? ResultCoder.decode([ValueTable].self, from: Data(parts[5]))
+    else { return nil }
+    self.values = values
     page = String(decoding: parts[0], as: UTF8.self)
     (svg, png, pdf) = (parts[1], parts[2], parts[3])
     data = String(decoding: parts[4], as: UTF8.self)

@@ -7,12 +7,15 @@ protocol FigureKind: Catalogued, Sendable {
   func check(among offers: [String: Offer]) -> [SettingProblem]
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
+  /// What a reader can move in it; nil for a figure that stands still.
+  var explorer: Explorer? { get }
   /// Gives the figure the proportions that suit its kind.
   func arrange(_ figure: inout Figure)
 }
 
 extension FigureKind {
   func arrange(_ figure: inout Figure) {}
+  var explorer: Explorer? { nil }
 }
 
 extension Catalogue where Element == any FigureKind {
@@ -21,6 +24,7 @@ extension Catalogue where Element == any FigureKind {
     "kind of figure",
     [
       Entry(CurvesFigure.self) { $0 },
+      Entry(ExplorerFigure.self) { $0 },
       Entry(GradientFigure.self) { $0 },
       Entry(HeatmapFigure.self) { $0 },
       Entry(LagErrorFigure.self) { $0 },

@@ -1,11 +1,13 @@
 /// What the report is written as.
 enum OutputFormat: String, CaseIterable, Sendable {
-  case html, pdf
+  /// One page, a page for each chapter, and paper.
+  case html, site, pdf
 
-  /// Reads `html`, `pdf` or both with a comma between them; nil for anything else.
+  /// Reads one of them or several with commas between them; nil for anything else, and where two would write one file.
   static func formats(_ text: String) -> Set<OutputFormat>? {
     let words = text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
     let formats = words.compactMap(OutputFormat.init)
-    return formats.count == words.count ? Set(formats) : nil
+    let isPossible = formats.count == words.count && !Set(formats).isSuperset(of: [.html, .site])
+    return isPossible ? Set(formats) : nil
   }
 }

@@ -9,7 +9,7 @@ struct Comparison: Sendable {
     case greater = ">"
     case greaterOrEqual = ">="
 
-    private var wantsLess: Bool { self == .less || self == .lessOrEqual }
+    var wantsLess: Bool { self == .less || self == .lessOrEqual }
 
     /// The verdict on left - right, known exactly.
     func verdict(onExact difference: Double) -> Verdict {
@@ -108,15 +108,21 @@ struct Comparison: Sendable {
     return test.estimate(sides[0], less: sides[1])
   }
 
+  /// The values of the estimate with which the claim holds.
+  var bounds: AllowedRange {
+    let threshold: Double = scale == .ratio ? 1 : 0
+    return relation.wantsLess ? AllowedRange(upper: threshold) : AllowedRange(lower: threshold)
+  }
+
   /// What the estimate is of.
-  var quantity: String { scale == .ratio ? "left over right side" : "left minus right side" }
+  var quantity: String { scale == .ratio ? "ratio" : "difference" }
 
   /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % bootstrap interval over 5 pairs of equal seed."
   func sentence(for finding: Finding) -> [Inline<Final>] {
     if let sentence = finding.holeSentence { return [.text(sentence)] }
     let estimate = finding.estimate
     guard estimate.value.isFinite else { return [.text("The numbers to compare are not available.")] }
-    var text = "\(quantity.capitalised): \(estimate.text)"
+    var text = "\(scale == .ratio ? "Left over right side" : "Left minus right side"): \(estimate.text)"
     if estimate.lower != estimate.upper {
       let level = NumberFormat(digits: 3, isPercentage: true).text(of: test.level)
       let name = type(of: test).name

@@ -14,6 +14,8 @@ struct Finding: Sendable {
   /// What the estimate is of.
   var quantity: String
   var estimate: Estimate
+  /// The values of the estimate with which the statement holds.
+  var bounds: AllowedRange
   /// Labels of the directives whose results decide.
   var sources: [String] = []
   /// How many of the runs that it rests on are not computed yet, where it is not judged for that reason.

@@ -37,15 +37,24 @@ struct OutputFolder {
 
   private func removeStale(keeping paths: Set<String>) {
     for (folder, endings) in [
-      ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["index.html", "report.pdf"]),
+      ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["html", "report.pdf"]),
     ] {
       let place = folder.isEmpty ? url : url.appending(path: folder)
       AtomicFile.removeAbandoned(in: place)
       let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
       for name in names where endings.contains((name as NSString).pathExtension) || endings.contains(name) {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        if !paths.contains(path) { try? FileManager.default.removeItem(at: url.appending(path: path)) }
+        if paths.contains(path) || name.hasSuffix(".html") && !isPage(place.appending(path: name)) { continue }
+        try? FileManager.default.removeItem(at: url.appending(path: path))
       }
     }
+  }
+
+  /// Whether a file is a page of a report, and not one that somebody put beside it.
+  private func isPage(_ file: URL) -> Bool {
+    guard let handle = try? FileHandle(forReadingFrom: file) else { return false }
+    defer { try? handle.close() }
+    let start = (try? handle.read(upToCount: 400)) ?? Data()
+    return String(decoding: start, as: UTF8.self).contains(HTMLPage.generator)
   }
 }

@@ -39,12 +39,8 @@ struct Provenance: Codable, Sendable, Equatable {
   }
 
   /// For a reader, a line each.
-  var facts: [(label: String, value: String)] {
-    var facts: [(label: String, value: String)] = []
-    if let commit { facts.append(("Commit", commit + (isModified == true ? ", with changes since" : ""))) }
-    facts.append(
-      ("Versions", versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")))
-    facts.append(("Processor", "\(processor), \(system)"))
-    return facts
+  var facts: [Fact] {
+    let names = versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return [Fact(label: "Versions", value: names.joined(separator: ", "))]
   }
 }

@@ -41,7 +41,8 @@ private struct Prose {
       switch inline {
       case .text(let text): pieces.append(text)
       case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner): add(inner)
-      case .code, .image, .math, .softBreak, .lineBreak, .footnoteReference, .role, .value, .verdict, .markup: break
+      case .code, .image, .math, .softBreak, .lineBreak, .footnoteReference, .role, .value, .verdict, .markup, .sketch:
+        break
       }
     }
   }

@@ -19,7 +19,7 @@ struct Markup {
     var rest = page[...]
     while let start = rest.firstIndex(of: "<") {
       rest = rest[rest.index(after: start)...]
-      if open.last == "style", !rest.hasPrefix("/style") { continue }
+      if let raw = open.last, ["style", "script"].contains(raw), !rest.hasPrefix("/\(raw)") { continue }
       guard
         let match = try /(\/?)(!?[A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z:-]+(?:="[^"<>]*")?)*)\s*(\/?)>/.prefixMatch(
           in: rest)

@@ -166,6 +166,6 @@ enum SampleDocument {
         ]),
     ],
     provenance: [
-      ("profile", "standard"), ("processor", "x86-64-v3, 2 threads"), ("runs", "48, of which 40 from the cache"),
+      Fact(label: "profile", value: "standard"), Fact(label: "processor", value: "x86-64-v3, 2 threads"),
     ])
 }

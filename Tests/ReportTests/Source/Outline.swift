@@ -83,6 +83,7 @@ struct Outline {
     case .value(let text, _, _): text
     case .markup(let text): "markup(\(text))"
     case .verdict: "verdict"
+    case .sketch: "sketch"
     }
   }
 }

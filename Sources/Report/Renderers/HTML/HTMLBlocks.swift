@@ -30,7 +30,7 @@ extension HTMLWriter {
 
   /// Headings of a chapter stand below its title, which stands below the title of the report.
   private mutating func heading(_ heading: Heading<Final>) throws {
-    let id = ids.unique(heading.label ?? Label.slug(heading.content.plainText))
+    let id = unique(heading.label ?? Label.slug(heading.content.plainText))
     let level = max(heading.level, 2)
     try enter(heading.content, level: level, number: heading.number ?? "", id: id)
     let tag = "h\(min(level + 1, 6))"
@@ -77,7 +77,7 @@ extension HTMLWriter {
 
   private mutating func table(_ table: Table<Final>) throws {
     let scroll: KeyValuePairs<String, String?> = [
-      "class": "table", "role": "region", "tabindex": "0", "aria-label": "Table",
+      "class": "table", "role": "group", "tabindex": "0", "aria-label": "Table",
     ]
     let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : "" }
     try element("div", scroll) { writer in
@@ -97,7 +97,7 @@ extension HTMLWriter {
       for (index, content) in cells.enumerated() {
         let alignment = index < alignments.count ? alignments[index] : .none
         let attributes: KeyValuePairs<String, String?> = [
-          "scope": cell == "th" ? "col" : nil, "class": alignment == .none ? nil : "\(alignment)",
+          "scope": cell == "th" ? "col" : nil, "class": alignment == .none || alignment == .left ? nil : "\(alignment)",
         ]
         try writer.element(cell, attributes) { writer in
           try writer.inlines(content)
@@ -111,14 +111,14 @@ extension HTMLWriter {
 
   /// Room for what a number lacks behind its point, unseen and unread.
   private mutating func pad(_ missing: Substring) {
-    if !missing.isEmpty { write("<span class=\"pad\" aria-hidden=\"true\">\(HTML.escape(String(missing)))</span>") }
+    if !missing.isEmpty { write("<span class=\"pad\">\(HTML.escape(String(missing)))</span>") }
   }
 
   private mutating func equation(_ equation: Equation) throws {
-    let id = equation.label.map { ids.unique($0) }
+    let id = equation.label.map { unique($0) }
     try element("div", ["class": "equation", "id": id]) { writer in
       try writer.element("div", ["class": "formula"]) { writer in
-        writer.write(try writer.formula(equation.math, isDisplayed: true))
+        try writer.write(formula: try writer.formula(equation.math, isDisplayed: true))
       }
       guard let number = equation.number, let id else { return }
       let attributes: KeyValuePairs<String, String?> = [
@@ -131,7 +131,7 @@ extension HTMLWriter {
   private mutating func footnotes(_ notes: [Footnote<Final>]) throws {
     try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"]) { writer in
       for note in notes {
-        let id = writer.ids.unique(writer.footnoteID(note.number))
+        let id = writer.unique(writer.footnoteID(note.number))
         try writer.element("div", ["class": "footnote", "id": id, "role": "doc-footnote"]) { writer in
           writer.write("<span class=\"number\">\(note.number)</span>")
           try writer.element("div") { writer in

@@ -1,8 +1,8 @@
 extension HTMLWriter {
   /// A statement, a proof or a note: its title and verdict, its text, and its evidence folded below.
   mutating func box(_ box: Box<Final>) throws {
-    let id = box.id.isEmpty ? nil : ids.unique(box.id)
-    let titleID = ids.unique("\(id ?? "\(part)-\(Label.slug(box.kind))")-title")
+    let id = box.id.isEmpty ? nil : unique(box.id)
+    let titleID = unique("\(id ?? "\(part)-\(Label.slug(box.kind))")-title")
     let verdict = box.verdict.map { " verdict-\($0.rawValue)" } ?? ""
     let style = "box box-\(Label.slug(box.kind))\(verdict)"
     try element("section", ["class": style, "id": id, "aria-labelledby": titleID]) { writer in
@@ -33,7 +33,7 @@ extension HTMLWriter {
 
 extension HTMLWriter {
   mutating func details(_ details: Details<Final>) throws {
-    try element("details", ["class": "fold", "id": details.id.isEmpty ? nil : ids.unique(details.id)]) { writer in
+    try element("details", ["class": "fold", "id": details.id.isEmpty ? nil : unique(details.id)]) { writer in
       try writer.element("summary") { try $0.inlines(details.summary.withoutLinks) }
       writer.write("\n")
       try writer.blocks(details.content)
@@ -42,7 +42,7 @@ extension HTMLWriter {
 
   /// Tables have their caption above them, listings below.
   mutating func captioned(_ captioned: Captioned<Final>) throws {
-    let id = captioned.id.isEmpty ? nil : ids.unique(captioned.id)
+    let id = captioned.id.isEmpty ? nil : unique(captioned.id)
     try element("figure", ["class": "captioned captioned-\(Label.slug(captioned.kind))", "id": id]) { writer in
       let title = HTML.escape(captioned.title)
       let link = id.map { HTML.tag("a", ["class": "number", "href": "#\($0)"]) + "\(title)</a>" }
@@ -57,7 +57,7 @@ extension HTMLWriter {
   mutating func bibliography(_ items: [BibliographyItem<Final>]) throws {
     try element("ul", ["class": "bibliography"]) { writer in
       for item in items {
-        try writer.element("li", ["id": writer.ids.unique(item.id), "role": "doc-biblioentry"]) { writer in
+        try writer.element("li", ["id": writer.unique(item.id)]) { writer in
           if !item.marker.isEmpty { writer.write("<span class=\"marker\">\(HTML.escape(item.marker))</span> ") }
           try writer.inlines(item.content)
         }

@@ -29,8 +29,9 @@ extension HTMLWriter {
     case .footnoteReference(_, let number): footnoteMark(number: number)
     case .value(let text, let detail, let source):
       let value = "\(HTML.tag("data", ["class": "value", "value": text, "title": detail]))\(HTML.escape(text))</data>"
-      write(source.map { "\(HTML.tag("a", ["class": "source", "href": "#\($0)"]))\(value)</a>" } ?? value)
+      write(source.map { "\(HTML.tag("a", ["class": "source", "href": address($0)]))\(value)</a>" } ?? value)
     case .verdict(let verdict): badge(verdict)
+    case .sketch(let sketch): write(try sketch.page())
     case .markup(let text): write(text)
     }
   }
@@ -46,10 +47,11 @@ extension HTMLWriter {
     let end = "</span></span></span>"
     let html = try formula(math, isDisplayed: false)
     guard !punctuation.isEmpty, html.hasSuffix(end), let base = html.ranges(of: start).last else {
-      return write(html + punctuation)
+      try write(formula: html)
+      return write(punctuation)
     }
     let last = html[base.lowerBound...].dropLast(end.count)
-    write("\(html[..<base.lowerBound])<span class=\"unbroken\">\(last)</span>\(punctuation)\(end)")
+    try write(formula: "\(html[..<base.lowerBound])<span class=\"unbroken\">\(last)</span>\(punctuation)\(end)")
   }
 
   /// A link, or its words alone where it would lead to a script or another place a page must not lead to.
@@ -57,7 +59,8 @@ extension HTMLWriter {
     guard let destination = HTML.destination(text) else { return try inlines(content) }
     let isReference = destination.hasPrefix("#")
     let attributes: KeyValuePairs<String, String?> = [
-      "href": destination, "title": title.isEmpty ? nil : title, "class": isReference ? "reference" : nil,
+      "href": isReference ? address(String(destination.dropFirst())) : destination,
+      "title": title.isEmpty ? nil : title, "class": isReference ? "reference" : nil,
       "rel": isReference ? nil : "noreferrer",
     ]
     try element("a", attributes) { try $0.inlines(content) }
@@ -79,7 +82,7 @@ extension HTMLWriter {
 
   private mutating func footnoteMark(number: Int) {
     let note = footnoteID(number)
-    let id = ids.unique("\(note)-mark")
+    let id = unique("\(note)-mark")
     footnoteMarks[number, default: []].append(id)
     let attributes: KeyValuePairs<String, String?> = ["href": "#\(note)", "id": id, "aria-label": "Footnote \(number)"]
     write("<sup class=\"footnote-mark\">\(HTML.tag("a", attributes))\(number)</a></sup>")

@@ -1,4 +1,4 @@
-/// Writes a document as one file of HTML that needs nothing beside it: no script, no request, no font of the reader.
+/// Writes a document as HTML that needs nothing beside it: no request, no font of the reader, no script to be whole.
 struct HTMLRenderer {
   let typesetter: Typesetter
   /// Style for the drawings, after the page's own.
@@ -9,83 +9,82 @@ struct HTMLRenderer {
     self.extraCSS = extraCSS
   }
 
-  /// Throws a `Diagnostic` for the first formula that cannot be set, and `TypesettingError.unavailable`.
-  func render(_ document: Document) throws -> String {
-    var writer = HTMLWriter(typesetter: typesetter, reserved: ["top", "content", "provenance"])
-    let text = try writer.captured { try Self.text(of: document, &$0) }
-    let contents = Self.list(writer.contents.filter { $0.level <= 2 })
-    let title = HTML.escape(document.title)
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="referrer" content="no-referrer">
-      <title>\(title)</title>
-      <style>
-      \(try typesetter.stylesheet(for: writer.formulas))\(Stylesheet.css)\(extraCSS)</style>
-      </head>
-      <body id="top">
-      <a class="skip" href="#content">Skip to the text</a>
-      <nav class="contents" aria-label="Contents">
-      <p><a href="#top">\(title)</a></p>
-      \(contents)</nav>
-      <main id="content">
-      <header>
-      <h1>\(title)</h1>
-      </header>
-      <details class="contents"><summary>Contents</summary>
-      \(contents)</details>
-      \(text)</main>
-      \(Self.provenance(document.provenance))</body>
-      </html>
+  static let reserved = ["top", "content", "provenance", "run", "summary", "contents"]
 
-      """
+  /// The document as one page. Throws a `Diagnostic` for the first formula that cannot be set, and
+  /// `TypesettingError.unavailable`.
+  func render(_ document: Document) throws -> String {
+    var writer = writer()
+    let text = try writer.captured { writer in
+      try writer.front(of: document)
+      for chapter in document.chapters { try writer.chapter(chapter) }
+    }
+    let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
+    let title = HTML.escape(document.title)
+    let head = "<header>\n<h1>\(title)</h1>\n</header>\n"
+    return try page(
+      document, writer, title: title,
+      body: Self.frame(
+        title: title, top: "#top", contents: contents, main: head + Self.folded(contents) + text,
+        foot: writer.foot(of: document)))
   }
 
-  /// Nothing from outside, no script, no form; style, pictures and fonts only from the page itself.
-  private static let policy =
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
+  func writer(site: [String: String] = [:]) -> HTMLWriter {
+    HTMLWriter(typesetter: typesetter, reserved: Self.reserved, shortensFormulas: true, site: site)
+  }
 
-  private static func text(of document: Document, _ writer: inout HTMLWriter) throws {
+  /// The page around a body, with the style that its formulae need.
+  func page(
+    _ document: Document, _ writer: HTMLWriter, title: String, body: String, css: String = "",
+    medium: HTMLPage.Medium = .screen
+  ) throws -> String {
+    let mathematics = try typesetter.stylesheet(for: writer.formulas)
+    let short = writer.shortener?.css(mathematics) ?? mathematics
+    return HTMLPage(title: title, css: short + Stylesheet.css + extraCSS + css, body: body, medium: medium).text
+  }
+
+  /// What stands about the text on a screen: the contents beside it, and how to skip them.
+  static func frame(title: String, top: String, contents: String, main: String, foot: String) -> String {
+    """
+    <a class="skip" href="#content">Skip to the text</a>
+    <nav class="contents" aria-label="Contents">
+    <p><a href="\(top)">\(title)</a></p>
+    \(contents)</nav>
+    <main id="content">
+    \(main)</main>
+    \(foot)
+    """
+  }
+
+  /// The contents where there is no room beside the text.
+  static func folded(_ contents: String) -> String {
+    "<details class=\"contents\"><summary>Contents</summary>\n\(contents)</details>\n"
+  }
+}
+
+extension HTMLWriter {
+  /// What comes before the first chapter: the summary and what was run.
+  mutating func front(of document: Document) throws {
     if !document.summary.isEmpty {
-      writer.begin(part: "summary")
-      try writer.element("section", ["class": "summary", "aria-label": "Summary"]) { writer in
+      begin(part: "summary")
+      try element("section", ["class": "summary", "aria-label": "Summary"]) { writer in
         writer.write("\n")
         try writer.blocks(document.summary)
       }
-      writer.write("\n")
+      write("\n")
     }
-    for chapter in document.chapters { try writer.chapter(chapter) }
+    guard !document.run.isEmpty else { return }
+    element("section", ["class": "run", "aria-labelledby": "run"]) { writer in
+      writer.write("\n<h2 id=\"run\">What was run</h2>\n")
+      writer.facts(document.run)
+    }
+    write("\n")
   }
 
-  /// Lists within lists, one for each level.
-  private static func list(_ entries: [HTMLWriter.Entry]) -> String {
-    var html = ""
-    var depth = 0
-    for entry in entries {
-      while depth > entry.level { (html, depth) = (html + "</li></ol>\n", depth - 1) }
-      if depth == entry.level { html += "</li>\n<li>" }
-      while depth < entry.level { (html, depth) = (html + "<ol><li>", depth + 1) }
-      let number = entry.number.isEmpty ? "" : "<span class=\"number\">\(HTML.escape(entry.number))</span> "
-      html += "\(HTML.tag("a", ["href": "#\(entry.id)"]))\(number)<span>\(entry.title)</span></a>"
-    }
-    return html + String(repeating: "</li></ol>\n", count: depth)
-  }
-
-  private static func provenance(_ facts: [(label: String, value: String)]) -> String {
-    guard !facts.isEmpty else { return "" }
-    let rows = facts.map { "<dt>\(HTML.escape($0.label))</dt><dd>\(HTML.escape($0.value))</dd>\n" }.joined()
-    return """
-      <footer id="provenance">
-      <h2>How this report was made</h2>
-      <dl>
-      \(rows)</dl>
-      </footer>
-
-      """
+  /// How the report was made, at the end of a page.
+  func foot(of document: Document) -> String {
+    var writer = self
+    let facts = writer.captured { $0.facts(document.provenance) }
+    return facts.isEmpty ? "" : "<footer>\n<h2 id=\"provenance\">How this report was made</h2>\n\(facts)</footer>\n"
   }
 }

@@ -5,6 +5,8 @@ struct HTMLWriter {
     /// 1 for a chapter.
     var level: Int
     var id: String
+    /// The file it is in, empty where the report is one page.
+    var page: String
     var number: String
     /// HTML without links.
     var title: String
@@ -14,17 +16,50 @@ struct HTMLWriter {
   private(set) var contents: [Entry] = []
   /// Every formula as it stands in the page.
   private(set) var formulas: [String] = []
-  var ids = Label.Register()
+  private var ids = Label.Register()
   /// The part being written, whose name tells its footnotes from those of others.
   private(set) var part = ""
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [Int: [String]] = [:]
   private let typesetter: Typesetter
+  /// The file that is being written, empty where the report is one page.
+  private(set) var page = ""
+  /// For each id so far the file that has it.
+  private(set) var places: [String: String] = [:]
+  /// For each id of the whole site the file that has it, where that is known already.
+  private let site: [String: String]
+  /// Gives formulae their short form, from the first one on; nil where they stand as KaTeX writes them.
+  private(set) var shortener: FormulaShortener?
+  private let shortensFormulas: Bool
 
   /// Ids in `reserved` belong to the page around.
-  init(typesetter: Typesetter, reserved: [String]) {
+  init(
+    typesetter: Typesetter, reserved: [String] = [], shortensFormulas: Bool = false, site: [String: String] = [:]
+  ) {
     self.typesetter = typesetter
+    self.shortensFormulas = shortensFormulas
+    self.site = site
     for id in reserved { _ = ids.unique(id) }
+  }
+
+  /// Begins another file of the site, with mathematics of its own.
+  mutating func begin(page: String) {
+    self.page = page
+    shortener = nil
+    formulas = []
+  }
+
+  /// An id that nothing else has, `id` itself where it is free.
+  mutating func unique(_ id: String) -> String {
+    let unique = ids.unique(id)
+    places[unique] = page
+    return unique
+  }
+
+  /// The address of an id, in this page or in another of the site.
+  func address(_ id: String) -> String {
+    guard let file = site[id], file != page else { return "#\(id)" }
+    return "\(file)#\(id)"
   }
 
   mutating func write(_ html: String) { self.html += html }
@@ -51,8 +86,8 @@ struct HTMLWriter {
 
   mutating func chapter(_ chapter: Document.Chapter) throws {
     begin(part: Label.slug(chapter.id))
-    let id = ids.unique(chapter.id)
-    let titleID = ids.unique("\(id)-title")
+    let id = unique(chapter.id)
+    let titleID = unique("\(id)-title")
     try element("section", ["class": "chapter", "id": id, "aria-labelledby": titleID]) { writer in
       let number = String(chapter.number)
       try writer.enter(chapter.title, level: 1, number: number, id: id)
@@ -69,7 +104,7 @@ struct HTMLWriter {
   /// Adds a heading to the contents.
   mutating func enter(_ title: [Inline<Final>], level: Int, number: String, id: String) throws {
     let title = try captured { try $0.inlines(title.withoutLinks) }
-    contents.append(Entry(level: level, id: id, number: number, title: title))
+    contents.append(Entry(level: level, id: id, page: page, number: number, title: title))
   }
 
   /// The inside of a heading: number, title and the link to itself.
@@ -84,5 +119,14 @@ struct HTMLWriter {
     let formula = try typesetter.typeset(math, isDisplayed: isDisplayed)
     formulas.append(formula)
     return formula
+  }
+
+  /// Writes a formula, in its short form where the page has one.
+  mutating func write(formula: String) throws {
+    guard shortensFormulas else { return write(formula) }
+    var shortener = try self.shortener ?? FormulaShortener(styled: typesetter.styledClasses())
+    let short = shortener.shortened(formula)
+    self.shortener = shortener
+    write(short)
   }
 }

@@ -32,6 +32,7 @@ final class Typesetter {
   private var set: [Formula: String] = [:]
   private var sound: Set<Formula> = []
   private var version: String?
+  private var styled: Set<String>?
 
   /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
   /// the store.
@@ -85,6 +86,17 @@ final class Typesetter {
         throw .unavailable("\(error)")
       }
     }
+  }
+
+  /// The classes that KaTeX's style sheet has rules for.
+  func styledClasses() throws(TypesettingError) -> Set<String> {
+    if let styled { return styled }
+    do {
+      let rules = try MathematicsStylesheet(library: locate()).rules
+      let classes = rules.flatMap { $0.selectors.flatMap { MathematicsStylesheet.classes(in: $0) } }.map(String.init)
+      styled = Set(classes)
+      return Set(classes)
+    } catch { throw .unavailable("\(error)") }
   }
 
   /// What `description` and the copy of KaTeX determine, from the store where it is there.

@@ -40,6 +40,12 @@ struct PDFPrinter {
     return pdf
   }
 
+  /// Prints a page twice: for the numbers of the pages that its contents name, and with them.
+  func data(printing page: (_ numbers: [String: Int]) throws -> String) throws -> Data {
+    let draft = try data(printing: page([:]))
+    return try data(printing: page(PDFDestinations(draft).pages))
+  }
+
   private var program: URL? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
     let places = programs.flatMap { name in name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" } }

@@ -23,9 +23,17 @@ extension Stylesheet {
     details.contents>ol{padding-top:.5rem}
     footer{font:.86rem/1.5 var(--sans);color:var(--quiet);padding-bottom:3rem}
     footer h2{font:600 .95rem/1.4 var(--sans);color:var(--ink);border-top:1px solid var(--rule);padding-top:1.5rem;margin:2rem 0 .8rem}
-    footer dl{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:.25rem 1.5rem;margin:0}
-    footer dt{color:var(--ink)}
-    footer dd{margin:0;overflow-wrap:anywhere}
+    .facts{display:grid;grid-template-columns:minmax(5rem,max-content) minmax(0,1fr);gap:.25rem 1.5rem;margin:0;font:.86rem/1.5 var(--sans)}
+    .facts dt{color:var(--quiet)}
+    .facts dd{margin:0;overflow-wrap:anywhere}
+    .run{margin:2rem 0;padding:1rem 1.2rem;background:var(--tint);--ground:var(--tint);border-radius:4px}
+    .run h2{font:600 .95rem/1.4 var(--sans);border:0;padding:0;margin:0 0 .6rem}
+    .run code{background:var(--paper)}
+    .book{font:.86rem/1.4 var(--sans);margin:0 0 -2rem}
+    .turns{display:flex;justify-content:space-between;gap:2rem;margin:3rem 0 0;padding-top:1rem;border-top:1px solid var(--rule);font:.9rem/1.4 var(--sans)}
+    .turns [rel=prev]::before{content:"\\2190\\00a0"}
+    .turns [rel=next]{margin-left:auto;text-align:right}
+    .turns [rel=next]::after{content:"\\00a0\\2192"}
     @media (min-width:68rem){
     body{padding-left:var(--aside)}
     nav.contents{display:block;position:fixed;inset:0 auto 0 0;width:var(--aside);overflow-y:auto;padding:2.6rem 1.2rem 2rem 1.6rem;border-right:1px solid var(--rule)}

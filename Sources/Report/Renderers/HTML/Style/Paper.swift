@@ -1,12 +1,20 @@
 extension Stylesheet {
   /// Print: A4, light, everything that is folded away shown except the sources of figures.
   static let paper = """
-    @page{size:A4;margin:22mm 24mm 24mm;@bottom-center{content:counter(page);font:9pt Georgia,"DejaVu Serif",serif;color:#625e57}}
+    @page{size:A4;margin:24mm;font:9pt Georgia,"DejaVu Serif",serif;color:#625e57;@bottom-center{content:counter(page)}}
+    @page:first{@bottom-center{content:none}}
     @media print{
     :root,:root[data-theme]{\(light);--paper:#fff}
     html{font-size:10.5pt}
     body{padding:0;line-height:1.45;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    nav.contents,.skip,.permalink,.sources{display:none!important}
+    nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns{display:none!important}
+    .title-page{break-after:page;padding-top:70mm}
+    .title-page h1{font-size:26pt;line-height:1.2;border-bottom:1.5pt solid var(--ink);padding-bottom:8mm;margin-bottom:8mm}
+    nav.contents.paper{display:block;position:static;width:auto;border:0;padding:0;break-after:page;font:10pt/1.5 var(--serif)}
+    .paper h2{border:0;padding:0;margin:0 0 6mm}
+    .paper>ol>li{margin-top:2mm;break-inside:avoid}
+    .paper>ol>li>a{font-weight:600}
+    .paper .page{margin-left:auto;font-weight:400;font-variant-numeric:tabular-nums;padding-left:2em}
     main,footer{max-width:none;padding:0}
     details::details-content{content-visibility:visible;display:block}
     details>summary{list-style:none}
@@ -15,9 +23,9 @@ extension Stylesheet {
     a,a.reference{color:inherit;text-decoration:none}
     .value{text-decoration:none}
     .chapter>h2{break-before:page;border:0;padding:0;margin-top:0}
-    .summary+.chapter>h2{break-before:page}
-    figure,.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
-    .box>p,.box>.equation,.box>.sources{break-inside:avoid}
+    .summary>h2{border:0;padding:0;margin-top:0}
+    .run{break-inside:avoid}
+    figure,.equation,.box,tr,.verdict,.box-title,pre{break-inside:avoid}
     .box-title{break-after:avoid}
     .table,.drawing,.equation>.formula,pre{overflow:visible}
     .table{background:none}

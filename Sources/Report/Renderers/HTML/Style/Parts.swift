@@ -67,6 +67,13 @@ extension Stylesheet {
     .bibliography .marker{display:inline-block;min-width:2rem;text-indent:0}
     .bibliography li:target{background:var(--tint)}
     .summary{margin-bottom:2.5rem}
+    svg.plot.sketch{width:6.4rem;max-width:none;height:auto;display:block}
+    .summary td{padding-top:.5rem;padding-bottom:.5rem}
+    @media screen and (min-width:80rem){.summary>.table{--room:calc((100vw - var(--aside) - var(--measure))/2 - 2.5rem);margin-inline:calc(-1*min(7rem,var(--room)))}
+    .summary>.table table{width:100%}}
+    .sources .facts{margin:.6rem 0;font-size:inherit}
+    .sources .table{margin:.4rem 0 .8rem}
+    .sources p{margin:.5rem 0 .3rem}
 
     """
 }

@@ -1,4 +1,4 @@
 /// The look of the page, for screens light and dark, wide and narrow, and for paper.
 enum Stylesheet {
-  static let css = palette + layout + prose + parts + paper
+  static let css = palette + layout + prose + parts + controls + paper
 }

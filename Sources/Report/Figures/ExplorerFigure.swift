@@ -1,0 +1,74 @@
+import Core
+import Plot
+
+/// `explorer(of: sensitivity)`: what rescaling by a power of time does, drawn for several powers without any run.
+///
+/// In the page a slider moves the power and the length; on paper and without scripts the small multiples say the same.
+struct ExplorerFigure: FigureKind {
+  static let name = "explorer"
+  static let summary =
+    "draws what rescaling by a power of time does to the sensitivity, or to bias and variance, and lets a reader move the power"
+
+  private let show: Explorer.Kind
+  private let powers: [Double]
+  private let length: Int
+
+  init(settings: Settings) {
+    show = settings.choice("show", default: .sensitivity, help: "what is drawn")
+    powers = settings.numbers(
+      "powers", default: [0, 1, 2, 4, 8], .range(0...8), help: "the powers of the small multiples")
+    length = settings.count("length", default: 100, 5...400, help: "steps T of a sequence")
+  }
+
+  func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
+
+  var explorer: Explorer? {
+    Explorer(kind: show, power: powers.count > 2 ? powers[powers.count / 2] : powers.last ?? 0, length: length)
+  }
+
+  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+    switch show {
+    case .sensitivity: powers.map(profile)
+    case .tradeOff: [tradeOff]
+    }
+  }
+
+  /// The profile of one power: the sum over the steps, its limit 1 - (s/T)^{p+1}, and where half is left.
+  private func profile(power: Double) -> Panel {
+    let weights = RescaledError.weights(length: length, power: power)
+    let profile = SensitivityProfile(weights: weights)
+    let shares = profile.values.indices.map { Double($0) / Double(length) }
+    let half = profile.halfBiasLag / Double(length)
+    return Panel(
+      title: "$p = \(Value.text(of: power))$", x: Axis("lag $s/T$", domain: 0...1),
+      y: Axis("sensitivity $B_p(s)/B_p(0)$", domain: 0...1),
+      marks: [
+        Plot.Rule(.horizontal(0.5)),
+        Line(
+          x: shares, y: shares.map { RescalingTheorem.closedForm(share: $0, power: power) },
+          style: Style(series: "limit $1 - (s/T)^{p+1}$", slot: .muted)),
+        Line(
+          x: shares, y: profile.normalised, style: Style(series: "sum over $T = \(length)$ steps", slot: .series(1))),
+        Point(x: [half], y: [0.5], style: Style(series: "half is left", slot: .series(2))),
+      ])
+  }
+
+  /// Bias 1 - 2·(mean lag)/T against the factor T Σw²/(Σw)² of the variance, along the powers.
+  private var tradeOff: Panel {
+    func place(_ power: Double) -> (x: Double, y: Double) {
+      let profile = SensitivityProfile(weights: RescaledError.weights(length: length, power: power))
+      return (1 / profile.effectiveSampleShare, 1 - 2 * profile.meanLag / Double(length))
+    }
+    let path = stride(from: 0, through: 8, by: 0.1).map(place)
+    let points = powers.map(place)
+    return Panel(
+      x: Axis(#"variance $T \sum w^2 / (\sum w)^2$"#), y: Axis(#"bias $1 - 2\,\bar s / T$"#),
+      marks: [
+        Line(x: path.map(\.x), y: path.map(\.y), style: Style(series: "powers from 0 to 8", slot: .muted)),
+        Point(
+          x: points.map(\.x), y: points.map(\.y),
+          style: Style(series: "$p = \(powers.map(Value.text(of:)).joined(separator: ", "))$", slot: .series(1)),
+          radius: 3),
+      ])
+  }
+}

@@ -1,0 +1,47 @@
+import Code
+import Foundation
+
+/// One file of HTML that needs nothing beside it.
+struct HTMLPage {
+  /// What a page is made for; a page for paper has no script and nothing to press.
+  enum Medium { case screen, paper }
+
+  /// What tells a page of a report from others.
+  static let generator = "<meta name=\"generator\" content=\"report\">"
+
+  var title: String
+  var css: String
+  /// What stands between the tags of the body.
+  var body: String
+  var medium = Medium.screen
+
+  var text: String {
+    let script = medium == .screen ? Script.text : ""
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      \(Self.generator)
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy(script: script))">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="referrer" content="no-referrer">
+      <title>\(title)</title>
+      <style>
+      \(css)</style>
+      </head>
+      <body id="top">
+      \(body)\(script.isEmpty ? "" : "<script>\(script)</script>\n")</body>
+      </html>
+
+      """
+  }
+
+  /// Nothing from outside, no form, no script but this one; style, pictures and fonts only from the page itself.
+  private static func policy(script: String) -> String {
+    let digest = script.isEmpty ? "" : " script-src 'sha256-\(Digest.base64(of: script))';"
+    return "default-src 'none';\(digest) style-src 'unsafe-inline'; img-src data:; font-src data:; "
+      + "base-uri 'none'; form-action 'none'"
+  }
+}

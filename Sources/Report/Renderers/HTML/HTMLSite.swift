@@ -1,0 +1,54 @@
+extension HTMLRenderer {
+  /// The document as a page for each chapter, behind a first page with the summary, all linked with one another.
+  func site(_ document: Document) throws -> [OutputFile] {
+    // Where each id is is known once everything was written.
+    let places = try pages(of: document, places: [:]).places
+    return try pages(of: document, places: places).files
+  }
+
+  private func pages(
+    of document: Document, places: [String: String]
+  ) throws -> (files: [OutputFile], places: [String: String]) {
+    var writer = writer(site: places)
+    var parts: [(file: String, title: String, text: String, writer: HTMLWriter)] = []
+    func add(_ file: String, _ title: String, _ write: (inout HTMLWriter) throws -> Void) throws {
+      writer.begin(page: file)
+      let text = try writer.captured(write)
+      parts.append((file, title, text, writer))
+    }
+    try add("index.html", document.title) { try $0.front(of: document) }
+    for chapter in document.chapters {
+      try add("\(Label.slug(chapter.id)).html", chapter.title.plainText) { try $0.chapter(chapter) }
+    }
+    let entries = writer.contents
+    let files = try parts.enumerated().map { index, part in
+      // Sections only of the chapter that is read.
+      let shown = entries.filter { $0.level == 1 || $0.level == 2 && $0.page == part.file }
+      let contents = HTMLContents(shown) { $0.page == part.file ? "#\($0.id)" : "\($0.page)#\($0.id)" }.html
+      let title = HTML.escape(document.title)
+      let isFirst = index == 0
+      let head =
+        isFirst
+        ? "<header>\n<h1>\(title)</h1>\n</header>\n"
+        : "<p class=\"book\"><a href=\"index.html\">\(title)</a></p>\n"
+      let turns = Self.turns(
+        before: index > 0 ? (parts[index - 1].file, parts[index - 1].title) : nil,
+        after: index + 1 < parts.count ? (parts[index + 1].file, parts[index + 1].title) : nil)
+      let text = try page(
+        document, part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)",
+        body: Self.frame(
+          title: title, top: isFirst ? "#top" : "index.html", contents: contents,
+          main: head + Self.folded(contents) + part.text + turns, foot: writer.foot(of: document)))
+      return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
+    }
+    return (files, writer.places)
+  }
+
+  /// Links to the pages before and after this one.
+  private static func turns(before: (file: String, title: String)?, after: (file: String, title: String)?) -> String {
+    let links = [(before, "prev"), (after, "next")].compactMap { place, word in
+      place.map { HTML.tag("a", ["href": $0.file, "rel": word]) + "\(HTML.escape($0.title))</a>" }
+    }
+    return "<nav class=\"turns\" aria-label=\"Chapters\">\(links.joined(separator: "\n"))</nav>\n"
+  }
+}

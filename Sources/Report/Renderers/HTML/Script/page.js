@@ -1,0 +1,122 @@
+// What all parts share, the place in the contents, the toolbar, themes and keys.
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+const one = (selector, root = document) => root.querySelector(selector);
+
+// An element with attributes and children; an attribute that is a function listens to the event of its name.
+function make(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(key, value);
+    else if (value !== null) element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+}
+
+const button = (words, action, attributes = {}) => make("button", { type: "button", click: action, ...attributes }, words);
+
+// The words of an element, a formula once and as it is read.
+function words(element) {
+  if (!one(".katex,svg,.pad", element)) return element.textContent.replace(/\s+/g, " ").trim();
+  const copy = element.cloneNode(true);
+  all(".katex>[aria-hidden],svg,.pad,.permalink", copy).forEach((part) => part.remove());
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+const live = make("div", { class: "live", role: "status" });
+const say = (text) => { live.textContent = text; };
+
+// Shows an element, also within what is folded away.
+function show(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  element.scrollIntoView({ block: "center" });
+  element.classList.add("found");
+  setTimeout(() => element.classList.remove("found"), 2500);
+}
+
+// A dialog that opens and closes, and gives the focus back.
+function dialog(name, label, ...children) {
+  const close = button("Close", () => box.close(), { class: "close" });
+  const box = make("dialog", { class: name, "aria-label": label }, close, ...children);
+  box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  document.body.append(box);
+  return box;
+}
+
+// The line of the contents that is read.
+const lines = all("nav.contents:not(.paper) a[href^='#']").filter((line) => line.hash.length > 1 && line.hash !== "#top");
+const places = lines.map((line) => document.getElementById(decodeURIComponent(line.hash.slice(1))));
+let current = -1;
+function markPlace() {
+  let found = -1;
+  places.forEach((place, index) => { if (place && place.getBoundingClientRect().top < innerHeight / 4) found = index; });
+  if (found === current) return;
+  lines[current]?.removeAttribute("aria-current");
+  lines[current = found]?.setAttribute("aria-current", "location");
+  const list = one("nav.contents");
+  const line = lines[found];
+  if (line && list.scrollHeight > list.clientHeight) list.scrollTop = line.offsetTop - list.clientHeight / 3;
+}
+let isWaiting = false;
+addEventListener("scroll", () => {
+  if (isWaiting) return;
+  isWaiting = true;
+  requestAnimationFrame(() => { isWaiting = false; markPlace(); });
+}, { passive: true });
+
+// Light and dark, remembered where the browser lets a file remember.
+const root = document.documentElement;
+const remembered = (write) => { try { return write ? localStorage.setItem("theme", write) : localStorage.getItem("theme"); } catch { return null; } };
+if (["light", "dark"].includes(remembered())) root.dataset.theme = remembered();
+function turnTheme() {
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme:dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  remembered(root.dataset.theme);
+  say(`${root.dataset.theme} colours`);
+}
+
+// Sections, one after the other.
+function step(direction) {
+  const headings = all("#content :is(h1,h2,h3,h4)[id],#content>header>h1");
+  const edge = 40;
+  const tops = headings.map((heading) => heading.getBoundingClientRect().top);
+  const index = direction > 0 ? tops.findIndex((top) => top > edge) : tops.findLastIndex((top) => top < 0);
+  const heading = headings[index];
+  if (!heading) return;
+  heading.scrollIntoView();
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+}
+
+const keys = [
+  ["/", "search in the report", () => openSearch()], ["j", "next section", () => step(1)],
+  ["k", "previous section", () => step(-1)], ["t", "light or dark", turnTheme], ["?", "these keys", () => help.showModal()],
+];
+const help = dialog("keys", "Keys", make("h2", {}, "Keys"), make("dl", {},
+  ...keys.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
+  make("dt", {}, make("kbd", {}, "Tab")), make("dd", {}, "links, figures and their lines, headings of tables"),
+  make("dt", {}, make("kbd", {}, "← →")), make("dd", {}, "values of the figure that has the focus"),
+  make("dt", {}, make("kbd", {}, "↑ ↓")), make("dd", {}, "its lines"),
+  make("dt", {}, make("kbd", {}, "Esc")), make("dd", {}, "close")));
+addEventListener("keydown", (event) => {
+  const isTyping = event.target.closest?.("input,textarea,select,dialog");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+  const key = keys.find(([name]) => name === event.key);
+  if (!key) return;
+  event.preventDefault();
+  key[2]();
+});
+
+one(".skip").after(make("section", { class: "toolbar", "aria-label": "Page" },
+  button("Search", () => openSearch(), { "aria-keyshortcuts": "/" }), button("Light or dark", turnTheme, { "aria-keyshortcuts": "t" }),
+  button("Keys", () => help.showModal(), { "aria-keyshortcuts": "?" })));
+document.body.append(live);
+markPlace();
+
+// Equations wider than the page can be scrolled by keyboard.
+const fit = () => all(".formula").forEach((formula) => {
+  if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
+  else formula.removeAttribute("tabindex");
+});
+addEventListener("resize", fit);
+fit();

@@ -1,0 +1,60 @@
+// Search in the file: every block that has all the words.
+const most = 40;
+let blocks;
+function searched() {
+  blocks ??= all("#content :is(h1,h2,h3,h4,h5,h6,p,li,td,pre,dd,figcaption)")
+    .filter((element) => !one("p,li,td", element) && !element.closest(".contents"))
+    .map((element) => { const text = words(element); return { element, text, plain: text.toLowerCase() }; });
+  return blocks;
+}
+
+// The heading that a block stands under.
+function heading(element) {
+  const section = element.closest("figure[id],.box[id]");
+  const named = section && one(".number", section);
+  const before = all("#content :is(h2,h3,h4)[id]").filter(
+    (title) => title === element || title.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const title = before.length ? words(before[before.length - 1]).replace(/ ?#$/, "") : "Summary";
+  return named ? `${title} · ${words(named)}` : title;
+}
+
+// Some words about the first that was found, which is marked.
+function extract(text, place, length) {
+  const start = Math.max(0, place - 50);
+  return make("span", { class: "extract" }, start > 0 ? "…" : "", text.slice(start, place),
+    make("mark", {}, text.slice(place, place + length)), text.slice(place + length, place + length + 110),
+    place + length + 110 < text.length ? "…" : "");
+}
+
+const input = make("input", { type: "search", placeholder: "Search in the report", "aria-label": "Search in the report", input: () => find(), autocomplete: "off" });
+const count = make("p", { class: "count", role: "status" });
+const results = make("ol", { class: "results" });
+const searchBox = dialog("search", "Search", input, count, results);
+
+function find() {
+  const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const hits = wanted.length ? searched().filter((block) => wanted.every((word) => block.plain.includes(word))) : [];
+  count.textContent = !wanted.length ? "" : hits.length === 1 ? "1 place" : `${hits.length} places${hits.length > most ? `, the first ${most} of them` : ""}`;
+  results.replaceChildren(...hits.slice(0, most).map(({ element, text, plain }) => make("li", {},
+    button("", () => { searchBox.close(); show(element); }, { class: "hit" }))).map((item, index) => {
+    const { element, text, plain } = hits[index];
+    item.firstChild.append(make("strong", {}, heading(element)), extract(text, plain.indexOf(wanted[0]), wanted[0].length));
+    return item;
+  }));
+}
+
+function openSearch() {
+  searchBox.showModal();
+  input.select();
+}
+
+// From the words to what was found and back.
+searchBox.addEventListener("keydown", (event) => {
+  const hits = all(".hit", results);
+  const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const index = hits.indexOf(document.activeElement);
+  if (event.key === "Enter" && document.activeElement === input) hits[0]?.click();
+  if (!move || !hits.length) return;
+  event.preventDefault();
+  (hits[index + move] ?? (move < 0 ? input : hits[0])).focus();
+});

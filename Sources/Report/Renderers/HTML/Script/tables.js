@@ -1,0 +1,86 @@
+// Tables sorted by a column, and copied for other programs.
+const digits = { "⁰": 0, "¹": 1, "²": 2, "³": 3, "⁴": 4, "⁵": 5, "⁶": 6, "⁷": 7, "⁸": 8, "⁹": 9, "⁻": "-" };
+
+// The number that a cell begins with, NaN where it begins with words.
+function number(text) {
+  const plain = text.replace(/[−–]/g, "-").replace(/\u202f/g, "").replace(/[<>≈~]/g, "").replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]/g, (sign) => digits[sign]);
+  const match = plain.trim().match(/^\(?([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?:[^×]*×\s?10([-+]?\d+))?/i);
+  return match ? Number(match[1]) * 10 ** Number(match[2] ?? 0) : NaN;
+}
+
+function sort(table, column) {
+  const head = table.tHead.rows[0].cells[column];
+  const isDescending = head.getAttribute("aria-sort") === "ascending";
+  all("th[aria-sort]", table).forEach((cell) => cell.removeAttribute("aria-sort"));
+  head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+  const keyed = [...table.tBodies[0].rows].map((row) => {
+    const text = row.cells[column] ? words(row.cells[column]) : "";
+    return { row, text, value: number(text) };
+  });
+  const isNumbers = keyed.some(({ value }) => !Number.isNaN(value));
+  keyed.sort((a, b) => isNumbers
+    ? (Number.isNaN(a.value) - Number.isNaN(b.value)) || (isDescending ? b.value - a.value : a.value - b.value)
+    : a.text.localeCompare(b.text) * (isDescending ? -1 : 1));
+  table.tBodies[0].append(...keyed.map(({ row }) => row));
+}
+
+const grid = (table) => [...table.rows].map((row) => [...row.cells]);
+const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const csv = (table) => grid(table).map((row) => row.map((cell) => quoted(words(cell))).join(",")).join("\n") + "\n";
+
+// TeX of a cell: a formula as its author wrote it, all else as text.
+const signs = { "\\": "\\textbackslash{}", "±": "$\\pm$", "×": "$\\times$", "−": "$-$", "–": "--", "—": "---", "\u202f": "\\,", "≤": "$\\le$", "≥": "$\\ge$" };
+function tex(cell) {
+  const copy = cell.cloneNode(true);
+  all("svg,.pad", copy).forEach((part) => part.remove());
+  const formulas = all(".katex", copy).map((formula, index) => {
+    const source = one("math", formula)?.getAttribute("alttext") ?? formula.textContent;
+    formula.replaceWith(`\u0001${index}\u0001`);
+    return `$${source}$`;
+  });
+  return copy.textContent.replace(/\s+/g, " ").trim()
+    .replace(/[\\±×−–—\u202f≤≥]|[&%$#_{}]|\^|~/g, (sign) => signs[sign] ?? ({ "^": "\\^{}", "~": "\\textasciitilde{}" }[sign] ?? `\\${sign}`))
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/g, (power) => `$^{${[...power].map((sign) => digits[sign]).join("")}}$`)
+    .replace(/\u0001(\d+)\u0001/g, (_, index) => formulas[index]);
+}
+
+function latex(table) {
+  const rows = grid(table);
+  const columns = rows[0].map((_, column) => {
+    const cell = rows[1]?.[column] ?? rows[0][column];
+    return cell.matches(".right,.decimal") ? "r" : cell.matches(".centre") ? "c" : "l";
+  });
+  const line = (row) => `  ${row.map(tex).join(" & ")} \\\\`;
+  return [`\\begin{tabular}{${columns.join("")}}`, "  \\toprule", line(rows[0]), "  \\midrule", ...rows.slice(1).map(line),
+    "  \\bottomrule", "\\end{tabular}", ""].join("\n");
+}
+
+async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = make("textarea", { "aria-hidden": "true", class: "live" });
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  say(`copied as ${what}`);
+}
+
+for (const table of all("#content .table>table")) {
+  if (!table.tHead || table.rows.length < 3) continue;
+  [...table.tHead.rows[0].cells].forEach((cell, column) => {
+    if (!cell.textContent.trim()) return;
+    const sorter = button("", () => sort(table, column), { class: "sort", "aria-label": `sort by ${words(cell)}` });
+    sorter.append(...cell.childNodes);
+    cell.append(sorter);
+  });
+  const tool = (what, text) => button(what, (event) => {
+    copy(text(table), what);
+    event.target.textContent = "copied";
+    setTimeout(() => { event.target.textContent = what; }, 1500);
+  }, { "aria-label": `Copy the table as ${what}` });
+  table.parentElement.after(make("p", { class: "tools" }, tool("CSV", csv), tool("LaTeX", latex)));
+}

