@@ -8,19 +8,19 @@ import Testing
 
   private static func projection() throws -> Projection {
     Projection(
-      x: LinearScale(0...50_000), y: LinearScale(-500...500), colour: ColourScale(ColourAxis(), holding: Extent()),
+      x: LinearScale(0...1_000_000), y: LinearScale(-500...500), colour: ColourScale(ColourAxis(), holding: Extent()),
       box: box, typesetter: try Typesetter())
   }
 
-  /// A walk of many small steps with a spike.
+  /// A walk of a million small steps with a spike.
   private static let walk: (x: [Double], y: [Double]) = {
     var y = 0.0
-    var values = (0..<50_000).map { index in
+    var values = (0..<1_000_000).map { index in
       y += Double((index * 7919) % 101) / 50 - 1
       return y / 20
     }
-    values[31_234] = 480
-    return ((0..<50_000).map(Double.init), values)
+    values[631_234] = 480
+    return ((0..<1_000_000).map(Double.init), values)
   }()
 
   @Test func `are thinned and keep their extremes, their ends and their gaps`() throws {
@@ -28,12 +28,12 @@ import Testing
     let thin = Curve.runs(x, y, in: try Self.projection(), grain: 0.5)
     #expect(thin.count == 1 && thin[0].count <= 4 * 501)
     let projection = try Self.projection()
-    for index in [0, 31_234, 49_999] {
+    for index in [0, 631_234, 999_999] {
       let place = try #require(projection.place(x[index], y[index]))
       #expect(thin[0].contains { abs($0.x - place.x) < 1e-9 && abs($0.y - place.y) < 1e-9 })
     }
-    y[20_000] = .nan
-    x[40_000] = .infinity
+    y[200_000] = .nan
+    x[400_000] = .infinity
     #expect(Curve.runs(x, y, in: try Self.projection(), grain: 0.5).count == 3)
   }
 

@@ -12,7 +12,16 @@ struct CurvePencil {
 
   /// Pixels are covered in groups.
   private typealias Group = SIMD8<Float>
-  private static let steps = Group(0, 1, 2, 3, 4, 5, 6, 7)
+  @inline(__always) private static var steps: Group { Group(0, 1, 2, 3, 4, 5, 6, 7) }
+
+  // The standard library's own call a function for each number.
+  @inline(__always) private static func larger(_ one: Group, _ other: Group) -> Group {
+    one.replacing(with: other, where: other .> one)
+  }
+
+  @inline(__always) private static func smaller(_ one: Group, _ other: Group) -> Group {
+    one.replacing(with: other, where: other .< one)
+  }
 
   init(_ pixels: Pixels) {
     self.pixels = pixels
@@ -73,88 +82,135 @@ struct CurvePencil {
       let (centre, half) = (start.x + y * ux / uy, reach / abs(uy))
       return (max(box.x, centre - half), min(box.right, centre + half))
     }
+
+    /// How far pixels are beyond an end that is not cut off, and which part of them is before one that is.
+    @inline(__always) func blunt(_ before: Group, after: Group, along: Group) -> (beyond: Group, part: Group) {
+      let (half, one) = (Group(repeating: 0.5), Group(repeating: 1))
+      var (beyond, part) = (before + after, one)
+      if cutsStart {
+        part -= before + 0.5 * one.replacing(with: Group(repeating: 0), where: along .> half)
+        beyond -= before
+      }
+      if cutsEnd {
+        part -= after + 0.5 * one.replacing(with: Group(repeating: 0), where: along .< Float(length) - half)
+        beyond -= after
+      }
+      return (beyond, part)
+    }
   }
 
   /// Covers what is near the curve; its ends are cut off straight, or round where it is not `isBlunt`.
   private mutating func cover(_ places: [Place], radius: Double, isBlunt: Bool, _ window: Window) {
     let reach = radius + 0.5
-    for index in places.indices.dropLast() {
-      guard let piece = Piece(places, index, isBlunt: isBlunt, reach: reach) else { continue }
-      let top = max(window.top, Int(max(piece.box.y, -1).rounded(.down)))
-      let bottom = min(window.bottom - 1, Int(min(piece.box.bottom, 1e6).rounded(.up)))
-      guard top <= bottom, piece.box.right >= Double(window.left), piece.box.x <= Double(window.right) else { continue }
-      for row in top...bottom {
-        let y = Double(row) + 0.5 - piece.start.y
-        let (from, to) = piece.columns(y, reach: reach)
-        let first = max(window.left, Int(max(from, -1).rounded(.down)))
-        let last = min(window.right - 1, Int(min(to, 1e6).rounded(.up)))
-        guard first <= last else { continue }
-        touched[row].first = min(touched[row].first, first)
-        touched[row].last = max(touched[row].last, last)
-        cover(row, first...last, piece, y: y, radius: radius)
+    let (rowLength, most) = (rowLength, Float(min(1, 2 * radius)))
+    cover.withUnsafeMutableBufferPointer { cover in
+      touched.withUnsafeMutableBufferPointer { touched in
+        guard let start = cover.baseAddress else { return }
+        for index in places.indices.dropLast() {
+          guard let piece = Piece(places, index, isBlunt: isBlunt, reach: reach) else { continue }
+          let top = max(window.top, Int(max(piece.box.y, -1).rounded(.down)))
+          let bottom = min(window.bottom - 1, Int(min(piece.box.bottom, 1e6).rounded(.up)))
+          guard top <= bottom, piece.box.right >= Double(window.left), piece.box.x <= Double(window.right) else {
+            continue
+          }
+          for row in top...bottom {
+            let y = Double(row) + 0.5 - piece.start.y
+            let (from, to) = piece.columns(y, reach: reach)
+            let first = max(window.left, Int(max(from, -1).rounded(.down)))
+            let last = min(window.right - 1, Int(min(to, 1e6).rounded(.up)))
+            guard first <= last else { continue }
+            touched[row].first = min(touched[row].first, first)
+            touched[row].last = max(touched[row].last, last)
+            let line = UnsafeMutableRawPointer(start + row * rowLength + first)
+            if piece.cutsStart || piece.cutsEnd {
+              Self.cover(line, first...last, piece, y: y, reach: Float(reach), most: most) {
+                piece.blunt($0, after: $1, along: $2)
+              }
+            } else {
+              Self.cover(line, first...last, piece, y: y, reach: Float(reach), most: most) { before, after, _ in
+                (before + after, Group(repeating: 1))
+              }
+            }
+          }
+        }
       }
     }
   }
 
-  private mutating func cover(_ row: Int, _ columns: ClosedRange<Int>, _ piece: Piece, y: Double, radius: Double) {
+  /// Covers the pixels of one row; `ends` tells from the distances before the start and after the end how far a pixel is
+  /// beyond the piece, and which part of it counts.
+  @inline(__always) private static func cover(
+    _ line: UnsafeMutableRawPointer, _ columns: ClosedRange<Int>, _ piece: Piece, y: Double, reach: Float, most: Float,
+    ends: (_ before: Group, _ after: Group, _ along: Group) -> (beyond: Group, part: Group)
+  ) {
     let (ux, uy, length) = (Float(piece.ux), Float(piece.uy), Float(piece.length))
-    let reach = Group(repeating: Float(radius) + 0.5)
-    let most = Group(repeating: Float(min(1, 2 * radius)))
-    let (zero, one) = (Group(repeating: 0), Group(repeating: 1))
-    cover.withUnsafeMutableBytes { cover in
-      for column in stride(from: columns.lowerBound, through: columns.upperBound, by: 8) {
-        let x = Self.steps + Float(Double(column) + 0.5 - piece.start.x)
-        let along = x * ux + Float(y) * uy
-        let across = x * uy - Float(y) * ux
-        // How far the pixels are beyond either end.
-        var before = (-along).replacing(with: zero, where: along .> zero)
-        var after = (along - length).replacing(with: zero, where: along .< Group(repeating: length))
-        var part = one
-        if piece.cutsStart {
-          part -= before + 0.5 * one.replacing(with: zero, where: along .> Group(repeating: 0.5))
-          before = zero
-        }
-        if piece.cutsEnd {
-          part -= after + 0.5 * one.replacing(with: zero, where: along .< Group(repeating: length - 0.5))
-          after = zero
-        }
-        let beyond = before + after
-        let distance = (across * across + beyond * beyond).squareRoot()
-        var share = reach - distance
-        share.replace(with: most, where: share .> most)
-        share *= part.replacing(with: zero, where: part .< zero)
-        share.replace(with: zero, where: Self.steps .> Group(repeating: Float(columns.upperBound - column)))
-        let offset = (row * rowLength + column) * MemoryLayout<Float>.stride
-        let known = cover.loadUnaligned(fromByteOffset: offset, as: Group.self)
-        cover.storeBytes(of: known.replacing(with: share, where: share .> known), toByteOffset: offset, as: Group.self)
-      }
+    let zero = Group(repeating: 0)
+    let (alongRow, acrossRow) = (Float(y) * uy, Float(y) * ux)
+    for column in stride(from: columns.lowerBound, through: columns.upperBound, by: 8) {
+      let x = Self.steps + Float(Double(column) + 0.5 - piece.start.x)
+      let along = x * ux + alongRow
+      let across = x * uy - acrossRow
+      let (beyond, part) = ends(Self.larger(-along, zero), Self.larger(along - length, zero), along)
+      let distance = (across * across + beyond * beyond).squareRoot()
+      var share = Self.smaller(reach - distance, Group(repeating: most)) * Self.larger(part, zero)
+      share.replace(with: zero, where: Self.steps .> Group(repeating: Float(columns.upperBound - column)))
+      let place = line + (column - columns.lowerBound) * MemoryLayout<Float>.stride
+      place.storeBytes(of: Self.larger(place.loadUnaligned(as: Group.self), share), as: Group.self)
     }
   }
 
   /// Lays the colour on what is covered, and clears the cover.
   private mutating func blend(_ colour: Colour, opacity: Double) {
     let weight = Float(min(max(opacity, 0), 1) * 65_536)
-    let (red, green, blue) = (Int(colour.code >> 16), Int(colour.code >> 8 & 255), Int(colour.code & 255))
+    let ink = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: colour.code))
     let none = Group(repeating: 0)
     cover.withUnsafeMutableBytes { cover in
       for row in touched.indices where touched[row].last >= 0 {
         let line = pixels.row(row)
-        for start in stride(from: touched[row].first, through: touched[row].last, by: 8) {
+        // A group that would go beyond the row begins earlier, where its cover is cleared already.
+        let furthest = max(0, pixels.width - 8)
+        for next in stride(from: touched[row].first, through: touched[row].last, by: 8) {
+          let start = min(next, furthest)
           let offset = (row * rowLength + start) * MemoryLayout<Float>.stride
           let group = cover.loadUnaligned(fromByteOffset: offset, as: Group.self)
           if group == none { continue }
           cover.storeBytes(of: none, toByteOffset: offset, as: Group.self)
-          for lane in 0..<8 where group[lane] > 0 {
-            let share = Int(group[lane] * weight)
-            let ground = Int(line[start + lane])
-            func mix(_ under: Int, _ over: Int) -> Int { under + ((over - under) * share + 32_768) >> 16 }
-            let (r, g, b) = (mix(ground >> 16 & 255, red), mix(ground >> 8 & 255, green), mix(ground & 255, blue))
-            line[start + lane] = UInt32(truncatingIfNeeded: r << 16 | g << 8 | b)
-          }
+          Self.mix(ink, into: line + start, share: Self.rounded(group * weight), pixels.width - start)
         }
         touched[row] = (Int.max, -1)
       }
     }
+  }
+
+  /// Whole numbers from numbers below 2²²: the last bits of their sum with 2²³.
+  @inline(__always) private static func rounded(_ numbers: Group) -> SIMD8<Int32> {
+    unsafeBitCast(numbers + 8_388_608, to: SIMD8<Int32>.self) & 0x7F_FFFF
+  }
+
+  /// Mixes a colour into eight pixels, of which `count` are in the row, `share` by 65,536.
+  @inline(__always) private static func mix(
+    _ ink: SIMD8<Int32>, into pixels: UnsafeMutablePointer<UInt32>, share: SIMD8<Int32>, _ count: Int
+  ) {
+    guard count >= 8 else {
+      for lane in 0..<count {
+        let mixed = mixed(
+          SIMD8(repeating: Int32(truncatingIfNeeded: pixels[lane])), ink, SIMD8(repeating: share[lane]))
+        pixels[lane] = UInt32(truncatingIfNeeded: mixed[0])
+      }
+      return
+    }
+    let place = UnsafeMutableRawPointer(pixels)
+    place.storeBytes(of: mixed(place.loadUnaligned(as: SIMD8<Int32>.self), ink, share), as: SIMD8<Int32>.self)
+  }
+
+  @inline(__always) private static func mixed(
+    _ ground: SIMD8<Int32>, _ ink: SIMD8<Int32>, _ share: SIMD8<Int32>
+  ) -> SIMD8<Int32> {
+    @inline(__always) func channel(_ shift: Int32) -> SIMD8<Int32> {
+      let (under, over) = (ground &>> shift & 255, ink &>> shift & 255)
+      return (under &+ ((over &- under) &* share &+ 32_768) &>> 16) &<< shift
+    }
+    return channel(16) | channel(8) | channel(0)
   }
 }
 

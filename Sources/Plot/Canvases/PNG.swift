@@ -15,24 +15,51 @@ enum PNG {
   }
 
   private static func append(_ name: String, _ content: [UInt8], to file: inout [UInt8]) {
-    let body = Array(name.utf8) + content
+    file.reserveCapacity(file.count + content.count + 12)
     file += bigEndian(UInt32(content.count))
-    file += body
-    file += bigEndian(checksum(body))
+    file += name.utf8
+    file += content
+    file += bigEndian(~checksum(content, after: checksum(Array(name.utf8), after: 0xFFFF_FFFF)))
   }
 
-  /// The cyclic redundancy check of a chunk.
-  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
-    var sum: UInt32 = 0xFFFF_FFFF
-    checksumTable.withUnsafeBufferPointer { table in
-      for byte in bytes { sum = table[Int((sum ^ UInt32(byte)) & 255)] ^ sum >> 8 }
+  /// The cyclic redundancy check of a chunk, eight bytes at a time.
+  private static func checksum(_ bytes: [UInt8], after start: UInt32) -> UInt32 {
+    var sum = start
+    checksumTables.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBytes { bytes in
+        let whole = bytes.count / 8 * 8
+        for index in stride(from: 0, to: whole, by: 8) {
+          var word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian ^ UInt64(sum)
+          sum = 0
+          for start in stride(from: 1792, through: 0, by: -256) {
+            sum ^= table[start + Int(truncatingIfNeeded: word & 255)]
+            word >>= 8
+          }
+        }
+        for index in whole..<bytes.count {
+          let low = UInt8(truncatingIfNeeded: sum) ^ bytes[index]
+          sum = table[Int(low)] ^ (sum >> 8)
+        }
+      }
     }
-    return ~sum
+    return sum
   }
 
-  private static let checksumTable: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }
-  }
+  /// For each byte, its check with 0 to 7 zeros after it.
+  private static let checksumTables: [UInt32] = {
+    var tables: [UInt32] = []
+    for index in 0..<2048 {
+      if index < 256 {
+        var value = UInt32(index)
+        for _ in 0..<8 { value = value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1 }
+        tables.append(value)
+      } else {
+        let before = tables[index - 256]
+        tables.append(tables[Int(before & 255)] ^ (before >> 8))
+      }
+    }
+    return tables
+  }()
 
   /// The rows as one zlib stream, each as its differences to the row above or to the pixels before, whichever are fewer.
   private static func compressed(_ pixels: Pixels) -> [UInt8] {

@@ -1,7 +1,7 @@
 /// A zlib stream of one block with the fixed code, in which zeros are runs and all other bytes stand by themselves
 /// (RFC 1950, RFC 1951).
-struct RunStream {
-  private var bytes: [UInt8]
+struct RunStream: ~Copyable {
+  private let bytes: UnsafeMutableRawPointer
   private var length = 2
   private var bits: UInt64 = 0
   private var bitCount: UInt64 = 0
@@ -10,53 +10,74 @@ struct RunStream {
   /// Zeros that were given and not yet written.
   private var zeros = 0
   private var hasZeroBefore = false
+  private let codes = Codes.fixed
 
   /// A stream for at most `most` bytes.
   init(most: Int) {
     // A byte takes nine bits at most, and a run never takes more than the zeros it stands for.
-    bytes = Array(unsafeUninitializedCapacity: most + most / 8 + 64) { $1 = $0.count }
-    (bytes[0], bytes[1]) = (0x78, 0x01)
-    put((code: 0b011, count: 3))
+    bytes = .allocate(byteCount: most + most / 8 + 64, alignment: 8)
+    bytes.storeBytes(of: 0x78, as: UInt8.self)
+    bytes.storeBytes(of: 0x01, toByteOffset: 1, as: UInt8.self)
+    put(Code(bits: 0b011, count: 3))
   }
 
-  private typealias Code = (code: UInt64, count: UInt64)
+  deinit { bytes.deallocate() }
 
-  /// Appends bits, the lowest first.
-  @inline(__always) private mutating func put(_ code: Code) {
-    bits |= code.code << bitCount
-    bitCount += code.count
-    guard bitCount >= 32 else { return }
-    bytes.withUnsafeMutableBytes {
-      $0.storeBytes(of: UInt32(truncatingIfNeeded: bits).littleEndian, toByteOffset: length, as: UInt32.self)
+  /// Some bits, the first to be written lowest.
+  private struct Code {
+    let bits: UInt32
+    let count: UInt32
+  }
+
+  /// The fixed code, whose words are written with their highest bit first.
+  private struct Codes: @unchecked Sendable {
+    /// For each byte.
+    let literals: UnsafePointer<Code>
+    /// For each length of a run from 3 to 258, its word with the extra bits and the word of distance 1.
+    let runs: UnsafePointer<Code>
+
+    static let fixed = Codes(literals: kept((0..<256).map(literal)), runs: kept((0...258).map(run)))
+
+    private static func kept(_ codes: [Code]) -> UnsafePointer<Code> {
+      let buffer = UnsafeMutableBufferPointer<Code>.allocate(capacity: codes.count)
+      _ = buffer.initialize(from: codes)
+      return UnsafePointer(buffer.baseAddress ?? UnsafeMutablePointer<Code>.allocate(capacity: 1))
     }
+
+    private static func literal(_ byte: Int) -> Code {
+      byte < 144
+        ? Code(bits: reversed(0x30 + byte, 8), count: 8) : Code(bits: reversed(0x190 + byte - 144, 9), count: 9)
+    }
+
+    private static func run(_ length: Int) -> Code {
+      guard length >= 3 else { return Code(bits: 0, count: 0) }
+      if length == 258 { return Code(bits: reversed(0xC0 + 5, 8), count: 8 + 5) }
+      var (symbol, base, extra) = (257, 3, 0)
+      while true {
+        extra = symbol < 265 ? 0 : (symbol - 261) / 4
+        if length < base + 1 << extra { break }
+        base += 1 << extra
+        symbol += 1
+      }
+      let (word, count) = symbol < 280 ? (symbol - 256, 7) : (0xC0 + symbol - 280, 8)
+      return Code(
+        bits: reversed(word, count) | UInt32(length - base) << UInt32(count), count: UInt32(count + extra + 5))
+    }
+
+    private static func reversed(_ word: Int, _ count: Int) -> UInt32 {
+      (0..<count).reduce(0) { $0 | UInt32(word >> $1 & 1) << UInt32(count - 1 - $1) }
+    }
+  }
+
+  /// Appends bits.
+  @inline(__always) private mutating func put(_ code: Code) {
+    bits |= UInt64(code.bits) << bitCount
+    bitCount += UInt64(code.count)
+    guard bitCount >= 32 else { return }
+    (bytes + length).storeBytes(of: UInt32(truncatingIfNeeded: bits).littleEndian, as: UInt32.self)
     length += 4
     bits >>= 32
     bitCount -= 32
-  }
-
-  /// The codes of literal bytes with their highest bit first, as the format wants them.
-  private static let literals: [Code] = (0..<256).map { byte in
-    let (code, count) = byte < 144 ? (0x30 + byte, 8) : (0x190 + byte - 144, 9)
-    return (reversed(code, count), UInt64(count))
-  }
-
-  private static func reversed(_ code: Int, _ count: Int) -> UInt64 {
-    (0..<count).reduce(0) { $0 | UInt64(code >> $1 & 1) << UInt64(count - 1 - $1) }
-  }
-
-  /// For each length of a run from 3 to 258, its code with the extra bits and the code of distance 1.
-  private static let runs: [Code] = (0...258).map { length in
-    guard length >= 3 else { return (0, 0) }
-    if length == 258 { return (reversed(0xC0 + 5, 8), 8 + 5) }
-    var (symbol, base, extra) = (257, 3, 0)
-    while true {
-      extra = symbol < 265 ? 0 : (symbol - 261) / 4
-      if length < base + 1 << extra { break }
-      base += 1 << extra
-      symbol += 1
-    }
-    let (code, count) = symbol < 280 ? (symbol - 256, 7) : (0xC0 + symbol - 280, 8)
-    return (reversed(code, count) | UInt64(length - base) << UInt64(count), UInt64(count + extra + 5))
   }
 
   @inline(__always) mutating func write(_ byte: UInt8) {
@@ -67,7 +88,7 @@ struct RunStream {
       return
     }
     if zeros > 0 { writePendingZeros() }
-    put(Self.literals[Int(byte)])
+    put(codes.literals[Int(byte)])
     hasZeroBefore = false
   }
 
@@ -108,33 +129,33 @@ struct RunStream {
 
   private mutating func writePendingZeros() {
     if !hasZeroBefore {
-      put(Self.literals[0])
+      put(codes.literals[0])
       zeros -= 1
       hasZeroBefore = true
     }
     while zeros >= 3 {
       let length = min(zeros, 258)
-      put(Self.runs[length])
+      put(codes.runs[length])
       zeros -= length
     }
     while zeros > 0 {
-      put(Self.literals[0])
+      put(codes.literals[0])
       zeros -= 1
     }
   }
 
   /// The whole stream.
-  mutating func finished() -> [UInt8] {
+  consuming func finished() -> [UInt8] {
     if zeros > 0 { writePendingZeros() }
-    put((0, 7))
-    var rest: [UInt8] = []
+    put(Code(bits: 0, count: 7))
+    var end: [UInt8] = []
     while bitCount > 0 {
-      rest.append(UInt8(truncatingIfNeeded: bits))
+      end.append(UInt8(truncatingIfNeeded: bits))
       bits >>= 8
       bitCount -= min(bitCount, 8)
     }
     let sum = UInt32(truncatingIfNeeded: high << 16 | low)
-    return bytes[..<length] + rest
-      + [UInt8(sum >> 24), UInt8(sum >> 16 & 255), UInt8(sum >> 8 & 255), UInt8(sum & 255)]
+    end += [UInt8(sum >> 24), UInt8(sum >> 16 & 255), UInt8(sum >> 8 & 255), UInt8(sum & 255)]
+    return Array(UnsafeRawBufferPointer(start: bytes, count: length)) + end
   }
 }

@@ -24,6 +24,7 @@ package final class Typesetter {
 
   /// Throws `PlotError.missingFont` where the font is not installed.
   init(font: String = usualFont) throws(PlotError) {
+    _ = FontFolders.areUsed
     guard let fonts = pango_cairo_font_map_get_default(), Self.hasFamily(font, in: fonts) else {
       throw .missingFont(font)
     }
@@ -34,6 +35,10 @@ package final class Typesetter {
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
     pango_cairo_context_set_font_options(context, options)
     cairo_font_options_destroy(options)
+    let usual = pango_font_description_new()
+    pango_font_description_set_family(usual, font)
+    pango_context_set_font_description(context, usual)
+    pango_font_description_free(usual)
     pango_cairo_context_set_resolution(context, 72)
     pango_context_set_round_glyph_positions(context, 0)
     self.context = context
