@@ -62,7 +62,9 @@ let package = Package(
     .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: fast),
     .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: fast),
     .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: fast),
-    .testTarget(name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs"], swiftSettings: fast),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
+      swiftSettings: fast),
   ],
   swiftLanguageModes: [.v6]
 )

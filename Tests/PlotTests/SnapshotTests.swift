@@ -6,18 +6,12 @@ import Testing
 @Suite("Drawing calls as recorded") struct SnapshotTests {
   static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")
 
-  static func transcript(_ figure: Figure) throws -> String {
-    let canvas = RecordingCanvas()
-    FigureLayout(figure.drawable, typesetter: try Typesetter()).draw(on: canvas)
-    return canvas.transcript
-  }
-
   /// With RECORD_SNAPSHOTS=1 in the environment the files are written anew, and a PNG of each beside them is left in
   /// the folder that SNAPSHOT_IMAGES names.
   @Test(arguments: Specimens.all.map(\.name)) func `a specimen is drawn as before`(_ name: String) throws {
     let figure = try #require(Specimens.all.first { $0.name == name }).figure
     let file = Self.folder.appending(path: "\(name).txt")
-    let transcript = try Self.transcript(figure) + "\n"
+    let transcript = try figure.transcript() + "\n"
     let environment = ProcessInfo.processInfo.environment
     if environment["RECORD_SNAPSHOTS"] == "1" { try Data(transcript.utf8).write(to: file) }
     if let images = environment["SNAPSHOT_IMAGES"] {

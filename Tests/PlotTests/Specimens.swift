@@ -5,7 +5,7 @@ enum Specimens {
   static let all: [(name: String, figure: Figure)] = [
     ("curve", curve), ("decades", decades), ("step", step), ("point", point), ("error-bar", errorBar),
     ("bar", bar), ("stacked-bar", stackedBar), ("histogram", histogram), ("area", area), ("text", text),
-    ("heatmap", heatmap), ("diverging", diverging), ("box", box), ("strip", strip),
+    ("heatmap", heatmap), ("diverging", diverging), ("box", box), ("strip", strip), ("swarm", swarm),
     ("symmetric-logarithmic", symmetricLogarithmic), ("categories", categories), ("facets", facets),
     ("legend-inside", legendInside), ("line-ends", lineEnds), ("titles", titles), ("formulae", formulae),
   ]
@@ -128,6 +128,12 @@ enum Specimens {
     single(
       [Strip(at: [0, 1, 2], groups: groups, orientation: .horizontal, style: style(1))], x: Axis("error"),
       y: Axis("model", scale: .categorical(["RNN", "GRU", "LSTM"])))
+  }
+
+  static var swarm: Figure {
+    let crowded = [(0..<60).map { 0.5 + 0.02 * Double($0 % 7) }, [0.2, 0.2, 0.2, 0.9]]
+    return single(
+      [Strip(at: [0, 1], groups: crowded, style: style(2))], x: Axis("", scale: .categorical(["many", "few"])))
   }
 
   static var symmetricLogarithmic: Figure {

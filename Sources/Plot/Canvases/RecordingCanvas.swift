@@ -55,3 +55,12 @@ package final class RecordingCanvas: Canvas {
     }.joined(separator: "; ")
   }
 }
+
+extension Figure {
+  /// The drawing calls of the figure, one a line; throws `PlotError`.
+  package func transcript() throws(PlotError) -> String {
+    let canvas = RecordingCanvas()
+    FigureLayout(drawable, typesetter: try Typesetter(font: font)).draw(on: canvas)
+    return canvas.transcript
+  }
+}

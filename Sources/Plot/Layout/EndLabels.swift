@@ -11,11 +11,13 @@ struct EndLabels {
   private static let size = Theme.Sizes.legend
   private static let keyWidth = 12.0
   private static let gap = 3.0
+  /// How far a label may be from its curve's end.
+  private static let farthest = 2 * Typesetter.leading(size)
   private let items: [Item]
   /// What the labels take beside the frame.
   let width: Double
 
-  /// The labels of `cell`, in a frame `height` high; nil where they do not fit.
+  /// The labels of `cell`, in a frame `height` high; nil where they do not fit or would be far from their curves' ends.
   init?(_ cell: Cell, height: Double, most: Double, typesetter: Typesetter) {
     let entries = Legend.entries([cell.panel])
     guard Double(entries.count) * Typesetter.leading(Self.size) <= height else { return nil }
@@ -32,22 +34,30 @@ struct EndLabels {
           label: label, entry: entry, end: min(max(end, 0), 1), width: typesetter.width(label, size: Self.size)))
     }
     self.items = items.sorted { $0.end > $1.end }
+    let (ends, places) = Self.places(self.items, height: height)
+    guard zip(ends, places).allSatisfy({ abs($0 - $1) <= Self.farthest }) else { return nil }
     let widest = items.map(\.width).max() ?? 0
     width = items.isEmpty ? 0 : widest + Self.keyWidth + 2 * Self.gap + 1
   }
 
-  /// Draws each label as near to its curve's end as the others leave room.
-  func draw(on canvas: any Canvas, _ box: Box) {
-    let leading = Typesetter.leading(Self.size)
-    var places = items.map { box.bottom - $0.end * box.height }
+  /// Where the curves end and where their labels stand, below the head of a frame: as near as the others leave room.
+  private static func places(_ items: [Item], height: Double) -> (ends: [Double], labels: [Double]) {
+    let leading = Typesetter.leading(size)
+    let ends = items.map { height - $0.end * height }
+    var places = ends
     for index in places.indices.dropFirst() { places[index] = max(places[index], places[index - 1] + leading) }
-    var limit = box.bottom + leading / 2
+    var limit = height + leading / 2
     for index in places.indices.reversed() {
       places[index] = min(places[index], limit - leading / 2)
       limit = places[index] - leading / 2
     }
-    for (item, y) in zip(items, places) {
-      let end = Place(box.right + Self.gap, box.bottom - item.end * box.height)
+    return (ends, places)
+  }
+
+  func draw(on canvas: any Canvas, _ box: Box) {
+    let (ends, places) = Self.places(items, height: box.height)
+    for (item, (end, y)) in zip(items, zip(ends.map { box.y + $0 }, places.map { box.y + $0 })) {
+      let end = Place(box.right + Self.gap, end)
       let left = box.right + Self.gap + Self.keyWidth
       let pen = Pen(
         item.entry.style.paint, width: min(item.entry.style.pen.width, 1.3), dash: item.entry.style.pen.dash)

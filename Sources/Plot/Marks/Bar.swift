@@ -74,6 +74,18 @@ package struct Bar: Mark {
         Hints.words(style, [Hints.text(positions[index], on: across), Hints.text(value, on: scale)]), over: .box(body))
     }
     if !path.pieces.isEmpty { canvas.fill(path, style.paint) }
+    drawFoot(on: canvas, in: projection)
+  }
+}
+
+extension Bar {
+  /// The line that bars of both signs stand on and hang from.
+  private func drawFoot(on canvas: any Canvas, in projection: Projection) {
+    let values = zip(heights, bases).map { $0 - $1 }
+    guard let base = bases.first, values.contains(where: { $0 < 0 }), values.contains(where: { $0 > 0 }) else { return }
+    let line = Rule(
+      orientation == .vertical ? .horizontal(base) : .vertical(base), style: Style(slot: .target, width: 0.6, dash: []))
+    line.draw(on: canvas, in: projection)
   }
 }
 

@@ -1,4 +1,4 @@
-/// Every datum of each group as a marker, spread across a strip so that equal ones can be told apart.
+/// Every datum of each group as a marker: in the middle of a strip, and beside each other where they would overlap.
 package struct Strip: Mark {
   package static let name = "strip"
   package let positions: [Double]
@@ -22,14 +22,8 @@ package struct Strip: Mark {
     self.style = style
   }
 
-  /// Position and value of each datum; the spread is the golden ratio's sequence, the same in every run.
-  private var data: [(position: Double, spread: Double, value: Double)] {
-    zip(positions, groups).flatMap { position, group in
-      group.enumerated().map { index, value in
-        let turn = (Double(index) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
-        return (position, position + (group.count > 1 ? (turn - 0.5) * width : 0), value)
-      }
-    }
+  private var data: [(position: Double, value: Double)] {
+    zip(positions, groups).flatMap { position, group in group.map { (position, $0) } }
   }
 
   private var edges: [Double] { positions.flatMap { [$0 - width / 2, $0 + width / 2] } }
@@ -48,13 +42,49 @@ package struct Strip: Mark {
   package func draw(on canvas: any Canvas, in projection: Projection) {
     let limits = projection.box.grown(by: radius)
     let scale = orientation == .vertical ? projection.y : projection.x
-    for datum in data {
-      guard let place = projection.place(at: datum.spread, value: datum.value, orientation), limits.contains(place)
-      else { continue }
-      style.marker.draw(
-        on: canvas, at: [place], radius: radius, paint: Paint(style.slot.ink, opacity: 0.75 * style.paint.opacity))
-      canvas.hint(
-        Hints.words(style, [Hints.text(datum.value, on: scale)]), over: Path([.circle(place, radius: radius + 1)]))
+    for (position, group) in zip(positions, groups) {
+      for (value, place) in swarm(position, group, in: projection) where limits.contains(place) {
+        style.marker.draw(
+          on: canvas, at: [place], radius: radius, paint: Paint(style.slot.ink, opacity: 0.75 * style.paint.opacity))
+        canvas.hint(
+          Hints.words(style, [Hints.text(value, on: scale)]), over: Path([.circle(place, radius: radius + 1)]))
+      }
     }
+  }
+
+  /// The places of a group's data, from the least value on: each as near to the middle of the strip as those before leave
+  /// room; where the strip is full, over others, by the golden ratio's sequence.
+  private func swarm(
+    _ position: Double, _ group: [Double], in projection: Projection
+  ) -> [(value: Double, place: Place)] {
+    var placed: [(value: Double, place: Place)] = []
+    for value in group.sorted() {
+      guard let middle = projection.place(at: position, value: value, orientation),
+        let edge = projection.place(at: position + width / 2, value: value, orientation)
+      else { continue }
+      let reach = orientation == .vertical ? edge.x - middle.x : edge.y - middle.y
+      let half = reach.isFinite ? min(abs(reach), 50 * radius) : 0
+      func place(_ offset: Double) -> Place {
+        orientation == .vertical ? Place(middle.x + offset, middle.y) : Place(middle.x, middle.y + offset)
+      }
+      // The values ascend, so only the last few can be near.
+      let near = placed.reversed().prefix {
+        abs(orientation == .vertical ? $0.place.y - middle.y : $0.place.x - middle.x) < 2 * radius
+      }
+      let step = radius / 2
+      let side = placed.count.isMultiple(of: 2) ? 1.0 : -1.0
+      let offsets = stride(from: 0, through: half, by: step).flatMap { [$0 * side, -$0 * side] }
+      let free = offsets.first { offset in
+        let candidate = place(offset)
+        return near.allSatisfy { Self.distance($0.place, candidate) >= 2 * radius }
+      }
+      let turn = (Double(placed.count) * 0.618_033_988_749_895).truncatingRemainder(dividingBy: 1)
+      placed.append((value, place(free ?? (2 * turn - 1) * half)))
+    }
+    return placed
+  }
+
+  private static func distance(_ one: Place, _ other: Place) -> Double {
+    ((one.x - other.x) * (one.x - other.x) + (one.y - other.y) * (one.y - other.y)).squareRoot()
   }
 }

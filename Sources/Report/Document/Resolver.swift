@@ -181,7 +181,9 @@ struct CarryingOut: Sendable {
       made = drawing
       return drawing.encoded
     }
-    return try made ?? Drawing(encoded: data) ?? draw(datasets)
+    let drawing = try made ?? Drawing(encoded: data) ?? draw(datasets)
+    for problem in drawing.problems { store.warn("the figure '\(id)': \(problem)") }
+    return drawing
   }
 
   /// A directive's own body, carried out.

@@ -12,6 +12,8 @@ struct Drawing: Sendable, Equatable {
   var data: String
   /// Some of the data as tables.
   var values: [ValueTable]
+  /// What of its lettering could not be set, for the author.
+  var problems: [String]
 
   /// Draws `figure`, called `id` in the page, in the colours of the page where it has no `theme` of its own.
   init(_ figure: Figure, id: String, theme: Theme?) throws {
@@ -22,12 +24,15 @@ struct Drawing: Sendable, Equatable {
     pdf = try figure.pdf(theme: drawn)
     data = figure.csv()
     values = figure.values()
+    problems = figure.labelProblems
   }
 
-  /// The six forms, each behind its length in bytes.
+  /// The six forms and the problems, each behind its length in bytes.
   var encoded: Data {
     let tables = (try? ResultCoder.encode(values)) ?? Data()
-    return [Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables)].reduce(into: Data()) { whole, part in
+    let words = (try? ResultCoder.encode(problems)) ?? Data()
+    let parts = [Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)]
+    return parts.reduce(into: Data()) { whole, part in
       withUnsafeBytes(of: UInt64(part.count).littleEndian) { whole.append(contentsOf: $0) }
       whole.append(contentsOf: part)
     }
@@ -43,10 +48,12 @@ struct Drawing: Sendable, Equatable {
       parts.append(Array(rest.dropFirst(8).prefix(count)))
       rest = rest.dropFirst(8 + count)
     }
-    guard parts.count == 6, rest.isEmpty,
-      let values = try? ResultCoder.decode([ValueTable].self, from: Data(parts[5]))
+    guard parts.count == 7, rest.isEmpty,
+      let values = try? ResultCoder.decode([ValueTable].self, from: Data(parts[5])),
+      let problems = try? ResultCoder.decode([String].self, from: Data(parts[6]))
     else { return nil }
     self.values = values
+    self.problems = problems
     page = String(decoding: parts[0], as: UTF8.self)
     (svg, png, pdf) = (parts[1], parts[2], parts[3])
     data = String(decoding: parts[4], as: UTF8.self)

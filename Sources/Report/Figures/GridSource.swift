@@ -86,10 +86,11 @@ struct GridSource: Sendable {
   }
 
   /// The cells in groups of equal value on the axis of `role`, in the order of the grid; one group where no axis has it.
+  /// `reduced` is an axis that the figure reduces itself.
   func groups(
-    of cells: [Int], by role: String, in offer: Offer
+    of cells: [Int], by role: String, in offer: Offer, except reduced: String? = nil
   ) -> [(choice: Offer.Choice?, title: String, cells: [Int])] {
-    let axis = axes(in: offer)[role]
+    let axis = axes(in: offer, except: reduced)[role]
     var groups: [(choice: Offer.Choice?, title: String, cells: [Int])] = []
     for cell in cells {
       let choice = axis.flatMap { offer.cells[cell][$0] }

@@ -12,7 +12,12 @@ struct RatioFigure: FigureKind {
   private let pairs: PairedRatio?
 
   init(settings: Settings) {
-    source = GridSource(settings, roles: [.init(name: "rows", help: "the axis with a row for each value")])
+    source = GridSource(
+      settings,
+      roles: [
+        .init(name: "rows", help: "the axis with a row for each value"),
+        .init(name: "facet", help: "the axis with a panel for each value"),
+      ])
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is compared")
     pairs = settings.choice("baseline", help: "the value that all others of its axis are compared with").map {
       PairedRatio(baseline: $0)
@@ -35,15 +40,28 @@ struct RatioFigure: FigureKind {
     guard let dataset = datasets[source.id.description], let pairs, let axis = pairs.axis(in: dataset.offer) else {
       return []
     }
+    let roles = source.axes(in: dataset.offer, except: axis.name)
+    let cells = Array(dataset.offer.cells.indices)
+    return source.groups(of: cells, by: "facet", in: dataset.offer, except: axis.name).map { group in
+      panel(
+        group.title, of: group.cells, in: dataset, against: pairs, axis,
+        rows: dataset.offer.axes.first { $0.name == roles["rows"] }, styles)
+    }
+  }
+
+  /// The ratios of some cells: a row for each value of an axis, or for each value that is compared.
+  private func panel(
+    _ title: String, of cells: [Int], in dataset: Dataset, against pairs: PairedRatio, _ axis: Offer.Axis,
+    rows rowAxis: Offer.Axis?, _ styles: SeriesStyles
+  ) -> Panel {
     let offer = dataset.offer
-    let rowAxis = offer.axes.last { $0.name != axis.name && $0.choices.count > 1 }
     let compared = axis.choices.filter { !$0.isSelected(by: pairs.baseline) }
     let names = (rowAxis?.choices ?? compared).map { SeriesStyles.name(of: $0.given) }
     let dodge = Dodge(rowAxis == nil ? 1 : compared.count, width: 0.7)
     var marks: [any Mark] = [Plot.Rule(.vertical(1), style: Style(slot: .muted, dash: []))]
     for (index, choice) in compared.enumerated() {
       var (rows, values, low, high): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
-      for cell in offer.cells.indices where offer.cells[cell][axis.name]?.canonical == choice.canonical {
+      for cell in cells where offer.cells[cell][axis.name]?.canonical == choice.canonical {
         guard let estimate = pairs.estimate(number.description, cell: cell, in: dataset) else { continue }
         let row = rowAxis.flatMap { rowAxis in
           rowAxis.choices.firstIndex { $0.canonical == offer.cells[cell][rowAxis.name]?.canonical }
@@ -59,15 +77,16 @@ struct RatioFigure: FigureKind {
       marks.append(Point(x: values, y: rows, style: style, radius: 2.4))
     }
     let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
-    return [
-      Panel(
-        x: Axis("\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))", scale: .logarithmic),
-        y: Axis(scale: .categorical(names)), marks: marks)
-    ]
+    return Panel(
+      title: title, x: Axis("\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))", scale: .logarithmic),
+      y: Axis(scale: .categorical(names)), marks: marks)
   }
 
   func arrange(_ figure: inout Figure) {
     guard case .categorical(let names)? = figure.panels.first?.y.scale else { return }
-    figure.panelAspect = min(max(0.09 * Double(names.count) + 0.1, 0.2), 1.2)
+    let series = Double(Set(figure.panels[0].marks.compactMap(\.style.series)).count)
+    // Panels beside each other are narrower, so their rows need more of the width.
+    let share = (0.05 + 0.04 * max(series, 1)) * min(Double(figure.panels.count), 3).squareRoot()
+    figure.panelAspect = min(max(share * Double(names.count) + 0.1, 0.2), 1.6)
   }
 }

@@ -180,6 +180,16 @@ struct ProcessTests {
     #expect(wrong.text.contains("6 of 7"))
   }
 
+  @Test func `letters of a figure that no font has are told of, by a stored drawing too`() throws {
+    let book = try SmallBook([
+      "01.md": SmallBook.chapter.replacing("\nalt: ", with: "\ntitle: a private \u{F0000}\nalt: ", maxReplacements: 1)
+    ])
+    for _ in 1...2 {
+      let text = try run(book, Self.full).text
+      #expect(text.contains("warning: the figure 'memory': no installed font has all the letters of 'a private"))
+    }
+  }
+
   @Test func `two reports are compared by settings, numbers, verdicts and figures`() throws {
     let book = try SmallBook()
     for (output, steps) in [("a", 80), ("b", 80), ("c", 90)] {
