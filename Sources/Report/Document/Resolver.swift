@@ -146,7 +146,7 @@ struct CarryingOut: Sendable {
   }
 
   private func experiments(in settings: Value) -> [Fact] {
-    settings.words.sorted().compactMap { label in
+    settings.sources.sorted().compactMap { label in
       guard let directive = resolver.book.directive(labelled: label),
         case .experiment(let experiment) = directive.entry(in: results)
       else { return nil }
@@ -158,7 +158,7 @@ struct CarryingOut: Sendable {
 
   /// How many runs that `settings` name are not computed yet, and of how many.
   func holes(in settings: Value) -> (missing: Int, all: Int) {
-    settings.words.reduce((0, 0)) { sum, label in
+    settings.sources.reduce((0, 0)) { sum, label in
       let jobs = resolver.book.directive(labelled: label)?.jobs ?? []
       return (sum.0 + (results.datasets[label]?.holes ?? 0), sum.1 + jobs.count)
     }
@@ -168,7 +168,7 @@ struct CarryingOut: Sendable {
   func drawing(
     _ id: String, _ settings: Value, by type: Any.Type, draw: ([String: Dataset]) throws -> Drawing
   ) throws -> Drawing {
-    let names = settings.words
+    let names = settings.sources
     let datasets = results.datasets.filter { names.contains($0.key) }
     guard let store = resolver.store else { return try draw(datasets) }
     let sources = datasets.keys.sorted().map { "\($0): \(resolver.book.identity(of: $0, outcomes, store.code) ?? "")" }

@@ -32,3 +32,10 @@ struct Dataset: Sendable {
   /// A curve of one cell, seed by seed.
   func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
 }
+
+extension Value {
+  /// The labels whose results the settings of a directive name, by `of`.
+  var sources: Set<String> {
+    arguments.reduce(into: []) { $0.formUnion($1.label == "of" ? $1.value.words : $1.value.sources) }
+  }
+}

@@ -91,6 +91,11 @@ struct FigureKindTests {
     #expect(points.map(\.xs) == [[0.5], [0.125]] && points.map(\.ys) == [[2.25], [0.5625]])
   }
 
+  @Test func `a figure rests on what it is of, and on no word that is called alike`() throws {
+    let settings = try Value(parsing: "figure(plot: curves(of: [bias, T], y: linear), legend: below)")
+    #expect(settings.sources == ["bias", "T"])
+  }
+
   @Test func `the error by lag has a band over the seeds`() throws {
     let marks = try #require(try Self.panels("lag-error(of: poly)").first).marks
     let band = try #require(marks.compactMap { $0 as? Band }.first)
