@@ -75,12 +75,12 @@ enum AxisFitting {
     return labels
   }
 
-  /// Names beside their places, on up to two lines.
+  /// Names beside their places, on up to three lines.
   private static func names(
     _ scale: CategoricalScale, down length: Double, room: Double, _ typesetter: Typesetter
   ) -> AxisLabels {
     let slot = length / Double(max(scale.names.count, 1))
-    let most = max(1, min(2, Int(slot / Typesetter.leading(size))))
+    let most = max(1, min(3, Int(slot / Typesetter.leading(size))))
     var labels = AxisLabels(scale.ticks(count: max(1, Int(length / (1.2 * size)))))
     labels.lines = labels.ticks.major.map { typesetter.lines($0.label, size: size, width: room, most: most) }
     return labels

@@ -86,8 +86,10 @@ struct Cell {
   /// Chooses ticks and breaks the titles that are the cell's own into lines, for a frame `width` wide.
   mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: Typesetter) {
     xLabels = AxisFitting.horizontal(x, length: width, typesetter: typesetter)
+    // Labels that stand once for a row of panels may take more of the room.
+    let share = grid.y == .none ? Double(grid.columns) : Double(grid.columns + 1) / 2
     yLabels = AxisFitting.vertical(
-      y, length: width * grid.aspect, room: 0.3 * grid.room / Double(grid.columns), typesetter: typesetter)
+      y, length: width * grid.aspect, room: 0.3 * grid.room / share, typesetter: typesetter)
     let size = Theme.Sizes.title
     var runs: [Label.Run] = []
     if !letter.isEmpty { runs.append(Label.Run(text: letter, bold: true)) }
