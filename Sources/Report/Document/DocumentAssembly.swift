@@ -13,7 +13,7 @@ extension Document {
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
         blocks: try resolver.blocks(chapter.blocks))
     }
-    run = RunFacts(book, results: results, provenance: made, profile: profile).facts
+    run = RunFacts(results, provenance: made, profile: profile).facts
     provenance = made.facts
   }
 
