@@ -60,6 +60,7 @@ struct ReportBuild {
       (results, document) = try self.document(of: book, runner, provenance)
     }
     let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
+    Typesetter.prepare(book, in: store)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     let reports = try reports(of: document, by: renderer, in: store, progress)
     let output = OutputFolder(url: URL(filePath: output))
