@@ -150,7 +150,7 @@ struct CarryingOut: Sendable {
       guard let directive = resolver.book.directive(labelled: label),
         case .experiment(let experiment) = directive.entry(in: results)
       else { return nil }
-      let runs = Words.count(experiment.results.count, "run")
+      let runs = Words.count(experiment.computed, "run")
       let seeds = RunFacts.ranges(experiment.seeds)
       return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
     }

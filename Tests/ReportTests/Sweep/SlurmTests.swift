@@ -74,7 +74,8 @@ struct SlurmTests {
     #expect(second.missing == 8 - done.count && second.missing < first.missing)
     let array = second.jobs[0]
     func running() throws -> [String] {
-      try cluster.run(["squeue", "-h", "-j", array, "-t", "R", "-o", "%K"]).output.split(separator: "\n").map(String.init)
+      let answer = try cluster.run(["squeue", "-h", "-j", array, "-t", "R", "-o", "%K"])
+      return answer.output.split(separator: "\n").map(String.init)
     }
     try cluster.wait(20, "three jobs") { try running().count >= 3 }
     Thread.sleep(forTimeInterval: 1.5)
