@@ -57,7 +57,7 @@ struct ClaimDirective: Directive {
 
   func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
 
-  var sources: [String] { comparison?.sources ?? [] }
+  var restsOn: [String] { comparison?.sources ?? [] }
 
   func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }

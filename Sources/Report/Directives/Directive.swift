@@ -30,7 +30,7 @@ protocol Directive: Sendable {
   /// Mistakes that show only beside what the rest of the book offers.
   func check(in index: BookIndex) -> [Mistake]
   /// Labels of the results on which it rests, beside those that its settings name.
-  var sources: [String] { get }
+  var restsOn: [String] { get }
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -53,7 +53,7 @@ extension Directive {
   static var isLabelForReferences: Bool { false }
   var isJudged: Bool { false }
   var offer: Offer? { nil }
-  var sources: [String] { [] }
+  var restsOn: [String] { [] }
   var jobs: [Job] { [] }
   func check(in index: BookIndex) -> [Mistake] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }

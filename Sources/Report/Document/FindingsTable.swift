@@ -13,8 +13,8 @@ extension Resolver {
       let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
       return [
         [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
-        [.sketch(IntervalSketch(finding))],
-        [.text(finding.holes > 0 ? "not computed yet" : "\(finding.quantity) \(finding.estimate.text)")],
+        finding.holes > 0 ? [] : [.sketch(IntervalSketch(finding))],
+        [.text(finding.holes > 0 ? JobFailure.notComputed.reason : "\(finding.quantity) \(finding.estimate.text)")],
         [.text(String(finding.estimate.count))],
         Array(sources.joined(separator: [.text(", ")])),
       ]

@@ -148,7 +148,7 @@ struct CarryingOut: Sendable {
   private func experiments(in settings: Value) -> [Fact] {
     settings.sources.sorted().compactMap { label in
       guard let experiment = results.experiment(label) else { return nil }
-      let runs = Words.count(experiment.results.count, "run")
+      let runs = Words.count(experiment.computed, "run")
       let seeds = RunFacts.ranges(experiment.seeds)
       return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
     }

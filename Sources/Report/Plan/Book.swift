@@ -84,7 +84,7 @@ struct Book: Sendable {
     var rest = Array(zip(directives, settings))
     while true {
       let found = rest.filter { directive, settings in
-        let sources = settings.words.union(directive.sources)
+        let sources = settings.words.union(directive.restsOn)
         return !sources.isDisjoint(with: reached) || directive.call.label.map(labels.contains) == true
       }
       if found.isEmpty { return places }

@@ -66,6 +66,9 @@ struct Manifest: Codable, Sendable {
     /// Sum over the runs.
     var seconds: Double
     var results: [Run]
+
+    /// How many of the runs were made.
+    var computed: Int { results.count { $0.outcome != JobFailure.notComputed.reason } }
   }
 
   struct Figure: Codable, Sendable {
