@@ -22,7 +22,10 @@ let package = Package(
   name: "report",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "report", targets: ["Report"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
+  ],
   targets: [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
@@ -35,11 +38,12 @@ let package = Package(
       dependencies: [
         "Code", "Core", "Plot", "CMarkdown", "CDuktape",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") }
         + ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
           .embedInCode("Renderers/HTML/Script/\($0).js")
-        },
+        } + [.embedInCode("Preview/preview.js")],
       swiftSettings: fast, plugins: ["CodeTablePlugin"]),
     .executableTarget(
       name: "training-benchmark",

@@ -18,18 +18,30 @@ package struct CodeTable: Sendable {
   }
 
   package let files: [File]
+  /// Positions of the files that declare a name, that a chapter reaches by a word, and that every computation needs.
+  private let declaring: [String: [Int]]
+  private let worded: [String: [Int]]
+  private let ambient: [Int]
 
-  package init(files: [File]) { self.files = files }
+  package init(files: [File]) {
+    self.files = files
+    func index(_ names: (File) -> [String]) -> [String: [Int]] {
+      files.enumerated().reduce(into: [:]) { places, file in
+        for name in names(file.element) { places[name, default: []].append(file.offset) }
+      }
+    }
+    declaring = index(\.declared)
+    worded = index(\.words)
+    ambient = files.indices.filter { files[$0].isAmbient }
+  }
 
   /// The files that a computation needs which begins in the types called `roots` and uses the things that a chapter
   /// calls `words`; all of them where a root is unknown.
   package func files(of roots: Set<String>, using words: Set<String>) -> [File] {
-    var reached = Set(
-      files.indices.filter {
-        files[$0].isAmbient || !roots.isDisjoint(with: files[$0].declared) || !words.isDisjoint(with: files[$0].words)
-      })
-    let known = Set(reached.flatMap { files[$0].declared })
-    guard roots.isSubset(of: known) else { return files }
+    guard roots.allSatisfy({ declaring[$0] != nil }) else { return files }
+    var reached = Set(ambient)
+    for root in roots { reached.formUnion(declaring[root] ?? []) }
+    for word in words { reached.formUnion(worded[word] ?? []) }
     var open = Array(reached)
     while let next = open.popLast() {
       for need in files[next].needs where reached.insert(need).inserted { open.append(need) }
@@ -58,7 +70,7 @@ extension CodeTable {
       for name in item.scan.names(among: own) { places[name, default: []].append(index) }
       isAmbient.append(item.scan.isAmbient || item.scan.extensions.contains { $0.isAmbient(among: own) })
     }
-    files =
+    let read =
       scans.enumerated().map { index, item in
         var needs = Set(item.scan.mentioned.flatMap { places[$0] ?? [] })
         if item.scan.opensCatalogues, !item.path.contains("/Settings/") { needs.formUnion(things) }
@@ -71,6 +83,7 @@ extension CodeTable {
       + ambient.map {
         File(path: $0.path, digest: $0.digest, declared: [], words: [], needs: [], isAmbient: true)
       }
+    self.init(files: read)
   }
 
   /// `Core` in "Sources/Core/Models/GRU.swift"; only the program, Report, is built on other modules.
@@ -114,7 +127,7 @@ extension CodeTable {
 
   /// Reads what `text` writes; lines that are none are left out.
   package init(text: String) {
-    files = text.split(separator: "\n").compactMap { line in
+    let files = text.split(separator: "\n").compactMap { line -> File? in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 6 else { return nil }
       func list(_ field: Substring) -> [String] { field.split(separator: ",").map(String.init) }
@@ -122,5 +135,6 @@ extension CodeTable {
         path: String(fields[1]), digest: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
         needs: list(fields[4]).compactMap { Int($0) }, isAmbient: fields[5] == "*")
     }
+    self.init(files: files)
   }
 }

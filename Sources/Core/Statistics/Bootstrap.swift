@@ -9,25 +9,31 @@ extension Estimate {
   /// Give differences or log-ratios of pairs to compare two things that ran from the same seeds. Equal samples give
   /// equal intervals; of one sample the interval is the sample.
   package init(bootstrapping samples: [Double], level: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 1) {
-    var generator = Generator(seed: seed, stream: "bootstrap")
-    let means = (0..<(samples.count > 1 ? resamples : 0)).map { _ in resampledMean(samples, &generator) }
-    self.init(Core.mean(samples), percentilesOf: means, level: level, count: samples.count)
+    let question = EstimateMemory.Question(samples, level: level, resamples: resamples, seed: seed)
+    self = EstimateMemory.shared.answer(question) {
+      var generator = Generator(seed: seed, stream: "bootstrap")
+      let means = (0..<(samples.count > 1 ? resamples : 0)).map { _ in resampledMean(samples, &generator) }
+      return Estimate(Core.mean(samples), percentilesOf: means, level: level, count: samples.count)
+    }
   }
 
   /// The mean of `left` less the mean of `right`, which have no pairs: each is resampled by itself.
   package init(
     bootstrapping left: [Double], less right: [Double], level: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 1
   ) {
-    var generator = Generator(seed: seed, stream: "bootstrap")
-    let count = min(left.count, right.count)
-    let means = (0..<(count > 1 ? resamples : 0)).map { _ in
-      resampledMean(left, &generator) - resampledMean(right, &generator)
+    let question = EstimateMemory.Question(left, less: right, level: level, resamples: resamples, seed: seed)
+    self = EstimateMemory.shared.answer(question) {
+      var generator = Generator(seed: seed, stream: "bootstrap")
+      let count = min(left.count, right.count)
+      let means = (0..<(count > 1 ? resamples : 0)).map { _ in
+        resampledMean(left, &generator) - resampledMean(right, &generator)
+      }
+      return Estimate(Core.mean(left) - Core.mean(right), percentilesOf: means, level: level, count: count)
     }
-    self.init(Core.mean(left) - Core.mean(right), percentilesOf: means, level: level, count: count)
   }
 
   /// The expanded percentile interval of resampled means of `count` samples.
-  private init(_ value: Double, percentilesOf resampled: [Double], level: Double, count: Int) {
+  fileprivate init(_ value: Double, percentilesOf resampled: [Double], level: Double, count: Int) {
     let means = resampled.sorted()
     guard let last = means.indices.last else {
       self.init(value, count: count)

@@ -60,13 +60,22 @@ struct BibliographyEntry: Sendable {
     if let edition = field("edition") { parts.append("\(edition) edition") }
     if let publisher = field("publisher") ?? field("organization") { parts.append(publisher) }
     if let how = field("howpublished"), !how.contains("http") { parts.append(how) }
-    if let pages = field("pages") { parts.append("pages \(pages.replacing(/(\d)-(\d)/) { "\($0.1)–\($0.2)" })") }
+    if let pages = field("pages") { parts.append("pages \(Self.withDashes(pages))") }
     return parts.joined(separator: ", ")
+  }
+
+  /// The text with a dash between numbers.
+  private static func withDashes(_ pages: String) -> String {
+    let parts = pages.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts[0])) { text, part in
+      text += text.last?.isNumber == true && part.first?.isNumber == true ? "–\(part)" : "-\(part)"
+    }
   }
 
   private var link: (text: String, address: String)? {
     if let doi = source.fields["doi"]?.trimmed {
-      let name = doi.replacing(/^https?:\/\/(dx\.)?doi\.org\//, with: "")
+      let addresses = ["https://", "http://"].flatMap { ["\($0)doi.org/", "\($0)dx.doi.org/"] }
+      let name = addresses.first(where: doi.hasPrefix).map { String(doi.dropFirst($0.count)) } ?? doi
       return ("doi:\(name)", "https://doi.org/\(name)")
     }
     if let eprint = source.fields["eprint"]?.trimmed, source.fields["archiveprefix"]?.lowercased() != "jstor" {

@@ -50,9 +50,12 @@ struct BuildCommand: ParsableCommand {
     let build = ReportBuild(
       folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format,
       onlyStored: onlyStored)
-    let finished = try build.run(progress: reporter)
-    if speech == nil || speech == .verbose { print(summary(of: finished, seconds: ContinuousClock.now - start)) }
-    try conclude(finished.results)
+    let summary = try build.runUnlessDone(progress: reporter)
+    if speech == nil || speech == .verbose {
+      let files = Self.list(summary.written.map { "\(output)/\($0)" })
+      print("\(summary.text)\nwrote \(files) in \(Self.text(of: ContinuousClock.now - start))")
+    }
+    try conclude(summary)
   }
 
   private var reporter: any ProgressReporter {
@@ -64,49 +67,22 @@ struct BuildCommand: ParsableCommand {
     }
   }
 
-  /// "wrote output/index.html in 12.3 s: …".
-  private func summary(of finished: ReportBuild.Finished, seconds: Duration) -> String {
-    let (manifest, outcomes) = (finished.manifest, finished.results.outcomes)
-    let holes = finished.results.holes
-    let computed = outcomes.values.filter { !$0.reused && !$0.isHole }
-    let verdicts = (manifest.theorems + manifest.claims).map(\.verdict)
-    let counts = Verdict.allCases.compactMap { verdict in
-      let count = verdicts.filter { $0 == verdict }.count
-      let isVerb = verdict != .undecided
-      return count > 0
-        ? "\(count) \(isVerb && count > 1 ? String(verdict.rawValue.dropLast()) : verdict.rawValue)" : nil
-    }
-    let time = seconds.formatted(.units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: 1)))
-    return """
-      \(Words.count(manifest.chapters.count, "chapter")), \(Words.count(manifest.figures.count, "figure")); \
-      \(Words.count(computed.count, "result")) computed\(Self.reasons(for: computed)), \
-      \(outcomes.count - computed.count - holes) reused\(holes > 0 ? ", \(holes) not computed yet" : ""); \
-      \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
-      wrote \(Self.list(finished.written.map { "\(output)/\($0)" })) in \(time)
-      """
-  }
-
-  /// "a and b", "a, b and 12 more files".
+  /// "a and b", "a, b and 12 more pages".
   private static func list(_ files: [String]) -> String {
     let named = files.filter { $0.hasSuffix("index.html") || $0.hasSuffix(".pdf") }
     let others = files.count - named.count
     return named.joined(separator: others > 0 ? ", " : " and ") + (others > 0 ? " and \(others) more pages" : "")
   }
 
-  /// " (15 since seed 6 is new, 3 for other reasons)", the most frequent one named; empty where nothing was computed.
-  private static func reasons(for computed: [Outcome]) -> String {
-    let counts = Dictionary(grouping: computed, by: \.reason).mapValues(\.count)
-    guard let most = counts.min(by: { ($1.value, $0.key) < ($0.value, $1.key) }) else { return "" }
-    let others = computed.count - most.value
-    return others == 0 ? " since \(most.key)" : " (\(most.value) since \(most.key), \(others) for other reasons)"
+  /// "12.3 s", with two digits behind the point for less than a second.
+  private static func text(of duration: Duration) -> String {
+    duration.formatted(
+      .units(allowed: [.seconds], width: .narrow, fractionalPart: .show(length: duration < .seconds(1) ? 2 : 1)))
   }
 
-  private func conclude(_ results: Results) throws {
-    let failures = results.outcomes.values.compactMap {
-      if case .failure(let failure) = $0.result, !failure.isHole { failure.reason } else { nil }
-    }
-    for reason in Set(failures).sorted() { Terminal.complain("a run failed: \(reason)") }
-    if !failures.isEmpty { throw ExitCode(1) }
-    if strict, results.findings.contains(where: { $0.verdict == .fails }) { throw ExitCode(3) }
+  private func conclude(_ summary: BuildSummary) throws {
+    for reason in summary.failures { Terminal.complain("a run failed: \(reason)") }
+    if !summary.failures.isEmpty { throw ExitCode(1) }
+    if strict, summary.verdicts.contains(.fails) { throw ExitCode(3) }
   }
 }

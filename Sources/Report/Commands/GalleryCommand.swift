@@ -17,7 +17,7 @@ struct GalleryCommand: ParsableCommand {
     try Processor.check()
     let chapters = "\(output)/chapters"
     try Gallery.write(into: chapters)
-    let workers = ProcessInfo.processInfo.activeProcessorCount
+    let workers = Processor.cores
     let build = ReportBuild(
       folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
       formats: [.html])

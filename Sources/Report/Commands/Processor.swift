@@ -17,6 +17,9 @@ enum Processor {
     #endif
   }
 
+  /// How many cores there are for the program.
+  static let cores = ProcessInfo.processInfo.activeProcessorCount
+
   /// "AMD EPYC 7B13", or the architecture where the system does not tell.
   static var name: String {
     if let name = fact("model name") { return String(name) }

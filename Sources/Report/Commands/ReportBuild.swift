@@ -1,6 +1,7 @@
 import Code
 import Foundation
 import Plot
+import Synchronization
 
 /// One build, from the chapters to the files of the report.
 struct ReportBuild {
@@ -16,23 +17,82 @@ struct ReportBuild {
   struct Finished {
     var manifest: Manifest
     var results: Results
-    /// The files for reading, "index.html" and "report.pdf".
-    var written: [String]
+    var summary: BuildSummary
+  }
+
+  /// What is told of the build where everything is as the last one like it left it; else of a build that is made now.
+  func runUnlessDone(progress: any ProgressReporter) throws -> BuildSummary {
+    let progress = WarningCounter(progress)
+    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let commit = CommitQuestion(of: folder.path)
+    guard let stamp = unchanged(in: store, commit: commit) else {
+      return try run(in: store, commit: commit, progress: progress).summary
+    }
+    OutputFolder(url: URL(filePath: output)).clean()
+    Terminal.write(stamp.warnings)
+    progress.report(.planned([], reused: stamp.results.count))
+    progress.report(.ended)
+    return stamp.summary.repeated
   }
 
   /// Throws exit code 1 when the chapters have errors, before anything runs and with the output as it was.
   func run(progress: any ProgressReporter) throws -> Finished {
+    let progress = WarningCounter(progress)
     let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    return try run(in: store, commit: CommitQuestion(of: folder.path), progress: progress)
+  }
+
+  private func run(in store: Store, commit: CommitQuestion, progress: WarningCounter) throws -> Finished {
+    let sightings = Sightings()
+    var folder = folder
+    folder.sightings = sightings
     let typesetter = Typesetter(store: store)
-    let profile = folder.profile
-    let book = try folder.read(typesetter: typesetter)
-    let runner = Runner(store: store, workers: workers, progress: progress)
-    let outcomes = onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
-    let provenance = Provenance(chapters: folder.path)
-    let results = Results(of: book.directives, outcomes: outcomes)
-    let document = try Document(book, results: results, provenance: provenance, profile: profile, store: store)
-    let manifest = Manifest(document, book: book, results: results, profile: profile, provenance: provenance)
+    let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
+    try Terminal.show(diagnostics)
+    let memory = BuildMemory(of: folder.path, folder.profile, in: store)
+    let runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
+    let provenance = Provenance(commit)
+    var (results, document) = try document(of: book, runner, provenance)
+    let losses = store.losses.taken()
+    if !losses.isEmpty {
+      progress.warn("\(Words.count(losses.count, "stored result")) cannot be read any more and is computed again")
+      memory.distrust()
+      (results, document) = try self.document(of: book, runner, provenance)
+    }
+    let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
+    Typesetter.prepare(book, in: store)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
+    let reports = try reports(of: document, by: renderer, in: store, progress)
+    let output = OutputFolder(url: URL(filePath: output))
+    let outputs = try output.write(reports: reports, manifest: manifest, files: document.files)
+    let summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
+    memory.save()
+    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0 {
+      let (keys, state) = memory.stateOfResults
+      let stamp = BuildStamp(
+        chapters: folder.chapterPaths, inputs: sightings.all, commit: commit.answer, results: keys,
+        stateOfResults: state, outputs: outputs, warnings: Terminal.text(of: diagnostics), summary: summary)
+      store.keep {
+        let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
+        try store.insert(entry, for: stampKey(in: store), in: .builds)
+      }
+    }
+    return Finished(manifest: manifest, results: results, summary: summary)
+  }
+
+  private func document(of book: Book, _ runner: Runner, _ provenance: Provenance) throws -> (Results, Document) {
+    let outcomes = onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
+    let results = Results(of: book.directives, outcomes: outcomes)
+    return (
+      results,
+      try Document(book, results: results, provenance: provenance, profile: folder.profile, store: runner.store)
+    )
+  }
+
+  /// The files for reading.
+  private func reports(
+    of document: Document, by renderer: HTMLRenderer, in store: Store, _ progress: any ProgressReporter
+  ) throws -> [OutputFile] {
     var reports: [OutputFile] = []
     if formats.contains(.pdf), let pdf = try pdf(of: document, by: renderer, in: store, progress) {
       reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
@@ -41,8 +101,7 @@ struct ReportBuild {
       reports.append(OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8)))
     }
     if formats.contains(.site) { reports += try renderer.site(document) }
-    try OutputFolder(url: URL(filePath: output)).write(reports: reports, manifest: manifest, files: document.files)
-    return Finished(manifest: manifest, results: results, written: reports.map(\.path).sorted())
+    return reports
   }
 
   /// The document on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
@@ -61,5 +120,20 @@ struct ReportBuild {
       progress.warn("\(error)")
       return nil
     }
+  }
+}
+
+/// Passes on what is reported and counts the warnings.
+final class WarningCounter: ProgressReporter {
+  private let listener: any ProgressReporter
+  private let warnings = Atomic(0)
+
+  var count: Int { warnings.load(ordering: .relaxed) }
+
+  init(_ listener: any ProgressReporter) { self.listener = listener }
+
+  func report(_ event: BuildEvent) {
+    if case .warning = event { warnings.add(1, ordering: .relaxed) }
+    listener.report(event)
   }
 }

@@ -8,8 +8,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
       BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
-      FormatCommand.self, GalleryCommand.self, ListCommand.self, RenderCommand.self, SweepCommand.self,
-      VerifyCommand.self, WhyCommand.self,
+      FormatCommand.self, GalleryCommand.self, ListCommand.self, PreviewCommand.self, RenderCommand.self,
+      SweepCommand.self, VerifyCommand.self, WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
@@ -50,7 +50,7 @@ struct RunningOptions: ParsableArguments {
   var cache = ".report-cache"
 
   @Option(help: "How many jobs run at the same time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  var jobs = Processor.cores
 
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
@@ -64,13 +64,15 @@ enum Terminal {
   static func complain(_ message: String) { say("error: \(message)") }
   static func warn(_ message: String) { say("warning: \(message)") }
   static func tell(_ message: String) { say(message) }
-  private static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  private static func say(_ line: String) { write(line + "\n") }
+  static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
+  /// The diagnostics as they are shown, empty where there are none.
+  static func text(of diagnostics: [Diagnostic]) -> String { DiagnosticPrinter(colour: hasColour).text(diagnostics) }
 
   /// Prints the diagnostics and throws exit code 1 if one is an error.
   static func show(_ diagnostics: [Diagnostic]) throws {
-    guard !diagnostics.isEmpty else { return }
-    let text = DiagnosticPrinter(colour: hasColour).text(diagnostics)
-    FileHandle.standardError.write(Data(text.utf8))
+    write(text(of: diagnostics))
     if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }

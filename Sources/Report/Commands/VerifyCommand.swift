@@ -24,7 +24,7 @@ struct VerifyCommand: ParsableCommand {
   var tolerance = 0.01
 
   @Option(help: "How many jobs run at the same time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  var jobs = Processor.cores
 
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }

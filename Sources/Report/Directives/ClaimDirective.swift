@@ -57,6 +57,8 @@ struct ClaimDirective: Directive {
 
   func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
 
+  var restsOn: [String] { comparison?.sources ?? [] }
+
   func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }
     let (verdict, estimate) = comparison.judge(results.datasets)

@@ -29,6 +29,8 @@ protocol Directive: Sendable {
   var offer: Offer? { get }
   /// Mistakes that show only beside what the rest of the book offers.
   func check(in index: BookIndex) -> [Mistake]
+  /// Labels of the results on which it rests, beside those that its settings name.
+  var restsOn: [String] { get }
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -51,6 +53,7 @@ extension Directive {
   static var isLabelForReferences: Bool { false }
   var isJudged: Bool { false }
   var offer: Offer? { nil }
+  var restsOn: [String] { [] }
   var jobs: [Job] { [] }
   func check(in index: BookIndex) -> [Mistake] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }

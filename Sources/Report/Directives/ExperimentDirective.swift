@@ -119,29 +119,35 @@ struct ExperimentDirective: Directive {
     runs.map { $0.map { try? outcomes[$0.description]?.decoded(TrainingResult.self) } }
   }
 
+  /// What is told of each run, `[cell][seed]`.
+  private func summaries(from outcomes: [String: Outcome]) -> [[RunSummary?]] {
+    runs.map { $0.map { try? outcomes[$0.description]?.summary() } }
+  }
+
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
-    let results = zip(cells, trainings(from: outcomes)).map { cell, trainings in
-      trainings.map { training -> Dataset.Result? in
-        let numbers = (training?.numbers ?? [:]).merging(cell.constants) { $1 }
-        return Dataset.Result(numbers: numbers, series: training?.series ?? [:])
+    let results = zip(cells, zip(runs, summaries(from: outcomes))).map { cell, results in
+      zip(results.0, results.1).map { job, summary -> Dataset.Result? in
+        Dataset.Result(numbers: (summary?.numbers ?? [:]).merging(cell.constants) { $1 }) {
+          (try? outcomes[job.description]?.decoded(TrainingResult.self).series) ?? [:]
+        }
       }
     }
     return Dataset(offer: offer, results: results, holes: jobs.count { outcomes[$0.description]?.isHole == true })
   }
 
   func entry(in results: Results) -> Manifest.Entry? {
-    let trainings = trainings(from: results.outcomes)
+    let summaries = summaries(from: results.outcomes)
     var runs: [Manifest.Experiment.Run] = []
     for (position, cell) in cells.enumerated() {
       for (index, seed) in seeds.enumerated() {
         guard let outcome = results.outcomes[self.runs[position][index].description] else { continue }
+        let summary = summaries[position][index]
         runs.append(
           Manifest.Experiment.Run(
             cell: offer?.cells[position].mapValues(\.given.description) ?? [:], settings: cell.description, seed: seed,
-            key: outcome.key, seconds: outcome.seconds, outcome: Self.words(for: trainings[position][index], outcome),
-            numbers: trainings[position][index]?.numbers ?? [:], search: trainings[position][index]?.search,
-            warnings: trainings[position][index]?.warnings))
+            key: outcome.key, seconds: outcome.seconds, outcome: Self.words(for: summary, outcome),
+            numbers: summary?.numbers ?? [:], search: summary?.search, warnings: summary?.warnings))
       }
     }
     return .experiment(
@@ -164,11 +170,11 @@ struct ExperimentDirective: Directive {
   }
 
   /// "finished", "diverged after 12 steps: …" or "failed: …".
-  private static func words(for training: TrainingResult?, _ outcome: Outcome) -> String {
-    switch (training?.outcome, outcome.result) {
+  private static func words(for summary: RunSummary?, _ outcome: Outcome) -> String {
+    switch (summary?.outcome, outcome.failure) {
     case (let ending?, _): ending.description
-    case (nil, .failure(let failure)): failure.isHole ? failure.reason : "failed: \(failure.reason)"
-    case (nil, .success): "failed: its result cannot be read"
+    case (nil, let failure?): failure.isHole ? failure.reason : "failed: \(failure.reason)"
+    case (nil, nil): "failed: its result cannot be read"
     }
   }
 
@@ -219,11 +225,11 @@ struct ExperimentDirective: Directive {
 
   private func runRemarks(in outcomes: [String: Outcome]) -> [(run: String, words: String)] {
     var lines: [(run: String, words: String)] = []
-    for (jobs, trainings) in zip(runs, trainings(from: outcomes)) {
-      for (job, training) in zip(jobs, trainings) {
+    for (jobs, summaries) in zip(runs, summaries(from: outcomes)) {
+      for (job, summary) in zip(jobs, summaries) {
         guard let outcome = outcomes[job.description] else { continue }
-        let words = Self.words(for: training, outcome)
-        let remarks = (words == "finished" ? [] : [words]) + (training?.warnings ?? [])
+        let words = Self.words(for: summary, outcome)
+        let remarks = (words == "finished" ? [] : [words]) + (summary?.warnings ?? [])
         lines += remarks.map { (job.title, $0) }
       }
     }

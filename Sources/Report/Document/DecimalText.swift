@@ -4,13 +4,61 @@ struct DecimalText {
   let whole: Substring
   let tail: Substring
 
-  /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be.
+  /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be:
+  /// `≈ (1.25 ± 0.08) × 10⁻³ ms`.
   init?(_ text: String) {
-    let number =
-      /[−+<>≈~-]?\s?\(?\d[\d\u{202F}]*(\.\d+)?(\s?±\s?\d+(\.\d+)?)?\)?(\s?×\s?10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(\s?[%\p{L}°µ\/·²³⁻¹]{1,12})?/
-    guard (try? number.wholeMatch(in: text)) != nil else { return nil }
-    let digits = text.firstIndex(where: \.isWholeNumber) ?? text.endIndex
-    let end = text[digits...].firstIndex { !$0.isWholeNumber } ?? text.endIndex
+    var rest = text[...]
+    _ = rest.take { "−+<>≈~-".contains($0) }
+    rest.takeSpace()
+    let isOpen = rest.take("(")
+    let digits = rest.startIndex
+    guard rest.takeNumber(spaced: true) else { return nil }
+    rest.takeSpread()
+    guard rest.take(")") == isOpen else { return nil }
+    rest.takePower()
+    rest.takeUnit()
+    guard rest.isEmpty else { return nil }
+    let end = text[digits...].firstIndex { !$0.isDigit } ?? text.endIndex
     (whole, tail) = (text[..<end], text[end...])
+  }
+}
+
+extension Substring {
+  fileprivate mutating func takeSpace() { _ = take(one: \.isWhitespace) }
+
+  /// Takes digits, narrow spaces between them where it may be `spaced`, and digits behind a point.
+  fileprivate mutating func takeNumber(spaced: Bool) -> Bool {
+    guard first?.isDigit == true else { return false }
+    self = drop { $0.isDigit || (spaced && $0 == "\u{202F}") }
+    var behind = self
+    if behind.take("."), behind.first?.isDigit == true { self = behind.drop(while: \.isDigit) }
+    return true
+  }
+
+  /// Takes ` ± 0.08`.
+  fileprivate mutating func takeSpread() {
+    var behind = self
+    behind.takeSpace()
+    guard behind.take("±") else { return }
+    behind.takeSpace()
+    if behind.takeNumber(spaced: false) { self = behind }
+  }
+
+  /// Takes ` × 10⁻³`.
+  fileprivate mutating func takePower() {
+    var behind = self
+    behind.takeSpace()
+    guard behind.take("×") else { return }
+    behind.takeSpace()
+    guard behind.take("1"), behind.take("0"), let first = behind.first, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains(first) else { return }
+    self = behind.drop { "⁻⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0) }
+  }
+
+  /// Takes a space and up to twelve letters and signs of a unit.
+  fileprivate mutating func takeUnit() {
+    var behind = self
+    behind.takeSpace()
+    let unit = behind.prefix { $0.isLetter || "%°µ/·²³⁻¹".contains($0) }
+    if (1...12).contains(unit.count) { self = behind[unit.endIndex...] }
   }
 }

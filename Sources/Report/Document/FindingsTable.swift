@@ -5,13 +5,16 @@ extension Resolver {
   /// Statements with their verdicts, what they rest on and where that is; nothing for no statement.
   func table(of findings: [Finding]) -> [Block<Final>] {
     if findings.isEmpty { return [] }
+    let figures = book.directives.compactMap { $0 as? FigureDirective }
     let rows = findings.map { finding -> [[Inline<Final>]] in
       let name = inlines(finding.title)
-      let sources = (finding.sources.isEmpty ? [finding.id] : finding.sources).map { [link(to: $0)] }
+      let labels = finding.sources.isEmpty ? [finding.id] : finding.sources
+      let figure = figures.first { !$0.sources.isDisjoint(with: labels) }?.call.label
+      let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
       return [
         [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
-        [.sketch(IntervalSketch(finding))],
-        [.text(finding.holes > 0 ? "not computed yet" : "\(finding.quantity) \(finding.estimate.text)")],
+        finding.holes > 0 ? [] : [.sketch(IntervalSketch(finding))],
+        [.text(finding.holes > 0 ? JobFailure.notComputed.reason : "\(finding.quantity) \(finding.estimate.text)")],
         [.text(String(finding.estimate.count))],
         Array(sources.joined(separator: [.text(", ")])),
       ]

@@ -147,10 +147,8 @@ struct CarryingOut: Sendable {
 
   private func experiments(in settings: Value) -> [Fact] {
     settings.sources.sorted().compactMap { label in
-      guard let directive = resolver.book.directive(labelled: label),
-        case .experiment(let experiment) = directive.entry(in: results)
-      else { return nil }
-      let runs = Words.count(experiment.results.count, "run")
+      guard let experiment = results.experiment(label) else { return nil }
+      let runs = Words.count(experiment.computed, "run")
       let seeds = RunFacts.ranges(experiment.seeds)
       return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
     }
@@ -170,9 +168,12 @@ struct CarryingOut: Sendable {
   ) throws -> Drawing {
     let names = settings.sources
     let datasets = results.datasets.filter { names.contains($0.key) }
-    guard let store = resolver.store else { return try draw(datasets) }
-    let sources = datasets.keys.sorted().map { "\($0): \(resolver.book.identity(of: $0, outcomes, store.code) ?? "")" }
-    let description = (["\(id) \(settings)", styles.description] + sources).joined(separator: "\n")
+    guard let store = resolver.store, results.outdated.isDisjoint(with: names) else { return try draw(datasets) }
+    let sources = datasets.sorted { $0.key < $1.key }.map { label, dataset in
+      "\(label): \(resolver.book.identity(of: label, dataset, outcomes, store.code) ?? "")"
+    }
+    let looks = styles.description(of: datasets.values.map(\.offer))
+    let description = (["\(id) \(settings)", looks] + sources).joined(separator: "\n")
     var made: Drawing?
     let data = try store.made(
       "the drawing '\(id)'", as: description, by: CodeNeed(of: type, using: settings), in: .drawings
@@ -193,4 +194,14 @@ struct CarryingOut: Sendable {
   func inlines(_ template: Template) -> [Inline<Final>] { resolver.inlines(template) }
 
   func table(of findings: [Finding]) -> [Block<Final>] { resolver.table(of: findings) }
+}
+
+extension Value {
+  /// The names that arguments called `of` give, which are labels of directives.
+  var sources: Set<String> {
+    arguments.reduce(into: []) { sources, argument in
+      if argument.label == "of" { sources.formUnion(argument.value.words) }
+      sources.formUnion(argument.value.sources)
+    }
+  }
 }

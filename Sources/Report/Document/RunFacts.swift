@@ -15,12 +15,10 @@ struct Fact: Sendable {
 struct RunFacts {
   let facts: [Fact]
 
-  init(_ book: Book, results: Results, provenance: Provenance, profile: Profile) {
-    let experiments = book.directives.compactMap { directive -> Manifest.Experiment? in
-      if case .experiment(let experiment) = directive.entry(in: results) { experiment } else { nil }
-    }
-    let runs = experiments.reduce(0) { $0 + $1.results.count }
-    let checks = results.findings.filter { $0.kind == .theorem }.count
+  init(_ results: Results, provenance: Provenance, profile: Profile) {
+    let experiments = results.experiments
+    let runs = experiments.reduce(0) { $0 + $1.computed }
+    let checks = results.findings.filter { $0.kind == .theorem && $0.holes == 0 }.count
     var facts: [Fact] = []
     let counts = [
       runs > 0 ? "\(Words.count(runs, "training run")) in \(Words.count(experiments.count, "experiment"))" : nil,

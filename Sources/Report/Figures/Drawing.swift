@@ -31,31 +31,19 @@ struct Drawing: Sendable, Equatable {
   var encoded: Data {
     let tables = (try? ResultCoder.encode(values)) ?? Data()
     let words = (try? ResultCoder.encode(problems)) ?? Data()
-    let parts = [Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)]
-    return parts.reduce(into: Data()) { whole, part in
-      withUnsafeBytes(of: UInt64(part.count).littleEndian) { whole.append(contentsOf: $0) }
-      whole.append(contentsOf: part)
-    }
+    return PackedParts.joined([Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)])
   }
 
   /// Nil where the bytes are no drawing.
   init?(encoded whole: Data) {
-    var parts: [[UInt8]] = []
-    var rest = whole
-    while rest.count >= 8 {
-      let length = rest.prefix(8).withUnsafeBytes { UInt64(littleEndian: $0.loadUnaligned(as: UInt64.self)) }
-      guard let count = Int(exactly: length), rest.count - 8 >= count else { return nil }
-      parts.append(Array(rest.dropFirst(8).prefix(count)))
-      rest = rest.dropFirst(8 + count)
-    }
-    guard parts.count == 7, rest.isEmpty,
-      let values = try? ResultCoder.decode([ValueTable].self, from: Data(parts[5])),
-      let problems = try? ResultCoder.decode([String].self, from: Data(parts[6]))
+    guard let parts = PackedParts.split(whole), parts.count == 7,
+      let values = try? ResultCoder.decode([ValueTable].self, from: parts[5]),
+      let problems = try? ResultCoder.decode([String].self, from: parts[6])
     else { return nil }
     self.values = values
     self.problems = problems
     page = String(decoding: parts[0], as: UTF8.self)
-    (svg, png, pdf) = (parts[1], parts[2], parts[3])
+    (svg, png, pdf) = (Array(parts[1]), Array(parts[2]), Array(parts[3]))
     data = String(decoding: parts[4], as: UTF8.self)
   }
 }

@@ -17,9 +17,10 @@ struct SeriesStyles: Sendable {
     }
   }
 
-  /// Every value with its slot: equal descriptions style alike.
-  var description: String {
-    slots.sorted { $0.value < $1.value }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+  /// The values along the axes of some offers, each with its slot: equal descriptions style alike.
+  func description(of offers: [Offer]) -> String {
+    let values = Set(offers.flatMap(\.axes).flatMap(\.choices).map(\.canonical.description))
+    return values.sorted().map { "\(slots[$0] ?? 0) \($0)" }.joined(separator: ", ")
   }
 
   /// The style of a line that stands for `choice`.

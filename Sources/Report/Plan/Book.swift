@@ -63,15 +63,38 @@ struct Book: Sendable {
 
   /// What stands for all that the directive with a label offers: equal identities, equal datasets.
   ///
-  /// It holds the settings as given, the keys of the results, and the code that makes datasets of them.
-  func identity(of label: String, _ outcomes: [String: Outcome], _ code: CodeVersions) -> String? {
+  /// It holds the settings as given, the keys of the results, and the code that makes datasets of them; for what needs no
+  /// results, the numbers and curves themselves.
+  func identity(
+    of label: String, _ dataset: Dataset, _ outcomes: [String: Outcome], _ code: CodeVersions
+  ) -> String? {
     guard let index = labelled[label] else { return nil }
     let directive = directives[index]
     let keys = directive.jobs.map { job in
-      outcomes[job.description].map { "\($0.key)\((try? $0.result.get()) == nil ? " failed" : "")" } ?? "none"
+      outcomes[job.description].map { "\($0.key)\($0.failure == nil ? "" : " failed")" } ?? "none"
     }
     let version = code.version(of: CodeNeed(of: type(of: directive), using: settings[index]))
-    return ([version, "\(settings[index])"] + keys).joined(separator: " ")
+    return ([version, "\(settings[index])"] + (keys.isEmpty ? [dataset.fingerprint] : keys)).joined(separator: " ")
+  }
+
+  /// Ids in the page of what rests on the results with these labels, directly or by way of others.
+  func places(restingOn labels: Set<String>) -> [String] {
+    var reached = labels
+    var places: [String] = []
+    var rest = Array(zip(directives, settings))
+    while true {
+      let found = rest.filter { directive, settings in
+        let sources = settings.words.union(directive.restsOn)
+        return !sources.isDisjoint(with: reached) || directive.call.label.map(labels.contains) == true
+      }
+      if found.isEmpty { return places }
+      rest.removeAll { directive, _ in
+        found.contains { $0.0.call.span == directive.call.span && $0.0.call.file.path == directive.call.file.path }
+      }
+      let own = found.compactMap(\.0.call.label)
+      reached.formUnion(own)
+      places += own.compactMap { index.targets[$0]?.anchor }
+    }
   }
 
   /// Every computation that the report needs.

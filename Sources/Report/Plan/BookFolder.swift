@@ -9,6 +9,8 @@ struct BookFolder {
   /// Values of parameters, by label and name.
   var overrides: [String: [String: Value]] = [:]
   var severities = RuleSeverities()
+  /// Where the files that are read are noted.
+  var sightings: Sightings?
 
   /// The book; prints every mistake and throws exit code 1 if there is an error.
   func read(typesetter: Typesetter) throws -> Book {
@@ -27,13 +29,14 @@ struct BookFolder {
     var files: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
     for path in paths {
-      let (file, problems) = SourceFile.load(URL(filePath: path), path: path)
+      let (file, problems) = SourceFile.load(URL(filePath: path), path: path, sightings: folder.sightings)
       files.append(file)
       diagnostics += problems
     }
     let reader = try BookReader(
-      files, profile: folder.profile, typesetter: typesetter, project: ProjectFiles(root: folder.root),
-      overrides: folder.overrides, severities: folder.severities)
+      files, profile: folder.profile, typesetter: typesetter,
+      project: ProjectFiles(root: folder.root, sightings: folder.sightings), overrides: folder.overrides,
+      severities: folder.severities)
     for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
       for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
         let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }
@@ -55,12 +58,17 @@ struct BookFolder {
 
   /// The paths of the chapters; throws exit code 1 where there are none.
   func chapters() throws -> [String] {
+    let chapters = chapterPaths
+    if !chapters.isEmpty { return chapters }
+    Terminal.complain("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
+    throw ExitCode(1)
+  }
+
+  /// The paths of the chapters that are there.
+  var chapterPaths: [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    let chapters = names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && !$0.hasPrefix("_") }.sorted()
-    guard !chapters.isEmpty else {
-      Terminal.complain("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
-      throw ExitCode(1)
+    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && !$0.hasPrefix("_") }.sorted().map {
+      "\(path)/\($0)"
     }
-    return chapters.map { "\(path)/\($0)" }
   }
 }

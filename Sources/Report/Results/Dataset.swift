@@ -1,11 +1,22 @@
+import Code
 import Core
+import Foundation
 
 /// The computed numbers and curves of one directive, cell by cell of its grid and seed by seed.
 struct Dataset: Sendable {
   /// What one cell gave for one seed.
   struct Result: Sendable {
-    var numbers: [String: Double] = [:]
-    var series: [String: Series] = [:]
+    let numbers: [String: Double]
+    /// Curves by their names, read when they are asked for.
+    private let curves: @Sendable () -> [String: Series]
+
+    init(numbers: [String: Double], curves: @escaping @Sendable () -> [String: Series] = { [:] }) {
+      (self.numbers, self.curves) = (numbers, curves)
+    }
+
+    init(numbers: [String: Double], series: [String: Series]) { self.init(numbers: numbers) { series } }
+
+    var series: [String: Series] { curves() }
   }
 
   let offer: Offer
@@ -29,13 +40,24 @@ struct Dataset: Sendable {
     return values.isEmpty || values.count < results[cell].count ? nil : Core.mean(values)
   }
 
+  /// What stands for every number and every curve: equal fingerprints, equal results.
+  var fingerprint: String {
+    var bytes = Data()
+    func append(_ name: String, _ numbers: [Double]) {
+      bytes.append(contentsOf: "\(name) \(numbers.count)\n".utf8)
+      numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    }
+    for result in results.joined() {
+      append("result", [])
+      for (name, number) in (result?.numbers ?? [:]).sorted(by: { $0.key < $1.key }) { append(name, [number]) }
+      for (name, series) in (result?.series ?? [:]).sorted(by: { $0.key < $1.key }) {
+        append("x of \(name)", series.x)
+        append("y of \(name)", series.y)
+      }
+    }
+    return Digest.checksum(of: bytes)
+  }
+
   /// A curve of one cell, seed by seed.
   func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
-}
-
-extension Value {
-  /// The labels whose results the settings of a directive name, by `of`.
-  var sources: Set<String> {
-    arguments.reduce(into: []) { $0.formUnion($1.label == "of" ? $1.value.words : $1.value.sources) }
-  }
 }

@@ -43,21 +43,45 @@ struct NumberFormat: Sendable, Equatable {
 
   /// Reads what stands behind an expression; `base` is where it begins.
   init(_ text: some StringProtocol, base: Int = 0) throws(SettingProblem) {
-    let pattern =
-      /(?:%(?:\.(\d{1,2}))?([fged])(%%)?)?\s*(?:±\s*(sd\b|se\b|ci\b)?)?\s*([\p{L}°µ][\p{L}\d°µ\/*·^\- ]*)?\s*/
     let format = String(text)
-    guard let match = try? pattern.wholeMatch(in: format) else {
+    guard self.read(format[...]) else {
       throw SettingProblem(
         "'\(format.trimmed)' is not a number format",
         remedy: "write %.2f, %.3g, %.1e or %d, then %% for per cent, ± for the uncertainty, and a unit such as ms",
         span: base..<base + format.utf8.count)
     }
-    if let style = match.2?.first.flatMap(Style.init) { self.style = style }
-    digits = match.1.flatMap { Int($0) }.map { min($0, 15) } ?? (style == .fixed || style == .exponent ? 2 : nil)
-    isPercentage = match.3 != nil
-    if format.contains("±") { spread = match.4.flatMap { Spread(rawValue: String($0)) } ?? .standardError }
-    unit = match.5.map { Self.printed(String($0).trimmed) } ?? ""
+    if digits == nil, style == .fixed || style == .exponent { digits = 2 }
   }
+
+  /// Takes over what a text says; false where it is not a number format.
+  private mutating func read(_ text: Substring) -> Bool {
+    var rest = text
+    if rest.take("%") {
+      if rest.take(".") {
+        let written = rest.prefix(while: \.isDigit)
+        guard (1...2).contains(written.count), let count = Int(written) else { return false }
+        digits = min(count, 15)
+        rest = rest[written.endIndex...]
+      }
+      guard let style = rest.popFirst().flatMap(Style.init) else { return false }
+      self.style = style
+      if rest.hasPrefix("%%") { (isPercentage, rest) = (true, rest.dropFirst(2)) }
+    }
+    rest.takeSpaces()
+    if rest.take("±") {
+      rest.takeSpaces()
+      let word = rest.prefix { $0.isLetter || $0.isNumber }
+      spread = Spread(rawValue: String(word)) ?? .standardError
+      if Spread(rawValue: String(word)) != nil { rest = rest[word.endIndex...] }
+      rest.takeSpaces()
+    }
+    let unit = rest.prefix { Self.mayBeOfUnit($0) || $0.isDigit || "/*·^- ".contains($0) }
+    guard rest.trimmed.count == unit.trimmed.count, unit.first.map(Self.mayBeOfUnit) ?? true else { return false }
+    self.unit = Self.printed(unit.trimmed)
+    return true
+  }
+
+  private static func mayBeOfUnit(_ character: Character) -> Bool { character.isLetter || "°µ".contains(character) }
 
   init(style: Style = .general, digits: Int? = nil, isPercentage: Bool = false) {
     (self.style, self.digits, self.isPercentage) = (style, digits, isPercentage)
@@ -126,7 +150,11 @@ struct NumberFormat: Sendable, Equatable {
 
   /// A unit as it is printed, `m/s^2` as m/s².
   private static func printed(_ unit: String) -> String {
-    unit.replacing("*", with: "·").replacing(/\^(-?\d+)/) { superscript(String($0.1)) }
+    let parts = unit.replacing("*", with: "·").split(separator: "^", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { printed, part in
+      let digits = part.dropFirst(part.hasPrefix("-") ? 1 : 0).prefix(while: \.isDigit)
+      printed += digits.isEmpty ? "^\(part)" : superscript(String(part[..<digits.endIndex])) + part[digits.endIndex...]
+    }
   }
 
   private static func superscript(_ number: String) -> String {

@@ -6,18 +6,35 @@ struct Results: Sendable {
   let datasets: [String: Dataset]
   /// The verdicts on theorems and claims, in the order of the book.
   private(set) var findings: [Finding] = []
+  /// What directives add to the manifest, in the order of the book.
+  private(set) var entries: [Manifest.Entry] = []
+  /// Labels of what waits for results and has the dataset of `before`, where that had one.
+  private(set) var outdated: Set<String> = []
 
-  init(of directives: [any Directive], outcomes: [String: Outcome]) {
+  /// A directive for which jobs have no outcome yet keeps its dataset of `before`.
+  init(of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil) {
     self.outcomes = outcomes
     var datasets: [String: Dataset] = [:]
     for directive in directives {
-      if let label = directive.call.label, let dataset = directive.dataset(from: outcomes) { datasets[label] = dataset }
+      guard let label = directive.call.label else { continue }
+      if directive.jobs.contains(where: { outcomes[$0.description] == nil }) { outdated.insert(label) }
+      let kept = outdated.contains(label) ? before?.datasets[label] : nil
+      if let dataset = kept ?? directive.dataset(from: outcomes) { datasets[label] = dataset }
     }
     let summaries = directives.compactMap { directive in
       directive.call.label.flatMap { label in directive.summary(of: datasets).map { (label, $0) } }
     }
     self.datasets = datasets.merging(summaries) { own, _ in own }
     findings = directives.compactMap { $0.finding(in: self) }
+    entries = directives.compactMap { $0.entry(in: self) }
+  }
+
+  /// What the manifest says of an experiment.
+  func experiment(_ label: String) -> Manifest.Experiment? { experiments.first { $0.id == label } }
+
+  /// What the manifest says of all experiments.
+  var experiments: [Manifest.Experiment] {
+    entries.compactMap { if case .experiment(let experiment) = $0 { experiment } else { nil } }
   }
 
   /// How many results are not computed yet.

@@ -66,6 +66,9 @@ struct Manifest: Codable, Sendable {
     /// Sum over the runs.
     var seconds: Double
     var results: [Run]
+
+    /// How many of the runs were made.
+    var computed: Int { results.count { $0.outcome != JobFailure.notComputed.reason } }
   }
 
   struct Figure: Codable, Sendable {
@@ -91,18 +94,17 @@ struct Manifest: Codable, Sendable {
   var figures: [Figure]
 
   /// The manifest of a report made from `results`.
-  init(_ document: Document, book: Book, results: Results, profile: Profile, provenance: Provenance) {
+  init(_ document: Document, results: Results, profile: Profile, provenance: Provenance) {
     title = document.title
     self.provenance = provenance
     self.profile = profile.rawValue
     chapters = document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) }
     figures = document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) }
-    for directive in book.directives {
-      switch directive.entry(in: results) {
+    for entry in results.entries {
+      switch entry {
       case .experiment(let experiment): experiments.append(experiment)
       case .theorem(let judgement): theorems.append(judgement)
       case .claim(let judgement): claims.append(judgement)
-      case nil: break
       }
     }
   }

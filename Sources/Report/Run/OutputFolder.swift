@@ -1,3 +1,4 @@
+import Code
 import Foundation
 
 /// The folder of the finished report.
@@ -6,12 +7,15 @@ struct OutputFolder {
 
   /// Writes the report whole: all that changed is written under other names before any file takes the place of an older
   /// one, the page last; what earlier builds left and this one does not make is removed.
-  func write(reports: [OutputFile], manifest: Manifest, files: [OutputFile]) throws {
+  ///
+  /// Returns the checksums of all files of the report, by path.
+  func write(reports: [OutputFile], manifest: Manifest, files: [OutputFile]) throws -> [String: String] {
     let description = OutputFile(
       title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
+    let all = files + [description] + reports
     var written: [AtomicFile] = []
     do {
-      for file in files + [description] + reports where !isThere(file) {
+      for file in all where !isThere(file) {
         written.append(try AtomicFile(Data(file.content), for: url.appending(path: file.path)))
       }
     } catch {
@@ -19,7 +23,18 @@ struct OutputFolder {
       throw error
     }
     for file in written { try file.commit() }
-    removeStale(keeping: Set((files + reports).map(\.path)))
+    clean()
+    for path in strangers(among: Set(all.map(\.path))) {
+      try? FileManager.default.removeItem(at: url.appending(path: path))
+    }
+    return Dictionary(all.map { ($0.path, Digest.checksum(of: $0.content)) }) { $1 }
+  }
+
+  /// Whether the folder holds exactly the files with these checksums.
+  func holds(_ files: [String: String]) -> Bool {
+    files.allSatisfy { path, checksum in
+      FileManager.default.contents(atPath: url.appending(path: path).path).map(Digest.checksum) == checksum
+    } && strangers(among: Set(files.keys)).isEmpty
   }
 
   /// Whether the folder has a file with this content already.
@@ -35,20 +50,25 @@ struct OutputFolder {
     }
   }
 
-  private func removeStale(keeping paths: Set<String>) {
-    for (folder, endings) in [
-      ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["html", "report.pdf"]),
-    ] {
-      let place = folder.isEmpty ? url : url.appending(path: folder)
-      AtomicFile.removeAbandoned(in: place)
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
-      for name in names where endings.contains((name as NSString).pathExtension) || endings.contains(name) {
-        let path = folder.isEmpty ? name : "\(folder)/\(name)"
-        if paths.contains(path) || name.hasSuffix(".html") && !isPage(place.appending(path: name)) { continue }
-        try? FileManager.default.removeItem(at: url.appending(path: path))
-      }
+  /// Removes what processes that are gone left half written.
+  func clean() { for (folder, _) in Self.kinds { AtomicFile.removeAbandoned(in: place(folder)) } }
+
+  /// What earlier builds left and a report of `paths` does not have.
+  private func strangers(among paths: Set<String>) -> [String] {
+    Self.kinds.flatMap { folder, endings -> [String] in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: place(folder).path)) ?? []
+      return names.filter { endings.contains(($0 as NSString).pathExtension) || endings.contains($0) }
+        .map { folder.isEmpty ? $0 : "\(folder)/\($0)" }
+        .filter { !paths.contains($0) && (!$0.hasSuffix(".html") || isPage(url.appending(path: $0))) }
     }
   }
+
+  /// The endings, or the names, of the files of a report in each of its folders.
+  private static let kinds = [
+    ("figures", ["svg", "png", "pdf"]), ("data", ["csv"]), ("", ["html", "report.pdf"]),
+  ]
+
+  private func place(_ folder: String) -> URL { folder.isEmpty ? url : url.appending(path: folder) }
 
   /// Whether a file is a page of a report, and not one that somebody put beside it.
   private func isPage(_ file: URL) -> Bool {

@@ -13,10 +13,10 @@ struct Provenance: Codable, Sendable, Equatable {
   var processor: String
   var system: String
 
-  /// Of this machine, with the commit of the folder of the chapters.
-  init(chapters folder: String) {
-    let description = Self.commit(of: folder)
-    commit = description.map { String($0.prefix { $0 != "-" }) }
+  /// Of this machine, with what git answered of the folder of the chapters.
+  init(_ commit: CommitQuestion) {
+    let description = commit.answer
+    self.commit = description.map { String($0.prefix { $0 != "-" }) }
     isModified = description.map { $0.hasSuffix("-modified") }
     versions = PlotLibraries.versions
     versions["Swift"] = CodeTable.compiler
@@ -26,16 +26,6 @@ struct Provenance: Codable, Sendable, Equatable {
     #else
       system = "Linux"
     #endif
-  }
-
-  /// "0123456789ab", or "0123456789ab-modified".
-  private static func commit(of folder: String) -> String? {
-    let answer = ExternalProgram.run([
-      "git", "-C", folder, "describe", "--always", "--exclude=*", "--abbrev=12", "--dirty=-modified",
-    ])
-    guard let answer, answer.code == 0 else { return nil }
-    let line = answer.output.trimmed
-    return line.isEmpty ? nil : line
   }
 
   /// For a reader, a line each.

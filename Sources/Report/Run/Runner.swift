@@ -10,6 +10,8 @@ struct Runner: Sendable {
   /// How many jobs run at the same time.
   let workers: Int
   let progress: any ProgressReporter
+  /// What earlier builds found out of stored results.
+  var memory: BuildMemory?
   /// Whether earlier results, all of which have to be looked at, order the jobs and tell why each is computed.
   var looksBack = true
   /// Whether to stop; jobs in progress are told.
@@ -24,32 +26,36 @@ struct Runner: Sendable {
   /// The outcomes by description of the job. A failed job does not stop the others; throws `Interrupted`.
   func run(_ jobs: [Job]) throws -> [String: Outcome] {
     var (outcomes, missing) = stored(jobs, damage: "is computed again")
+    let count = outcomes.count + missing.count
     let pending = plan(missing)
     progress.report(.planned(pending.map(\.planned), reused: outcomes.count))
-    outcomes.merge(compute(pending)) { $1 }
+    outcomes.merge(compute(pending).mapValues(remembered)) { $1 }
     progress.report(.ended)
-    if shouldStop(), outcomes.count < Set(jobs.map(\.description)).count { throw Interrupted() }
+    if shouldStop(), outcomes.count < count { throw Interrupted() }
     return outcomes
   }
 
   /// The outcomes that the store has, and a hole for each of the other jobs; nothing is computed.
   func collect(_ jobs: [Job]) -> [String: Outcome] {
-    var (outcomes, missing) = stored(jobs, damage: "counts as missing")
-    for job in missing {
+    let (outcomes, missing) = stored(jobs, damage: "counts as missing")
+    return missing.reduce(into: outcomes) { outcomes, job in
       outcomes[job.description] = Outcome(
         result: .failure(.notComputed), key: store.key(of: job), seconds: 0, reused: false)
     }
-    return outcomes
   }
 
-  /// What the store has, and the jobs of which it has nothing; it is told what becomes of damaged results.
-  private func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
-    var unique: [String: Job] = [:]
-    for job in jobs { unique[job.description] = job }
+  /// What the store has, by description, and the jobs of which it has nothing, each once; it is told what becomes of damaged
+  /// results.
+  func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
     var outcomes: [String: Outcome] = [:]
     var missing: [Job] = []
+    let unique = Dictionary(jobs.map { ($0.description, $0) }) { $1 }
     for (description, job) in unique.sorted(by: { $0.key < $1.key }) {
       let key = store.key(of: job)
+      if let seconds = memory?.secondsOfWhole(key) {
+        outcomes[description] = Outcome(storedIn: store, key: key, seconds: seconds)
+        continue
+      }
       switch store.entry(for: key) {
       case .found(let entry): outcomes[description] = Outcome(reusing: entry, key: key)
       case .missing: missing.append(job)
@@ -58,7 +64,16 @@ struct Runner: Sendable {
         missing.append(job)
       }
     }
-    return (outcomes, missing)
+    return (outcomes.mapValues(remembered), missing)
+  }
+
+  /// The outcome with what is remembered of its result; one that was read or made is from now on known to be whole.
+  private func remembered(_ outcome: Outcome) -> Outcome {
+    guard let memory, outcome.failure == nil else { return outcome }
+    if !outcome.isUnread { memory.note(whole: outcome.key, seconds: outcome.seconds) }
+    var outcome = outcome
+    outcome.memory = memory
+    return outcome
   }
 
   /// The longest first, as far as it is known how long they take.

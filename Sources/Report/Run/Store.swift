@@ -13,6 +13,8 @@ struct Store: Sendable {
     case results, checkpoints
     /// What is soon made again: drawings, formulae and style as HTML, and pages on paper.
     case drawings, formulae, papers
+    /// What builds left for the next: stamps of finished reports, and what was found out of results.
+    case builds
 
     /// Whether an entry is made again in a moment.
     var isLight: Bool { ![.results, .checkpoints].contains(self) }
@@ -33,9 +35,26 @@ struct Store: Sendable {
   /// Told of damage, and once that nothing can be kept.
   let warn: @Sendable (String) -> Void
   private let complaints = Complaints()
+  /// Results that were known to be whole and turned out to be damaged.
+  let losses = Losses()
 
   private final class Complaints: Sendable {
     let hasBegun = Atomic(false)
+  }
+
+  /// Keys that could not be read.
+  final class Losses: Sendable {
+    private let keys = Mutex<Set<String>>([])
+
+    func note(_ key: String) { keys.withLock { _ = $0.insert(key) } }
+
+    /// All of them, which are then forgotten.
+    func taken() -> Set<String> {
+      keys.withLock { keys in
+        defer { keys = [] }
+        return keys
+      }
+    }
   }
 
   init(folder: URL, code: CodeTable = .program, warn: @escaping @Sendable (String) -> Void = { _ in }) {

@@ -23,10 +23,10 @@ struct ProjectFiles: Sendable {
 
   private let read: @Sendable (_ path: String) -> Result<[UInt8], Refusal>
 
-  /// Files below `root`.
-  init(root: URL) {
+  /// Files below `root`; those that are read are noted in `sightings`.
+  init(root: URL, sightings: Sightings? = nil) {
     let root = Self.resolved(root.path) ?? root.path
-    read = { path in Self.read(path, root: root) }
+    read = { path in Self.read(path, root: root, sightings) }
   }
 
   /// Files held in memory, by their paths.
@@ -67,13 +67,13 @@ struct ProjectFiles: Sendable {
   }
 
   /// The path without symbolic links, nil where nothing is there.
-  private static func resolved(_ path: String) -> String? {
+  static func resolved(_ path: String) -> String? {
     guard let pointer = realpath(path, nil) else { return nil }
     defer { free(pointer) }
     return String(cString: pointer)
   }
 
-  private static func read(_ path: String, root: String) -> Result<[UInt8], Refusal> {
+  private static func read(_ path: String, root: String, _ sightings: Sightings?) -> Result<[UInt8], Refusal> {
     guard let resolved = resolved(path) else { return .failure(.missing(path)) }
     guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
       return .failure(
@@ -89,7 +89,10 @@ struct ProjectFiles: Sendable {
     guard let data = try? handle.read(upToCount: SourceFile.largest + 1) ?? Data() else {
       return .failure(.missing(path))
     }
-    return data.count > SourceFile.largest ? .failure(.tooLarge(path)) : .success(Array(data))
+    if data.count > SourceFile.largest { return .failure(.tooLarge(path)) }
+    let bytes = Array(data)
+    sightings?.note(bytes, of: path, at: resolved)
+    return .success(bytes)
   }
 }
 

@@ -5,8 +5,10 @@ extension SourceFile {
   static let largest = 10_000_000
 
   /// Reads a chapter; what is wrong with its bytes is told, and the text mended so that reading can go on.
-  static func load(_ url: URL, path: String) -> (file: SourceFile, diagnostics: [Diagnostic]) {
-    let files = ProjectFiles(root: url.resolvingSymlinksInPath().deletingLastPathComponent())
+  static func load(
+    _ url: URL, path: String, sightings: Sightings? = nil
+  ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
+    let files = ProjectFiles(root: url.resolvingSymlinksInPath().deletingLastPathComponent(), sightings: sightings)
     switch files.bytes(ofFile: url.path) {
     case .success(let bytes): return load(bytes, path: path)
     case .failure(let refusal):

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Core
@@ -18,6 +19,43 @@ struct BootstrapTests {
   @Test(arguments: [(1, 12.706_204_7), (4, 2.776_445_1), (99, 1.984_217)] as [(Int, Double)])
   func `Student quantiles have their tabulated values`(degreesOfFreedom: Int, expected: Double) {
     #expect(abs(studentQuantile(0.975, degreesOfFreedom: degreesOfFreedom) - expected) < 1e-5)
+  }
+
+  /// t = tan(π (p - ½)) of 1 degree of freedom, and (2p - 1) √(2 / (1 - (2p - 1)²)) of 2.
+  @Test(arguments: [0.5, 0.6, 0.9, 0.975, 0.9995, 0.999_999])
+  func `Student quantiles have their closed forms`(share: Double) {
+    let inside = 2 * share - 1
+    let forms = [tan(.pi * (share - 0.5)), inside * (2 / (1 - inside * inside)).squareRoot()]
+    for (index, expected) in forms.enumerated() {
+      #expect(abs(studentQuantile(share, degreesOfFreedom: index + 1) - expected) <= 1e-9 * expected)
+    }
+  }
+
+  @Test func `of many degrees of freedom a Student quantile is a normal one`() {
+    #expect(abs(studentQuantile(0.975, degreesOfFreedom: 1_000_000) - 1.959_964) < 1e-5)
+  }
+
+  @Test func `an estimate is remembered by its samples, from one memory to another`() {
+    let (first, second) = (EstimateMemory(), EstimateMemory())
+    let questions = [
+      EstimateMemory.Question([1, 2], level: 0.9, resamples: 10, seed: 1),
+      EstimateMemory.Question([1, 2], less: [], level: 0.9, resamples: 10, seed: 1),
+      EstimateMemory.Question([1], less: [2], level: 0.9, resamples: 10, seed: 1),
+      EstimateMemory.Question([1, .nan], level: 0.8, resamples: 10, seed: 1),
+    ]
+    let estimates = questions.indices.map { Estimate(Double($0), lower: -1, upper: 9, count: $0) }
+    for (question, estimate) in zip(questions, estimates) { #expect(first.answer(question) { estimate } == estimate) }
+    #expect(first.isChanged)
+    let encoded = first.encoded()
+    second.take(encoded: encoded.dropLast())
+    second.take(encoded: Data([1, 2, 3]))
+    #expect(second.answer(questions[0]) { Estimate(7, count: 7) }.value == 7)
+    let third = EstimateMemory()
+    third.take(encoded: encoded)
+    for (question, estimate) in zip(questions, estimates) {
+      #expect(third.answer(question) { Estimate(.nan, count: 0) } == estimate)
+    }
+    #expect(!third.isChanged)
   }
 
   @Test func `the interval contains the mean and shifts with the samples`() {

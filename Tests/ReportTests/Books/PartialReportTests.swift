@@ -76,7 +76,7 @@ struct PartialReportTests {
     let page = try book.text("output/index.html")
     for text in [
       "2 of 18 results are not computed yet", "Not judged: 2 runs that it rests on are not computed yet.",
-      "Drawn without 2 of 18 runs, which are not computed yet.", ">12</",
+      "Drawn without 2 of 18 runs, which are not computed yet.", ">12</", "16 training runs in 1 experiment",
     ] { #expect(page.contains(text), "\(text)") }
     #expect(page.matches(of: />not computed yet</).count >= 2)
   }

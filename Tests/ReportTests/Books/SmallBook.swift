@@ -23,6 +23,13 @@ final class SmallBook {
   func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
   func bytes(_ name: String) throws -> Data { try Data(contentsOf: folder.appending(path: name)) }
 
+  /// Changes one bit in the middle of a file.
+  func flip(_ name: String) throws {
+    var bytes = try bytes(name)
+    bytes[bytes.count / 2] ^= 1
+    try bytes.write(to: folder.appending(path: name))
+  }
+
   func build(
     output: String = "output", cache: String = "cache", workers: Int = 2, profile: Profile = .quick,
     formats: Set<OutputFormat> = [.html]

@@ -53,7 +53,7 @@ struct LaTeXTests {
   @Test(.enabled(if: compiler != nil)) func `LaTeX takes a figure and a table of a book`() throws {
     let book = try SmallBook()
     let finished = try book.build()
-    #expect(!finished.written.isEmpty)
+    #expect(!finished.summary.written.isEmpty)
     let folder = book.folder.appending(path: "paper")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let figure = FigureBlock<Final>(

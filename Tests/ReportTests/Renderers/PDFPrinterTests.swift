@@ -20,7 +20,7 @@ struct PDFPrinterTests {
     throws
   {
     let book = try SmallBook()
-    #expect(try book.build(formats: [.html, .pdf]).written == ["index.html", "report.pdf"])
+    #expect(try book.build(formats: [.html, .pdf]).summary.written == ["index.html", "report.pdf"])
     #expect(try book.bytes("output/report.pdf").starts(with: Array("%PDF".utf8)))
     _ = try book.build(formats: [.html])
     #expect(try book.contents(of: "output")["report.pdf"] == nil)

@@ -167,9 +167,7 @@ struct InterruptedTrainingTests {
     let store = Store(folder: URL(filePath: book.path("cache")))
     interrupt(job, after: 45, store)
     let path = "cache/checkpoints/\(store.key(of: job))"
-    var bytes = try book.bytes(path)
-    bytes[bytes.count / 2] ^= 1
-    try bytes.write(to: URL(filePath: book.path(path)))
+    try book.flip(path)
     let remarks = Remarks()
     let outcomes = try Runner(store: store, workers: 1, progress: remarks).run([job])
     #expect(try outcomes[job.description]?.result.get() != nil)

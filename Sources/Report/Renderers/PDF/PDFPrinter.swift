@@ -46,7 +46,8 @@ struct PDFPrinter {
     return try data(printing: page(PDFDestinations(draft).pages))
   }
 
-  private var program: URL? {
+  /// The first of the programs that is there.
+  var program: URL? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
     let places = programs.flatMap { name in name.hasPrefix("/") ? [name] : folders.map { "\($0)/\(name)" } }
     return places.first { FileManager.default.isExecutableFile(atPath: $0) }.map { URL(filePath: $0) }

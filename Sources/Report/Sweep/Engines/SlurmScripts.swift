@@ -35,9 +35,12 @@ struct SlurmScripts {
       wait $run
       code=$?
 
-      # 138: the time is up, and the run goes on from its checkpoint. 137: it was killed, as for want of memory.
-      restarts=${SLURM_RESTART_COUNT:-0}
-      if [ $code -eq 138 ] || { [ $code -eq 137 ] && [ $restarts -lt \(Self.mostRestarts) ]; }; then
+      # Killed as for want of memory, it is queued again a few times; after its time it goes on from its checkpoint.
+      if [ $code -eq 138 ]; then
+        echo "its time is up, and it is queued again"
+        scontrol requeue "$SLURM_JOB_ID"
+      elif [ $code -eq 137 ] && [ ${SLURM_RESTART_COUNT:-0} -lt \(Self.mostRestarts) ]; then
+        echo "its program was killed, and it is queued again"
         scontrol requeue "$SLURM_JOB_ID"
       fi
       exit $code

@@ -1,0 +1,53 @@
+import Core
+import Foundation
+
+/// What a report tells of a training run beside its curves and its weights: the small part of a result.
+struct RunSummary: Sendable, Equatable {
+  var outcome: TrainingResult.Outcome
+  /// By the name of the measure.
+  var numbers: [String: Double]
+  var search: [SearchTrial]
+  var warnings: [String]
+
+  init(_ result: TrainingResult) {
+    (outcome, numbers, search, warnings) = (result.outcome, result.numbers, result.search, result.warnings)
+  }
+}
+
+/// As bytes that thousands of runs can be read from in a moment: names and numbers, and JSON where there is more to tell.
+extension RunSummary {
+  private struct Rest: Codable {
+    var outcome: TrainingResult.Outcome
+    var search: [SearchTrial]
+    var warnings: [String]
+  }
+
+  func encoded() throws -> Data {
+    let sorted = numbers.sorted { $0.key < $1.key }
+    let words = sorted.map(\.value.bitPattern.littleEndian)
+    let isPlain = outcome == .finished && search.isEmpty && warnings.isEmpty
+    let rest = isPlain ? Data() : try ResultCoder.encode(Rest(outcome: outcome, search: search, warnings: warnings))
+    return PackedParts.joined([
+      Data(sorted.map(\.key).joined(separator: "\n").utf8), words.withUnsafeBytes { Data($0) }, rest,
+    ])
+  }
+
+  /// Nil where the bytes are no summary.
+  init?(encoded: Data) {
+    guard let parts = PackedParts.split(encoded), parts.count == 3 else { return nil }
+    let names = parts[0].split(separator: UInt8(ascii: "\n"))
+    guard parts[1].count == 8 * names.count else { return nil }
+    var numbers: [String: Double] = Dictionary(minimumCapacity: names.count)
+    parts[1].withUnsafeBytes { bytes in
+      for (index, name) in names.enumerated() {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
+        numbers[String(decoding: name, as: UTF8.self)] = Double(bitPattern: word)
+      }
+    }
+    self.numbers = numbers
+    (outcome, search, warnings) = (.finished, [], [])
+    if parts[2].isEmpty { return }
+    guard let rest = try? ResultCoder.decode(Rest.self, from: parts[2]) else { return nil }
+    (outcome, search, warnings) = (rest.outcome, rest.search, rest.warnings)
+  }
+}

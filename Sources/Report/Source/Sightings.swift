@@ -1,0 +1,26 @@
+import Code
+import Foundation
+import Synchronization
+
+/// The files that were read for a book, each with what stands for where it lies and for its content.
+final class Sightings: Sendable {
+  private let files = Mutex<[String: String]>([:])
+
+  /// By path.
+  var all: [String: String] { files.withLock { $0 } }
+
+  func note(_ bytes: [UInt8], of path: String, at place: String) {
+    let mark = Self.mark(Digest.checksum(of: bytes), place)
+    files.withLock { $0[path] = mark }
+  }
+
+  /// Whether the file at a path is as it was seen.
+  static func isAsBefore(_ path: String, _ mark: String) -> Bool {
+    guard let place = ProjectFiles.resolved(path), let data = FileManager.default.contents(atPath: place) else {
+      return false
+    }
+    return Self.mark(Digest.checksum(of: data), place) == mark
+  }
+
+  private static func mark(_ checksum: String, _ place: String) -> String { "\(checksum) \(place)" }
+}

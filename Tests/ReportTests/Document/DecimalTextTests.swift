@@ -1,0 +1,20 @@
+import Testing
+
+@testable import Report
+
+@Suite("Numbers in tables")
+struct DecimalTextTests {
+  @Test(arguments: [
+    ("12", "12", ""), ("12.5", "12", ".5"), ("−0.25", "−0", ".25"), ("≈ 3", "≈ 3", ""),
+    ("1.2\u{202F}%", "1", ".2\u{202F}%"),
+    ("(1.25 ± 0.08) × 10⁻³ ms", "(1", ".25 ± 0.08) × 10⁻³ ms"), ("1.25 ± 0.08", "1", ".25 ± 0.08"),
+    ("1\u{202F}000.5", "1", "\u{202F}000.5"), ("5 m/s²", "5", " m/s²"),
+  ])
+  func `are parted at the point`(text: String, whole: String, tail: String) throws {
+    let parts = try #require(DecimalText(text))
+    #expect(parts.whole == whole && parts.tail == tail)
+  }
+
+  @Test(arguments: ["", "–", "a", "1.2.3", "1 to 2", "(1", "1)", "12 (11 to 13)", "1 × 10", "1 ± ", "thirteenletters1"])
+  func `are told from other texts`(text: String) { #expect(DecimalText(text) == nil) }
+}

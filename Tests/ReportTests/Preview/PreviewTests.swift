@@ -1,0 +1,127 @@
+import FlyingFox
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite("The preview")
+struct PreviewTests {
+  private func preview(_ book: SmallBook) -> Preview {
+    Preview(
+      of: BookFolder(path: book.path("chapters"), profile: .quick), cache: book.path("cache"), workers: 1)
+  }
+
+  /// Looks for changes until `isDone`.
+  private func follow(_ preview: Preview, until isDone: (PreviewBoard.Contents) -> Bool) {
+    let end = ContinuousClock.now + .seconds(20)
+    while !isDone(preview.board.current), ContinuousClock.now < end {
+      preview.refreshIfNeeded()
+      Thread.sleep(forTimeInterval: 0.005)
+    }
+  }
+
+  @Test func `shows an edit of prose, and a mistake above the last good page`() throws {
+    let book = try SmallBook()
+    _ = try book.build()
+    let preview = preview(book)
+    preview.refreshIfNeeded()
+    let first = preview.board.current
+    #expect(first.state.stale.isEmpty && first.state.messages.isEmpty && first.files["figures/memory.svg"] != nil)
+    preview.refreshIfNeeded()
+    #expect(preview.board.current.state == first.state)
+
+    try book.write(SmallBook.chapter.replacing("The claim", with: "A new word"), to: "chapters/01-small.md")
+    follow(preview) { $0.page.contains("A new word") }
+    let edited = preview.board.current
+    #expect(edited.page.contains("A new word") && edited.state.page == first.state.page + 1)
+
+    try book.write(SmallBook.chapter.replacing("linear-rnn", with: "linear-rn"), to: "chapters/01-small.md")
+    follow(preview) { $0.state.isOld }
+    let broken = preview.board.current
+    #expect(broken.state.messages.contains("there is no model 'linear-rn'") && broken.state.messages.contains("^~~~"))
+    #expect(broken.page == edited.page)
+
+    try book.write(SmallBook.chapter, to: "chapters/01-small.md")
+    follow(preview) { !$0.state.isOld }
+    #expect(preview.board.current.state.messages.isEmpty)
+    preview.stop()
+  }
+
+  @Test func `marks what rests on a changed experiment, with its old figure, until the new results are there`() throws {
+    let book = try SmallBook()
+    _ = try book.build()
+    let preview = preview(book)
+    preview.refreshIfNeeded()
+    let first = preview.board.current
+    let old = try #require(first.files["data/memory.csv"]).content
+    try book.write(SmallBook.chapter.replacing("quick: 20", with: "quick: 400"), to: "chapters/01-small.md")
+    follow(preview) { !$0.state.stale.isEmpty }
+    let waiting = preview.board.current
+    #expect(waiting.state.stale == ["tiny", "memory"])
+    #expect(waiting.files["data/memory.csv"]?.content == old)
+    follow(preview) { $0.state.stale.isEmpty }
+    #expect(preview.board.current.state.stale.isEmpty)
+    #expect(preview.board.current.files["data/memory.csv"]?.content != old)
+    preview.stop()
+    // The old figure was stored under no key of the new results.
+    _ = try book.build()
+    #expect(
+      try book.bytes("output/data/memory.csv") == Data(preview.board.current.files["data/memory.csv"]?.content ?? []))
+  }
+
+  @Test func `notices what changes while it reads`() throws {
+    let book = try SmallBook()
+    var watch = FileWatch(BookFolder(path: book.path("chapters")))
+    let file = "chapters/01-small.md"
+    watch.look()
+    try book.write("# Half", to: file)
+    watch.add([book.path(file), book.path("chapters/_other.md")])
+    #expect(watch.hasChanged)
+    watch.look()
+    #expect(!watch.hasChanged)
+    try book.write("# Other", to: "chapters/_other.md")
+    #expect(watch.hasChanged)
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1:4700", true), ("localhost", true), ("[::1]:80", true), ("evil.example", false),
+    ("127.0.0.1.evil.example", false), ("localhost.evil.example:4700", false), ("", false), (nil, false),
+  ])
+  func `answers its own machine alone`(host: String?, isLocal: Bool) async {
+    #expect(PreviewServer.isLocal(host) == isLocal)
+    let server = PreviewServer(board: PreviewBoard(), port: 0)
+    var request = HTTPRequest(method: .GET, version: .http11, path: "/", query: [], headers: [:], body: Data())
+    request.headers[.host] = host
+    #expect(await server.answer(request).statusCode == (isLocal ? .ok : .forbidden))
+  }
+
+  @Test func `adds its script to the page as it is served, and lets no other run`() {
+    let page = """
+      <head><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'none'"></head>
+      """
+    let served = PreviewPage.html(of: page, number: 3)
+    #expect(served.contains("script-src 'self'; connect-src 'self'"))
+    #expect(served.contains("<script src=\"/preview/script.js?page=3\" defer></script>\n</head>"))
+    #expect(PreviewPage.html(of: "", number: 0).contains("script.js"))
+  }
+
+  @Test func `starts, answers and stops when it is told to`() async throws {
+    let book = try SmallBook()
+    _ = try book.build(cache: ".report-cache")
+    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "report")
+    let (process, pipe) = (Process(), Pipe())
+    process.executableURL = program
+    process.currentDirectoryURL = book.folder
+    process.arguments = ["preview", "--profile", "quick", "--port", "0"]
+    process.standardOutput = pipe
+    try process.run()
+    let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
+    let address = try #require(line.firstMatch(of: /http:\S+?\//)).output
+    let curl = ExternalProgram.run(["curl", "-s", "-m", "5", String(address)])
+    #expect(curl?.output.contains("A small chapter") == true)
+    let told = ContinuousClock.now
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0 && ContinuousClock.now - told < .seconds(1.5))
+  }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+@testable import Report
+
+@Suite(
+  "A sweep on a real Slurm", .serialized, .timeLimit(.minutes(8)),
+  .enabled(if: ProcessInfo.processInfo.environment["REPORT_LONG_TESTS"] != nil, "it takes minutes"),
+  .enabled(if: SlurmCluster.isInstalled && getuid() == 0, "it needs Debian's slurm-wlm and root"))
+struct SlurmTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Submits what is missing; returns the numbers of the jobs, the one that collects last, and how many runs go.
+  private func submit(
+    _ book: SmallBook, on cluster: SlurmCluster, _ arguments: [String]
+  ) throws -> (jobs: [String], missing: Int) {
+    let answer = try Program.run(in: book, ["sweep", "submit"] + arguments, environment: cluster.environment)
+    try #require(answer.code == 0, "\(answer.text)")
+    let missing = try #require(answer.text.firstMatch(of: /(\d+) of \d+ runs are missing/)?.output.1)
+    return (answer.text.split(separator: "\n").filter { Int($0) != nil }.map(String.init), Int(missing) ?? 0)
+  }
+
+  private func isOver(_ job: String, on cluster: SlurmCluster) throws -> Bool {
+    try cluster.run(["squeue", "-h", "-j", job]).output.isEmpty
+  }
+
+  /// All that the jobs of all sweeps said.
+  private func logs(_ book: SmallBook) throws -> String {
+    try book.contents(of: ".report-cache/sweeps").filter { $0.key.contains("logs/") }
+      .sorted { $0.key < $1.key }.map { String(decoding: $0.value, as: UTF8.self) }.joined()
+  }
+
+  @Test func `the quick study by arrays is the local one, byte for byte`() throws {
+    let (cluster, book) = (try SlurmCluster(), try SmallBook())
+    let study = ["--chapters", Self.root.appending(path: "chapters").path, "--profile", "quick"]
+    let (jobs, missing) = try submit(book, on: cluster, study + ["--chunk", "16"])
+    try cluster.wait(240, "the collecting build") { try isOver(jobs[jobs.count - 1], on: cluster) }
+    let logs = try logs(book)
+    #expect(logs.contains("0 results computed, \(missing) reused;"), "\(logs.suffix(2000))")
+    #expect(logs.matches(of: #/: took /#).count == missing)
+    let local = try Program.run(in: book, ["build", "--cache", "other", "--output", "local"] + study)
+    #expect(local.code == 0)
+    #expect(try book.contents(of: "output") == book.contents(of: "local"))
+  }
+
+  /// Runs of some seconds each.
+  private static let chapter = """
+    # Tough
+
+    ```{experiment} tough
+    task: linear-functional(memory: polynomial, length: 60)
+    model: linear-rnn(width: 8)
+    error: [squared, rescaled(power: 2)]
+    steps: 200000
+    batch: 16
+    seeds: 1...4
+    ```
+
+    {ref}`tough`: {value}`tough.longLagError[rescaled] %.6f` ± {value}`tough.longLagError[squared] %.6f`
+    """
+
+  @Test func `a sweep that is cancelled, killed, requeued, drained and out of time computes each run once`() throws {
+    let (cluster, book) = (try SlurmCluster(), try SmallBook(["01.md": Self.chapter]))
+    try book.write("time-limit: 1\n", to: "cluster.conf")
+    let store = Store(folder: URL(filePath: book.path(".report-cache")))
+    let first = try submit(book, on: cluster, ["--chunk", "2"])
+    try cluster.wait(60, "a first result") { !store.keys(in: .results).isEmpty }
+    _ = try cluster.run(["scancel"] + first.jobs)
+    try cluster.wait(20, "the end of what was cancelled") { try self.isOver(first.jobs[0], on: cluster) }
+    let done = Set(store.keys(in: .results))
+
+    let second = try submit(book, on: cluster, ["--chunk", "2"])
+    #expect(second.missing == 8 - done.count && second.missing < first.missing)
+    let array = second.jobs[0]
+    func running() throws -> [String] {
+      let answer = try cluster.run(["squeue", "-h", "-j", array, "-t", "R", "-o", "%K"])
+      return answer.output.split(separator: "\n").map(String.init)
+    }
+    try cluster.wait(20, "three jobs") { try running().count >= 3 }
+    Thread.sleep(forTimeInterval: 1.5)
+    // One is killed, one queued again, one node takes no more jobs, and the time of the rest will be up.
+    let processes = try cluster.run(["pgrep", "-f", "sweep run --manifest \(book.folder.path)"]).output
+    let victim = try #require(processes.split(separator: "\n").compactMap { Int32($0) }.first)
+    kill(victim, SIGKILL)
+    Thread.sleep(forTimeInterval: 0.5)
+    #expect(try cluster.run(["scontrol", "requeue", "\(array)_\(#require(try running().last))"]).code == 0)
+    #expect(try cluster.run(["scontrol", "update", "nodename=n2", "state=drain", "reason=test"]).code == 0)
+    Thread.sleep(forTimeInterval: 8)
+    #expect(try cluster.run(["scontrol", "update", "nodename=n2", "state=resume"]).code == 0)
+    try cluster.wait(150, "the collecting build") { try isOver(second.jobs[second.jobs.count - 1], on: cluster) }
+
+    let logs = try logs(book)
+    #expect(logs.contains("0 results computed, 8 reused;"), "\(logs.suffix(2000))")
+    let titles = logs.matches(of: #/  (tough: .*): took /#).map { String($0.output.1) }
+    #expect(titles.count == 8 && Set(titles).count == 8, "\(titles)")
+    #expect(logs.contains("to go on with from a checkpoint") && !logs.contains("begins again"))
+    #expect(logs.contains("its program was killed, and it is queued again"))
+    #expect(logs.contains("its time is up, and it is queued again"))
+    // Every job began once, and those that were killed and queued again once more.
+    let jobs = (first.missing + 1) / 2 + (second.missing + 1) / 2
+    #expect(logs.matches(of: /share \d+ of/).count >= jobs + 3)
+    #expect(done.isSubset(of: store.keys(in: .results)) && store.keys(in: .checkpoints).isEmpty)
+    #expect(try Program.run(in: book, ["build", "--cache", "other", "--output", "local"]).code == 0)
+    #expect(try book.contents(of: "output") == book.contents(of: "local"))
+  }
+}
