@@ -95,6 +95,10 @@ class PageTests(unittest.TestCase):
         page.keyboard.press("Enter")
         self.assertFalse(page.locator("dialog.search").is_visible())
         self.assertEqual(page.locator(".found").count(), 1)
+        page.keyboard.press("/")
+        self.assertTrue(page.locator("dialog.search").is_visible())
+        page.keyboard.press("Escape")
+        self.assertFalse(page.locator("dialog.search").is_visible())
 
     def test_sections_theme_and_help_by_keyboard(self):
         page = self.open(color_scheme="light")

@@ -32,6 +32,7 @@ struct ReportBuild {
     let results = Results(of: book.directives, outcomes: outcomes)
     let document = try Document(book, results: results, provenance: provenance, profile: profile, store: store)
     let manifest = Manifest(document, book: book, results: results, profile: profile, provenance: provenance)
+    Typesetter.prepare(book, in: store)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
     if formats.contains(.pdf), let pdf = try pdf(of: document, by: renderer, in: store, progress) {

@@ -88,6 +88,9 @@ struct FigureDirective: Directive {
     }
   }
 
+  /// Labels of the directives whose results it draws.
+  var sources: Set<String> { canonical.sources }
+
   func check(in index: BookIndex) -> [Mistake] {
     kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }
   }

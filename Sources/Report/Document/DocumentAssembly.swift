@@ -8,7 +8,8 @@ extension Document {
     let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
     summary = results.holeNote + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
-    chapters = try book.chapters.enumerated().map { position, chapter in
+    // Drawing is most of the work, and no chapter waits for another.
+    chapters = try Array(book.chapters.enumerated()).concurrentMap { position, chapter in
       Chapter(
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
         blocks: try resolver.blocks(chapter.blocks))

@@ -5,9 +5,12 @@ extension Resolver {
   /// Statements with their verdicts, what they rest on and where that is; nothing for no statement.
   func table(of findings: [Finding]) -> [Block<Final>] {
     if findings.isEmpty { return [] }
+    let figures = book.directives.compactMap { $0 as? FigureDirective }
     let rows = findings.map { finding -> [[Inline<Final>]] in
       let name = inlines(finding.title)
-      let sources = (finding.sources.isEmpty ? [finding.id] : finding.sources).map { [link(to: $0)] }
+      let labels = finding.sources.isEmpty ? [finding.id] : finding.sources
+      let figure = figures.first { !$0.sources.isDisjoint(with: labels) }?.call.label
+      let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
       return [
         [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
         [.sketch(IntervalSketch(finding))],

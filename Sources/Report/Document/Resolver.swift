@@ -146,7 +146,7 @@ struct CarryingOut: Sendable {
   }
 
   private func experiments(in settings: Value) -> [Fact] {
-    settings.words.sorted().compactMap { label in
+    settings.sources.sorted().compactMap { label in
       guard let directive = resolver.book.directive(labelled: label),
         case .experiment(let experiment) = directive.entry(in: results)
       else { return nil }
@@ -158,7 +158,7 @@ struct CarryingOut: Sendable {
 
   /// How many runs that `settings` name are not computed yet, and of how many.
   func holes(in settings: Value) -> (missing: Int, all: Int) {
-    settings.words.reduce((0, 0)) { sum, label in
+    settings.sources.reduce((0, 0)) { sum, label in
       let jobs = resolver.book.directive(labelled: label)?.jobs ?? []
       return (sum.0 + (results.datasets[label]?.holes ?? 0), sum.1 + jobs.count)
     }
@@ -193,4 +193,14 @@ struct CarryingOut: Sendable {
   func inlines(_ template: Template) -> [Inline<Final>] { resolver.inlines(template) }
 
   func table(of findings: [Finding]) -> [Block<Final>] { resolver.table(of: findings) }
+}
+
+extension Value {
+  /// The names that arguments called `of` give, which are labels of directives.
+  var sources: Set<String> {
+    arguments.reduce(into: []) { sources, argument in
+      if argument.label == "of" { sources.formUnion(argument.value.words) }
+      sources.formUnion(argument.value.sources)
+    }
+  }
 }

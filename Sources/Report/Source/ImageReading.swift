@@ -10,6 +10,12 @@ extension ChapterReader {
   mutating func image(_ source: String, title: String, alternative: String, at span: @autoclosure () -> Range<Int>)
     -> Inline<Draft>
   {
+    if alternative.trimmed.isEmpty {
+      shared.diagnostics.append(
+        Diagnostic(
+          .missingAlternative, "this picture has no words for who cannot see it",
+          remedy: "say between the brackets what it shows", file: file, span: span()))
+    }
     let ending = source.split(separator: ".").last.map { $0.lowercased() } ?? ""
     guard let kind = Self.pictures[ending], !source.contains(":"), !source.hasPrefix("//") else {
       return .image(source: source, title: title, alternative: alternative)

@@ -33,6 +33,7 @@ enum Rule: String, CaseIterable, Sendable {
   case unresolvedReference = "unresolved-reference"
   case unusedLabel = "unused-label"
   case unpairedSeeds = "unpaired-seeds"
+  case missingAlternative = "missing-alternative"
   case malformedTable = "malformed-table"
   case malformedBibliography = "malformed-bibliography"
   case unresolvedCitation = "unresolved-citation"
@@ -73,6 +74,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .duplicateLabel: "a label, or the key of a bibliography, given twice"
     case .unresolvedReference: "a reference to what does not exist"
     case .unusedLabel: "a label that nothing refers to"
+    case .missingAlternative: "a picture without words for who cannot see it"
     case .unpairedSeeds: "a comparison seed by seed of what ran from different seeds"
     case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
     case .malformedBibliography: "a bibliography that cannot be read"
@@ -83,7 +85,7 @@ enum Rule: String, CaseIterable, Sendable {
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .undefinedFootnote, .rawHTML, .unusedLabel: .warning
+    case .undefinedFootnote, .rawHTML, .unusedLabel, .missingAlternative: .warning
     default: .error
     }
   }

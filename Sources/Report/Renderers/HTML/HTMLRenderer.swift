@@ -9,6 +9,9 @@ struct HTMLRenderer {
     self.extraCSS = extraCSS
   }
 
+  /// Bytes of text from which on a browser lays out chapters only as they come near.
+  private static let longPage = 4_000_000
+
   static let reserved = ["top", "content", "provenance", "run", "summary", "contents"]
 
   /// The document as one page. Throws a `Diagnostic` for the first formula that cannot be set, and
@@ -26,7 +29,7 @@ struct HTMLRenderer {
       document, writer, title: title,
       body: Self.frame(
         title: title, top: "#top", contents: contents, main: head + Self.folded(contents) + text,
-        foot: writer.foot(of: document)))
+        isLong: text.utf8.count > Self.longPage, foot: writer.foot(of: document)))
   }
 
   func writer(site: [String: String] = [:]) -> HTMLWriter {
@@ -44,13 +47,15 @@ struct HTMLRenderer {
   }
 
   /// What stands about the text on a screen: the contents beside it, and how to skip them.
-  static func frame(title: String, top: String, contents: String, main: String, foot: String) -> String {
+  static func frame(
+    title: String, top: String, contents: String, main: String, isLong: Bool = false, foot: String
+  ) -> String {
     """
     <a class="skip" href="#content">Skip to the text</a>
     <nav class="contents" aria-label="Contents">
     <p><a href="\(top)">\(title)</a></p>
     \(contents)</nav>
-    <main id="content">
+    <main id="content"\(isLong ? " class=\"long\"" : "")>
     \(main)</main>
     \(foot)
     """

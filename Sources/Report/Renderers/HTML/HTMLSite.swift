@@ -2,26 +2,36 @@ extension HTMLRenderer {
   /// The document as a page for each chapter, behind a first page with the summary, all linked with one another.
   func site(_ document: Document) throws -> [OutputFile] {
     // Where each id is is known once everything was written.
-    let places = try pages(of: document, places: [:]).places
-    return try pages(of: document, places: places).files
+    let places = try parts(of: document, places: [:]).last?.writer.places ?? [:]
+    return try pages(document, parts(of: document, places: places))
   }
 
-  private func pages(
-    of document: Document, places: [String: String]
-  ) throws -> (files: [OutputFile], places: [String: String]) {
+  /// The text of one page, and the writer as it was behind it.
+  private struct Part {
+    var file: String
+    var title: String
+    var text: String
+    var writer: HTMLWriter
+  }
+
+  private func parts(of document: Document, places: [String: String]) throws -> [Part] {
     var writer = writer(site: places)
-    var parts: [(file: String, title: String, text: String, writer: HTMLWriter)] = []
+    var parts: [Part] = []
     func add(_ file: String, _ title: String, _ write: (inout HTMLWriter) throws -> Void) throws {
       writer.begin(page: file)
       let text = try writer.captured(write)
-      parts.append((file, title, text, writer))
+      parts.append(Part(file: file, title: title, text: text, writer: writer))
     }
     try add("index.html", document.title) { try $0.front(of: document) }
     for chapter in document.chapters {
       try add("\(Label.slug(chapter.id)).html", chapter.title.plainText) { try $0.chapter(chapter) }
     }
-    let entries = writer.contents
-    let files = try parts.enumerated().map { index, part in
+    return parts
+  }
+
+  private func pages(_ document: Document, _ parts: [Part]) throws -> [OutputFile] {
+    let entries = parts.last?.writer.contents ?? []
+    return try parts.enumerated().map { index, part in
       // Sections only of the chapter that is read.
       let shown = entries.filter { $0.level == 1 || $0.level == 2 && $0.page == part.file }
       let contents = HTMLContents(shown) { $0.page == part.file ? "#\($0.id)" : "\($0.page)#\($0.id)" }.html
@@ -38,10 +48,9 @@ extension HTMLRenderer {
         document, part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)",
         body: Self.frame(
           title: title, top: isFirst ? "#top" : "index.html", contents: contents,
-          main: head + Self.folded(contents) + part.text + turns, foot: writer.foot(of: document)))
+          main: head + Self.folded(contents) + part.text + turns, foot: part.writer.foot(of: document)))
       return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
     }
-    return (files, writer.places)
   }
 
   /// Links to the pages before and after this one.

@@ -1,3 +1,5 @@
+import Foundation
+
 extension Typesetter {
   /// A formula of a chapter; throws a `Diagnostic` at the mistake.
   func typeset(_ math: Math, isDisplayed: Bool) throws -> String {
@@ -16,20 +18,45 @@ extension Typesetter {
 
   /// The mistakes in all formulas of some blocks, so that an author sees them at once.
   func diagnostics(of blocks: [Block<Draft>]) throws(TypesettingError) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (math, isDisplayed) in blocks.formulas {
+      do { try check(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
+        found.append(Self.diagnostic(message, at: byte, in: math))
+      }
+    }
+    return found
+  }
+
+  /// Sets the formulas of a book that are not stored yet, by an engine on each core; one that cannot be set is told of in
+  /// its turn.
+  static func prepare(_ book: Book, in store: Store) {
+    let blocks = book.chapters.flatMap(\.blocks) + (book.preface?.blocks ?? [])
+    let formulas = Set(blocks.formulas.map { Formula(tex: $0.math.tex, isDisplayed: $0.isDisplayed) })
+    let typesetter = Typesetter(store: store)
+    let missing = formulas.filter { !typesetter.isStored($0) }.sorted { $0.tex < $1.tex }
+    // An engine takes longer to start than some formulas to set.
+    let engines = Swift.min(ProcessInfo.processInfo.activeProcessorCount, missing.count / fewestPerEngine)
+    guard engines > 1 else { return }
+    DispatchQueue.concurrentPerform(iterations: engines) { engine in
+      let typesetter = Typesetter(store: store)
+      for index in stride(from: engine, to: missing.count, by: engines) { _ = try? typesetter.typeset(missing[index]) }
+    }
+  }
+
+  private static let fewestPerEngine = 50
+}
+
+extension [Block<Draft>] {
+  /// Every formula with how it is set.
+  fileprivate var formulas: [(math: Math, isDisplayed: Bool)] {
     var formulas: [(math: Math, isDisplayed: Bool)] = []
-    blocks.walk { item in
+    walk { item in
       switch item {
       case .formula(let math): formulas.append((math, false))
       case .equation(let equation): formulas.append((equation.math, true))
       case .heading, .directive, .role: break
       }
     }
-    var found: [Diagnostic] = []
-    for (math, isDisplayed) in formulas {
-      do { try check(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
-        found.append(Self.diagnostic(message, at: byte, in: math))
-      }
-    }
-    return found
+    return formulas
   }
 }

@@ -24,10 +24,13 @@ struct MathematicsStylesheet {
   }
 
   let rules: [Rule]
-  let fonts: URL
+  /// Every class that a rule names.
+  let styledClasses: Set<String>
+  private let fonts: URL
 
   init(library: MathematicsLibrary) throws {
     rules = Self.rules(of: try String(contentsOf: library.stylesheet, encoding: .utf8))
+    styledClasses = Set(rules.flatMap { $0.selectors.flatMap { Self.classes(in: $0) } }.map(String.init))
     fonts = library.fonts
   }
 

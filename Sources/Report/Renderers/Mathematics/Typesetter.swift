@@ -32,7 +32,7 @@ final class Typesetter {
   private var set: [Formula: String] = [:]
   private var sound: Set<Formula> = []
   private var version: String?
-  private var styled: Set<String>?
+  private var sheet: MathematicsStylesheet?
 
   /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
   /// the store.
@@ -82,7 +82,7 @@ final class Typesetter {
     guard !html.isEmpty else { return "" }
     let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
     return try stored("style of formulae", as: "style \(needed)") { () throws(TypesettingError) in
-      do { return try MathematicsStylesheet(library: locate()).css(for: html) } catch {
+      do { return try wholeStylesheet().css(for: html) } catch {
         throw .unavailable("\(error)")
       }
     }
@@ -90,14 +90,18 @@ final class Typesetter {
 
   /// The classes that KaTeX's style sheet has rules for.
   func styledClasses() throws(TypesettingError) -> Set<String> {
-    if let styled { return styled }
-    do {
-      let rules = try MathematicsStylesheet(library: locate()).rules
-      let classes = rules.flatMap { $0.selectors.flatMap { MathematicsStylesheet.classes(in: $0) } }.map(String.init)
-      styled = Set(classes)
-      return Set(classes)
-    } catch { throw .unavailable("\(error)") }
+    do { return try wholeStylesheet().styledClasses } catch { throw .unavailable("\(error)") }
   }
+
+  private func wholeStylesheet() throws -> MathematicsStylesheet {
+    if let sheet { return sheet }
+    let sheet = try MathematicsStylesheet(library: locate())
+    self.sheet = sheet
+    return sheet
+  }
+
+  /// Whether the formula was set before.
+  func isStored(_ formula: Formula) -> Bool { stored(Self.description(of: formula)) != nil }
 
   /// What `description` and the copy of KaTeX determine, from the store where it is there.
   private func stored(

@@ -61,7 +61,7 @@ function pixels(file, done) {
 
 addEventListener("click", (event) => {
   const link = event.target.closest?.("a[data-save]");
-  const svg = link && one(".drawing svg", link.closest("figure"));
+  const svg = link && one(".drawing svg:not([hidden])", link.closest("figure"));
   if (!svg || !["svg", "png"].includes(link.dataset.save)) return;
   event.preventDefault();
   const file = fileOf(svg);

@@ -17,10 +17,15 @@ const button = (words, action, attributes = {}) => make("button", { type: "butto
 
 // The words of an element, a formula once and as it is read.
 function words(element) {
-  if (!one(".katex,svg,.pad", element)) return element.textContent.replace(/\s+/g, " ").trim();
-  const copy = element.cloneNode(true);
-  all(".katex>[aria-hidden],svg,.pad,.permalink", copy).forEach((part) => part.remove());
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  let text = "";
+  (function read(node) {
+    if (node.nodeType === Node.TEXT_NODE) text += node.data;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg,.pad,.permalink")) return;
+    if (!node.classList.contains("katex")) return node.childNodes.forEach(read);
+    // Punctuation behind a formula stands within its last part.
+    text += one("math", node).textContent + (one(".unbroken", node)?.nextSibling?.data ?? "");
+  })(element);
+  return text.replace(/\s+/g, " ").trim();
 }
 
 const live = make("div", { class: "live", role: "status" });
@@ -39,6 +44,11 @@ function dialog(name, label, ...children) {
   const close = button("Close", () => box.close(), { class: "close" });
   const box = make("dialog", { class: name, "aria-label": label }, close, ...children);
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    box.close();
+  });
   document.body.append(box);
   return box;
 }
@@ -46,10 +56,13 @@ function dialog(name, label, ...children) {
 // The line of the contents that is read.
 const lines = all("nav.contents:not(.paper) a[href^='#']").filter((line) => line.hash.length > 1 && line.hash !== "#top");
 const places = lines.map((line) => document.getElementById(decodeURIComponent(line.hash.slice(1))));
+const chapters = all("#content>.chapter");
 let current = -1;
 function markPlace() {
-  let found = -1;
-  places.forEach((place, index) => { if (place && place.getBoundingClientRect().top < innerHeight / 4) found = index; });
+  // Only within the chapter at hand, since the browser need not lay out those far away.
+  const isPassed = (place) => place && place.getBoundingClientRect().top < innerHeight / 4;
+  const chapter = chapters.findLast(isPassed);
+  const found = places.findLastIndex((place) => chapter?.contains(place) && isPassed(place));
   if (found === current) return;
   lines[current]?.removeAttribute("aria-current");
   lines[current = found]?.setAttribute("aria-current", "location");

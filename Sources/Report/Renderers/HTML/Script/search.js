@@ -3,18 +3,20 @@ const most = 40;
 let blocks;
 function searched() {
   blocks ??= all("#content :is(h1,h2,h3,h4,h5,h6,p,li,td,pre,dd,figcaption)")
-    .filter((element) => !one("p,li,td", element) && !element.closest(".contents"))
+    .filter((element) => !one("p,li,td", element) && !element.closest(".contents,.sources"))
     .map((element) => { const text = words(element); return { element, text, plain: text.toLowerCase() }; });
   return blocks;
 }
 
 // The heading that a block stands under.
+let titles;
 function heading(element) {
   const section = element.closest("figure[id],.box[id]");
   const named = section && one(".number", section);
-  const before = all("#content :is(h2,h3,h4)[id]").filter(
+  titles ??= all("#content :is(h2,h3,h4)[id]");
+  const before = titles.findLast(
     (title) => title === element || title.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const title = before.length ? words(before[before.length - 1]).replace(/ ?#$/, "") : "Summary";
+  const title = before ? words(before) : "Summary";
   return named ? `${title} · ${words(named)}` : title;
 }
 

@@ -8,6 +8,7 @@ extension Stylesheet {
     main,footer{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:0 1.25rem}
     main{padding-top:2.5rem;padding-bottom:2rem}
     :target{scroll-margin-top:1.5rem}
+    @media screen{.long>.chapter{content-visibility:auto;contain-intrinsic-size:auto 6000px}}
     :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
     .skip{position:absolute;left:-100vw;top:.5rem;padding:.3rem .8rem;background:var(--paper);z-index:1}
     .skip:focus{left:.5rem}

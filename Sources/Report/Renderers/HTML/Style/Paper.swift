@@ -25,7 +25,9 @@ extension Stylesheet {
     .chapter>h2{break-before:page;border:0;padding:0;margin-top:0}
     .summary>h2{border:0;padding:0;margin-top:0}
     .run{break-inside:avoid}
-    figure,.equation,.box,tr,.verdict,.box-title,pre{break-inside:avoid}
+    figure,.equation,.box:not(.box-theorem,.box-experiment),tr,.verdict,.box-title,pre{break-inside:avoid}
+    .box>:not(details){break-inside:avoid;break-after:avoid}
+    .box>:last-child{break-after:auto}
     .box-title{break-after:avoid}
     .table,.drawing,.equation>.formula,pre{overflow:visible}
     .table{background:none}
