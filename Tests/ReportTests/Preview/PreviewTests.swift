@@ -117,8 +117,13 @@ struct PreviewTests {
     try process.run()
     let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
     let address = try #require(line.firstMatch(of: /http:\S+?\//)).output
-    let curl = ExternalProgram.run(["curl", "-s", "-m", "5", String(address)])
-    #expect(curl?.output.contains("A small chapter") == true)
+    // The address is there before the page is.
+    var page = ""
+    for _ in 0..<100 where !page.contains("A small chapter") {
+      page = ExternalProgram.run(["curl", "-s", "-m", "5", String(address)])?.output ?? ""
+      try await Task.sleep(for: .milliseconds(100))
+    }
+    #expect(page.contains("A small chapter"))
     let told = ContinuousClock.now
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
