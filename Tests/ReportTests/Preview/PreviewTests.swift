@@ -116,7 +116,7 @@ struct PreviewTests {
     process.standardOutput = pipe
     try process.run()
     let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-    let address = try #require(line.firstMatch(of: /http:\S+?\//)).output
+    let address = try #require(line.firstMatch(of: #/http://[^/\s]+/#)).output
     // The address is there before the page is.
     var page = ""
     for _ in 0..<100 where !page.contains("A small chapter") {
