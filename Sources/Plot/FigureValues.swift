@@ -41,7 +41,8 @@ extension Panel {
     else { return nil }
     let columns = marks.map(\.rows)
     return ValueTable(
-      title: title, header: [Label(x.label).text] + marks.map { Label($0.style.series ?? y.label).text },
+      title: title,
+      header: [head(of: x, "x")] + marks.map { $0.style.series.map { Label($0).text } ?? head(of: y, "y") },
       rows: first.indices.spread(most).map { index in
         [text(first[index].x, on: x)] + columns.map { text($0[index].y, on: y) }
       }, total: first.count)
@@ -55,9 +56,12 @@ extension Panel {
     guard !data.isEmpty else { return nil }
     let hasSeries = data.contains { $0.series != nil }
     let parts: [(name: String, text: (Row) -> String)] = [
-      (Label(x.label).text, { text($0.x, on: x) }), (Label(y.label).text, { text($0.y, on: y) }),
-      ("low", { text($0.low, on: y) }), ("high", { text($0.high, on: y) }),
-      (Label(colour.label).text, { $0.value.map { DecimalNumber.rounded($0, figures: 4) } ?? "" }),
+      (head(of: x, "x"), { text($0.x, on: x) }), (head(of: y, "y"), { text($0.y, on: y) }),
+      ("low", { text($0.low, on: valueAxis($0)) }), ("high", { text($0.high, on: valueAxis($0)) }),
+      (
+        colour.label.isEmpty ? "value" : Label(colour.label).text,
+        { $0.value.map { DecimalNumber.rounded($0, figures: 4) } ?? "" }
+      ),
     ]
     let shown = parts.filter { part in data.contains { !part.text($0.row).isEmpty } }
     return ValueTable(
@@ -66,6 +70,16 @@ extension Panel {
         (hasSeries ? [Label(datum.series ?? "").text] : []) + shown.map { $0.text(datum.row) }
       }, total: marks.filter(\.isData).reduce(0) { $0 + $1.rows.count })
   }
+
+  /// What stands over a column; every column has a name, also where the axis has none.
+  private func head(of axis: Axis, _ letter: String) -> String {
+    if !axis.label.isEmpty { return Label(axis.label).text }
+    if case .categorical = axis.scale { return "name" }
+    return letter
+  }
+
+  /// The axis along which the interval of a row lies: across its position.
+  private func valueAxis(_ row: Row) -> Axis { row.x == nil && row.y != nil ? x : y }
 
   private func text(_ value: Double?, on axis: Axis) -> String {
     guard let value else { return "" }

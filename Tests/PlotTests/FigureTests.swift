@@ -73,4 +73,12 @@ import Testing
     #expect(throws: PlotError.missingFont("No Such Font")) { try Typesetter(font: "No Such Font") }
     #expect(PlotError.missingFont(Typesetter.usualFont).description.contains("fonts-dejavu-core"))
   }
+
+  @Test func `every column of a panel's values has a name, and intervals are read along their axis`() throws {
+    let names = Axis(scale: .categorical(["first", "second"]))
+    let bars = ErrorBar(at: [0, 1], low: [0.4, 0.9], high: [0.6, 1.2], orientation: .horizontal)
+    let table = try #require(Figure(panels: [Panel(x: Axis("ratio"), y: names, marks: [bars])]).values().first)
+    #expect(table.header == ["name", "low", "high"])
+    #expect(table.rows == [["first", "0.4", "0.6"], ["second", "0.9", "1.2"]])
+  }
 }
