@@ -39,9 +39,9 @@ struct RunStream: ~Copyable {
     static let fixed = Codes(literals: kept((0..<256).map(literal)), runs: kept((0...258).map(run)))
 
     private static func kept(_ codes: [Code]) -> UnsafePointer<Code> {
-      let buffer = UnsafeMutableBufferPointer<Code>.allocate(capacity: codes.count)
-      _ = buffer.initialize(from: codes)
-      return UnsafePointer(buffer.baseAddress ?? UnsafeMutablePointer<Code>.allocate(capacity: 1))
+      let kept = UnsafeMutablePointer<Code>.allocate(capacity: codes.count)
+      kept.initialize(from: codes, count: codes.count)
+      return UnsafePointer(kept)
     }
 
     private static func literal(_ byte: Int) -> Code {

@@ -33,11 +33,7 @@ struct ExportExperimentCommand: ParsableCommand {
   @OptionGroup var running: RunningOptions
 
   func run() throws {
-    try Processor.check()
-    Interruption.listen()
-    let progress = ProgressLine.standard(workers: running.jobs)
-    let store = Store(folder: URL(filePath: running.cache)) { progress.warn($0) }
-    let book = try options.folder().read(typesetter: Typesetter(store: store))
+    let (book, runner) = try running.open(options)
     let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
     guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
       let labels = experiments.compactMap(\.call.label)
@@ -45,7 +41,7 @@ struct ExportExperimentCommand: ParsableCommand {
       Terminal.complain("no experiment is called '\(experiment)': \(remedy)")
       throw ExitCode(2)
     }
-    let outcomes = try Runner(store: store, workers: running.jobs, progress: progress).run(directive.jobs)
+    let outcomes = try runner.run(directive.jobs)
     let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
     let folder = URL(filePath: output).appending(path: experiment)
     for file in files { try AtomicFile.write(Data(file.content), to: folder.appending(path: file.path)) }

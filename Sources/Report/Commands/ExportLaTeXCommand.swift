@@ -19,11 +19,7 @@ struct ExportLaTeXCommand: ParsableCommand {
   @OptionGroup var running: RunningOptions
 
   func run() throws {
-    try Processor.check()
-    Interruption.listen()
-    let progress = ProgressLine.standard(workers: running.jobs)
-    let store = Store(folder: URL(filePath: running.cache)) { progress.warn($0) }
-    let book = try options.folder().read(typesetter: Typesetter(store: store))
+    let (book, runner) = try running.open(options)
     let exportable = book.directives.filter {
       $0 is FigureDirective || $0 is TableDirective || $0 is ComparisonDirective
     }
@@ -33,9 +29,9 @@ struct ExportLaTeXCommand: ParsableCommand {
       Terminal.complain("no figure or table is called '\(label)': \(remedy)")
       throw ExitCode(2)
     }
-    let outcomes = try Runner(store: store, workers: running.jobs, progress: progress).run(book.jobs(behind: directive))
+    let outcomes = try runner.run(book.jobs(behind: directive))
     let results = Results(of: book.directives, outcomes: outcomes)
-    let resolver = Resolver(book, results: results, store: store)
+    let resolver = Resolver(book, results: results, store: runner.store)
     let files = try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
     let folder = URL(filePath: output)
     for file in files { try AtomicFile.write(Data(file.content), to: folder.appending(path: file.path)) }

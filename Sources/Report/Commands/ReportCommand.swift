@@ -55,6 +55,16 @@ struct RunningOptions: ParsableArguments {
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
   }
+
+  /// Reads a book to run some of its jobs, which a signal may stop; throws exit code 1 where the chapters have errors.
+  func open(_ options: BookOptions) throws -> (book: Book, runner: Runner) {
+    try Processor.check()
+    Interruption.listen()
+    let progress = ProgressLine.standard(workers: jobs)
+    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let book = try options.folder().read(typesetter: Typesetter(store: store))
+    return (book, Runner(store: store, workers: jobs, progress: progress))
+  }
 }
 
 /// What is said to the person at the terminal.
