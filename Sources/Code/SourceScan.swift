@@ -28,7 +28,8 @@ package struct SourceScan: Sendable {
   /// Whether the file takes things from a catalogue by itself, so that it may reach all of them.
   package private(set) var opensCatalogues = false
   package private(set) var isAmbient = false
-  /// The digest of the text without its catalogue lines: a further entry changes nothing for the others.
+  /// The digest of the text without its comment lines, and without its catalogue lines: a further entry changes nothing
+  /// for the others.
   package private(set) var digest = ""
 
   package init(_ text: String) {
@@ -41,9 +42,9 @@ package struct SourceScan: Sendable {
         listed.append(type)
         continue
       }
-      kept.append(line)
       let trimmed = line.drop { $0 == " " }
       if trimmed.hasPrefix("//"), !mayBeText { continue }
+      kept.append(line)
       let tokens = Self.tokens(of: trimmed)
       mentioned.formUnion(tokens.lazy.filter { $0.first.map(Self.isWord) ?? false }.map(String.init))
       if let word = Self.word(in: tokens, line: trimmed) { words.append(word) }

@@ -81,6 +81,15 @@ struct CodeTableTests {
     #expect(table().version(of: ["Run"], using: ["far"]) == table(sources).version(of: ["Run"], using: ["far"]))
   }
 
+  @Test func `is the same after an edited comment`() {
+    var sources = Self.sources
+    for name in sources.keys { sources[name] = "/// A comment.\n  // Another.\n" + (sources[name] ?? "") }
+    #expect(table().version(of: ["Run"], using: ["far"]) == table(sources).version(of: ["Run"], using: ["far"]))
+    // Within a text such a line is no comment.
+    let texts = ["one", "two"].map { "let text = \"\"\"\n  // \($0)\n  \"\"\"" }
+    #expect(SourceScan(texts[0]).digest != SourceScan(texts[1]).digest)
+  }
+
   @Test(arguments: [
     "extension Double {\n  subscript(place: Int) -> Double { self }\n}", "func + (a: Run, b: Run) -> Run { a }",
     "extension Double: CustomThing {}", "#if os(Linux)\n  func step() {}\n#endif", "infix operator <>",

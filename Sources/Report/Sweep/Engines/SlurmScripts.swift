@@ -36,12 +36,14 @@ struct SlurmScripts {
       code=$?
 
       # Killed as for want of memory, it is queued again a few times; after its time it goes on from its checkpoint.
+      # One job of an array has the number of the array, by which all of them would be queued again.
+      job=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID
       if [ $code -eq 138 ]; then
         echo "its time is up, and it is queued again"
-        scontrol requeue "$SLURM_JOB_ID"
+        scontrol requeue "$job"
       elif [ $code -eq 137 ] && [ ${SLURM_RESTART_COUNT:-0} -lt \(Self.mostRestarts) ]; then
         echo "its program was killed, and it is queued again"
-        scontrol requeue "$SLURM_JOB_ID"
+        scontrol requeue "$job"
       fi
       exit $code
 
