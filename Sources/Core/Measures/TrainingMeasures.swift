@@ -14,6 +14,15 @@ extension Measure {
       guard let least = values.min(), let most = values.max(), least > 0 else { return nil }
       return most / least
     },
+    .number(
+      "learningRateAtEdge",
+      "1 where the best learning rate is the least or the greatest of the search, else 0: beyond it may be a better one",
+      label: "best rate at the edge of the search"
+    ) { trained in
+      let rates = trained.search.map(\.rate)
+      guard rates.count > 1, let best = LearningRateSearch.best(of: trained.search)?.rate else { return nil }
+      return best == rates.min() || best == rates.max() ? 1 : 0
+    },
     .series(
       "learningRateSearch", "the metric of the search by learning rate, where training did not diverge",
       x: "learning rate", y: "metric of the search"

@@ -36,7 +36,9 @@ struct MeasureTests {
   @Test func `every measure is taken of a linear model on a linear functional`() throws {
     let result = try trainingRun("task: linear-functional(length: 16), steps: 4, batch: 8").run.train()
     let taken = Set(result.numbers.keys).union(result.series.keys)
-    let absent: Set = ["symbolErrorRate", "symbolErrorByTime", "learningRateSearch", "learningRateSpread"]
+    let absent: Set = [
+      "symbolErrorRate", "symbolErrorByTime", "learningRateSearch", "learningRateSpread", "learningRateAtEdge",
+    ]
     #expect(Set(Measure.all.map(\.name)).subtracting(taken) == absent)
   }
 

@@ -30,13 +30,14 @@ struct LearningRateSearchTests {
     #expect(found.series["learningRateSearch"] == Series(x: [1e-5, 0.01, 1], y: values))
     let spread = try #require(values.max()) / #require(values.min())
     #expect(abs(try #require(found.numbers["learningRateSpread"]) / spread - 1) < 1e-12)
+    #expect(found.numbers["learningRateAtEdge"] == 0)
   }
 
   @Test func `a best rate at the edge is warned of, and a search that finds none`() throws {
+    let edge = try search("[1e-5, 0.01]")
     #expect(
-      try search("[1e-5, 0.01]").warnings == [
-        "the best learning rate, 0.01, is at the edge of the search; rates beyond it may be better"
-      ])
+      edge.warnings == ["the best learning rate, 0.01, is at the edge of the search; rates beyond it may be better"])
+    #expect(edge.numbers["learningRateAtEdge"] == 1)
     let none = try search("[1e30, 1e35]")
     #expect(none.warnings == ["training diverged with every learning rate of the search"])
     guard case .diverged = none.outcome else {
