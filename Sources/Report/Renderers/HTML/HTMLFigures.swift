@@ -56,9 +56,7 @@ extension HTMLWriter {
     let slug = Label.slug(figure.id)
     if !figure.data.isEmpty {
       let address = HTML.dataAddress(figure.data, type: "text/csv")
-      let name = "\(slug).csv"
-      links.append(
-        HTML.tag("a", ["href": address, "download": name, "title": "Save the data as \(name)"]) + "data</a>")
+      links.append(HTML.tag("a", ["href": address, "download": "\(slug).csv"]) + "data</a>")
     }
     for file in figure.files {
       guard let title = file.title, let path = HTML.destination(file.path) else { continue }

@@ -28,8 +28,9 @@ extension HTMLWriter {
     case .lineBreak: write("<br>\n")
     case .footnoteReference(_, let number): footnoteMark(number: number)
     case .value(let text, let detail, let source):
-      let value = "\(HTML.tag("data", ["class": "value", "value": text, "title": detail]))\(HTML.escape(text))</data>"
-      write(source.map { "\(HTML.tag("a", ["class": "source", "href": address($0)]))\(value)</a>" } ?? value)
+      let name = source == nil ? "span" : "a"
+      write(HTML.tag(name, ["class": "value", "href": source.map(address), "title": detail]))
+      write("\(HTML.escape(text))</\(name)>")
     case .verdict(let verdict): badge(verdict)
     case .sketch(let sketch): write(try sketch.page())
     case .markup(let text): write(text)
@@ -60,8 +61,7 @@ extension HTMLWriter {
     let isReference = destination.hasPrefix("#")
     let attributes: KeyValuePairs<String, String?> = [
       "href": isReference ? address(String(destination.dropFirst())) : destination,
-      "title": title.isEmpty ? nil : title, "class": isReference ? "reference" : nil,
-      "rel": isReference ? nil : "noreferrer",
+      "title": title.isEmpty ? nil : title, "rel": isReference ? nil : "noreferrer",
     ]
     try element("a", attributes) { try $0.inlines(content) }
   }
@@ -92,14 +92,23 @@ extension HTMLWriter {
 
   /// The verdict by colour, by word and by shape.
   mutating func badge(_ verdict: Verdict) {
-    let shape =
-      switch verdict {
-      case .holds: "<circle cx=\"8\" cy=\"8\" r=\"7\"/><path d=\"M4.6 8.3l2.3 2.3 4.5-5\"/>"
-      case .fails:
-        "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
-      case .undecided: "<path d=\"M8 .9L15.1 8 8 15.1.9 8z\"/><path d=\"M4.9 8h6.2\"/>"
-      }
-    write(HTML.tag("span", ["class": "verdict verdict-\(verdict.rawValue)"]))
-    write("<svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\(shape)</svg>\(verdict.rawValue)</span>")
+    let word = verdict.rawValue
+    let shape = "<svg aria-hidden=\"true\"><use href=\"#shape-\(word)\"/></svg>"
+    write("<span class=\"verdict verdict-\(word)\">\(shape)\(word)</span>")
   }
+
+  /// The shapes of the verdicts, once for a page.
+  static let shapes: String = {
+    let shapes = Verdict.allCases.map { verdict in
+      let shape =
+        switch verdict {
+        case .holds: "<circle cx=\"8\" cy=\"8\" r=\"7\"/><path d=\"M4.6 8.3l2.3 2.3 4.5-5\"/>"
+        case .fails:
+          "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
+        case .undecided: "<path d=\"M8 .9L15.1 8 8 15.1.9 8z\"/><path d=\"M4.9 8h6.2\"/>"
+        }
+      return "<symbol id=\"shape-\(verdict.rawValue)\" viewBox=\"0 0 16 16\">\(shape)</symbol>"
+    }
+    return "<svg class=\"shapes\" aria-hidden=\"true\">\(shapes.joined())</svg>\n"
+  }()
 }

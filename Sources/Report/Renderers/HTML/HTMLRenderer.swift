@@ -1,18 +1,24 @@
+import Core
+
 /// Writes a document as HTML that needs nothing beside it: no request, no font of the reader, no script to be whole.
 struct HTMLRenderer {
   let typesetter: Typesetter
   /// Style for the drawings, after the page's own.
   var extraCSS: String
+  /// Whether quotes and end tags that no parser needs are left out.
+  var isCompact: Bool
 
-  init(typesetter: Typesetter = Typesetter(), extraCSS: String = "") {
+  init(typesetter: Typesetter = Typesetter(), extraCSS: String = "", isCompact: Bool = true) {
     self.typesetter = typesetter
     self.extraCSS = extraCSS
+    self.isCompact = isCompact
   }
 
   /// Bytes of text from which on a browser lays out chapters only as they come near.
   private static let longPage = 4_000_000
 
-  static let reserved = ["top", "content", "provenance", "run", "summary", "contents"]
+  static let reserved =
+    ["top", "content", "provenance", "run", "summary", "contents"] + Verdict.allCases.map { "shape-\($0.rawValue)" }
 
   /// The document as one page. Throws a `Diagnostic` for the first formula that cannot be set, and
   /// `TypesettingError.unavailable`.
@@ -28,7 +34,7 @@ struct HTMLRenderer {
     return try page(
       document, writer, title: title,
       body: Self.frame(
-        title: title, top: "#top", contents: contents, main: head + Self.folded(contents) + text,
+        title: title, top: "#top", contents: contents, main: head + text,
         isLong: text.utf8.count > Self.longPage, foot: writer.foot(of: document)))
   }
 
@@ -43,10 +49,14 @@ struct HTMLRenderer {
   ) throws -> String {
     let mathematics = try typesetter.stylesheet(for: writer.formulas)
     let short = writer.shortener?.css(mathematics) ?? mathematics
-    return HTMLPage(title: title, css: short + Stylesheet.css + extraCSS + css, body: body, medium: medium).text
+    let whole = HTMLWriter.shapes + body
+    return HTMLPage(
+      title: title, css: short + Stylesheet.css + extraCSS + writer.columns.css + css,
+      body: isCompact && medium == .screen ? HTMLCompaction.compact(whole) : whole, medium: medium
+    ).text
   }
 
-  /// What stands about the text on a screen: the contents beside it, and how to skip them.
+  /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.
   static func frame(
     title: String, top: String, contents: String, main: String, isLong: Bool = false, foot: String
   ) -> String {
@@ -54,16 +64,13 @@ struct HTMLRenderer {
     <a class="skip" href="#content">Skip to the text</a>
     <nav class="contents" aria-label="Contents">
     <p><a href="\(top)">\(title)</a></p>
-    \(contents)</nav>
+    <details><summary>Contents</summary>
+    \(contents)</details>
+    </nav>
     <main id="content"\(isLong ? " class=\"long\"" : "")>
     \(main)</main>
     \(foot)
     """
-  }
-
-  /// The contents where there is no room beside the text.
-  static func folded(_ contents: String) -> String {
-    "<details class=\"contents\"><summary>Contents</summary>\n\(contents)</details>\n"
   }
 }
 

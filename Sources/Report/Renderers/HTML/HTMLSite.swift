@@ -48,7 +48,7 @@ extension HTMLRenderer {
         document, part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)",
         body: Self.frame(
           title: title, top: isFirst ? "#top" : "index.html", contents: contents,
-          main: head + Self.folded(contents) + part.text + turns, foot: part.writer.foot(of: document)))
+          main: head + part.text + turns, foot: part.writer.foot(of: document)))
       return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
     }
   }

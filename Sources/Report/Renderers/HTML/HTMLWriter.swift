@@ -19,6 +19,8 @@ struct HTMLWriter {
   private var ids = Label.Register()
   /// The part being written, whose name tells its footnotes from those of others.
   private(set) var part = ""
+  /// The columns of tables that the page needs rules for.
+  var columns = HTMLColumns()
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [Int: [String]] = [:]
   private let typesetter: Typesetter
@@ -47,6 +49,7 @@ struct HTMLWriter {
     self.page = page
     shortener = nil
     formulas = []
+    columns = HTMLColumns()
   }
 
   /// An id that nothing else has, `id` itself where it is free.

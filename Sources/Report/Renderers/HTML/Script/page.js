@@ -126,10 +126,18 @@ one(".skip").after(make("section", { class: "toolbar", "aria-label": "Page" },
 document.body.append(live);
 markPlace();
 
-// Equations wider than the page can be scrolled by keyboard.
-const fit = () => all(".formula").forEach((formula) => {
-  if (formula.scrollWidth > formula.clientWidth) formula.tabIndex = 0;
-  else formula.removeAttribute("tabindex");
-});
+// Equations and tables wider than the page can be scrolled by keyboard.
+function fit() {
+  const boxes = all(".formula,.table");
+  const areWide = boxes.map((box) => box.scrollWidth > box.clientWidth);
+  boxes.forEach((box, index) => {
+    const name = box.matches(".table") ? "Table" : "Equation";
+    for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
+      if (areWide[index]) box.setAttribute(attribute, value);
+      else box.removeAttribute(attribute);
+    }
+  });
+}
 addEventListener("resize", fit);
+addEventListener("toggle", fit, true);
 fit();

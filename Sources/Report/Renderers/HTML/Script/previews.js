@@ -40,7 +40,7 @@ function closePreview() {
   shownFor = null;
 }
 
-const reference = (event) => event.target.closest?.("#content a[href^='#']:is(.reference,.source),#content .footnote-mark a");
+const reference = (event) => event.target.closest?.("#content a[href^='#']:is(.value,:not([class])),#content .footnote-mark a");
 function soon(event) {
   const link = reference(event);
   if (!link || link === shownFor) return;

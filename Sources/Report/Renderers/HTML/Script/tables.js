@@ -48,7 +48,7 @@ function latex(table) {
   const rows = grid(table);
   const columns = rows[0].map((_, column) => {
     const cell = rows[1]?.[column] ?? rows[0][column];
-    return cell.matches(".right,.decimal") ? "r" : cell.matches(".centre") ? "c" : "l";
+    return { right: "r", center: "c" }[getComputedStyle(cell).textAlign] ?? "l";
   });
   const line = (row) => `  ${row.map(tex).join(" & ")} \\\\`;
   return [`\\begin{tabular}{${columns.join("")}}`, "  \\toprule", line(rows[0]), "  \\midrule", ...rows.slice(1).map(line),

@@ -12,7 +12,10 @@ extension Stylesheet {
     :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
     .skip{position:absolute;left:-100vw;top:.5rem;padding:.3rem .8rem;background:var(--paper);z-index:1}
     .skip:focus{left:.5rem}
-    nav.contents{display:none}
+    nav.contents{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:1rem 1.25rem 0}
+    nav.contents>p{display:none}
+    nav.contents>details{padding:.6rem 1rem;border:1px solid var(--rule);border-radius:4px}
+    nav.contents>details>ol{padding-top:.5rem}
     .contents{font:.86rem/1.4 var(--sans)}
     .contents ol{list-style:none;margin:0;padding:0}
     .contents li{margin:.15rem 0}
@@ -20,8 +23,6 @@ extension Stylesheet {
     .contents a{display:flex;gap:.6em;color:inherit;text-decoration:none;padding:.12rem 0}
     .contents a:hover{color:var(--link);text-decoration:underline}
     .contents a .number{color:var(--quiet);flex:none;min-width:.8em;font-variant-numeric:tabular-nums}
-    details.contents{margin:1.5rem 0 2rem;padding:.6rem 1rem;border:1px solid var(--rule);border-radius:4px}
-    details.contents>ol{padding-top:.5rem}
     footer{font:.86rem/1.5 var(--sans);color:var(--quiet);padding-bottom:3rem}
     footer h2{font:600 .95rem/1.4 var(--sans);color:var(--ink);border-top:1px solid var(--rule);padding-top:1.5rem;margin:2rem 0 .8rem}
     .facts{display:grid;grid-template-columns:minmax(5rem,max-content) minmax(0,1fr);gap:.25rem 1.5rem;margin:0;font:.86rem/1.5 var(--sans)}
@@ -37,10 +38,14 @@ extension Stylesheet {
     .turns [rel=next]::after{content:"\\00a0\\2192"}
     @media (min-width:68rem){
     body{padding-left:var(--aside)}
-    nav.contents{display:block;position:fixed;inset:0 auto 0 0;width:var(--aside);overflow-y:auto;padding:2.6rem 1.2rem 2rem 1.6rem;border-right:1px solid var(--rule)}
-    nav.contents>p{margin:0 0 1rem;font-weight:600;line-height:1.35}
-    details.contents{display:none}
+    nav.contents{position:fixed;inset:0 auto 0 0;width:var(--aside);overflow-y:auto;padding:2.6rem 1.2rem 2rem 1.6rem;border-right:1px solid var(--rule)}
+    nav.contents>p{display:block;margin:0 0 1rem;font-weight:600;line-height:1.35}
+    nav.contents>details{padding:0;border:0}
     main{padding-top:4rem}
+    @supports selector(::details-content){
+    nav.contents>details>summary{display:none}
+    nav.contents>details::details-content{content-visibility:visible;display:block}
+    }
     }
 
     """

@@ -4,7 +4,7 @@ extension Stylesheet {
     @page{size:A4;margin:24mm;font:9pt Georgia,"DejaVu Serif",serif;color:#625e57;@bottom-center{content:counter(page)}}
     @page:first{@bottom-center{content:none}}
     @media print{
-    :root,:root[data-theme]{\(light);--paper:#fff}
+    :root:root:root{color-scheme:light;--paper:#fff}
     html{font-size:10.5pt}
     body{padding:0;line-height:1.45;print-color-adjust:exact;-webkit-print-color-adjust:exact}
     nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns{display:none!important}
@@ -19,8 +19,7 @@ extension Stylesheet {
     details::details-content{content-visibility:visible;display:block}
     details>summary{list-style:none}
     summary::-webkit-details-marker{display:none}
-    details.contents{display:block;border:0;padding:0}
-    a,a.reference{color:inherit;text-decoration:none}
+    a,a:not([class],[rel]){color:inherit;text-decoration:none}
     .value{text-decoration:none}
     .chapter>h2{break-before:page;border:0;padding:0;margin-top:0}
     .summary>h2{border:0;padding:0;margin-top:0}

@@ -59,9 +59,9 @@ extension Stylesheet {
     .captioned-listing{display:flex;flex-direction:column-reverse}
     .captioned-listing>pre{margin:0}
     .captioned-table table{margin:0 auto}
-    .decimal{text-align:right;white-space:nowrap}
     .pad{visibility:hidden;user-select:none}
-    a.source{color:inherit;text-decoration:none}
+    a.value{color:inherit}
+    .shapes{position:absolute;width:0;height:0}
     .bibliography{list-style:none;padding:0;font-size:.92rem}
     .bibliography li{padding-left:2rem;text-indent:-2rem;margin:.45rem 0}
     .bibliography .marker{display:inline-block;min-width:2rem;text-indent:0}

@@ -14,7 +14,7 @@ extension Stylesheet {
     p,ul,ol,blockquote,pre,.table,.equation{margin:0 0 1rem}
     p{hyphens:manual;text-wrap:pretty}
     a{color:var(--link);text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
-    a.reference{text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
+    a:not([class],[rel]){text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
     a:hover{text-decoration-thickness:.1em}
     ul,ol{padding-left:1.5rem}
     li{margin:.2rem 0}
@@ -53,8 +53,6 @@ extension Stylesheet {
     th:last-child,td:last-child{padding-right:.2rem}
     thead th{border-bottom:1px solid var(--ink);font-weight:600}
     tbody tr+tr td{border-top:1px solid var(--rule)}
-    .right{text-align:right}
-    .centre{text-align:center}
 
     """
 }
