@@ -78,11 +78,20 @@ struct CacheCommand: ParsableCommand {
     @ArgumentParser.Argument(help: "The folder that gets them.")
     var folder: String
 
+    @Flag(help: "Leave out weights, and curves that no figure draws; what is left is enough for the report.")
+    var digests = false
+
     func run() throws {
       let store = options.store
-      let needed = try options.needed(options.book.profile, in: store)
+      let book = try options.book.folder().read(typesetter: Typesetter(store: store))
+      let needed = Set(book.jobs.map(store.key(of:)))
       let missing = needed.filter { store.entry(for: $0).entry == nil }
-      _ = try store.copy(needed, in: .results, to: Store(folder: URL(filePath: folder)))
+      let target = Store(folder: URL(filePath: folder))
+      if digests {
+        try store.copyDigests(of: book, to: target)
+      } else {
+        _ = try store.copy(needed, in: .results, to: target)
+      }
       print("exported \(Words.count(needed.count - missing.count, "result")) to '\(folder)'")
       if !missing.isEmpty {
         Terminal.complain(
@@ -98,21 +107,29 @@ struct CacheCommand: ParsableCommand {
     @Option(help: "The folder in which results are kept from build to build.")
     var cache = ".report-cache"
 
-    @ArgumentParser.Argument(help: "The folder that was exported.")
+    @ArgumentParser.Argument(help: "The folder that was exported, or a tar archive of what is in it.")
     var folder: String
 
     func run() throws {
-      let source = Store(folder: URL(filePath: folder)) { Terminal.warn($0) }
-      let files = source.files(in: .results)
-      guard !files.isEmpty else {
-        Terminal.complain("there are no results in '\(folder)'; name a folder that 'report cache export' wrote")
+      guard let archive = StoreArchive(path: folder, warn: { Terminal.warn($0) }) else {
+        Terminal.complain("'\(folder)' is no folder, and no archive that 'tar' can unpack")
         throw ExitCode(1)
       }
-      for file in files where source.entry(for: file.key).entry == nil {
-        Terminal.warn("'\(file.key)' is damaged and is left out")
+      let (source, target) = (archive.store, Store(folder: URL(filePath: cache)))
+      let shelves: [Store.Shelf] = [.results, .digests]
+      let keys = shelves.map { ($0, Set(source.keys(in: $0))) }
+      let all = keys.reduce(0) { $0 + $1.1.count }
+      guard all > 0 else {
+        Terminal.complain("there are no results in '\(folder)'; name what 'report cache export' wrote")
+        throw ExitCode(1)
       }
-      let count = try source.copy(Set(files.map(\.key)), in: .results, to: Store(folder: URL(filePath: cache)))
-      print("imported \(Words.count(count, "result")) of \(files.count)")
+      for (shelf, keys) in keys {
+        for key in keys.sorted() where source.entry(for: key, in: shelf).entry == nil {
+          Terminal.warn("'\(key)' is damaged and is left out")
+        }
+      }
+      let count = try keys.reduce(0) { try $0 + source.copy($1.1, in: $1.0, to: target) }
+      print("imported \(Words.count(count, "result")) of \(all)")
     }
   }
 

@@ -7,8 +7,8 @@ extension ExperimentDirective.Export: ExpressibleByArgument {}
 /// `report export`: what other programs read.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes an experiment, or with latex a figure or a table, for other programs.",
-    subcommands: [ExportExperimentCommand.self, ExportLaTeXCommand.self],
+    commandName: "export", abstract: "Writes an experiment, a figure, a table or the verdicts of a report for others.",
+    subcommands: [ExportExperimentCommand.self, ExportLaTeXCommand.self, ExportVerdictsCommand.self],
     defaultSubcommand: ExportExperimentCommand.self)
 }
 

@@ -50,7 +50,8 @@ struct ReportBuild {
     let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
     try Terminal.show(diagnostics)
     let memory = BuildMemory(of: folder.path, folder.profile, in: store)
-    let runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
+    let runner = Runner(
+      store: store, workers: workers, progress: progress, memory: memory, drawn: book.drawnCurves)
     let provenance = Provenance(commit)
     var (results, document) = try document(of: book, runner, provenance)
     let losses = store.losses.taken()

@@ -46,12 +46,13 @@ struct ClaimDirective: Directive {
       "pairs", default: Comparison.Pairing.seed,
       help: "whether both sides are compared seed by seed, or as samples without pairs")
     let scale = settings.choice(
-      "compare", default: Comparison.Scale.ratio, help: "whether the interval is of the ratio or of the difference")
+      "compare", default: Comparison.Scale.ratio,
+      help: "what the interval is of; where the right side is a number, by default the value of the left one")
     title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)
     comparison?.test = test
     comparison?.pairing = pairing
-    comparison?.scale = scale
+    if settings.has("compare") { comparison?.scale = scale }
     self.comparison = comparison
   }
 

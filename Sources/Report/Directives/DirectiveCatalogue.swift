@@ -17,6 +17,7 @@ enum DirectiveCatalogue {
     IncludeDirective.self,
     ParametersDirective.self,
     ProofDirective.self,
+    RecordedDirective.self,
     SensitivityDirective.self,
     StatementDirective<Corollary>.self,
     StatementDirective<Definition>.self,

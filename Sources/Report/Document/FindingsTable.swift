@@ -7,14 +7,13 @@ extension Resolver {
     if findings.isEmpty { return [] }
     let figures = book.directives.compactMap { $0 as? FigureDirective }
     let rows = findings.map { finding -> [[Inline<Final>]] in
-      let name = inlines(finding.title)
       let labels = finding.sources.isEmpty ? [finding.id] : finding.sources
       let figure = figures.first { !$0.sources.isDisjoint(with: labels) }?.call.label
       let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
       return [
-        [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name), [.verdict(finding.verdict)],
+        statement(finding), [.verdict(finding.verdict)],
         finding.holes > 0 ? [] : [.sketch(IntervalSketch(finding))],
-        [.text(finding.holes > 0 ? JobFailure.notComputed.reason : "\(finding.quantity) \(finding.estimate.text)")],
+        [.text(finding.text)],
         [.text(String(finding.estimate.count))],
         Array(sources.joined(separator: [.text(", ")])),
       ]
@@ -27,10 +26,41 @@ extension Resolver {
     ]
   }
 
+  /// Findings beside what a record says of the same statements.
+  func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] {
+    if pairs.isEmpty { return [] }
+    let rows = pairs.map { pair -> [[Inline<Final>]] in
+      [
+        statement(pair.finding), [.verdict(pair.finding.verdict)], [.text(pair.finding.text)],
+        (pair.recorded?.verdict).map { [.verdict($0)] } ?? [.text("not recorded")],
+        [.text(pair.recorded?.number?.text ?? "")], [.text(pair.recorded.map { String($0.n) } ?? "")],
+      ]
+    }
+    let header = ["Statement", "Here", "Estimate", "Recorded", "Its estimate", "n"]
+    return [
+      .table(
+        Table(
+          alignments: [.left, .left, .left, .left, .left, .right], header: header.map { [.text($0)] }, rows: rows))
+    ]
+  }
+
+  /// What a finding is about, with a link to it.
+  private func statement(_ finding: Finding) -> [Inline<Final>] {
+    let name = inlines(finding.title)
+    return [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name)
+  }
+
   /// The name of what a label stands for, as a link to it.
   private func link(to label: String) -> Inline<Final> {
     guard let target = book.index.targets[label] else { return .text(label) }
     return .link(destination: "#\(target.anchor)", title: "", [.text(target.title)])
+  }
+}
+
+extension Finding {
+  /// The estimate and what it is of.
+  fileprivate var text: String {
+    holes > 0 ? JobFailure.notComputed.reason : "\(quantity) \(estimate.text)"
   }
 }
 

@@ -194,6 +194,9 @@ struct CarryingOut: Sendable {
   func inlines(_ template: Template) -> [Inline<Final>] { resolver.inlines(template) }
 
   func table(of findings: [Finding]) -> [Block<Final>] { resolver.table(of: findings) }
+
+  /// Findings beside what a record says of the same statements.
+  func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] { resolver.table(of: pairs) }
 }
 
 extension Value {

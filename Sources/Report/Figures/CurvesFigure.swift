@@ -10,32 +10,45 @@ struct CurvesFigure: FigureKind {
   private enum Look: String, CaseIterable { case line, step, area, point }
 
   private let source: CurveSource
-  private let curves: [Value]
+  private let drawn: [Value]
+  /// What the author calls the curves; empty for their own names.
+  private let names: [String]
   private let look: Look
   private let scales: (x: ScaleKind, y: ScaleKind)
 
   init(settings: Settings) {
     source = CurveSource(settings)
-    curves = settings.names(
+    drawn = settings.names(
       "curve", default: "trainingCurve", allowed: "the name of a curve or a list of such",
       help: "which curves are drawn")
+    let names = settings.texts("names", example: "[\"before\", \"after\"]", help: "what several curves are called")
+    if !names.isEmpty, names.count != drawn.count {
+      settings.report(
+        SettingProblem(
+          "there are \(drawn.count) curves and \(names.count) names", remedy: "give each curve a name",
+          span: settings.span))
+    }
+    self.names = names.compactMap { if case .string(let name) = $0.kind { name } else { nil } }
     look = settings.choice("mark", default: .line, help: "how they are drawn")
     scales = (
       settings.scale("x", help: "scale of the horizontal axis"), settings.scale("y", help: "scale of the vertical axis")
     )
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: curves) }
+  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: drawn) }
+
+  var curves: Set<String> { Set(drawn.map(\.description)) }
 
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
-    let known = curves.compactMap { curve in dataset.offer.curves[curve.description].map { (curve.description, $0) } }
+    let known = drawn.compactMap { curve in dataset.offer.curves[curve.description].map { (curve.description, $0) } }
     guard let axes = known.first?.1 else { return [] }
     return source.panels(
       dataset, x: Axis(axes.x, scale: scales.x), y: Axis(axes.y, scale: scales.y), styles: styles
     ) { cell, style in
       known.enumerated().flatMap { position, curve in
-        let own = known.count > 1 ? Style(series: curve.1.summary, slot: .series(position + 1)) : style
+        let name = names.indices.contains(position) ? names[position] : curve.1.summary
+        let own = known.count > 1 ? Style(series: name, slot: .series(position + 1)) : style
         return marks(dataset.curves(curve.0, cell: cell), own)
       }
     }

@@ -5,6 +5,8 @@ import Plot
 protocol FigureKind: Catalogued, Sendable {
   /// Mistakes that show only beside what the rest of the book offers.
   func check(among offers: [String: Offer]) -> [SettingProblem]
+  /// The names of the curves that it reads.
+  var curves: Set<String> { get }
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
   /// What a reader can move in it; nil for a figure that stands still.
@@ -14,6 +16,7 @@ protocol FigureKind: Catalogued, Sendable {
 }
 
 extension FigureKind {
+  var curves: Set<String> { [] }
   func arrange(_ figure: inout Figure) {}
   var explorer: Explorer? { nil }
 }

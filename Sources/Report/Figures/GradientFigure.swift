@@ -27,6 +27,8 @@ struct GradientFigure: FigureKind {
     return (reading == .time ? "gradientByTime" : "gradientByLag") + stage
   }
 
+  var curves: Set<String> { [curve] }
+
   func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }
 
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {

@@ -18,6 +18,8 @@ struct LagErrorFigure: FigureKind {
     source.check(among: offers, curves: ["learnedMemory", "targetMemory"])
   }
 
+  var curves: Set<String> { ["learnedMemory", "targetMemory"] }
+
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     return source.panels(

@@ -31,6 +31,8 @@ struct TradeOffFigure: FigureKind {
         among: offers, numbers: ["meanLag", "effectiveSampleShare"].map { Value(.name($0), span: source.id.span) })
   }
 
+  var curves: Set<String> { ["learnedMemory", "targetMemory"] }
+
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let isLearned = dataset.offer.curves["learnedMemory"] != nil

@@ -22,6 +22,8 @@ struct TrainingFigure: FigureKind {
     source.check(among: offers, curves: ["trainingCurve"])
   }
 
+  var curves: Set<String> { ["trainingCurve"] }
+
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves["trainingCurve"] else {
       return []

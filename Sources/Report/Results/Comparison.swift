@@ -25,9 +25,9 @@ struct Comparison: Sendable {
     }
   }
 
-  /// What the interval is of: left / right against 1, or left - right against 0.
+  /// What the interval is of: left / right against 1, left - right against 0, or left against a number on the right.
   enum Scale: String, CaseIterable, Sendable {
-    case ratio, difference
+    case ratio, difference, value
   }
 
   /// What the samples of both sides have in common.
@@ -39,7 +39,8 @@ struct Comparison: Sendable {
   let left: ResultExpression
   let relation: Relation
   let right: ResultExpression
-  var scale = Scale.ratio
+  /// By default a ratio, and the value itself where the right side is a number.
+  var scale: Scale
   var pairing = Pairing.seed
   var test: any StatisticalTest = BootstrapTest(settings: Settings(owner: BootstrapTest.name, arguments: []))
   /// Where the text stands.
@@ -59,11 +60,18 @@ struct Comparison: Sendable {
     try lexer.advance()
     right = try ResultExpression(from: &lexer)
     try lexer.expectEnd()
+    scale = right.constant == nil ? .ratio : .value
   }
 
   /// References to what is not there, and sides that do not pair.
   func check(among offers: [String: Offer]) -> [Mistake] {
-    let problems = left.check(among: offers) + right.check(among: offers)
+    var problems = left.check(among: offers) + right.check(among: offers)
+    if scale == .value, right.constant == nil {
+      problems.append(
+        SettingProblem(
+          "'compare: value' needs a number on the right", remedy: "write one, or compare by ratio or difference",
+          span: span))
+    }
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
@@ -83,7 +91,7 @@ struct Comparison: Sendable {
     }
   }
 
-  /// The verdict by the interval of the ratio or difference, by the declared test over seeds.
+  /// The verdict by the interval of the ratio, the difference or the value, by the declared test over seeds.
   ///
   /// Ratios are averaged as logarithms, over the cells of a seed and then over the seeds. A ratio of numbers that are not
   /// all positive, and a comparison with a missing number, stay undecided.
@@ -93,11 +101,15 @@ struct Comparison: Sendable {
     let estimate = estimate(left, right, isPaired: pairing == .seed || isExact)
     guard estimate.value.isFinite else { return (.undecided, estimate) }
     let verdict = isExact ? relation.verdict(onExact: estimate.value) : relation.verdict(on: estimate)
-    return (verdict, scale == .ratio ? estimate.mapped(exp) : estimate)
+    switch scale {
+    case .ratio: return (verdict, estimate.mapped(exp))
+    case .difference: return (verdict, estimate)
+    case .value: return (verdict, estimate.mapped { $0 + (self.right.constant ?? 0) })
+    }
   }
 
   private func estimate(_ left: Samples, _ right: Samples, isPaired: Bool) -> Estimate {
-    func scaled(_ number: Double) -> Double { scale == .difference ? number : number > 0 ? log(number) : .nan }
+    func scaled(_ number: Double) -> Double { scale != .ratio ? number : number > 0 ? log(number) : .nan }
     if isPaired {
       let pairs = Samples.paired(left, right) { scaled($0) - scaled($1) }.meanBySeed
       return pairs.isEmpty || !pairs.allSatisfy(\.isFinite) ? Estimate(.nan, count: pairs.count) : test.estimate(pairs)
@@ -110,19 +122,25 @@ struct Comparison: Sendable {
 
   /// The values of the estimate with which the claim holds.
   var bounds: AllowedRange {
-    let threshold: Double = scale == .ratio ? 1 : 0
+    let threshold =
+      switch scale {
+      case .ratio: 1.0
+      case .difference: 0.0
+      case .value: right.constant ?? 0
+      }
     return relation.wantsLess ? AllowedRange(upper: threshold) : AllowedRange(lower: threshold)
   }
 
   /// What the estimate is of.
-  var quantity: String { scale == .ratio ? "ratio" : "difference" }
+  var quantity: String { scale.rawValue }
 
   /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % bootstrap interval over 5 pairs of equal seed."
   func sentence(for finding: Finding) -> [Inline<Final>] {
     if let sentence = finding.holeSentence { return [.text(sentence)] }
     let estimate = finding.estimate
     guard estimate.value.isFinite else { return [.text("The numbers to compare are not available.")] }
-    var text = "\(scale == .ratio ? "Left over right side" : "Left minus right side"): \(estimate.text)"
+    let words = [Scale.ratio: "Left over right side", .difference: "Left minus right side"]
+    var text = "\(words[scale, default: "Left side"]): \(estimate.text)"
     if estimate.lower != estimate.upper {
       let level = NumberFormat(digits: 3, isPercentage: true).text(of: test.level)
       let name = type(of: test).name

@@ -86,6 +86,11 @@ extension Curve {
   /// The curve that a measure of training gives; nil for a measure that is a number.
   init?(_ measure: Measure) {
     guard let x = measure.abscissa else { return nil }
-    self.init(measure.summary, x: x, y: measure.label)
+    self.init(Self.words(of: measure.name), x: x, y: measure.label)
+  }
+
+  /// "learned memory" of "learnedMemory".
+  private static func words(of name: String) -> String {
+    name.reduce(into: "") { words, letter in words += letter.isUppercase ? " \(letter.lowercased())" : "\(letter)" }
   }
 }

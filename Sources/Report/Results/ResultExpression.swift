@@ -40,6 +40,9 @@ struct ResultExpression: Sendable {
     return problems
   }
 
+  /// Its value where it cites nothing.
+  var constant: Double? { expression.leaves.isEmpty ? expression.evaluate { _ in .nan } : nil }
+
   /// Whether nothing in it was drawn at random, so that a single value decides.
   func isExact(in datasets: [String: Dataset]) -> Bool {
     expression.leaves.allSatisfy { datasets[$0.id]?.offer.seeds.isEmpty ?? false }

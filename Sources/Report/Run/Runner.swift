@@ -12,6 +12,9 @@ struct Runner: Sendable {
   let progress: any ProgressReporter
   /// What earlier builds found out of stored results.
   var memory: BuildMemory?
+  /// The curves of each job's result that are drawn, by description, where digests serve as well; nil where whole results
+  /// are needed.
+  var drawn: [String: Set<String>]?
   /// Whether earlier results, all of which have to be looked at, order the jobs and tell why each is computed.
   var looksBack = true
   /// Whether to stop; jobs in progress are told.
@@ -48,6 +51,7 @@ struct Runner: Sendable {
   /// results.
   func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
     var outcomes: [String: Outcome] = [:]
+    var digests: [String: Outcome] = [:]
     var missing: [Job] = []
     let unique = Dictionary(jobs.map { ($0.description, $0) }) { $1 }
     for (description, job) in unique.sorted(by: { $0.key < $1.key }) {
@@ -58,13 +62,22 @@ struct Runner: Sendable {
       }
       switch store.entry(for: key) {
       case .found(let entry): outcomes[description] = Outcome(reusing: entry, key: key)
-      case .missing: missing.append(job)
+      case .missing:
+        if let digest = digest(of: job, key) { digests[description] = digest } else { missing.append(job) }
       case .damaged(let path):
         progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
         missing.append(job)
       }
     }
-    return (outcomes.mapValues(remembered), missing)
+    return (outcomes.mapValues(remembered).merging(digests) { $1 }, missing)
+  }
+
+  /// What a digest tells of a result that is not there, where it has all that is drawn.
+  private func digest(of job: Job, _ key: String) -> Outcome? {
+    guard let drawn, let entry = store.entry(for: key, in: .digests).entry,
+      drawn[job.description, default: []].isSubset(of: entry.header.curves ?? [])
+    else { return nil }
+    return Outcome(reusing: entry, key: key)
   }
 
   /// The outcome with what is remembered of its result; one that was read or made is from now on known to be whole.

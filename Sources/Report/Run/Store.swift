@@ -11,13 +11,15 @@ struct Store: Sendable {
   enum Shelf: String, CaseIterable, Sendable {
     /// What takes long: the results of jobs, and the states of those in progress.
     case results, checkpoints
+    /// Of results that were made elsewhere, what a report reads: without weights, and without curves that nothing draws.
+    case digests
     /// What is soon made again: drawings, formulae and style as HTML, and pages on paper.
     case drawings, formulae, papers
     /// What builds left for the next: stamps of finished reports, and what was found out of results.
     case builds
 
     /// Whether an entry is made again in a moment.
-    var isLight: Bool { ![.results, .checkpoints].contains(self) }
+    var isLight: Bool { ![.results, .checkpoints, .digests].contains(self) }
   }
 
   enum Lookup {

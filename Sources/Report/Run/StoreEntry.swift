@@ -18,6 +18,8 @@ struct StoreEntry: Sendable {
     var seconds = 0.0
     /// Seconds since 1970.
     var made = Date().timeIntervalSince1970.rounded()
+    /// The curves that a digest was to keep; nil for what is whole.
+    var curves: [String]?
   }
 
   var header: Header

@@ -10,6 +10,7 @@ struct ExampleTests {
   private static let files = [
     "shared/notation.md": "Let $x$ be an input.\n",
     "references.bib": "@article{example2023, author = {Ada Example}, title = {An example}, year = 2023}\n",
+    "verdicts.json": #"{"profile": "full", "runs": 3, "statements": []}"#,
   ]
 
   @Test(arguments: directives) func `of a directive is built as it stands`(name: String) throws {

@@ -1,0 +1,75 @@
+import Core
+
+/// `{recorded}`: the verdicts of this build beside those of another that a file keeps.
+struct RecordedDirective: Directive {
+  static let name = "recorded"
+  static let summary = "sets the verdicts of this build beside those of another, larger one, that a file keeps"
+  static let textOptions: Set<String> = ["file"]
+  static let example = """
+    ```{sensitivity} lags
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+
+    ```{claim} longer
+    holds: lags.meanLag[squared] < lags.meanLag[rescaled]
+    ```
+
+    ```{recorded}
+    file: verdicts.json
+    ```
+    """
+
+  private enum Choice: String, CaseIterable { case all, different }
+
+  let call: DirectiveCall
+  private let choice: Choice
+  private let record: VerdictRecord?
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    let file = settings.text(
+      "file", default: "verdicts.json", required: true, allowed: "a path from the folder of this file",
+      help: "what 'report export verdicts' wrote")
+    choice = settings.choice("show", default: .all, help: "which statements are listed, all or where verdicts differ")
+    reading.finish(settings)
+    guard settings.has("file"), let content = reading.content(ofFile: file, option: "file") else {
+      record = nil
+      return
+    }
+    record = try? ResultCoder.decode(VerdictRecord.self, from: .init(content.bytes))
+    if record == nil {
+      reading.report(
+        SettingProblem(
+          "'\(file)' is no record of verdicts", remedy: "write it with 'report export verdicts'",
+          span: reading.span(of: "file")))
+    }
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    guard let record else { return try context.blocks(call.body) }
+    let pairs = record.pairs(with: context.results.findings)
+    let listed = pairs.filter { choice == .all || $0.agreement != .same }
+    return try context.blocks(call.body) + [Self.sentences(pairs, record)] + context.table(of: listed)
+  }
+
+  /// How many verdicts are the same, and how the others differ.
+  private static func sentences(_ pairs: [VerdictRecord.Pair], _ record: VerdictRecord) -> Block<Final> {
+    let counts = Dictionary(grouping: pairs, by: \.agreement).mapValues(\.count)
+    let commit = record.commit.map { ", commit \($0.prefix(12))" } ?? ""
+    var text =
+      "The record is of a build with the profile '\(record.profile)'\(commit), which rests on "
+      + "\(Words.count(record.runs, "training run")). "
+      + "\(counts[.same] ?? 0) of \(Words.count(pairs.count, "statement")) have the same verdict there"
+    let others: [(VerdictRecord.Agreement, String)] = [
+      (.decidedThere, "undecided here and decided there"), (.decidedHere, "decided here and undecided there"),
+      (.opposite, "decided in opposite ways"), (.unknown, "not in the record"),
+    ]
+    let parts = others.compactMap { agreement, words in
+      counts[agreement].map { "\($0) \($0 == 1 ? "is" : "are") \(words)" }
+    }
+    if !parts.isEmpty { text += "; " + parts.joined(separator: ", ") }
+    return .paragraph([.text(text + ".")])
+  }
+}
