@@ -81,7 +81,19 @@ struct MathematicsStylesheet {
 
   /// The classes a selector asks for; those in `:not(…)` it does not.
   static func classes(in selector: Substring) -> Set<Substring> {
-    Set(selector.replacing(/:not\([^)]*\)/, with: "")[...].matches(of: /\.([A-Za-z][\w-]*)/).map(\.output.1))
+    var classes: Set<Substring> = []
+    var rest = selector
+    while let sign = rest.firstIndex(where: { $0 == "." || $0 == ":" }) {
+      let word = rest[sign...]
+      if word.hasPrefix(":not(") {
+        rest = word.firstIndex(of: ")").map { word[$0...] } ?? ""
+        continue
+      }
+      let name = word.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+      if word.first == ".", name.first?.isLetter == true { classes.insert(name) }
+      rest = word.dropFirst().dropFirst(name.count)
+    }
+    return classes
   }
 
   /// The sets of classes on the elements of some HTML.
