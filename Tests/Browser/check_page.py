@@ -9,10 +9,10 @@ import unittest
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
+from browser import launch
 from playwright.sync_api import sync_playwright
 
 PAGE = Path(os.environ["REPORT_PAGE"]).resolve()
-BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
 NARROW, WIDE = (360, 800), (1440, 900)
 
 
@@ -26,8 +26,7 @@ class PageTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.playwright = sync_playwright().start()
-        browser = next(path for path in BROWSERS if os.access(path, os.X_OK))
-        cls.browser = cls.playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+        cls.browser = launch(cls.playwright)
 
     @classmethod
     def tearDownClass(cls):

@@ -42,7 +42,7 @@ enum Gallery {
     let url = URL(filePath: folder)
     do {
       try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch { throw WriteProblem(path: folder, reason: error.localizedDescription) }
+    } catch { throw WriteProblem(path: folder, error) }
     for (name, text) in chapters { try AtomicFile.write(Data(text.utf8), to: url.appending(path: name)) }
   }
 }

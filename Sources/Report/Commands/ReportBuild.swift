@@ -61,11 +61,12 @@ struct ReportBuild {
       (results, document) = try self.document(of: book, runner, provenance)
     }
     let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
-    Typesetter.prepare(book, in: store)
+    let description = Beside { try OutputFile(manifest) }
+    typesetter.prepare(book)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     let reports = try reports(of: document, by: renderer, in: store, progress)
     let output = OutputFolder(url: URL(filePath: output))
-    let outputs = try output.write(reports: reports, manifest: manifest, files: document.files)
+    let outputs = try output.write(document.files + [description.value()].compactMap(\.self) + reports)
     let summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     memory.save()
     if progress.count == 0, summary.failures.isEmpty, summary.holes == 0 {
@@ -136,5 +137,13 @@ final class WarningCounter: ProgressReporter {
   func report(_ event: BuildEvent) {
     if case .warning = event { warnings.add(1, ordering: .relaxed) }
     listener.report(event)
+  }
+}
+
+extension OutputFile {
+  /// The manifest for other programs; throws what keeps it from being written as JSON.
+  fileprivate init(_ manifest: Manifest) throws {
+    self.init(
+      title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
   }
 }

@@ -1,7 +1,7 @@
 import Core
 
 /// A block of a document: the closed set that every renderer draws.
-indirect enum Block<P: Phase>: Sendable {
+indirect enum Block<P: Phase>: Sendable, Equatable {
   case heading(Heading<P>)
   case paragraph([Inline<P>])
   case list(List<P>)
@@ -23,7 +23,7 @@ indirect enum Block<P: Phase>: Sendable {
   case bibliography([BibliographyItem<P>])
 }
 
-struct Heading<P: Phase>: Sendable {
+struct Heading<P: Phase>: Sendable, Equatable {
   var level: Int
   /// What references call it; filled in from the text where the author gave none.
   var label: String?
@@ -35,8 +35,8 @@ struct Heading<P: Phase>: Sendable {
   var content: [Inline<P>]
 }
 
-struct List<P: Phase>: Sendable {
-  struct Item: Sendable {
+struct List<P: Phase>: Sendable, Equatable {
+  struct Item: Sendable, Equatable {
     /// Whether a task-list box is ticked; nil where there is no box.
     var ticked: Bool?
     var content: [Block<P>]
@@ -51,7 +51,7 @@ struct List<P: Phase>: Sendable {
 /// `decimal` puts the points of numbers under one another.
 enum ColumnAlignment: Sendable { case none, left, centre, right, decimal }
 
-struct Table<P: Phase>: Sendable {
+struct Table<P: Phase>: Sendable, Equatable {
   typealias Alignment = ColumnAlignment
 
   var alignments: [ColumnAlignment]
@@ -59,7 +59,7 @@ struct Table<P: Phase>: Sendable {
   var rows: [[[Inline<P>]]]
 }
 
-struct Equation: Sendable {
+struct Equation: Sendable, Equatable {
   var math: Math
   var label: String?
   var labelSpan: Range<Int>
@@ -67,14 +67,14 @@ struct Equation: Sendable {
   var number: String?
 }
 
-struct Footnote<P: Phase>: Sendable {
+struct Footnote<P: Phase>: Sendable, Equatable {
   var label: String
   var number: Int
   var content: [Block<P>]
 }
 
 /// A numbered figure, its drawing and what made it.
-struct FigureBlock<P: Phase>: Sendable {
+struct FigureBlock<P: Phase>: Sendable, Equatable {
   var id: String
   /// "1.2".
   var number: String
@@ -97,7 +97,7 @@ struct FigureBlock<P: Phase>: Sendable {
 }
 
 /// Tables or listings with number and caption.
-struct Captioned<P: Phase>: Sendable {
+struct Captioned<P: Phase>: Sendable, Equatable {
   /// "table" or "listing", the class of its style.
   var kind: String
   /// Empty where it has no label.
@@ -109,7 +109,7 @@ struct Captioned<P: Phase>: Sendable {
 }
 
 /// What is folded away until the reader asks.
-struct Details<P: Phase>: Sendable {
+struct Details<P: Phase>: Sendable, Equatable {
   /// Empty where it has no label.
   var id: String
   var summary: [Inline<P>]
@@ -117,7 +117,7 @@ struct Details<P: Phase>: Sendable {
 }
 
 /// A work in the list of those that the book cites.
-struct BibliographyItem<P: Phase>: Sendable {
+struct BibliographyItem<P: Phase>: Sendable, Equatable {
   var id: String
   /// "[1]", empty in a list by author and year.
   var marker: String
@@ -138,4 +138,12 @@ struct Box<P: Phase>: Sendable {
   var body: [Block<P>]
   /// What is folded away until the reader asks, under its summary line.
   var details: (summary: String, content: [Block<P>])?
+}
+
+extension Box: Equatable {
+  static func == (left: Box, right: Box) -> Bool {
+    left.kind == right.kind && left.id == right.id && left.title == right.title && left.name == right.name
+      && left.verdict == right.verdict && left.body == right.body && left.details?.summary == right.details?.summary
+      && left.details?.content == right.details?.content
+  }
 }

@@ -1,6 +1,6 @@
 /// The whole report, ready to render.
 struct Document: Sendable {
-  struct Chapter: Sendable {
+  struct Chapter: Sendable, Equatable {
     /// The file's name without its ending, "01-memory-bias".
     var id: String
     var number: Int

@@ -2,7 +2,7 @@ import Core
 import Plot
 
 /// A piece of running text.
-indirect enum Inline<P: Phase>: Sendable {
+indirect enum Inline<P: Phase>: Sendable, Equatable {
   case text(String)
   case code(String)
   case emphasis([Inline])
@@ -26,7 +26,7 @@ indirect enum Inline<P: Phase>: Sendable {
 }
 
 /// TeX with the place of its first byte, for the messages of the typesetter.
-struct Math: Sendable {
+struct Math: Sendable, Equatable {
   var tex: String
   var span: Range<Int>
   var file: SourceFile

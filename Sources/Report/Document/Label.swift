@@ -7,7 +7,7 @@ enum Label {
   }
 
   /// Hands out each name once: the second "results" becomes "results-2".
-  struct Register {
+  struct Register: Equatable {
     private var taken: Set<String> = []
 
     mutating func unique(_ name: String) -> String {

@@ -1,7 +1,7 @@
 /// How far a document has come; it decides which holes are left in it.
 protocol Phase: Sendable, SendableMetatype {
-  associatedtype Directive: Sendable
-  associatedtype Role: Sendable
+  associatedtype Directive: Sendable, Equatable
+  associatedtype Role: Sendable, Equatable
 }
 
 /// As read from the chapters: directives and roles are calls still to be carried out.

@@ -2,7 +2,7 @@ import Core
 import Foundation
 
 /// A line of how the report was made.
-struct Fact: Sendable {
+struct Fact: Sendable, Equatable {
   var label: String
   var value: String
   /// Whether it differs from build to build of the same chapters, as a time does.

@@ -104,6 +104,13 @@ struct Book: Sendable {
 extension Chapter {
   /// The file's name without its ending, "01-memory-bias".
   var id: String { String(file.path.split(separator: "/").last?.dropLast(3) ?? "") }
+
+  /// Every directive, also those within others.
+  var calls: [DirectiveCall] {
+    var calls: [DirectiveCall] = []
+    blocks.walk { item in if case .directive(let call) = item { calls.append(call) } }
+    return calls
+  }
 }
 
 extension SourceFile {

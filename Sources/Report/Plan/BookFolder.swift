@@ -11,6 +11,8 @@ struct BookFolder {
   var severities = RuleSeverities()
   /// Where the files that are read are noted.
   var sightings: Sightings?
+  /// What was read before.
+  var memory = ReadingMemory()
 
   /// The book; prints every mistake and throws exit code 1 if there is an error.
   func read(typesetter: Typesetter) throws -> Book {
@@ -33,10 +35,14 @@ struct BookFolder {
       files.append(file)
       diagnostics += problems
     }
+    let named = Sightings()
+    folder.memory.check()
     let reader = try BookReader(
       files, profile: folder.profile, typesetter: typesetter,
-      project: ProjectFiles(root: folder.root, sightings: folder.sightings), overrides: folder.overrides,
-      severities: folder.severities)
+      project: ProjectFiles(root: folder.root, sightings: named), overrides: folder.overrides,
+      severities: folder.severities, memory: folder.memory)
+    folder.memory.note(named)
+    folder.sightings?.add(named)
     for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
       for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
         let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }

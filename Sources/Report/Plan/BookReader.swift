@@ -16,21 +16,24 @@ struct BookReader {
   private var faulty: Set<Place> = []
   /// Roles in the text options of directives.
   private var optionRoles: [RoleCall] = []
+  /// The directives by their places.
+  private var directives: [Place: ReadDirective] = [:]
 
   /// Reads the files in order; one called `index.md` is the preface.
   ///
   /// Without a typesetter formulae are not looked into. `overrides` are values of parameters, by label and name.
   init(
     _ files: [SourceFile], profile: Profile, typesetter: Typesetter?, project: ProjectFiles = ProjectFiles(),
-    overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities()
+    overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities(),
+    memory: ReadingMemory = ReadingMemory()
   ) throws {
     scope = Scope(profile: profile, files: project)
-    for file in files {
-      let (chapter, problems) = ChapterReader.read(file, files: project)
+    for (file, (chapter, problems)) in zip(files, memory.chapters(of: files, project: project)) {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
     }
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
+    directives = memory.directives(of: everyChapter.flatMap(\.calls), in: scope)
     if let preface = book.preface { read(preface) }
     for chapter in book.chapters {
       var target = numbering.beginChapter()
@@ -109,13 +112,13 @@ struct BookReader {
         .unknownDirective, "there is no directive '\(call.name)'", remedy: remedy, in: call.file, at: call.nameSpan)
       return
     }
-    let reading = DirectiveReading(call, scope: scope, textOptions: type.textOptions)
-    let directive = type.init(reading)
-    book.append(directive, given: reading.arguments)
-    diagnostics += reading.diagnostics
-    if !reading.diagnostics.isEmpty { faulty.insert(Place(call.file, call.span)) }
-    optionRoles += reading.roles
-    if let bibliography = directive as? BibliographyDirective { add(bibliography) }
+    let place = Place(call.file, call.span)
+    let read = directives[place] ?? ReadDirective(call, as: type, in: scope)
+    book.append(read.directive, given: read.arguments)
+    diagnostics += read.diagnostics
+    if !read.diagnostics.isEmpty { faulty.insert(place) }
+    optionRoles += read.roles
+    if let bibliography = read.directive as? BibliographyDirective { add(bibliography) }
     number(call, as: type)
   }
 

@@ -12,6 +12,8 @@ final class Preview {
   private let runner: Runner
   private let work: PreviewWork
   private let provenance: Provenance
+  private let renderer: HTMLRenderer
+  private let written = WrittenChapters()
   private var watch: FileWatch
   /// The last results, for what is not computed again yet.
   private var before: Results?
@@ -23,6 +25,7 @@ final class Preview {
     let progress = PreviewProgress(board)
     store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
     typesetter = Typesetter(store: store)
+    renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     memory = BuildMemory(of: folder.path, folder.profile, in: store)
     runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
     work = PreviewWork(runner)
@@ -75,7 +78,7 @@ final class Preview {
     let results = Results(of: book.directives, outcomes: outcomes, before: before)
     let document = try Document(
       book, results: results, provenance: provenance, profile: folder.profile, store: store)
-    let page = try HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css).render(document)
+    let page = try renderer.parts(of: document, memory: written)
     let stale = book.places(restingOn: results.outdated)
     board.show(page, document.files) { state in
       (state.messages, state.isOld, state.stale) = (messages, false, stale)

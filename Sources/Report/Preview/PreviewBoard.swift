@@ -21,10 +21,36 @@ final class PreviewBoard: Sendable {
 
   struct Contents: Sendable {
     fileprivate(set) var state = State()
-    /// The page as a report has it.
-    var page = ""
+    fileprivate var parts = HTMLParts()
+    /// The number of the page since which all but the chapters is as it is, and the same for each chapter.
+    fileprivate var frameSince = 0
+    fileprivate var chapterSince: [Int] = []
     /// The files beside the page, by path.
-    var files: [String: OutputFile] = [:]
+    fileprivate(set) var files: [String: OutputFile] = [:]
+
+    /// The page as a report has it.
+    var page: String { parts.text }
+
+    /// The chapters that differ between the page numbered `known` and this one; nil where more than chapters does.
+    func chapters(since known: Int) -> [HTMLParts.Chapter]? {
+      if known < frameSince { return nil }
+      return zip(parts.chapters, chapterSince).filter { $0.1 > known }.map(\.0)
+    }
+
+    fileprivate mutating func take(_ fresh: HTMLParts) {
+      if fresh == parts { return }
+      state.page += 1
+      let ids = parts.chapters.map(\.id)
+      if fresh.before != parts.before || fresh.after != parts.after || fresh.chapters.map(\.id) != ids {
+        frameSince = state.page
+        chapterSince = fresh.chapters.map { _ in state.page }
+      } else {
+        for index in ids.indices where fresh.chapters[index] != parts.chapters[index] {
+          chapterSince[index] = state.page
+        }
+      }
+      parts = fresh
+    }
   }
 
   private let contents = Mutex(Contents())
@@ -41,13 +67,12 @@ final class PreviewBoard: Sendable {
   }
 
   /// Shows another page with the files beside it.
-  func show(_ page: String, _ files: [OutputFile], _ change: (inout State) -> Void) {
+  func show(_ page: HTMLParts, _ files: [OutputFile], _ change: (inout State) -> Void) {
     contents.withLock { contents in
       let before = contents.state
       change(&contents.state)
-      if contents.page != page { contents.state.page += 1 }
+      contents.take(page)
       if contents.state != before { contents.state.version += 1 }
-      contents.page = page
       contents.files = Dictionary(files.map { ($0.path, $0) }) { $1 }
     }
   }

@@ -38,9 +38,10 @@ struct PreviewServer: Sendable {
     case PreviewPage.script:
       return Self.response(String(decoding: PackageResources.preview_js, as: UTF8.self), type: "text/javascript")
     case "/preview/state":
-      let known = request.query.first { $0.name == "version" }.flatMap { Int($0.value) }
-      let text = (try? ResultCoder.encode(await state(after: known))).map { String(decoding: $0, as: UTF8.self) }
-      return Self.response(text ?? "", type: "application/json")
+      func number(_ name: String) -> Int? { request.query.first { $0.name == name }.flatMap { Int($0.value) } }
+      let contents = await contents(after: number("version"))
+      let news = News(state: contents.state, chapters: number("page").flatMap(contents.chapters))
+      return Self.response((try? ResultCoder.encode(news)) ?? Data(), type: "application/json", status: .ok)
     default:
       guard let file = board.current.files[String(request.path.dropFirst())] else {
         return Self.response("there is no '\(request.path)' in this report\n", status: .notFound)
@@ -49,13 +50,20 @@ struct PreviewServer: Sendable {
     }
   }
 
-  /// The state, as soon as it is not the `known` one.
-  private func state(after known: Int?) async -> PreviewBoard.State {
+  /// The answer to a page that asks for news.
+  private struct News: Encodable {
+    var state: PreviewBoard.State
+    /// What the page has to bring in; none where it has to be read whole.
+    var chapters: [HTMLParts.Chapter]?
+  }
+
+  /// What is shown, as soon as its state is not the `known` one.
+  private func contents(after known: Int?) async -> PreviewBoard.Contents {
     let end = ContinuousClock.now + Self.patience
     while true {
-      let state = board.current.state
-      if state.version != known || ContinuousClock.now > end { return state }
-      do { try await Task.sleep(for: .milliseconds(4)) } catch { return state }
+      let contents = board.current
+      if contents.state.version != known || ContinuousClock.now > end { return contents }
+      do { try await Task.sleep(for: .milliseconds(4)) } catch { return contents }
     }
   }
 

@@ -21,7 +21,6 @@
       font: 12px/1.4 system-ui, sans-serif; padding: .25em .7em; border-radius: 3px; background: #c99a2e; color: #1d1706; }
     @media print { #preview { display: none; } }`;
   document.head.append(style);
-  document.documentElement.dataset.preview = "running";
 
   const panel = document.createElement("div");
   panel.id = "preview";
@@ -97,6 +96,16 @@
     return Number(new URL(script.src, location).searchParams.get("page"));
   }
 
+  // Brings in chapters alone.
+  function bringChapters(chapters) {
+    for (const { id, html } of chapters) {
+      const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+      const old = pristine.getElementById(id);
+      bring(document.getElementById(id), old, fresh);
+      old.replaceWith(fresh);
+    }
+  }
+
   async function load() {
     const fresh = await served();
     document.title = fresh.title;
@@ -113,15 +122,24 @@
   async function follow() {
     for (;;) {
       try {
-        pristine ??= await served();
-        if (number(pristine) !== page) location.reload();
-        const state = await (await fetch(`/preview/state?version=${version}`)).json();
-        if (state.page !== page) await load();
+        if (!pristine) {
+          pristine = await served();
+          if (number(pristine) !== page) location.reload();
+        }
+        const { state, chapters } = await (await fetch(`/preview/state?version=${version}&page=${page}`)).json();
+        if (state.page !== page) {
+          if (chapters && chapters.every(({ id }) => document.getElementById(id) && pristine.getElementById(id))) {
+            bringChapters(chapters);
+            page = state.page;
+          } else await load();
+        }
         show(state);
         version = state.version;
+        document.documentElement.dataset.preview = "running";
       } catch {
         panel.replaceChildren(line("messages", "status", "the preview has stopped; start it again with report preview"));
-        version = -1;
+        // Another preview counts its pages anew.
+        version = page = -1;
         await new Promise((done) => setTimeout(done, 500));
       }
     }

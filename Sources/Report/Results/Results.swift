@@ -15,18 +15,24 @@ struct Results: Sendable {
   init(of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil) {
     self.outcomes = outcomes
     var datasets: [String: Dataset] = [:]
-    for directive in directives {
+    let made = directives.concurrentMap { directive -> (isOutdated: Bool, dataset: Dataset?) in
+      guard let label = directive.call.label else { return (false, nil) }
+      let isOutdated = directive.jobs.contains { outcomes[$0.description] == nil }
+      let kept = isOutdated ? before?.datasets[label] : nil
+      return (isOutdated, kept ?? directive.dataset(from: outcomes))
+    }
+    for (directive, made) in zip(directives, made) {
       guard let label = directive.call.label else { continue }
-      if directive.jobs.contains(where: { outcomes[$0.description] == nil }) { outdated.insert(label) }
-      let kept = outdated.contains(label) ? before?.datasets[label] : nil
-      if let dataset = kept ?? directive.dataset(from: outcomes) { datasets[label] = dataset }
+      if made.isOutdated { outdated.insert(label) }
+      if let dataset = made.dataset { datasets[label] = dataset }
     }
     let summaries = directives.compactMap { directive in
       directive.call.label.flatMap { label in directive.summary(of: datasets).map { (label, $0) } }
     }
     self.datasets = datasets.merging(summaries) { own, _ in own }
-    findings = directives.compactMap { $0.finding(in: self) }
-    entries = directives.compactMap { $0.entry(in: self) }
+    let measured = self
+    findings = directives.concurrentMap { $0.finding(in: measured) }.compactMap(\.self)
+    entries = directives.concurrentMap { $0.entry(in: measured) }.compactMap(\.self)
   }
 
   /// What the manifest says of an experiment.

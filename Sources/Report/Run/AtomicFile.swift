@@ -26,7 +26,7 @@ struct AtomicFile {
       try handle.close()
     } catch {
       discard()
-      throw error as? WriteProblem ?? WriteProblem(path: file.path, reason: error.localizedDescription)
+      throw error as? WriteProblem ?? WriteProblem(path: file.path, error)
     }
   }
 
@@ -65,7 +65,7 @@ struct AtomicFile {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw WriteProblem(path: folder.path, reason: error.localizedDescription)
+      throw WriteProblem(path: folder.path, error)
     }
   }
 }
@@ -74,6 +74,15 @@ struct AtomicFile {
 struct WriteProblem: Error, CustomStringConvertible {
   let path: String
   let reason: String
+
+  init(path: String, reason: String) { (self.path, self.reason) = (path, reason) }
+
+  /// The system's own words for it, where it has some.
+  init(path: String, _ error: any Error) {
+    let cause = (error as? CocoaError)?.underlying as? POSIXError
+    let words = cause.map { String(cString: strerror($0.code.rawValue)) }
+    self.init(path: path, reason: words ?? error.localizedDescription)
+  }
 
   var description: String {
     "cannot write '\(path)': \(reason.lowercased()); check its folder, its permissions and the space left"

@@ -14,6 +14,8 @@ final class BuildMemory: Sendable {
     var seconds: Double
     /// An encoded `RunSummary`, empty where none was asked for.
     var summary = Data()
+    /// The same, once it was asked for.
+    var decoded: RunSummary?
   }
 
   private struct Contents {
@@ -35,7 +37,8 @@ final class BuildMemory: Sendable {
     switch store.entry(for: key, in: .builds) {
     case .found(let entry): take(entry.result)
     case .missing: break
-    case .damaged(let path): store.warn("what the last build remembered is damaged and is found out again (\(path))")
+    case .damaged(let path):
+      store.warn("what the last build remembered cannot be read and is found out again (\(path))")
     }
   }
 
@@ -62,8 +65,15 @@ final class BuildMemory: Sendable {
 
   /// What is told of a run; taken from `make` where it is not remembered.
   func summary(of key: String, make: () throws -> RunSummary) rethrows -> RunSummary {
-    let data = contents.withLock { $0.asked[key]?.summary } ?? Data()
-    if !data.isEmpty, let summary = RunSummary(encoded: data) { return summary }
+    let item = contents.withLock { $0.asked[key] }
+    if let decoded = item?.decoded { return decoded }
+    if let data = item?.summary, !data.isEmpty, let summary = RunSummary(encoded: data) {
+      contents.withLock { contents in
+        contents.asked[key]?.decoded = summary
+        contents.known[key]?.decoded = summary
+      }
+      return summary
+    }
     let made = try make()
     if let encoded = try? made.encoded() {
       contents.withLock { contents in

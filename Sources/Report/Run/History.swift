@@ -39,7 +39,7 @@ struct History: Sendable {
     let (subject, version) = ("\(job.subject)", store.code.version(of: job.code))
     let same = headers.filter { $0.subject == subject }
     if let old = same.filter({ $0.seed == job.seed }).max(by: { $0.made < $1.made }) {
-      return old.code == version ? "its stored result is damaged" : changes(ofCode: old.code, to: job)
+      return old.code == version ? "its stored result cannot be read" : changes(ofCode: old.code, to: job)
     }
     if let seed = job.seed, same.contains(where: { $0.code == version }) { return "seed \(seed) is new" }
     let before =

@@ -6,16 +6,14 @@ struct OutputFolder {
   let url: URL
 
   /// Writes the report whole: all that changed is written under other names before any file takes the place of an older
-  /// one, the page last; what earlier builds left and this one does not make is removed.
+  /// one, the last of them last; what earlier builds left and this one does not make is removed.
   ///
   /// Returns the checksums of all files of the report, by path.
-  func write(reports: [OutputFile], manifest: Manifest, files: [OutputFile]) throws -> [String: String] {
-    let description = OutputFile(
-      title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
-    let all = files + [description] + reports
+  func write(_ all: [OutputFile]) throws -> [String: String] {
+    let looks = all.concurrentMap { (checksum: Digest.checksum(of: $0.content), isThere: isThere($0)) }
     var written: [AtomicFile] = []
     do {
-      for file in all where !isThere(file) {
+      for (file, look) in zip(all, looks) where !look.isThere {
         written.append(try AtomicFile(Data(file.content), for: url.appending(path: file.path)))
       }
     } catch {
@@ -27,7 +25,7 @@ struct OutputFolder {
     for path in strangers(among: Set(all.map(\.path))) {
       try? FileManager.default.removeItem(at: url.appending(path: path))
     }
-    return Dictionary(all.map { ($0.path, Digest.checksum(of: $0.content)) }) { $1 }
+    return Dictionary(zip(all.map(\.path), looks.map(\.checksum))) { $1 }
   }
 
   /// Whether the folder holds exactly the files with these checksums.

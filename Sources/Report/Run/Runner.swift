@@ -54,8 +54,9 @@ struct Runner: Sendable {
     var digests: [String: Outcome] = [:]
     var missing: [Job] = []
     let unique = Dictionary(jobs.map { ($0.description, $0) }) { $1 }
-    for (description, job) in unique.sorted(by: { $0.key < $1.key }) {
-      let key = store.key(of: job)
+    let sorted = unique.sorted { $0.key < $1.key }
+    let keys = store.keys(of: sorted.map(\.value))
+    for ((description, job), key) in zip(sorted, keys) {
       if let seconds = memory?.secondsOfWhole(key) {
         outcomes[description] = Outcome(storedIn: store, key: key, seconds: seconds)
         continue
@@ -65,7 +66,7 @@ struct Runner: Sendable {
       case .missing:
         if let digest = digest(of: job, key) { digests[description] = digest } else { missing.append(job) }
       case .damaged(let path):
-        progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
+        progress.warn("the stored result of '\(job.title)' cannot be read and \(damage) (\(path))")
         missing.append(job)
       }
     }

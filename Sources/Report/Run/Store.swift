@@ -25,7 +25,7 @@ struct Store: Sendable {
   enum Lookup {
     case found(StoreEntry)
     case missing
-    /// There is a file, and its bytes are not those that were written.
+    /// There is a file, and it may not be read or its bytes are not those that were written.
     case damaged(path: String)
 
     var entry: StoreEntry? { if case .found(let entry) = self { entry } else { nil } }
@@ -68,6 +68,9 @@ struct Store: Sendable {
   /// The key of a job's result.
   func key(of job: Job) -> String { key(of: job.description, by: job.code) }
 
+  /// The keys of some jobs, found on all cores.
+  func keys(of jobs: [Job]) -> [String] { jobs.concurrentMap { key(of: $0) } }
+
   /// The key of what `description` names in full and `need` makes.
   func key(of description: String, by need: CodeNeed) -> String {
     String(Digest.hexadecimal(of: code.version(of: need) + "\n" + description).prefix(32))
@@ -75,7 +78,9 @@ struct Store: Sendable {
 
   func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
     let path = file(for: key, in: shelf).path
-    guard let data = FileManager.default.contents(atPath: path) else { return .missing }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      return access(path, R_OK) != 0 && errno == EACCES ? .damaged(path: path) : .missing
+    }
     return StoreEntry(encoded: data).map { .found($0) } ?? .damaged(path: path)
   }
 
@@ -91,7 +96,7 @@ struct Store: Sendable {
     switch entry(for: key, in: shelf) {
     case .found(let entry): return entry.result
     case .missing: break
-    case .damaged(let path): warn("the stored entry of '\(title)' is damaged and is made again (\(path))")
+    case .damaged(let path): warn("the stored entry of '\(title)' cannot be read and is made again (\(path))")
     }
     let result = try make()
     keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }
@@ -102,7 +107,7 @@ struct Store: Sendable {
   func keep(_ insert: () throws -> Void) {
     do { try insert() } catch {
       if !complaints.hasBegun.exchange(true, ordering: .relaxed) {
-        warn("\(error); the report is made, but not all of it is kept for the next build")
+        warn("\(error); not all that is made is kept for the next build")
       }
     }
   }

@@ -1,7 +1,7 @@
 /// A fenced directive as it stands in a chapter, before anything is known of its meaning.
-struct DirectiveCall: Sendable {
+struct DirectiveCall: Sendable, Equatable {
   /// `name: value`, one line.
-  struct Option: Sendable {
+  struct Option: Sendable, Equatable {
     var name: String
     var nameSpan: Range<Int>
     /// The text after the colon, trimmed.
@@ -35,7 +35,7 @@ extension DirectiveCall {
 }
 
 /// An inline role, `{value}` followed by a code span.
-struct RoleCall: Sendable {
+struct RoleCall: Sendable, Equatable {
   var name: String
   var nameSpan: Range<Int>
   var text: String

@@ -14,6 +14,11 @@ final class Sightings: Sendable {
     files.withLock { $0[path] = mark }
   }
 
+  func add(_ other: Sightings) {
+    let all = other.all
+    files.withLock { $0.merge(all) { $1 } }
+  }
+
   /// Whether the file at a path is as it was seen.
   static func isAsBefore(_ path: String, _ mark: String) -> Bool {
     guard let place = ProjectFiles.resolved(path), let data = FileManager.default.contents(atPath: place) else {

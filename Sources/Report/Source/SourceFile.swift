@@ -62,3 +62,9 @@ struct SourceFile: Sendable {
     return (low + 1, text(lineStarts[low]..<byte).count + 1)
   }
 }
+
+extension SourceFile: Equatable {
+  static func == (left: SourceFile, right: SourceFile) -> Bool {
+    left.identity == right.identity && left.bytes == right.bytes
+  }
+}

@@ -69,6 +69,59 @@ struct PreviewTests {
       try book.bytes("output/data/memory.csv") == Data(preview.board.current.files["data/memory.csv"]?.content ?? []))
   }
 
+  /// Each edit with what it touches: what is remembered of the chapters must never tell in the page.
+  @Test func `shows after each edit what a preview that begins anew shows`() throws {
+    let book = try SmallBook([
+      "01-small.md": SmallBook.chapter,
+      "02-other.md": "# Other\n\nWith $a$ and {ref}`memory`.\n\n```{include} ../shared/_part.md\n```\n",
+      "03-last.md": "# Last\n\nThe end, $b^2$.[^n]\n\n[^n]: A note.\n",
+    ])
+    try book.write("An included $c$.\n", to: "shared/_part.md")
+    let preview = preview(book)
+    follow(preview) { $0.state.page > 0 && $0.state.stale.isEmpty }
+    let edits: [(file: String, old: String, new: String)] = [
+      ("chapters/02-other.md", "With", "Without"), ("chapters/02-other.md", "$a$", "$a$, $d_1$"),
+      ("shared/_part.md", "included", "other"), ("chapters/02-other.md", "# Other", "# Other title"),
+      ("chapters/02-other.md", "Without", "## A part\n\nWithout"), ("chapters/03-last.md", "A note", "A long note"),
+      ("chapters/01-small.md", "The profile falls", "The profile of the bias falls"),
+      ("chapters/01-small.md", "alt: Two falling curves.", "alt: Two curves that fall."),
+      ("chapters/01-small.md", "seeds: 1...3", "seeds: 1...2"), ("chapters/01-small.md", "(eq)", "(sum)"),
+      ("chapters/01-small.md", "{ref}`eq`", "{ref}`sum`"), ("chapters/02-other.md", "{ref}`memory`", "{ref}`profiles`"),
+    ]
+    for edit in edits {
+      try book.write(try book.text(edit.file).replacing(edit.old, with: edit.new), to: edit.file)
+      preview.refreshIfNeeded()
+      follow(preview) { $0.state.stale.isEmpty }
+      let fresh = self.preview(book)
+      fresh.refreshIfNeeded()
+      #expect(preview.board.current.state.messages == fresh.board.current.state.messages, "\(edit.new)")
+      #expect(preview.board.current.state.isOld == fresh.board.current.state.isOld)
+      if !fresh.board.current.state.isOld {
+        #expect(preview.board.current.page == fresh.board.current.page, "\(edit.new)")
+      }
+      fresh.stop()
+    }
+    preview.stop()
+  }
+
+  @Test func `sends the chapters that changed, and the whole page where more has`() throws {
+    let board = PreviewBoard()
+    func page(_ before: String, _ chapters: [(String, String)]) -> HTMLParts {
+      HTMLParts(before: before, chapters: chapters.map { .init(id: $0.0, html: $0.1) }, after: "end")
+    }
+    board.show(page("head", [("a", "1"), ("b", "1")]), []) { _ in }
+    #expect(board.current.state.page == 1 && board.current.chapters(since: 0) == nil)
+    board.show(page("head", [("a", "1"), ("b", "2")]), []) { _ in }
+    board.show(page("head", [("a", "2"), ("b", "2")]), []) { _ in }
+    #expect(board.current.chapters(since: 2)?.map(\.id) == ["a"])
+    #expect(board.current.chapters(since: 1)?.map(\.html) == ["2", "2"])
+    #expect(board.current.chapters(since: 3)?.isEmpty == true && board.current.page == "head22end")
+    board.show(page("head", [("a", "2"), ("c", "2")]), []) { _ in }
+    #expect(board.current.chapters(since: 3) == nil)
+    board.show(page("other", [("a", "2"), ("c", "2")]), []) { _ in }
+    #expect(board.current.chapters(since: 4) == nil && board.current.chapters(since: 5)?.isEmpty == true)
+  }
+
   @Test func `notices what changes while it reads`() throws {
     let book = try SmallBook()
     var watch = FileWatch(BookFolder(path: book.path("chapters")))

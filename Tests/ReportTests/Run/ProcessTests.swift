@@ -129,7 +129,7 @@ struct ProcessTests {
     let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     #expect(process.terminationStatus == 1)
-    #expect(text.contains("error: cannot write"))
+    #expect(text.contains("error: cannot write") && text.contains("file too large; check its folder"))
     #expect(text.split(separator: "\n").count { $0.hasPrefix("warning: cannot write") } == 1)
     #expect(try book.contents(of: "output").keys.allSatisfy { !$0.hasPrefix("index") && !$0.contains(".index") })
     #expect(try run(book, Self.full).code == 0)

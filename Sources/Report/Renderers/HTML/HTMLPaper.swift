@@ -25,10 +25,8 @@ extension HTMLRenderer {
       writer.write("</header>\n<nav class=\"contents paper\" aria-labelledby=\"contents\">\n")
       writer.write("<h2 id=\"contents\">Contents</h2>\n\(HTMLContents(entries, pages: pages).html)</nav>\n")
     }
-    return try page(
-      document, writer, title: title,
-      body: "\(front)<main id=\"content\">\n\(text)</main>\n\(writer.foot(of: document))",
-      css: Self.runningHeads(of: document), medium: .paper)
+    return try page(writer, title: title, css: Self.runningHeads(of: document), medium: .paper)
+      .text("\(HTMLWriter.shapes)\(front)<main id=\"content\">\n\(text)</main>\n\(writer.foot(of: document))")
   }
 
   /// Each chapter's pages have its number and title at their head.

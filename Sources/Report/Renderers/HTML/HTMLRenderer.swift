@@ -22,21 +22,27 @@ struct HTMLRenderer {
 
   /// The document as one page. Throws a `Diagnostic` for the first formula that cannot be set, and
   /// `TypesettingError.unavailable`.
-  func render(_ document: Document) throws -> String {
+  func render(_ document: Document) throws -> String { try parts(of: document).text }
+
+  /// The same page in parts; chapters that `memory` has are not written again.
+  func parts(of document: Document, memory: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
     var writer = writer()
-    let text = try writer.captured { writer in
-      try writer.front(of: document)
-      for chapter in document.chapters { try writer.chapter(chapter) }
-    }
+    let front = try writer.captured { try $0.front(of: document) }
+    let chapters = try document.chapters.map { try memory.part($0, by: &writer, finish: compact) }
     let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
     let head = "<header>\n<h1>\(title)</h1>\n</header>\n"
-    return try page(
-      document, writer, title: title,
-      body: Self.frame(
-        title: title, top: "#top", contents: contents, main: head + text,
-        isLong: text.utf8.count > Self.longPage, foot: writer.foot(of: document)))
+    let length = chapters.reduce(front.utf8.count) { $0 + $1.html.utf8.count }
+    let frame = Self.frame(
+      title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document))
+    let page = try page(writer, title: title)
+    return HTMLParts(
+      before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
+      after: compact(frame.after) + page.closing)
   }
+
+  /// The same in fewer bytes, where it is to be compact.
+  func compact(_ html: String) -> String { isCompact ? HTMLCompaction.compact(html) : html }
 
   func writer(site: [String: String] = [:]) -> HTMLWriter {
     HTMLWriter(typesetter: typesetter, reserved: Self.reserved, shortensFormulas: true, site: site)
@@ -44,33 +50,29 @@ struct HTMLRenderer {
 
   /// The page around a body, with the style that its formulae need.
   func page(
-    _ document: Document, _ writer: HTMLWriter, title: String, body: String, css: String = "",
-    medium: HTMLPage.Medium = .screen
-  ) throws -> String {
+    _ writer: HTMLWriter, title: String, css: String = "", medium: HTMLPage.Medium = .screen
+  ) throws -> HTMLPage {
     let mathematics = try typesetter.stylesheet(for: writer.formulas)
     let short = writer.shortener?.css(mathematics) ?? mathematics
-    let whole = HTMLWriter.shapes + body
     return HTMLPage(
-      title: title, css: short + Stylesheet.css + extraCSS + writer.columns.css + css,
-      body: isCompact && medium == .screen ? HTMLCompaction.compact(whole) : whole, medium: medium
-    ).text
+      title: title, css: short + Stylesheet.css + extraCSS + writer.columns.css + css, medium: medium)
   }
 
   /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.
   static func frame(
-    title: String, top: String, contents: String, main: String, isLong: Bool = false, foot: String
-  ) -> String {
-    """
-    <a class="skip" href="#content">Skip to the text</a>
-    <nav class="contents" aria-label="Contents">
-    <p><a href="\(top)">\(title)</a></p>
-    <details><summary>Contents</summary>
-    \(contents)</details>
-    </nav>
-    <main id="content"\(isLong ? " class=\"long\"" : "")>
-    \(main)</main>
-    \(foot)
-    """
+    title: String, top: String, contents: String, isLong: Bool = false, foot: String
+  ) -> (before: String, after: String) {
+    let before = """
+      <a class="skip" href="#content">Skip to the text</a>
+      <nav class="contents" aria-label="Contents">
+      <p><a href="\(top)">\(title)</a></p>
+      <details><summary>Contents</summary>
+      \(contents)</details>
+      </nav>
+      <main id="content"\(isLong ? " class=\"long\"" : "")>
+
+      """
+    return (before, "</main>\n\(foot)")
   }
 }
 

@@ -44,11 +44,12 @@ extension HTMLRenderer {
       let turns = Self.turns(
         before: index > 0 ? (parts[index - 1].file, parts[index - 1].title) : nil,
         after: index + 1 < parts.count ? (parts[index + 1].file, parts[index + 1].title) : nil)
-      let text = try page(
-        document, part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)",
-        body: Self.frame(
-          title: title, top: isFirst ? "#top" : "index.html", contents: contents,
-          main: head + part.text + turns, foot: part.writer.foot(of: document)))
+      let frame = Self.frame(
+        title: title, top: isFirst ? "#top" : "index.html", contents: contents, foot: part.writer.foot(of: document))
+      let page = try page(
+        part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)")
+      let text = page.text(
+        compact(HTMLWriter.shapes + frame.before + head + part.text + turns + frame.after))
       return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
     }
   }

@@ -1,7 +1,7 @@
 /// Writes blocks and inlines as HTML, and notes on the way what the page around them needs.
 struct HTMLWriter {
   /// A line of the table of contents.
-  struct Entry {
+  struct Entry: Equatable {
     /// 1 for a chapter.
     var level: Int
     var id: String
@@ -42,6 +42,12 @@ struct HTMLWriter {
     self.shortensFormulas = shortensFormulas
     self.site = site
     for id in reserved { _ = ids.unique(id) }
+  }
+
+  /// Whether both write the same from here on, and tell the same of what they wrote.
+  func writesLike(_ other: HTMLWriter) -> Bool {
+    ids == other.ids && contents == other.contents && formulas == other.formulas && columns == other.columns
+      && page == other.page && places == other.places && site == other.site && shortener == other.shortener
   }
 
   /// Begins another file of the site, with mathematics of its own.

@@ -3,7 +3,7 @@
 /// Each distinct set of classes and style gets one short class that all formulas of a page share; classes without a rule and
 /// spans that say nothing are left out; the others become `i`, which KaTeX's HTML does not have. Of the MathML, which is
 /// only read aloud, what concerns its look goes, and the copy of the TeX becomes an attribute.
-struct FormulaShortener {
+struct FormulaShortener: Equatable {
   /// Classes that rules of the page's own style sheet name.
   private static let kept: Set<String> = ["katex", "katex-display", "unbroken"]
   /// Classes whose children no rule counts, so that a child which is only text may lose its span.
@@ -33,6 +33,9 @@ struct FormulaShortener {
     known[html] = short
     return short
   }
+
+  /// Whether both give the same names, however many formulas they remember.
+  static func == (left: Self, right: Self) -> Bool { left.names == right.names }
 
   /// KaTeX's rules with the short names, and a rule for each style.
   func css(_ stylesheet: String) -> String {

@@ -29,14 +29,13 @@ extension Typesetter {
 
   /// Sets the formulas of a book that are not stored yet, by an engine on each core; one that cannot be set is told of in
   /// its turn.
-  static func prepare(_ book: Book, in store: Store) {
+  func prepare(_ book: Book) {
     let blocks = book.chapters.flatMap(\.blocks) + (book.preface?.blocks ?? [])
     let formulas = Set(blocks.formulas.map { Formula(tex: $0.math.tex, isDisplayed: $0.isDisplayed) })
-    let typesetter = Typesetter(store: store)
-    let missing = formulas.filter { !typesetter.isStored($0) }.sorted { $0.tex < $1.tex }
+    let missing = formulas.filter { !isStored($0) }.sorted { $0.tex < $1.tex }
     // An engine takes longer to start than some formulas to set.
-    let engines = Swift.min(ProcessInfo.processInfo.activeProcessorCount, missing.count / fewestPerEngine)
-    guard engines > 1 else { return }
+    let engines = Swift.min(ProcessInfo.processInfo.activeProcessorCount, missing.count / Self.fewestPerEngine)
+    guard let store, engines > 1 else { return }
     DispatchQueue.concurrentPerform(iterations: engines) { engine in
       let typesetter = Typesetter(store: store)
       for index in stride(from: engine, to: missing.count, by: engines) { _ = try? typesetter.typeset(missing[index]) }

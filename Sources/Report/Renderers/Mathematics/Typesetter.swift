@@ -27,7 +27,7 @@ final class Typesetter {
   static let megabytes = 128
 
   private let locate: () throws -> MathematicsLibrary
-  private let store: Store?
+  let store: Store?
   private var engine: ScriptEngine?
   private var set: [Formula: String] = [:]
   private var sound: Set<Formula> = []
@@ -101,7 +101,9 @@ final class Typesetter {
   }
 
   /// Whether the formula was set before.
-  func isStored(_ formula: Formula) -> Bool { stored(Self.description(of: formula)) != nil }
+  func isStored(_ formula: Formula) -> Bool {
+    set[formula] != nil || stored(Self.description(of: formula)) != nil
+  }
 
   /// What `description` and the copy of KaTeX determine, from the store where it is there.
   private func stored(

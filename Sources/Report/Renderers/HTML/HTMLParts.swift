@@ -1,0 +1,41 @@
+/// A page in parts: what stands before its chapters, each chapter, and what stands behind them.
+struct HTMLParts: Sendable, Equatable {
+  struct Chapter: Codable, Sendable, Equatable {
+    /// The id in the page.
+    var id: String
+    var html: String
+  }
+
+  var before = ""
+  var chapters: [Chapter] = []
+  var after = ""
+
+  var text: String { before + chapters.map(\.html).joined() + after }
+}
+
+/// The chapters of a page as they were written last, for a preview, which writes the page again and again.
+final class WrittenChapters {
+  private struct Written {
+    var chapter: Document.Chapter
+    var before: HTMLWriter
+    var after: HTMLWriter
+    var part: HTMLParts.Chapter
+  }
+
+  private var known: [String: Written] = [:]
+
+  /// The chapter as HTML, written where it, or anything before it that tells in it, is not as it was.
+  func part(
+    _ chapter: Document.Chapter, by writer: inout HTMLWriter, finish: (String) -> String
+  ) throws -> HTMLParts.Chapter {
+    if let written = known[chapter.id], written.before.writesLike(writer), written.chapter == chapter {
+      writer = written.after
+      return written.part
+    }
+    let before = writer
+    let html = try writer.captured { try $0.chapter(chapter) }
+    let part = HTMLParts.Chapter(id: writer.contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
+    known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
+    return part
+  }
+}
