@@ -15,27 +15,37 @@ struct AtomicFile {
     let mark = "\(ProcessInfo.processInfo.processIdentifier).\(UInt32.random(in: 0 ... .max))"
     temporary = folder.appending(path: ".\(file.lastPathComponent).\(mark)")
     self.file = file
-    do {
-      try Self.makeFolder(folder)
-      guard FileManager.default.createFile(atPath: temporary.path, contents: nil) else {
-        throw WriteProblem(path: file.path, reason: String(cString: strerror(errno)))
-      }
-      let handle = try FileHandle(forWritingTo: temporary)
-      try handle.write(contentsOf: data)
-      if isDurable { try handle.synchronize() }
-      try handle.close()
-    } catch {
+    try Self.makeFolder(folder)
+    let descriptor = open(temporary.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw WriteProblem(path: file.path, number: errno) }
+    defer { close(descriptor) }
+    guard Self.write(data, to: descriptor), !isDurable || fsync(descriptor) == 0 else {
+      let problem = WriteProblem(path: file.path, number: errno)
       discard()
-      throw error as? WriteProblem ?? WriteProblem(path: file.path, error)
+      throw problem
+    }
+  }
+
+  /// Whether all bytes were written; else `errno` says why not.
+  private static func write(_ data: Data, to descriptor: Int32) -> Bool {
+    data.withUnsafeBytes { bytes in
+      var start = 0
+      while start < bytes.count {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        let count = Foundation.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0, errno != EINTR { return false }
+        start += max(count, 0)
+      }
+      return true
     }
   }
 
   /// Gives the file its name.
   func commit() throws {
     guard rename(temporary.path, file.path) == 0 else {
-      let reason = String(cString: strerror(errno))
+      let problem = WriteProblem(path: file.path, number: errno)
       discard()
-      throw WriteProblem(path: file.path, reason: reason)
+      throw problem
     }
   }
 
@@ -75,13 +85,12 @@ struct WriteProblem: Error, CustomStringConvertible {
   let path: String
   let reason: String
 
-  init(path: String, reason: String) { (self.path, self.reason) = (path, reason) }
+  /// `number` is what the system left in `errno`.
+  init(path: String, number: Int32) { (self.path, reason) = (path, String(cString: strerror(number))) }
 
-  /// The system's own words for it, where it has some.
   init(path: String, _ error: any Error) {
-    let cause = (error as? CocoaError)?.underlying as? POSIXError
-    let words = cause.map { String(cString: strerror($0.code.rawValue)) }
-    self.init(path: path, reason: words ?? error.localizedDescription)
+    let words = error.localizedDescription
+    (self.path, reason) = (path, words.hasSuffix(".") ? String(words.dropLast()) : words)
   }
 
   var description: String {
