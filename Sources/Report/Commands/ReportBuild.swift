@@ -113,7 +113,7 @@ struct ReportBuild {
     let page = try renderer.paper(document)
     do {
       return try store.made(
-        "report.pdf", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
+        "'report.pdf'", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
         in: .papers
       ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
     } catch let stop as Interrupted {

@@ -96,7 +96,7 @@ struct Store: Sendable {
     switch entry(for: key, in: shelf) {
     case .found(let entry): return entry.result
     case .missing: break
-    case .damaged(let path): warn("the stored entry of '\(title)' cannot be read and is made again (\(path))")
+    case .damaged(let path): warn("what is stored of \(title) cannot be read and is made again (\(path))")
     }
     let result = try make()
     keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }

@@ -92,7 +92,8 @@ struct EngineTests {
     process.arguments = ["--default-signal=USR1,TERM", "/bin/bash", book.path("script")]
     process.currentDirectoryURL = book.folder
     process.environment = [
-      "PATH": "\(book.folder.path):/usr/bin:/bin", "SLURM_JOB_ID": "7", "SLURM_RESTART_COUNT": "\(restarts)",
+      "PATH": "\(book.folder.path):/usr/bin:/bin", "SLURM_JOB_ID": "7", "SLURM_ARRAY_JOB_ID": "5",
+      "SLURM_ARRAY_TASK_ID": "2", "SLURM_RESTART_COUNT": "\(restarts)",
     ]
     try process.run()
     if let signal {
@@ -101,7 +102,7 @@ struct EngineTests {
     }
     process.waitUntilExit()
     let requeued = try? book.text("requeued")
-    if let requeued { #expect(requeued == "requeue 7\n") }
+    if let requeued { #expect(requeued == "requeue 5_2\n") }
     return (process.terminationStatus, requeued != nil)
   }
 

@@ -44,7 +44,7 @@ final class Typesetter {
   /// The formula as HTML, set once and remembered.
   func typeset(_ formula: Formula) throws(TypesettingError) -> String {
     if let html = set[formula] { return html }
-    let html = try stored("formula", as: Self.description(of: formula)) { () throws(TypesettingError) in
+    let html = try stored("a formula", as: Self.description(of: formula)) { () throws(TypesettingError) in
       try answer(of: "typeset", to: formula)
     }
     set[formula] = html
@@ -81,7 +81,7 @@ final class Typesetter {
   func stylesheet(for html: [String]) throws(TypesettingError) -> String {
     guard !html.isEmpty else { return "" }
     let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
-    return try stored("style of formulae", as: "style \(needed)") { () throws(TypesettingError) in
+    return try stored("the style of the formulae", as: "style \(needed)") { () throws(TypesettingError) in
       do { return try wholeStylesheet().css(for: html) } catch {
         throw .unavailable("\(error)")
       }
