@@ -6,7 +6,7 @@ import Foundation
 /// linear RNN ∂E/∂θ = -2 Σ_s B_w(s) δ(s) ∂ρ̂(s)/∂θ. Rescaling removes the decay that B_w adds, at most a factor
 /// T/(T-s), and leaves the exponential decay of ∂ρ̂(s)/∂θ as it is: it alleviates the vanishing and does not cure it.
 package struct GradientTheorem: Theorem {
-  package static let name = "gradient"
+  package static let name = "vanishing-gradient"
   package static let summary =
     "the gradient that reaches a lag is its sensitivity times a Jacobian that no rescaling changes"
 

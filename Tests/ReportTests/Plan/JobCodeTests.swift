@@ -54,6 +54,13 @@ struct JobCodeTests {
     #expect(!paths.contains("Sources/Core/Models/GRU.swift"))
   }
 
+  @Test func `no word means a thing of the study and another of the program around it`() {
+    let words = { (folder: String) in
+      Set(CodeTable.program.files.filter { $0.path.hasPrefix(folder) }.flatMap(\.words))
+    }
+    #expect(words("Sources/Core/").isDisjoint(with: words("Sources/Report/")))
+  }
+
   @Test func `the table is of the sources as they are`() throws {
     let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
     for file in CodeTable.program.files where file.path.hasSuffix(".swift") && file.path.contains("/") {
