@@ -48,10 +48,13 @@ struct ClaimDirective: Directive {
     let scale = settings.choice(
       "compare", default: Comparison.Scale.ratio,
       help: "what the interval is of; where the right side is a number, by default the value of the left one")
+    let diverged = settings.optionalNumber(
+      "diverged", help: "what stands for the number of a run that diverged; without it such a run leaves all undecided")
     title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)
     comparison?.test = test
     comparison?.pairing = pairing
+    comparison?.diverged = diverged
     if settings.has("compare") { comparison?.scale = scale }
     self.comparison = comparison
   }
@@ -74,12 +77,14 @@ struct ClaimDirective: Directive {
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let comparison, let finding = finding(in: context.results) else { return [] }
+    let remark = comparison.divergedSentence(in: context.results.datasets)
+    let diverged: [Inline<Final>] = remark.isEmpty ? [] : [.text(" " + remark)]
     return [
       .box(
         Box(
           kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding.verdict,
-          body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding))],
+          body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding) + diverged)],
           details: ("What was compared", [.code(language: "", text: comparison.text)])))
     ]
   }

@@ -128,9 +128,11 @@ struct ExperimentDirective: Directive {
     guard let offer else { return nil }
     let results = zip(cells, zip(runs, summaries(from: outcomes))).map { cell, results in
       zip(results.0, results.1).map { job, summary -> Dataset.Result? in
-        Dataset.Result(numbers: (summary?.numbers ?? [:]).merging(cell.constants) { $1 }) {
+        var result = Dataset.Result(numbers: (summary?.numbers ?? [:]).merging(cell.constants) { $1 }) {
           (try? outcomes[job.description]?.decoded(TrainingResult.self).series) ?? [:]
         }
+        if case .diverged = summary?.outcome { result.hasDiverged = true }
+        return result
       }
     }
     return Dataset(offer: offer, results: results, holes: jobs.count { outcomes[$0.description]?.isHole == true })

@@ -5,15 +5,28 @@ import Plot
 struct SeriesStyles: Sendable {
   private var slots: [String: Int] = [:]
 
-  /// Gives each value that an axis of the book takes its slot, in order of first use among the axes of its kind: errors
-  /// are counted apart from models.
+  /// Gives each value that an axis of the book takes its slot, in order of first use.
+  ///
+  /// Values that stand on one axis look different as long as there are colours for all of them; of the slots that are left a
+  /// value takes the one that the fewest others of its kind have. Errors are counted apart from models.
   init(offers: [Offer]) {
-    var counts: [String: Int] = [:]
-    for axis in offers.flatMap(\.axes) {
-      for choice in axis.choices where slots[choice.canonical.description] == nil {
-        counts[axis.name, default: 0] += 1
-        slots[choice.canonical.description] = counts[axis.name]
+    let axes = offers.flatMap(\.axes).map { (name: $0.name, values: $0.choices.map(\.canonical.description)) }
+    var neighbours: [String: Set<String>] = [:]
+    for axis in axes {
+      for value in axis.values { neighbours[value, default: []].formUnion(axis.values) }
+    }
+    let count = Theme.light.series.count
+    var uses: [String: [Int]] = [:]
+    for axis in axes {
+      var used = uses[axis.name] ?? Array(repeating: 0, count: count)
+      for value in axis.values where slots[value] == nil {
+        let taken = Set(neighbours[value, default: []].compactMap { slots[$0] })
+        let free = (1...count).filter { !taken.contains($0) }
+        let slot = free.min { (used[$0 - 1], $0) < (used[$1 - 1], $1) } ?? (taken.max() ?? 0) + 1
+        slots[value] = slot
+        if slot <= count { used[slot - 1] += 1 }
       }
+      uses[axis.name] = used
     }
   }
 

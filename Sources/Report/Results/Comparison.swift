@@ -42,6 +42,8 @@ struct Comparison: Sendable {
   /// By default a ratio, and the value itself where the right side is a number.
   var scale: Scale
   var pairing = Pairing.seed
+  /// What stands for the numbers of runs that diverged; nil where such a run leaves the comparison undecided.
+  var diverged: Double?
   var test: any StatisticalTest = BootstrapTest(settings: Settings(owner: BootstrapTest.name, arguments: []))
   /// Where the text stands.
   private let span: Range<Int>
@@ -96,7 +98,9 @@ struct Comparison: Sendable {
   /// Ratios are averaged as logarithms, over the cells of a seed and then over the seeds. A ratio of numbers that are not
   /// all positive, and a comparison with a missing number, stay undecided.
   func judge(_ datasets: [String: Dataset]) -> (Verdict, Estimate) {
-    let (left, right) = (left.samples(from: datasets), right.samples(from: datasets))
+    let (left, right) = (
+      left.samples(from: datasets, diverged: diverged), right.samples(from: datasets, diverged: diverged)
+    )
     let isExact = self.left.isExact(in: datasets) && self.right.isExact(in: datasets)
     let estimate = estimate(left, right, isPaired: pairing == .seed || isExact)
     guard estimate.value.isFinite else { return (.undecided, estimate) }
@@ -118,6 +122,14 @@ struct Comparison: Sendable {
     let count = sides.map(\.count).min() ?? 0
     guard sides.joined().allSatisfy(\.isFinite) else { return Estimate(.nan, count: count) }
     return test.estimate(sides[0], less: sides[1])
+  }
+
+  /// "2 runs diverged and count as 1."; empty where none did, or where they do not count.
+  func divergedSentence(in datasets: [String: Dataset]) -> String {
+    let count = left.divergedCount(in: datasets) + right.divergedCount(in: datasets)
+    guard let diverged, count > 0 else { return "" }
+    let verb = count == 1 ? "counts" : "count"
+    return "\(Words.count(count, "run")) diverged and \(verb) as \(NumberFormat().text(of: diverged))."
   }
 
   /// The values of the estimate with which the claim holds.

@@ -7,6 +7,8 @@ struct Dataset: Sendable {
   /// What one cell gave for one seed.
   struct Result: Sendable {
     let numbers: [String: Double]
+    /// Whether the run ended because something was no finite number, and so gave no numbers.
+    var hasDiverged = false
     /// Curves by their names, read when they are asked for.
     private let curves: @Sendable () -> [String: Series]
 
@@ -25,10 +27,20 @@ struct Dataset: Sendable {
   /// How many of the runs behind it are not computed yet.
   var holes = 0
 
-  /// A number of every matching cell, `[seed][cell]`, NaN where the run gave none.
-  func samples(of number: String, matching selectors: [Selector]) -> [[Double]] {
+  /// A number of every matching cell, `[seed][cell]`, NaN where the run gave none; `diverged` stands for what diverged.
+  func samples(of number: String, matching selectors: [Selector], diverged: Double? = nil) -> [[Double]] {
     let cells = offer.cells(matching: selectors)
-    return (0..<offer.sampleCount).map { seed in cells.map { results[$0][seed]?.numbers[number] ?? .nan } }
+    return (0..<offer.sampleCount).map { seed in
+      cells.map { cell in
+        let result = results[cell][seed]
+        return result?.numbers[number] ?? (result?.hasDiverged == true ? diverged : nil) ?? .nan
+      }
+    }
+  }
+
+  /// How many of the runs of the matching cells diverged.
+  func divergedCount(matching selectors: [Selector]) -> Int {
+    offer.cells(matching: selectors).reduce(0) { $0 + results[$1].count { $0?.hasDiverged == true } }
   }
 
   /// A number of one cell, of the seeds whose run gave it.

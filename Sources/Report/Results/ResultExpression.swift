@@ -48,13 +48,25 @@ struct ResultExpression: Sendable {
     expression.leaves.allSatisfy { datasets[$0.id]?.offer.seeds.isEmpty ?? false }
   }
 
+  /// How many of the runs that it cites diverged.
+  func divergedCount(in datasets: [String: Dataset]) -> Int {
+    expression.leaves.reduce(0) { count, reference in
+      guard let dataset = datasets[reference.id],
+        let (_, selectors) = try? reference.resolve(among: [reference.id: dataset.offer])
+      else { return count }
+      return count + dataset.divergedCount(matching: selectors)
+    }
+  }
+
   /// The values of the formula, cell by cell and seed by seed, from references that `check` found sound.
-  func samples(from datasets: [String: Dataset]) -> Samples {
+  ///
+  /// `diverged` stands for the numbers of runs that diverged; without it they have none.
+  func samples(from datasets: [String: Dataset], diverged: Double? = nil) -> Samples {
     let leaves = expression.leaves.map { reference -> Samples in
       guard let dataset = datasets[reference.id],
         let (_, selectors) = try? reference.resolve(among: [reference.id: dataset.offer])
       else { return Samples(values: [[.nan]]) }
-      return Samples(values: dataset.samples(of: reference.name, matching: selectors))
+      return Samples(values: dataset.samples(of: reference.name, matching: selectors, diverged: diverged))
     }
     let seeds = leaves.map(\.values.count).max() ?? 1
     let cells = leaves.map { $0.values.first?.count ?? 0 }.max() ?? 1

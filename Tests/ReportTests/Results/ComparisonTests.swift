@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Testing
 
 @testable import Report
@@ -46,6 +47,37 @@ struct ComparisonTests {
     #expect(try judge("d.error[squared] < d.error[rescaled]", dataset([1], [2], isExact: true)).0 == .holds)
     #expect(try judge("d.error[squared] < 1", dataset([1], [2], isExact: true)).0 == .fails)
     #expect(try judge("d.error[squared] <= 1", dataset([1], [2], isExact: true)).0 == .holds)
+  }
+
+  @Test func `a run that diverged leaves it undecided, or counts as its author says`() throws {
+    let pairs = dataset([0.1, 0.2, 0.3, 0.4], [0.2, 0.4, 0.6, 0.8])
+    var results = pairs.results
+    var lost = Dataset.Result(numbers: [:])
+    results[1][3] = lost
+    var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
+    comparison.diverged = 1
+    // What failed or gave no number for another reason stays missing.
+    #expect(comparison.judge(["d": Dataset(offer: pairs.offer, results: results)]).1.value.isNaN)
+    lost.hasDiverged = true
+    results[1][3] = lost
+    let datasets = ["d": Dataset(offer: pairs.offer, results: results)]
+    let (verdict, estimate) = comparison.judge(datasets)
+    #expect(verdict == .holds && abs(estimate.value - exp((3 * log(0.5) + log(0.4)) / 4)) < 1e-12)
+    #expect(comparison.divergedSentence(in: datasets) == "1 run diverged and counts as 1.")
+    comparison.diverged = nil
+    #expect(comparison.judge(datasets).0 == .undecided && comparison.divergedSentence(in: datasets) == "")
+  }
+
+  @Test func `of a number is of the value itself`() throws {
+    let pairs = dataset([2, 3, 4], [0, 0, 0])
+    let comparison = try Comparison(parsing: "d.error[squared] > 1")
+    #expect(comparison.scale == .value && comparison.quantity == "value" && comparison.bounds.lower == 1)
+    let (verdict, estimate) = comparison.judge(["d": pairs])
+    #expect(verdict == .holds && abs(estimate.value - 3) < 1e-12)
+    var wrong = try Comparison(parsing: "d.error[squared] > d.error[rescaled]")
+    wrong.scale = .value
+    let mistakes = wrong.check(among: ["d": pairs.offer]).map(\.problem.message)
+    #expect(mistakes == ["'compare: value' needs a number on the right"])
   }
 
   @Test func `without pairs what all seeds share counts`() throws {
