@@ -62,7 +62,6 @@ struct ReportBuild {
     }
     let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
     let description = Beside { try OutputFile(manifest) }
-    typesetter.prepare(book)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     let reports = try reports(of: document, by: renderer, in: store, progress)
     let output = OutputFolder(url: URL(filePath: output))

@@ -106,4 +106,32 @@ import Testing
     #expect(css.contains("KaTeX_Math;font-weight:700;font-style:italic"))
     #expect(try typesetter.stylesheet(for: []) == "")
   }
+
+  @Test(
+    arguments: [
+      "x", #"\hat\rho_{i}^{2} = \frac{a}{b}"#, #"\text{a < b \& "c" 'd'}"#,
+      #"\sqrt[3]{x} \xrightarrow{f} \underbrace{y}_{n}"#,
+      #"\color{red}{x} \colorbox{#aef}{$y$} \boxed{z}"#, #"\begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}"#,
+      #"\left\{ \int_0^1 f \,\middle|\, \overline{AB} \right\}"#, "𝔸 + é", #"\cancel{x} \tag{1}"#,
+    ])
+  func `the quick way to write elements gives KaTeX's own text`(tex: String) throws {
+    let engine = try ScriptEngine(megabytes: Typesetter.megabytes)
+    let script = try String(contentsOf: MathematicsLibrary.locate().script, encoding: .utf8)
+    for part in [Typesetter.before, script, Typesetter.after] { try engine.evaluate(part) }
+    for isDisplayed in [tex.contains("tag"), true] {
+      let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed))")
+      #expect(try "=" + Typesetter().typeset(Formula(tex: tex, isDisplayed: isDisplayed)) == own)
+    }
+  }
+
+  @Test func `formulas set ahead are those set one by one, and mistakes keep their places`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "formulas-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let typesetter = Typesetter(store: Store(folder: folder))
+    let formulas = (0..<12).map { Formula(tex: "x_{\($0)}", isDisplayed: $0.isMultiple(of: 2)) }
+    let faulty = Formula(tex: "x^", isDisplayed: false)
+    typesetter.prepare(formulas + [faulty])
+    #expect(throws: TypesettingError.self) { try typesetter.check(faulty) }
+    for formula in formulas { #expect(try typesetter.typeset(formula) == Typesetter().typeset(formula)) }
+  }
 }

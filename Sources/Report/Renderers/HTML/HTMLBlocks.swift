@@ -94,9 +94,9 @@ extension HTMLWriter {
     try element("tr") { writer in
       for (index, content) in cells.enumerated() {
         try writer.element(cell) { writer in
-          try writer.inlines(content)
+          try writer.inlines(content.map(\.unbroken))
           guard tails.indices.contains(index), let longest = tails[index],
-            let tail = DecimalText(content.plainText)?.tail
+            let tail = DecimalText(content.plainText)?.tail, tail.contains("×") == longest.contains("×")
           else { return }
           writer.pad(longest.dropFirst(tail.count))
         }
@@ -150,12 +150,23 @@ extension HTMLWriter {
   }
 }
 
+extension Inline<Final> {
+  /// The same with no end of a line within a power of ten or an interval, which are read as one.
+  fileprivate var unbroken: Inline<Final> {
+    guard case .text(let text) = self, text.contains("× 10") || text.contains(" to ") else { return self }
+    let powers = text.replacing(" × 10", with: "\u{A0}×\u{A0}10")
+    return .text(powers.replacing(/\([^()]{1,20} to [^()]{1,20}\)/) { $0.output.replacing(" ", with: "\u{A0}") })
+  }
+}
+
 extension Table<Final> {
-  /// The longest text from the point on among the numbers of a column.
+  /// The longest text from the point on among the numbers of a column; powers of ten count only where all have one, since a
+  /// point that is moved stands under no other.
   fileprivate func longestTail(in column: Int) -> String {
     let tails = rows.compactMap { row in
       row.indices.contains(column) ? DecimalText(row[column].plainText).map { String($0.tail) } : nil
     }
-    return tails.max { $0.count < $1.count } ?? ""
+    let plain = tails.filter { !$0.contains("×") }
+    return (plain.isEmpty ? tails : plain).max { $0.count < $1.count } ?? ""
   }
 }

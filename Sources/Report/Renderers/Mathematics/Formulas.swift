@@ -16,33 +16,19 @@ extension Typesetter {
       file: math.file, span: start..<max(math.span.upperBound, start))
   }
 
-  /// The mistakes in all formulas of some blocks, so that an author sees them at once.
+  /// The mistakes in all formulas of some blocks, so that an author sees them at once; where what is set is stored, they are
+  /// set already.
   func diagnostics(of blocks: [Block<Draft>]) throws(TypesettingError) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for (math, isDisplayed) in blocks.formulas {
+    let formulas = blocks.formulas
+    prepare(formulas.map { Formula(tex: $0.math.tex, isDisplayed: $0.isDisplayed) })
+    for (math, isDisplayed) in formulas {
       do { try check(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
         found.append(Self.diagnostic(message, at: byte, in: math))
       }
     }
     return found
   }
-
-  /// Sets the formulas of a book that are not stored yet, by an engine on each core; one that cannot be set is told of in
-  /// its turn.
-  func prepare(_ book: Book) {
-    let blocks = book.chapters.flatMap(\.blocks) + (book.preface?.blocks ?? [])
-    let formulas = Set(blocks.formulas.map { Formula(tex: $0.math.tex, isDisplayed: $0.isDisplayed) })
-    let missing = formulas.filter { !isStored($0) }.sorted { $0.tex < $1.tex }
-    // An engine takes longer to start than some formulas to set.
-    let engines = Swift.min(ProcessInfo.processInfo.activeProcessorCount, missing.count / Self.fewestPerEngine)
-    guard let store, engines > 1 else { return }
-    DispatchQueue.concurrentPerform(iterations: engines) { engine in
-      let typesetter = Typesetter(store: store)
-      for index in stride(from: engine, to: missing.count, by: engines) { _ = try? typesetter.typeset(missing[index]) }
-    }
-  }
-
-  private static let fewestPerEngine = 50
 }
 
 extension [Block<Draft>] {

@@ -99,7 +99,7 @@ struct MathematicsStylesheet {
   /// The sets of classes on the elements of some HTML.
   static func classes(of html: [String]) -> Set<Set<Substring>> {
     var sets: Set<Substring> = []
-    for text in html { sets.formUnion(text.matches(of: /class="([^"]*)"/).map(\.output.1)) }
+    for text in html { MarkupBytes.forEachValue(of: "class", in: text) { sets.insert($0) } }
     return Set(sets.map { Set($0.split(separator: " ")) })
   }
 

@@ -1,5 +1,7 @@
 import Code
+import Dispatch
 import Foundation
+import Synchronization
 
 /// TeX with the way it is set: in the line, or displayed by itself.
 struct Formula: Hashable, Sendable {
@@ -30,6 +32,8 @@ final class Typesetter {
   let store: Store?
   private var engine: ScriptEngine?
   private var set: [Formula: String] = [:]
+  /// Each with an engine of its own, for formulas that are set at the same time.
+  private var helpers: [Typesetter] = []
   private var sound: Set<Formula> = []
   private var version: String?
   private var sheet: MathematicsStylesheet?
@@ -100,9 +104,24 @@ final class Typesetter {
     return sheet
   }
 
-  /// Whether the formula was set before.
-  func isStored(_ formula: Formula) -> Bool {
-    set[formula] != nil || stored(Self.description(of: formula)) != nil
+  /// Sets those formulas that are not stored yet, on all cores, where there is a store; what cannot be set is left for later.
+  func prepare(_ formulas: [Formula]) {
+    guard store != nil else { return }
+    for formula in formulas where set[formula] == nil { set[formula] = stored(Self.description(of: formula)) }
+    let missing = Set(formulas).filter { set[$0] == nil && !sound.contains($0) }.sorted { $0.tex < $1.tex }
+    // An engine takes longer to start than a few formulas to set.
+    let engines = min(ProcessInfo.processInfo.activeProcessorCount, (missing.count + 4) / 5)
+    guard engines > 0 else { return }
+    while helpers.count < engines { helpers.append(Typesetter(store: store, locate: locate)) }
+    nonisolated(unsafe) let helpers = helpers
+    let made = Mutex<[Formula: String]>([:])
+    DispatchQueue.concurrentPerform(iterations: engines) { engine in
+      for index in stride(from: engine, to: missing.count, by: engines) {
+        guard let html = try? helpers[engine].typeset(missing[index]) else { continue }
+        made.withLock { $0[missing[index]] = html }
+      }
+    }
+    set.merge(made.withLock { $0 }) { old, _ in old }
   }
 
   /// What `description` and the copy of KaTeX determine, from the store where it is there.
@@ -140,16 +159,27 @@ final class Typesetter {
     guard tex.utf8.count <= longestFormula else {
       throw .formula(message: "it is longer than \(longestFormula) bytes", byte: 0)
     }
-    var depth = 0
-    for group in tex.matches(of: /\\left(?![a-z])|\\right(?![a-z])|\\begin|\\end|\\.|[{}]/) {
-      switch group.output {
-      case "{", "\\left", "\\begin": depth += 1
-      case "}", "\\right", "\\end": depth -= 1
-      default: continue
-      }
-      let byte = tex.utf8.distance(from: tex.startIndex, to: group.range.lowerBound)
-      if depth > deepestFormula { throw .formula(message: "its groups are nested too deeply", byte: byte) }
+    let bytes = Array(tex.utf8)
+    var (position, depth) = (0, 0)
+    while position < bytes.count {
+      let step = group(in: bytes[position...])
+      depth += step.depth
+      if depth > deepestFormula { throw .formula(message: "its groups are nested too deeply", byte: position) }
+      position += step.length
     }
+  }
+
+  /// How many bytes to go on, and whether a group begins there (1), ends (-1) or neither (0).
+  private static func group(in tex: ArraySlice<UInt8>) -> (length: Int, depth: Int) {
+    switch tex.first {
+    case UInt8(ascii: "{"): return (1, 1)
+    case UInt8(ascii: "}"): return (1, -1)
+    case UInt8(ascii: "\\"): break
+    default: return (1, 0)
+    }
+    let name = String(decoding: tex.dropFirst().prefix { (0x61...0x7A).contains($0) }, as: UTF8.self)
+    if name == "left" || name.hasPrefix("begin") { return (5, 1) }
+    return name == "right" || name.hasPrefix("end") ? (4, -1) : (2, 0)
   }
 
   private func startedEngine() throws(TypesettingError) -> ScriptEngine {
@@ -157,7 +187,7 @@ final class Typesetter {
     do {
       let script = try String(contentsOf: locate().script, encoding: .utf8)
       let engine = try ScriptEngine(megabytes: Self.megabytes)
-      for part in [Self.before, script, Self.after] { try engine.evaluate(part) }
+      for part in [Self.before, script, Self.markup, Self.after] { try engine.evaluate(part) }
       self.engine = engine
       return engine
     } catch let failure as ScriptEngine.Failure {
@@ -175,7 +205,7 @@ final class Typesetter {
   }
 
   /// What KaTeX expects of a browser and the engine lacks.
-  private static let before = """
+  static let before = """
     var console = { log: function () {}, warn: function () {}, error: function () {} };
     if (!Array.prototype.fill) Object.defineProperty(Array.prototype, "fill", {
       value: function (value) { for (var i = 0; i < this.length; i++) this[i] = value; return this; }
@@ -183,7 +213,7 @@ final class Typesetter {
     """
 
   /// Answers "=HTML" or "!position message"; characters beyond 16 bits become references, so that all text is UTF-8.
-  private static let after = #"""
+  static let after = #"""
     function options(isDisplayed) {
       return {
         displayMode: isDisplayed, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,
@@ -195,7 +225,9 @@ final class Typesetter {
     }
     function typeset(tex, isDisplayed) {
       return answer(function () {
-        return "=" + katex.renderToString(tex, options(isDisplayed)).replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
+        var html = katex.renderToString(tex, options(isDisplayed));
+        if (!/[\ud800-\udfff]/.test(html)) return "=" + html;
+        return "=" + html.replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
           return "&#" + ((pair.charCodeAt(0) - 0xd800) * 1024 + pair.charCodeAt(1) - 0xdc00 + 65536) + ";";
         }).replace(/[\ud800-\udfff]/g, "&#65533;");
       });

@@ -32,6 +32,11 @@ extension Stylesheet {
     .table{background:none}
     pre{white-space:pre-wrap}
     thead{display:table-header-group}
+    table{font-size:8pt;line-height:1.35}
+    th,td{padding:.14rem .5rem}
+    table code{font-size:.88em;padding:0;background:none;overflow-wrap:break-word}
+    table .verdict{font-size:.92em}
+    .box details{font-size:.9em}
     p,li{orphans:3;widows:3}
     p{text-align:left;hyphens:auto}
     }
