@@ -22,6 +22,8 @@ package struct CodeTable: Sendable {
   private let declaring: [String: [Int]]
   private let worded: [String: [Int]]
   private let ambient: [Int]
+  /// Positions in the order of the digests.
+  private let ordered: [Int]
 
   package init(files: [File]) {
     self.files = files
@@ -33,25 +35,36 @@ package struct CodeTable: Sendable {
     declaring = index(\.declared)
     worded = index(\.words)
     ambient = files.indices.filter { files[$0].isAmbient }
+    ordered = files.indices.sorted { files[$0].digest < files[$1].digest }
   }
 
   /// The files that a computation needs which begins in the types called `roots` and uses the things that a chapter
   /// calls `words`; all of them where a root is unknown.
   package func files(of roots: Set<String>, using words: Set<String>) -> [File] {
-    guard roots.allSatisfy({ declaring[$0] != nil }) else { return files }
-    var reached = Set(ambient)
-    for root in roots { reached.formUnion(declaring[root] ?? []) }
-    for word in words { reached.formUnion(worded[word] ?? []) }
-    var open = Array(reached)
+    let reached = reached(from: roots, using: words)
+    return files.indices.filter { reached[$0] }.map { files[$0] }
+  }
+
+  /// For each file whether such a computation needs it.
+  private func reached(from roots: Set<String>, using words: Set<String>) -> [Bool] {
+    let first = roots.map { declaring[$0] }
+    guard first.allSatisfy({ $0 != nil }) else { return files.map { _ in true } }
+    var reached = files.map { _ in false }
+    var open = ambient + first.flatMap { $0 ?? [] } + words.flatMap { worded[$0] ?? [] }
+    for position in open { reached[position] = true }
     while let next = open.popLast() {
-      for need in files[next].needs where reached.insert(need).inserted { open.append(need) }
+      for need in files[next].needs where !reached[need] {
+        reached[need] = true
+        open.append(need)
+      }
     }
-    return reached.sorted().map { files[$0] }
+    return reached
   }
 
   /// What stands for the code of such a computation: it changes when a file that it needs changes, and only then.
   package func version(of roots: Set<String>, using words: Set<String>) -> String {
-    let digests = files(of: roots, using: words).map(\.digest).sorted()
+    let reached = reached(from: roots, using: words)
+    let digests = ordered.filter { reached[$0] }.map { files[$0].digest }
     return String(Digest.hexadecimal(of: digests.joined(separator: "\n")).prefix(32))
   }
 }

@@ -23,6 +23,8 @@ final class WrittenChapters {
   }
 
   private var known: [String: Written] = [:]
+  /// The last page around them, with the writer behind its last chapter.
+  private var around: (writer: HTMLWriter, page: HTMLPage)?
 
   /// The chapter as HTML, written where it, or anything before it that tells in it, is not as it was.
   func part(
@@ -37,5 +39,13 @@ final class WrittenChapters {
     let part = HTMLParts.Chapter(id: writer.contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
     known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
     return part
+  }
+
+  /// The page around the chapters, made where a writer behind them tells what the last one did not.
+  func page(titled title: String, _ writer: HTMLWriter, make: () throws -> HTMLPage) rethrows -> HTMLPage {
+    if let around, around.page.title == title, around.writer.writesLike(writer) { return around.page }
+    let page = try make()
+    around = (writer, page)
+    return page
   }
 }

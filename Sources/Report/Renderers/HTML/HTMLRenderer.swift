@@ -35,7 +35,7 @@ struct HTMLRenderer {
     let length = chapters.reduce(front.utf8.count) { $0 + $1.html.utf8.count }
     let frame = Self.frame(
       title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document))
-    let page = try page(writer, title: title)
+    let page = try memory.page(titled: title, writer) { try self.page(writer, title: title) }
     return HTMLParts(
       before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
       after: compact(frame.after) + page.closing)

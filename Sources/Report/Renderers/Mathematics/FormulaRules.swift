@@ -3,6 +3,8 @@ struct FormulaRules {
   /// Each look with its name, in the order of the names.
   private let looks: [(look: FormulaShortener.Look, name: String)]
   private let kept: Set<String>
+  private let compounds = /(?:\.[A-Za-z][\w-]*)+(?::not\((\.[A-Za-z][\w-]*)\))?/
+  private let spans = /(^|[> ])span\b/
 
   init(_ names: [FormulaShortener.Look: String], kept: Set<String>) {
     looks = names.map { ($0.key, $0.value) }.sorted { ($0.1.count, $0.1) < ($1.1.count, $1.1) }
@@ -37,7 +39,7 @@ struct FormulaRules {
   private func short(_ selector: Substring) -> String? {
     var short = ""
     var rest = selector
-    while let match = rest.firstMatch(of: /(?:\.[A-Za-z][\w-]*)+(?::not\((\.[A-Za-z][\w-]*)\))?/) {
+    while let match = rest.firstMatch(of: compounds) {
       short += rest[..<match.range.lowerBound]
       rest = rest[match.range.upperBound...]
       let classes = match.output.0.prefix { $0 != ":" }
@@ -45,7 +47,7 @@ struct FormulaRules {
       short += compound
     }
     short += rest
-    return short.replacing(/(^|[> ])span\b/) { "\($0.output.1)i" }
+    return short.replacing(spans) { "\($0.output.1)i" }
   }
 
   /// ".A.A" for ".sizing.size3" where one look has both, ":is(.A,.B):is(.A,.B)" where several have.
