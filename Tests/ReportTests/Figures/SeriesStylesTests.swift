@@ -1,0 +1,31 @@
+import Core
+import Plot
+import Testing
+
+@testable import Report
+
+@Suite("The looks of values")
+struct SeriesStylesTests {
+  private func offer(_ values: [String]) -> Offer {
+    let choices = values.map { Offer.Choice(given: Value(.name($0)), canonical: Value(.name($0))) }
+    return Offer(axes: [Offer.Axis(name: "error", choices: choices)])
+  }
+
+  private func inks(_ values: [String], in styles: SeriesStyles) -> Set<Ink> {
+    Set(offer(values).axes[0].choices.map { styles.style(for: $0).slot.ink })
+  }
+
+  @Test func `on one axis have colours of their own, however many values the book has`() {
+    let all = (1...Theme.light.series.count).map { "error\($0)" }
+    let axes = [all, ["error1", "other", "error3"], ["other", "further"], ["error1", "error7", "further"]]
+    let styles = SeriesStyles(offers: axes.map(offer))
+    for axis in axes { #expect(inks(axis, in: styles).count == axis.count, "\(axis)") }
+  }
+
+  @Test func `return where one axis has more values than there are colours`() {
+    let many = (1...20).map { "error\($0)" }
+    let styles = SeriesStyles(offers: [offer(many)])
+    let slots = Set(offer(many).axes[0].choices.map { styles.style(for: $0).slot })
+    #expect(slots.count == many.count && inks(many, in: styles).count == Theme.light.series.count)
+  }
+}
