@@ -30,18 +30,19 @@ extension Resolver {
   func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] {
     if pairs.isEmpty { return [] }
     let rows = pairs.map { pair -> [[Inline<Final>]] in
-      [
-        statement(pair.finding), [.verdict(pair.finding.verdict)], [.text(pair.finding.text)],
-        (pair.recorded?.verdict).map { [.verdict($0)] } ?? [.text("not recorded")],
-        [.text(pair.recorded?.number?.text ?? "")], [.text(pair.recorded.map { String($0.n) } ?? "")],
+      let recorded = pair.recorded.map { verdict($0.verdict, $0.number?.text ?? "") }
+      return [
+        statement(pair.finding), verdict(pair.finding.verdict, pair.finding.text), recorded ?? [.text("not recorded")],
       ]
     }
-    let header = ["Statement", "Here", "Estimate", "Recorded", "Its estimate", "n"]
+    let header = ["Statement", "Here", "In the record"]
     return [
-      .table(
-        Table(
-          alignments: [.left, .left, .left, .left, .left, .right], header: header.map { [.text($0)] }, rows: rows))
+      .table(Table(alignments: [.left, .left, .left], header: header.map { [.text($0)] }, rows: rows))
     ]
+  }
+
+  private func verdict(_ verdict: Verdict, _ text: String) -> [Inline<Final>] {
+    [.verdict(verdict), .text(" \(text)")]
   }
 
   /// What a finding is about, with a link to it.
