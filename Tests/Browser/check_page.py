@@ -9,8 +9,7 @@ import unittest
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from browser import launch
-from playwright.sync_api import sync_playwright
+from browser import BrowserTests
 
 PAGE = Path(os.environ["REPORT_PAGE"]).resolve()
 NARROW, WIDE = (360, 800), (1440, 900)
@@ -20,18 +19,8 @@ def shown(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
-class PageTests(unittest.TestCase):
+class PageTests(BrowserTests):
     maxDiff = None
-
-    @classmethod
-    def setUpClass(cls):
-        cls.playwright = sync_playwright().start()
-        cls.browser = launch(cls.playwright)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.playwright.stop()
 
     def open(self, size=WIDE, **options):
         """A page of its own with all that it asks for and says noted."""

@@ -10,8 +10,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from browser import launch
-from playwright.sync_api import expect, sync_playwright
+from browser import BrowserTests
+from playwright.sync_api import expect
 
 PROGRAM = Path(os.environ["REPORT_PROGRAM"]).resolve()
 # Where set, the folder that a picture of each state is written into.
@@ -39,17 +39,7 @@ What was learned.
 STALE = "#memory[data-preview-stale]"
 
 
-class PreviewTests(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.playwright = sync_playwright().start()
-        cls.browser = launch(cls.playwright)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        cls.playwright.stop()
-
+class PreviewTests(BrowserTests):
     def setUp(self):
         self.book = Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.book)
