@@ -13,6 +13,8 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
 #endif
 
 /// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
+/// By file, so that an edit compiles what it touches and no more: for what is not numeric.
+let incremental: [SwiftSetting] = [.unsafeFlags(["-O"] + processor + headers)]
 let fast: [SwiftSetting] = [
   .unsafeFlags(
     ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-cross-module-optimization"] + processor + headers)
@@ -44,7 +46,7 @@ let package = Package(
         + ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
           .embedInCode("Renderers/HTML/Script/\($0).js")
         } + [.embedInCode("Preview/preview.js")],
-      swiftSettings: fast, plugins: ["CodeTablePlugin"]),
+      swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
     .executableTarget(
       name: "training-benchmark",
       dependencies: ["Core", .product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -63,12 +65,12 @@ let package = Package(
     .systemLibrary(
       name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
     .target(name: "CAllocations", path: "Tests/CAllocations"),
-    .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: fast),
-    .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: fast),
-    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: fast),
+    .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: incremental),
+    .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: incremental),
+    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
     .testTarget(
       name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
-      swiftSettings: fast),
+      swiftSettings: incremental),
   ],
   swiftLanguageModes: [.v6]
 )
