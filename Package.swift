@@ -12,9 +12,10 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
   let processor: [String] = []
 #endif
 
-/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
-/// By file, so that an edit compiles what it touches and no more: for what is not numeric.
+/// Optimised file by file, so that an edit compiles what it touches and no more: for what is not numeric.
 let incremental: [SwiftSetting] = [.unsafeFlags(["-O"] + processor + headers)]
+
+/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
 let fast: [SwiftSetting] = [
   .unsafeFlags(
     ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-cross-module-optimization"] + processor + headers)
