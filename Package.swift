@@ -25,10 +25,7 @@ let package = Package(
   name: "report",
   platforms: [.macOS(.v15)],
   products: [.executable(name: "report", targets: ["Report"])],
-  dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
-  ],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
   targets: [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
     .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
@@ -41,7 +38,6 @@ let package = Package(
       dependencies: [
         "Code", "Core", "Plot", "CMarkdown", "CDuktape",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
       resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") }
         + ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {

@@ -144,7 +144,7 @@ class PreviewTests(BrowserTests):
                 connection.close()
                 self.assertEqual(answer.status, status, f"{host} {path}")
                 if status == 403:
-                    self.assertEqual(body, "this preview answers browsers on its own machine alone\n")
+                    self.assertEqual(body, "This preview answers only browsers on its own machine.\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,5 @@
 import ArgumentParser
-import FlyingFox
 import Foundation
-import Synchronization
 
 /// `report preview`: the report in a browser, while its author writes.
 struct PreviewCommand: ParsableCommand {
@@ -27,38 +25,27 @@ struct PreviewCommand: ParsableCommand {
     Interruption.listen()
     let preview = Preview(of: try options.folder(), cache: running.cache, workers: running.jobs)
     preview.refreshIfNeeded()
-    let server = try PreviewServer(board: preview.board, port: port).server()
-    try listen(server)
+    let server = try listen(preview.board)
+    server.start()
     while !Interruption.isRequested {
       preview.refreshIfNeeded()
       Thread.sleep(forTimeInterval: Self.pause)
     }
+    server.stop()
     preview.stop()
     print("stopped")
   }
 
-  /// Starts the server and tells its address; throws exit code 1 where the port is taken.
-  private func listen(_ server: HTTPServer) throws {
-    let (started, address) = (DispatchSemaphore(value: 0), Address())
-    Task.detached {
-      Task.detached {
-        try? await server.waitUntilListening()
-        if case .ip4(_, let port)? = await server.listeningAddress { address.port.store(Int(port), ordering: .relaxed) }
-        started.signal()
-      }
-      do { try await server.run() } catch { started.signal() }
-    }
-    started.wait()
-    let port = address.port.load(ordering: .relaxed)
-    guard port > 0 else {
-      Terminal.complain("port \(self.port) is taken; name another with --port, or 0 for a free one")
+  /// A server of `board`, whose address is told; throws exit code 1 where the port is taken.
+  private func listen(_ board: PreviewBoard) throws -> LoopbackServer {
+    let server: LoopbackServer
+    do { server = try PreviewServer(board: board).listening(on: port) } catch let error as POSIXError {
+      let reason = String(cString: strerror(error.code.rawValue)).lowercased()
+      Terminal.complain("cannot listen on port \(port): \(reason); name another with --port, or 0 for a free one")
       throw ExitCode(1)
     }
-    print("preview at http://127.0.0.1:\(port)/, stop it with Control-C")
+    print("preview at http://127.0.0.1:\(server.port)/, stop it with Control-C")
     fflush(nil)
-  }
-
-  private final class Address: Sendable {
-    let port = Atomic(0)
+    return server
   }
 }

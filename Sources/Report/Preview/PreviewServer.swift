@@ -1,20 +1,17 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
+import Synchronization
 
 /// Serves the preview to browsers on this machine, and to no other.
-struct PreviewServer: Sendable {
-  let board: PreviewBoard
-  let port: UInt16
+final class PreviewServer: Sendable {
+  private let board: PreviewBoard
+  /// The page as it is served, with its number: made once for all who ask.
+  private let page = Mutex((number: -1, html: Data()))
 
-  /// How long a question for news waits for some.
-  private static let patience = Duration.seconds(20)
+  init(board: PreviewBoard) { self.board = board }
 
-  /// The server, which listens on the loopback address alone.
-  func server() throws -> HTTPServer {
-    HTTPServer(
-      address: try .inet(ip4: "127.0.0.1", port: port), timeout: 60, logger: .disabled,
-      handler: ClosureHTTPHandler { await answer($0) })
+  /// A server on the loopback address alone, which has yet to start; port 0 takes a free one.
+  func listening(on port: UInt16) throws -> LoopbackServer {
+    try LoopbackServer(port: port) { self.answer($0, mayWait: $1) }
   }
 
   /// Whoever names another host than this machine was led here by a page of that host, and gets nothing.
@@ -24,29 +21,36 @@ struct PreviewServer: Sendable {
     return ["127.0.0.1", "localhost", "[::1]"].contains(name)
   }
 
-  func answer(_ request: HTTPRequest) async -> HTTPResponse {
-    guard Self.isLocal(request.headers[.host]) else {
-      return Self.response("this preview answers browsers on its own machine alone\n", status: .forbidden)
-    }
-    guard request.method == .GET || request.method == .HEAD else {
-      return Self.response("a preview can be read alone\n", status: .methodNotAllowed)
+  /// Nil where the request asks for news, may wait, and there is none yet.
+  func answer(_ request: HTTPRequest, mayWait: Bool) -> HTTPAnswer? {
+    guard Self.isLocal(request.fields["host"]) else {
+      return HTTPAnswer("This preview answers only browsers on its own machine.\n", status: .forbidden)
     }
     switch request.path {
-    case "/", "/index.html":
-      let contents = board.current
-      return Self.response(PreviewPage.html(of: contents.page, number: contents.state.page), type: "text/html")
+    case "/", "/index.html": return HTTPAnswer(type: "text/html; charset=utf-8", body: html())
     case PreviewPage.script:
-      return Self.response(String(decoding: PackageResources.preview_js, as: UTF8.self), type: "text/javascript")
+      return HTTPAnswer(String(decoding: PackageResources.preview_js, as: UTF8.self), type: "text/javascript")
     case "/preview/state":
       func number(_ name: String) -> Int? { request.query.first { $0.name == name }.flatMap { Int($0.value) } }
-      let contents = await contents(after: number("version"))
+      let contents = board.current
+      if mayWait, contents.state.version == number("version") { return nil }
       let news = News(state: contents.state, chapters: number("page").flatMap(contents.chapters))
-      return Self.response((try? ResultCoder.encode(news)) ?? Data(), type: "application/json", status: .ok)
+      return HTTPAnswer(type: "application/json", body: (try? ResultCoder.encode(news)) ?? Data())
     default:
       guard let file = board.current.files[String(request.path.dropFirst())] else {
-        return Self.response("there is no '\(request.path)' in this report\n", status: .notFound)
+        return HTTPAnswer("This report has no file '\(request.path)'.\n", status: .notFound)
       }
-      return Self.response(Data(file.content), type: Self.type(of: file.path), status: .ok)
+      return HTTPAnswer(type: Self.type(of: file.path), body: Data(file.content))
+    }
+  }
+
+  /// The page with its script.
+  private func html() -> Data {
+    let contents = board.current
+    return page.withLock { page in
+      let number = contents.state.page
+      if page.number != number { page = (number, Data(PreviewPage.html(of: contents.page, number: number).utf8)) }
+      return page.html
     }
   }
 
@@ -57,33 +61,8 @@ struct PreviewServer: Sendable {
     var chapters: [HTMLParts.Chapter]?
   }
 
-  /// What is shown, as soon as its state is not the `known` one.
-  private func contents(after known: Int?) async -> PreviewBoard.Contents {
-    let end = ContinuousClock.now + Self.patience
-    while true {
-      let contents = board.current
-      if contents.state.version != known || ContinuousClock.now > end { return contents }
-      do { try await Task.sleep(for: .milliseconds(4)) } catch { return contents }
-    }
-  }
-
   private static func type(of path: String) -> String {
     let types = ["svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "csv": "text/csv"]
     return types[String(path.split(separator: ".").last ?? "")] ?? "application/octet-stream"
-  }
-
-  private static func response(_ text: String, type: String = "text/plain", status: HTTPStatusCode = .ok)
-    -> HTTPResponse
-  {
-    response(Data(text.utf8), type: "\(type); charset=utf-8", status: status)
-  }
-
-  private static func response(_ data: Data, type: String, status: HTTPStatusCode) -> HTTPResponse {
-    HTTPResponse(
-      statusCode: status,
-      headers: [
-        .contentType: type, .cacheControl: "no-store", HTTPHeader("X-Content-Type-Options"): "nosniff",
-        HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin", HTTPHeader("Referrer-Policy"): "no-referrer",
-      ], body: HTTPBodySequence(data: data, suggestedBufferSize: 1 << 20))
   }
 }
