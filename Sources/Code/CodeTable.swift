@@ -18,6 +18,8 @@ package struct CodeTable: Sendable {
   }
 
   package let files: [File]
+  /// What the compiler that made the program says of itself.
+  package let compiler: String
   /// Positions of the files that declare a name, that a chapter reaches by a word, and that every computation needs.
   private let declaring: [String: [Int]]
   private let worded: [String: [Int]]
@@ -25,8 +27,9 @@ package struct CodeTable: Sendable {
   /// Positions in the order of the digests.
   private let ordered: [Int]
 
-  package init(files: [File]) {
+  package init(files: [File], compiler: String = "unknown") {
     self.files = files
+    self.compiler = compiler
     func index(_ names: (File) -> [String]) -> [String: [Int]] {
       files.enumerated().reduce(into: [:]) { places, file in
         for name in names(file.element) { places[name, default: []].append(file.offset) }
@@ -139,7 +142,7 @@ extension CodeTable {
   }
 
   /// Reads what `text` writes; lines that are none are left out.
-  package init(text: String) {
+  package init(text: String, compiler: String = "unknown") {
     let files = text.split(separator: "\n").compactMap { line -> File? in
       let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
       guard fields.count == 6 else { return nil }
@@ -148,6 +151,6 @@ extension CodeTable {
         path: String(fields[1]), digest: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
         needs: list(fields[4]).compactMap { Int($0) }, isAmbient: fields[5] == "*")
     }
-    self.init(files: files)
+    self.init(files: files, compiler: compiler)
   }
 }

@@ -35,10 +35,7 @@ enum CodeTableTool {
         /// The code of this program.
         static let program = CodeTable(text: #\(quotes)
       \(table.text)
-      \(quotes)#)
-
-        /// The compiler that made it.
-        static let compiler = #"\(compiler.prefix { $0 != "\n" && $0 != "\"" })"#
+      \(quotes)#, compiler: #"\(compiler.prefix { $0 != "\n" && $0 != "\"" })"#)
       }
 
       """

@@ -49,7 +49,7 @@ struct BuildCommand: ParsableCommand {
     Interruption.listen()
     let build = ReportBuild(
       folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format,
-      onlyStored: onlyStored)
+      onlyStored: onlyStored, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let summary = try build.runUnlessDone(progress: reporter)
     if speech == nil || speech == .verbose {
       let files = Self.list(summary.written.map { "\(output)/\($0)" })

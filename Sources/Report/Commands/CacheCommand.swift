@@ -111,7 +111,7 @@ struct CacheCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-      guard let archive = StoreArchive(path: folder, warn: { Terminal.warn($0) }) else {
+      guard let archive = StoreArchive(path: folder, code: .program, warn: { Terminal.warn($0) }) else {
         Terminal.complain("'\(folder)' is no folder, and no archive that 'tar' can unpack")
         throw ExitCode(1)
       }

@@ -20,7 +20,7 @@ struct GalleryCommand: ParsableCommand {
     let workers = Processor.cores
     let build = ReportBuild(
       folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
-      formats: [.html])
+      formats: [.html], code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let finished = try build.run(progress: ProgressLine.standard(workers: workers))
     print(
       "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"

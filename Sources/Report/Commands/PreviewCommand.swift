@@ -23,7 +23,9 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try Processor.check()
     Interruption.listen()
-    let preview = Preview(of: try options.folder(), cache: running.cache, workers: running.jobs)
+    let preview = Preview(
+      of: try options.folder(), cache: running.cache, code: .program, workers: running.jobs, warn: { Terminal.warn($0) }
+    )
     preview.refreshIfNeeded()
     let server = try listen(preview.board)
     server.start()

@@ -13,6 +13,12 @@ struct ReportBuild {
   var formats: Set<OutputFormat> = [.html, .pdf]
   /// Whether what is missing is shown as a hole rather than computed.
   var onlyStored = false
+  /// The code of this program.
+  var code: CodeTable
+  /// Told the warnings about the chapters, as they are shown.
+  var tell: @Sendable (String) -> Void = { _ in }
+  /// Whether they are in colour.
+  var hasColour = false
 
   struct Finished {
     var manifest: Manifest
@@ -23,22 +29,22 @@ struct ReportBuild {
   /// What is told of the build where everything is as the last one like it left it; else of a build that is made now.
   func runUnlessDone(progress: any ProgressReporter) throws -> BuildSummary {
     let progress = WarningCounter(progress)
-    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
     let commit = CommitQuestion(of: folder.path)
     guard let stamp = unchanged(in: store, commit: commit) else {
       return try run(in: store, commit: commit, progress: progress).summary
     }
     OutputFolder(url: URL(filePath: output)).clean()
-    Terminal.write(stamp.warnings)
+    tell(stamp.warnings)
     progress.report(.planned([], reused: stamp.results.count))
     progress.report(.ended)
     return stamp.summary.repeated
   }
 
-  /// Throws exit code 1 when the chapters have errors, before anything runs and with the output as it was.
+  /// - Throws: `ChapterErrors` when the chapters have errors, before anything runs and with the output as it was.
   func run(progress: any ProgressReporter) throws -> Finished {
     let progress = WarningCounter(progress)
-    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
     return try run(in: store, commit: CommitQuestion(of: folder.path), progress: progress)
   }
 
@@ -48,11 +54,13 @@ struct ReportBuild {
     folder.sightings = sightings
     let typesetter = Typesetter(store: store)
     let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
-    try Terminal.show(diagnostics)
+    try ChapterErrors.check(diagnostics)
+    let warnings = DiagnosticPrinter(colour: hasColour).text(diagnostics)
+    tell(warnings)
     let memory = BuildMemory(of: folder.path, folder.profile, in: store)
     let runner = Runner(
       store: store, workers: workers, progress: progress, memory: memory, drawn: book.drawnCurves)
-    let provenance = Provenance(commit)
+    let provenance = Provenance(commit, compiler: code.compiler)
     var (results, document) = try document(of: book, runner, provenance)
     let losses = store.losses.taken()
     if !losses.isEmpty {
@@ -72,7 +80,7 @@ struct ReportBuild {
       let (keys, state) = memory.stateOfResults
       let stamp = BuildStamp(
         chapters: folder.chapterPaths, inputs: sightings.all, commit: commit.answer, results: keys,
-        stateOfResults: state, outputs: outputs, warnings: Terminal.text(of: diagnostics), summary: summary)
+        stateOfResults: state, outputs: outputs, warnings: warnings, summary: summary)
       store.keep {
         let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
         try store.insert(entry, for: stampKey(in: store), in: .builds)

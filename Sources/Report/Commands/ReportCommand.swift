@@ -24,6 +24,12 @@ struct ReportCommand: ParsableCommand {
     } catch let problem as SweepProblem {
       Terminal.complain(problem.description)
       exit(withError: ExitCode(1))
+    } catch let problem as UserError {
+      Terminal.complain(problem.description)
+      exit(withError: ExitCode(problem.isUsage ? 2 : 1))
+    } catch let problem as ChapterErrors {
+      Terminal.write(Terminal.text(of: problem.diagnostics))
+      exit(withError: ExitCode(1))
     } catch let stop as Interrupted {
       stop.tell()
       exit(withError: ExitCode(Interruption.exitCode))
@@ -64,25 +70,5 @@ struct RunningOptions: ParsableArguments {
     let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     return (book, Runner(store: store, workers: jobs, progress: progress))
-  }
-}
-
-/// What is said to the person at the terminal.
-enum Terminal {
-  static var hasColour: Bool { isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil }
-
-  static func complain(_ message: String) { say("error: \(message)") }
-  static func warn(_ message: String) { say("warning: \(message)") }
-  static func tell(_ message: String) { say(message) }
-  private static func say(_ line: String) { write(line + "\n") }
-  static func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
-
-  /// The diagnostics as they are shown, empty where there are none.
-  static func text(of diagnostics: [Diagnostic]) -> String { DiagnosticPrinter(colour: hasColour).text(diagnostics) }
-
-  /// Prints the diagnostics and throws exit code 1 if one is an error.
-  static func show(_ diagnostics: [Diagnostic]) throws {
-    write(text(of: diagnostics))
-    if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
   }
 }

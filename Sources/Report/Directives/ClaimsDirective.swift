@@ -4,6 +4,7 @@ import Core
 struct ClaimsDirective: Directive {
   static let name = "claims"
   static let summary = "lists the theorems and claims of the book with verdict, estimate and where the evidence is"
+  static let listsFindings = true
   static let example = """
     ```{sensitivity} profile
     error: [squared, rescaled(power: 2)]

@@ -17,6 +17,8 @@ protocol Directive: Sendable {
   static var series: String? { get }
   /// Whether its label stands for its number, as in "Claim C1".
   static var isNamedByLabel: Bool { get }
+  /// Whether it lists the statements of the book with their verdicts.
+  static var listsFindings: Bool { get }
   /// Whether a label that nothing refers to was given in vain.
   static var isLabelForReferences: Bool { get }
 
@@ -31,6 +33,8 @@ protocol Directive: Sendable {
   func check(in index: BookIndex) -> [Mistake]
   /// Labels of the results on which it rests, beside those that its settings name.
   var restsOn: [String] { get }
+  /// The results that it draws; nil for a directive that draws none.
+  var drawing: DrawnResults? { get }
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -51,13 +55,23 @@ extension Directive {
   static var series: String? { counter }
   static var isNamedByLabel: Bool { false }
   static var isLabelForReferences: Bool { false }
+  static var listsFindings: Bool { false }
   var isJudged: Bool { false }
   var offer: Offer? { nil }
   var restsOn: [String] { [] }
+  var drawing: DrawnResults? { nil }
   var jobs: [Job] { [] }
   func check(in index: BookIndex) -> [Mistake] { [] }
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   func summary(of datasets: [String: Dataset]) -> Dataset? { nil }
   func finding(in results: Results) -> Finding? { nil }
   func entry(in results: Results) -> Manifest.Entry? { nil }
+}
+
+/// The results that a figure draws.
+struct DrawnResults: Sendable {
+  /// Labels of the directives whose results are drawn.
+  var sources: Set<String>
+  /// The names of the curves that are drawn of them.
+  var curves: Set<String>
 }

@@ -38,3 +38,10 @@ enum DirectiveCatalogue {
     return reading.declarations
   }
 }
+
+extension ChapterFormatter {
+  /// The text of `file`, formatted with the directives of the catalogue.
+  static func formatted(_ file: SourceFile) -> String {
+    formatted(file) { DirectiveCatalogue.directive(named: $0)?.textOptions }
+  }
+}

@@ -88,11 +88,7 @@ struct FigureDirective: Directive {
     }
   }
 
-  /// Labels of the directives whose results it draws.
-  var sources: Set<String> { canonical.sources }
-
-  /// The names of the curves that it draws of them.
-  var curves: Set<String> { kind.curves }
+  var drawing: DrawnResults? { DrawnResults(sources: canonical.sources, curves: kind.curves) }
 
   func check(in index: BookIndex) -> [Mistake] {
     kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }

@@ -68,7 +68,7 @@ enum Vocabulary {
         }),
       Section(
         title: "roles",
-        entries: RoleCatalogue.all.map { Entry(name: $0.name, summary: $0.summary, example: $0.example) }),
+        entries: RoleCatalogue.all.types.map { Entry(name: $0.name, summary: $0.summary, example: $0.example) }),
       Section(title: "front matter", entries: [frontMatter]),
       section("figure kinds", Catalogue.figures, setting: "plot"),
       section("tasks", Catalogue.tasks, setting: "task"),

@@ -98,7 +98,7 @@ struct Resolver: Sendable {
   }
 
   private func inlines(_ call: RoleCall) -> [Inline<Final>] {
-    (try? RoleCatalogue.role(for: call))?.inlines(in: book.index, results) ?? [.code(call.text)]
+    (try? book.roles.role(for: call))?.inlines(in: book.index, results) ?? [.code(call.text)]
   }
 
   func inlines(_ template: Template) -> [Inline<Final>] {
@@ -197,14 +197,4 @@ struct CarryingOut: Sendable {
 
   /// Findings beside what a record says of the same statements.
   func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] { resolver.table(of: pairs) }
-}
-
-extension Value {
-  /// The names that arguments called `of` give, which are labels of directives.
-  var sources: Set<String> {
-    arguments.reduce(into: []) { sources, argument in
-      if argument.label == "of" { sources.formUnion(argument.value.words) }
-      sources.formUnion(argument.value.sources)
-    }
-  }
 }

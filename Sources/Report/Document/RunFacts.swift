@@ -1,16 +1,6 @@
 import Core
 import Foundation
 
-/// A line of how the report was made.
-struct Fact: Sendable, Equatable {
-  var label: String
-  var value: String
-  /// Whether it differs from build to build of the same chapters, as a time does.
-  var varies = false
-  /// Whether it is a command to type.
-  var isCommand = false
-}
-
 /// What was run for a report: how much, from which seeds, for how long and where.
 struct RunFacts {
   let facts: [Fact]

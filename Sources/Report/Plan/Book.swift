@@ -26,6 +26,10 @@ struct Book: Sendable {
   private var labelled: [String: Int] = [:]
   /// The settings of each directive as given, with profiles resolved.
   private var settings: [Value] = []
+  /// The roles that its text may call.
+  let roles: RoleCatalogue
+
+  init(roles: RoleCatalogue) { self.roles = roles }
 
   /// The directive that was read from a call.
   func directive(for call: DirectiveCall) -> (any Directive)? {
@@ -48,7 +52,8 @@ struct Book: Sendable {
   var prefaceListsClaims: Bool {
     var listsClaims = false
     preface?.blocks.walk { item in
-      if case .directive(let call) = item, call.name == ClaimsDirective.name { listsClaims = true }
+      guard case .directive(let call) = item, let directive = directive(for: call) else { return }
+      if type(of: directive).listsFindings { listsClaims = true }
     }
     return listsClaims
   }

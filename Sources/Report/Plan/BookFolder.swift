@@ -1,4 +1,3 @@
-import ArgumentParser
 import Core
 import Foundation
 
@@ -13,13 +12,6 @@ struct BookFolder {
   var sightings: Sightings?
   /// What was read before.
   var memory = ReadingMemory()
-
-  /// The book; prints every mistake and throws exit code 1 if there is an error.
-  func read(typesetter: Typesetter) throws -> Book {
-    let (book, diagnostics) = try diagnosed(typesetter: typesetter)
-    try Terminal.show(diagnostics)
-    return book
-  }
 
   /// The book with every mistake in it.
   func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
@@ -46,9 +38,9 @@ struct BookFolder {
     for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
       for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
         let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }
-        Terminal.complain(
-          "there is no parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))")
-        throw ExitCode(2)
+        throw UserError(
+          "there is no parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))",
+          isUsage: true)
       }
     }
     return (reader.book, diagnostics + reader.diagnostics)
@@ -62,12 +54,13 @@ struct BookFolder {
       ? here : chapters.deletingLastPathComponent()
   }
 
-  /// The paths of the chapters; throws exit code 1 where there are none.
+  /// The paths of the chapters.
+  ///
+  /// - Throws: `UserError` where there are none.
   func chapters() throws -> [String] {
     let chapters = chapterPaths
     if !chapters.isEmpty { return chapters }
-    Terminal.complain("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
-    throw ExitCode(1)
+    throw UserError("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
   }
 
   /// The paths of the chapters that are there.

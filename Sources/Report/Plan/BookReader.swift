@@ -2,7 +2,7 @@ import Core
 
 /// Reads chapters into a book and finds every mistake in them; nothing is run.
 struct BookReader {
-  private(set) var book = Book()
+  private(set) var book = Book(roles: .all)
   private(set) var diagnostics: [Diagnostic] = []
   /// The parameters of the book, by label and name.
   private(set) var scope: Scope
@@ -193,7 +193,7 @@ struct BookReader {
   private mutating func check(_ call: RoleCall) {
     if call.text.isEmpty { return }
     do {
-      let role = try RoleCatalogue.role(for: call)
+      let role = try book.roles.role(for: call)
       diagnostics += role.check(in: book.index).map { Diagnostic($0.problem, rule: $0.rule, file: call.file) }
       if let mention = role.mention { mentioned.insert(mention) }
       role.citations.forEach { book.index.bibliography.cite($0) }

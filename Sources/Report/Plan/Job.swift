@@ -33,30 +33,6 @@ struct Job: Sendable {
   }
 }
 
-/// Where a computation begins, and what a chapter had it use.
-struct CodeNeed: Sendable, Hashable {
-  /// Names of types.
-  var roots: Set<String>
-  /// The author's words for models, tasks, errors and the like.
-  var words: Set<String>
-
-  /// The code that `type` reaches, with everything that `settings` names.
-  init(of type: Any.Type, using settings: Value? = nil) {
-    roots = [String(String(describing: type).prefix { $0 != "<" })]
-    words = settings?.words ?? []
-  }
-}
-
-extension Value {
-  /// Every name and every head of a call in the value.
-  var words: Set<String> {
-    var words = arguments.reduce(into: Set<String>()) { $0.formUnion($1.value.words) }
-    if let head { words.insert(head) }
-    if case .list(let values) = kind { words.formUnion(values.flatMap(\.words)) }
-    return words
-  }
-}
-
 /// How a running job hears and speaks.
 struct JobControl: Sendable {
   /// Whether the build was asked to stop.

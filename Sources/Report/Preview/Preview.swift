@@ -1,3 +1,4 @@
+import Code
 import Foundation
 import Plot
 
@@ -20,16 +21,19 @@ final class Preview {
   /// Outcomes that no store keeps: those of jobs that failed.
   private var failures: [String: Outcome] = [:]
 
-  init(of folder: BookFolder, cache: String, workers: Int) {
+  /// `warn` is told what the person at the terminal should know.
+  init(
+    of folder: BookFolder, cache: String, code: CodeTable, workers: Int, warn: @escaping @Sendable (String) -> Void
+  ) {
     self.folder = folder
-    let progress = PreviewProgress(board)
-    store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let progress = PreviewProgress(board, warn: warn)
+    store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
     typesetter = Typesetter(store: store)
     renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     memory = BuildMemory(of: folder.path, folder.profile, in: store)
     runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
     work = PreviewWork(runner)
-    provenance = Provenance(CommitQuestion(of: folder.path))
+    provenance = Provenance(CommitQuestion(of: folder.path), compiler: code.compiler)
     watch = FileWatch(folder)
   }
 

@@ -64,8 +64,12 @@ final class PreviewWork: Sendable {
 final class PreviewProgress: ProgressReporter {
   private let board: PreviewBoard
   private let progress = Mutex(ProgressState())
+  private let warn: @Sendable (String) -> Void
 
-  init(_ board: PreviewBoard) { self.board = board }
+  init(_ board: PreviewBoard, warn: @escaping @Sendable (String) -> Void) {
+    self.board = board
+    self.warn = warn
+  }
 
   func report(_ event: BuildEvent) {
     let work: String = progress.withLock { progress in
@@ -74,7 +78,7 @@ final class PreviewProgress: ProgressReporter {
       case .started(let job): progress.start(job: job)
       case .advanced(let job, let share): progress.advance(job: job, to: share)
       case .finished(let job, _, let failure, _): progress.finish(job: job, failed: failure != nil)
-      case .warning(let message): Terminal.warn(message)
+      case .warning(let message): warn(message)
       case .waiting, .ended: break
       }
       return progress.finished == progress.count

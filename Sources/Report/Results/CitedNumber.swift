@@ -19,11 +19,12 @@ struct CitedNumber: Sendable {
 
   func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
 
-  func inline(in index: BookIndex, _ results: Results) -> Inline<Final> {
+  /// The number as it follows from `datasets`, by label, with a link to what it comes from among `targets`.
+  func inline(from datasets: [String: Dataset], targets: [String: Target]) -> Inline<Final> {
     Self.inline(
-      of: formula.samples(from: results.datasets).meanBySeed, as: format, called: text,
-      holes: formula.expression.leaves.reduce(0) { $0 + (results.datasets[$1.id]?.holes ?? 0) },
-      source: formula.expression.leaves.lazy.compactMap { index.targets[$0.id]?.anchor }.first)
+      of: formula.samples(from: datasets).meanBySeed, as: format, called: text,
+      holes: formula.expression.leaves.reduce(0) { $0 + (datasets[$1.id]?.holes ?? 0) },
+      source: formula.expression.leaves.lazy.compactMap { targets[$0.id]?.anchor }.first)
   }
 
   /// The mean of some samples, with what it is and rests on, as a link to where it comes from; a hole where one is missing

@@ -25,20 +25,16 @@ extension Role {
   var citations: [String] { [] }
 }
 
-/// Every role, one line each.
-enum RoleCatalogue {
-  static let all: [any Role.Type] = [
-    CitationRole.self,
-    ReferenceRole.self,
-    TextualCitationRole.self,
-    ValueRole.self,
-    VerdictRole.self,
-  ]
+/// The roles that a book knows.
+struct RoleCatalogue: Sendable {
+  let types: [any Role.Type]
 
-  /// Reads a role; throws where there is none of that name or its text cannot be read.
-  static func role(for call: RoleCall) throws -> any Role {
-    guard let type = all.first(where: { $0.name == call.name }) else {
-      let remedy = Suggestion.remedy(for: call.name, among: all.map { $0.name })
+  init(_ types: [any Role.Type]) { self.types = types }
+
+  /// Reads a role; throws a `Diagnostic` where there is none of that name or its text cannot be read.
+  func role(for call: RoleCall) throws -> any Role {
+    guard let type = types.first(where: { $0.name == call.name }) else {
+      let remedy = Suggestion.remedy(for: call.name, among: types.map { $0.name })
       throw Diagnostic(
         .unknownRole, "there is no role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
     }

@@ -17,18 +17,7 @@ struct ValueRole: Role {
     number.check(among: book.offers).map { Mistake(.unresolvedReference, $0) }
   }
 
-  func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] { [number.inline(in: index, results)] }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    var text = self[...]
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return String(text)
+  func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
+    [number.inline(from: results.datasets, targets: index.targets)]
   }
-
-  /// The text with its first letter in upper case.
-  var capitalised: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -43,7 +43,7 @@ extension ReportBuild {
     let description =
       [
         FileManager.default.currentDirectoryPath, folder.path, folder.profile.rawValue, output,
-        formats.map(\.rawValue).sorted().description, program ?? "", Processor.name, "\(Terminal.hasColour)",
+        formats.map(\.rawValue).sorted().description, program ?? "", Processor.name, "\(hasColour)",
       ] + parameters + rules + libraries + Self.tools(for: formats)
     return store.key(of: description.joined(separator: "\n"), by: CodeNeed(of: ReportBuild.self))
   }

@@ -92,20 +92,4 @@ struct Manifest: Codable, Sendable {
   var theorems: [Judgement] = []
   var claims: [Judgement] = []
   var figures: [Figure]
-
-  /// The manifest of a report made from `results`.
-  init(_ document: Document, results: Results, profile: Profile, provenance: Provenance) {
-    title = document.title
-    self.provenance = provenance
-    self.profile = profile.rawValue
-    chapters = document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) }
-    figures = document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) }
-    for entry in results.entries {
-      switch entry {
-      case .experiment(let experiment): experiments.append(experiment)
-      case .theorem(let judgement): theorems.append(judgement)
-      case .claim(let judgement): claims.append(judgement)
-      }
-    }
-  }
 }

@@ -75,15 +75,6 @@ struct Outcome: Sendable {
   }
 }
 
-/// Why a job gave no result.
-struct JobFailure: Error, Sendable {
-  let reason: String
-  /// Whether it was never tried: the build computes nothing, and nothing is stored.
-  var isHole = false
-
-  static let notComputed = JobFailure(reason: "not computed yet", isHole: true)
-}
-
 extension Outcome {
   /// Whether there is no result because none was computed.
   var isHole: Bool { failure?.isHole == true }

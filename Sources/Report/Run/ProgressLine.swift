@@ -117,7 +117,3 @@ final class ProgressLine: ProgressReporter {
     return bar ? String(line.prefix(width - 1)) : line
   }
 }
-
-extension Duration {
-  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
-}

@@ -59,17 +59,11 @@ struct Store: Sendable {
     }
   }
 
-  init(folder: URL, code: CodeTable = .program, warn: @escaping @Sendable (String) -> Void = { _ in }) {
+  init(folder: URL, code: CodeTable, warn: @escaping @Sendable (String) -> Void = { _ in }) {
     self.folder = folder
     self.code = CodeVersions(code)
     self.warn = warn
   }
-
-  /// The key of a job's result.
-  func key(of job: Job) -> String { key(of: job.description, by: job.code) }
-
-  /// The keys of some jobs, found on all cores.
-  func keys(of jobs: [Job]) -> [String] { jobs.concurrentMap { key(of: $0) } }
 
   /// The key of what `description` names in full and `need` makes.
   func key(of description: String, by need: CodeNeed) -> String {
@@ -112,29 +106,6 @@ struct Store: Sendable {
     }
   }
 
-  /// Stores the result of a job, and once for each version the files of the code that computed it.
-  func insert(_ result: Data, of job: Job, seconds: Double) throws {
-    let version = code.version(of: job.code)
-    let header = StoreEntry.Header(
-      title: job.title, subject: "\(job.subject)", seed: job.seed, code: version, cost: job.cost, seconds: seconds)
-    try insert(StoreEntry(header: header, result: result), for: key(of: job))
-    let listing = codeFile(version)
-    if !FileManager.default.fileExists(atPath: listing.path) {
-      try AtomicFile.write(Data(code.listing(of: job.code).utf8), to: listing)
-    }
-  }
-
-  /// Where the job with `key` keeps its state while it runs; a file that is damaged is told of and left aside.
-  func checkpoints(for key: String, of job: Job, warn: @escaping @Sendable (String) -> Void) -> Checkpoints {
-    Checkpoints {
-      let found = entry(for: key, in: .checkpoints)
-      if case .damaged = found { warn("its checkpoint is damaged; the run begins again") }
-      return found.entry?.result
-    } save: {
-      try? insert(StoreEntry(header: .init(title: job.title), result: $0), for: key, in: .checkpoints)
-    }
-  }
-
   /// Removes the state of a job that is done.
   func removeCheckpoint(for key: String) { try? FileManager.default.removeItem(at: file(for: key, in: .checkpoints)) }
 
@@ -153,6 +124,12 @@ struct Store: Sendable {
   func file(for key: String, in shelf: Shelf = .results) -> URL { folder.appending(path: "\(shelf.rawValue)/\(key)") }
 
   func claim(_ key: String) -> Claim.Answer { Claim.take(folder.appending(path: "claims/\(key)")) }
+
+  /// Keeps what is known of a version of the code, once.
+  func keepListing(ofCode version: String, _ listing: () -> String) throws {
+    let file = codeFile(version)
+    if !FileManager.default.fileExists(atPath: file.path) { try AtomicFile.write(Data(listing().utf8), to: file) }
+  }
 
   private func codeFile(_ version: String) -> URL { folder.appending(path: "code/\(version)") }
 }

@@ -6,14 +6,15 @@ import Core
 /// stays as it is.
 enum ChapterFormatter {
   /// The text of `file`, formatted; formatting it again changes nothing.
-  static func formatted(_ file: SourceFile) -> String {
+  ///
+  /// `textOptions` gives for the name of a directive the options that it takes as text; nil for a name it does not know.
+  static func formatted(_ file: SourceFile, textOptions: (String) -> Set<String>?) -> String {
     let chapter = ChapterReader.read(file).chapter
     var edits = chapter.settings.call.map { options(of: $0, textOptions: []) } ?? []
     chapter.blocks.walk { item in
       guard case .directive(let call) = item else { return }
-      let type = DirectiveCatalogue.directive(named: call.name)
       if let label = call.label { edits.append((call.nameSpan.upperBound..<call.labelSpan.upperBound, "} \(label)")) }
-      if let type { edits += options(of: call, textOptions: type.textOptions) }
+      if let known = textOptions(call.name) { edits += options(of: call, textOptions: known) }
     }
     return file.text(applying: edits.filter { file.text($0.0) != $0.1 })
   }

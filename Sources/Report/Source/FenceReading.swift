@@ -36,7 +36,7 @@ extension ChapterReader {
       return [.code(language: language, text: node.literal)]
     }
     guard let call = directive(fence, depth: depth) else { return [] }
-    return call.name == IncludeDirective.name ? included(call, depth: depth) : [.directive(call)]
+    return call.name == Inclusion.name ? included(call, depth: depth) : [.directive(call)]
   }
 
   private func equation(_ equation: EquationFences.Equation, tex: String, in context: Context) -> Block<Draft> {

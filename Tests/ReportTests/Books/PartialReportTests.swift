@@ -14,7 +14,7 @@ struct PartialReportTests {
     _ = try Runner(store: store, workers: 2, progress: SilentProgress()).run(jobs)
     let build = ReportBuild(
       folder: folder, output: book.path("output"), cache: book.path("part"), workers: 1, formats: [.html],
-      onlyStored: true)
+      onlyStored: true, code: .program)
     return try build.run(progress: SilentProgress())
   }
 

@@ -36,7 +36,7 @@ final class SmallBook {
   ) throws -> ReportBuild.Finished {
     try ReportBuild(
       folder: BookFolder(path: path("chapters"), profile: profile), output: path(output), cache: path(cache),
-      workers: workers, formats: formats
+      workers: workers, formats: formats, code: .program
     ).run(progress: SilentProgress())
   }
 

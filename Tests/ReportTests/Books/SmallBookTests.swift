@@ -1,4 +1,3 @@
-import ArgumentParser
 import Core
 import Foundation
 import Testing
@@ -85,7 +84,7 @@ struct SmallBookTests {
     _ = try book.build()
     let before = try book.contents(of: "output")
     try book.write(SmallBook.chapter.replacing("linear-rnn", with: "linear-rn"), to: "chapters/01-small.md")
-    #expect(throws: ExitCode(1)) { try book.build() }
+    #expect(throws: ChapterErrors.self) { try book.build() }
     #expect(try book.contents(of: "output") == before)
   }
 

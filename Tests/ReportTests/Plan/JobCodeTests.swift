@@ -43,7 +43,9 @@ struct JobCodeTests {
       let outside = try paths("gru", of: type).filter {
         $0.hasPrefix("Sources/Report/") || $0.hasPrefix("Sources/Plot/")
       }
-      #expect(outside == Set(["Job", "ResultCoder", "\(type)"].map { "Sources/Report/Plan/\($0).swift" }))
+      #expect(
+        outside
+          == Set(["Plan/Job", "Run/CodeNeed", "Plan/ResultCoder", "Plan/\(type)"].map { "Sources/Report/\($0).swift" }))
     }
   }
 

@@ -7,7 +7,8 @@ import Testing
 struct PreviewTests {
   private func preview(_ book: SmallBook) -> Preview {
     Preview(
-      of: BookFolder(path: book.path("chapters"), profile: .quick), cache: book.path("cache"), workers: 1)
+      of: BookFolder(path: book.path("chapters"), profile: .quick), cache: book.path("cache"), code: .program,
+      workers: 1, warn: { _ in })
   }
 
   /// Looks for changes until `isDone`.

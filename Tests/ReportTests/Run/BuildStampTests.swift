@@ -57,7 +57,7 @@ struct BuildStampTests {
   private static func build(_ book: SmallBook) -> ReportBuild {
     ReportBuild(
       folder: BookFolder(path: book.path("chapters"), profile: .quick), output: book.path("output"),
-      cache: book.path("cache"), workers: 1, formats: [.html])
+      cache: book.path("cache"), workers: 1, formats: [.html], code: .program)
   }
 
   private static func isUnchanged(_ build: ReportBuild, code: CodeTable = .program) -> Bool {

@@ -1,0 +1,12 @@
+extension StringProtocol {
+  /// The text without white space at its ends.
+  var trimmed: String {
+    var text = self[...]
+    while let first = text.first, first.isWhitespace { text.removeFirst() }
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text)
+  }
+
+  /// The text with its first letter in upper case.
+  var capitalised: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,23 @@
+extension Document {
+  /// Every figure, in the order of the text.
+  var figures: [FigureBlock<Final>] { chapters.flatMap { $0.blocks.flatMap(\.figures) } }
+
+  /// Every file that belongs beside the page.
+  var files: [OutputFile] { figures.flatMap(\.files) }
+}
+
+extension Block<Final> {
+  /// The figures in the block.
+  var figures: [FigureBlock<Final>] {
+    switch self {
+    case .figure(let figure): [figure]
+    case .quote(let blocks): blocks.flatMap(\.figures)
+    case .list(let list): list.items.flatMap { $0.content.flatMap(\.figures) }
+    case .box(let box): (box.body + (box.details?.content ?? [])).flatMap(\.figures)
+    case .captioned(let captioned): captioned.content.flatMap(\.figures)
+    case .details(let details): details.content.flatMap(\.figures)
+    case .heading, .paragraph, .code, .table, .thematicBreak, .equation, .rawHTML, .markup, .footnotes, .bibliography:
+      []
+    }
+  }
+}

@@ -1,0 +1,10 @@
+extension RoleCatalogue {
+  /// Every role, one line each.
+  static let all = RoleCatalogue([
+    CitationRole.self,
+    ReferenceRole.self,
+    TextualCitationRole.self,
+    ValueRole.self,
+    VerdictRole.self,
+  ])
+}
