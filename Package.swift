@@ -13,7 +13,10 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
 #endif
 
 /// Optimised file by file, so that an edit compiles what it touches and no more: for what is not numeric.
-let incremental: [SwiftSetting] = [.unsafeFlags(["-O"] + processor + headers)]
+///
+/// With REPORT_UNOPTIMISED set it is not optimised at all, which builds three times as fast and makes a slower program.
+let isOptimised = Context.environment["REPORT_UNOPTIMISED"] == nil
+let incremental: [SwiftSetting] = [.unsafeFlags((isOptimised ? ["-O"] : []) + processor + headers)]
 
 /// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
 let fast: [SwiftSetting] = [
