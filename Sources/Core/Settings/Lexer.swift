@@ -89,7 +89,7 @@ package struct Lexer: Sendable {
       position += pair.utf8.count
       return .symbol(pair)
     }
-    if "()[],:.+-*/^<>=%".utf8.contains(byte) {
+    if "()[],:.+-*/^<>=%~".utf8.contains(byte) {
       position += 1
       return .symbol(String(UnicodeScalar(byte)))
     }

@@ -1,37 +1,82 @@
 import Foundation
 
-/// The value that a Student t variable stays below with probability `share`, for `share` of at least one half.
+/// The probability that a Student t variable with `degreesOfFreedom` > 0, whole or not, stays below `t`.
 ///
-/// With t = √ν tan θ the probability A(θ) of lying within ±t is concave, so that Newton's method from θ = 0 rises to the
-/// solution and never beyond it.
-func studentQuantile(_ share: Double, degreesOfFreedom: Int) -> Double {
-  let inside = 2 * share - 1
-  guard inside < 1 else { return .infinity }
-  var angle = 0.0
-  for _ in 0..<100 {
-    let (probability, slope) = studentProbability(within: angle, degreesOfFreedom: degreesOfFreedom)
-    let step = (inside - probability) / slope
-    guard step > 1e-16, angle + step < .pi / 2 else { break }
-    angle += step
-  }
-  return Double(degreesOfFreedom).squareRoot() * tan(angle)
+/// P(T < t) = 1 - I_x(ν/2, 1/2)/2 for t ≥ 0, with x = ν/(ν + t²) and the regularised incomplete beta function I.
+package func studentProbability(below t: Double, degreesOfFreedom: Double) -> Double {
+  if t.isInfinite { return t > 0 ? 1 : 0 }
+  let x = degreesOfFreedom / (degreesOfFreedom + t * t)
+  let tail = regularisedBeta(x, degreesOfFreedom / 2, 0.5) / 2
+  return t < 0 ? tail : 1 - tail
 }
 
-/// A(θ), a finite sum of positive terms (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4), and its derivative.
+/// The value that a Student t variable stays below with probability `share`, for `share` of at least one half.
 ///
-/// For even ν, A = sin θ (1 + ½ cos² θ + … + (1·3⋯(ν-3))/(2·4⋯(ν-2)) cos^{ν-2} θ); for odd ν,
-/// A = (2/π) (θ + sin θ (cos θ + ⅔ cos³ θ + … + (2·4⋯(ν-3))/(1·3⋯(ν-2)) cos^{ν-2} θ)).
-private func studentProbability(within angle: Double, degreesOfFreedom: Int) -> (value: Double, slope: Double) {
-  let isOdd = degreesOfFreedom % 2 == 1
-  let cosine = cos(angle)
-  var (term, sum) = (isOdd ? cosine : 1, 0.0)
-  for power in stride(from: isOdd ? 1 : 0, to: degreesOfFreedom, by: 2) {
-    sum += term
-    term *= Double(power + 1) / Double(power + 2) * cosine * cosine
+/// Works on the upper tail, so that it is exact for shares close to one, and halves an interval that holds the value.
+package func studentQuantile(_ share: Double, degreesOfFreedom: Double) -> Double {
+  guard share < 1 else { return .infinity }
+  guard share > 0.5, degreesOfFreedom > 0 else { return 0 }
+  func tail(_ t: Double) -> Double {
+    regularisedBeta(degreesOfFreedom / (degreesOfFreedom + t * t), degreesOfFreedom / 2, 0.5) / 2
   }
-  let slope = term * Double(degreesOfFreedom) / cosine
-  return isOdd ? (2 / .pi * (angle + sin(angle) * sum), 2 / .pi * slope) : (sin(angle) * sum, slope)
+  let target = 1 - share
+  var (low, high) = (0.0, 1.0)
+  while tail(high) > target, high < 1e300 { (low, high) = (high, 2 * high) }
+  for _ in 0..<200 {
+    let middle = (low + high) / 2
+    if middle == low || middle == high { break }
+    if tail(middle) > target { low = middle } else { high = middle }
+  }
+  return (low + high) / 2
 }
 
 /// The probability that a standard normal variable is below `x`.
 func normalProbability(below x: Double) -> Double { erfc(-x / 2.0.squareRoot()) / 2 }
+
+/// The value that a standard normal variable stays below with probability `share`.
+func normalQuantile(_ share: Double) -> Double {
+  if share <= 0 { return -.infinity }
+  if share >= 1 { return .infinity }
+  var (low, high) = (-40.0, 40.0)
+  for _ in 0..<100 {
+    let middle = (low + high) / 2
+    if normalProbability(below: middle) < share { low = middle } else { high = middle }
+  }
+  return (low + high) / 2
+}
+
+/// I_x(a, b), the regularised incomplete beta function, by its continued fraction (DLMF 8.17.22).
+func regularisedBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  if x <= 0 { return 0 }
+  if x >= 1 { return 1 }
+  // The fraction converges fast below the mean; above it the complement does.
+  if x > (a + 1) / (a + b + 2) { return 1 - regularisedBeta(1 - x, b, a) }
+  let scale = exp(a * log(x) + b * log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b)) / a
+  return scale / betaFraction(x, a, b)
+}
+
+/// The continued fraction of the incomplete beta function, evaluated forwards (Lentz's method).
+private func betaFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+  let tiny = 1e-300
+  var (value, above, below) = (1.0, 1.0, 0.0)
+  for step in 1...10_000 {
+    let m = Double(step / 2)
+    let term =
+      step.isMultiple(of: 2)
+      ? m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
+      : -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
+    below = 1 + term * below
+    below = 1 / (abs(below) < tiny ? tiny : below)
+    above = 1 + term / above
+    if abs(above) < tiny { above = tiny }
+    value *= above * below
+    if abs(above * below - 1) < 1e-15 { break }
+  }
+  return value
+}
+
+/// log Γ(x) for x > 0.
+private func logGamma(_ x: Double) -> Double {
+  var sign: Int32 = 0
+  return lgamma_r(x, &sign)
+}

@@ -27,6 +27,7 @@ struct ClaimDirective: Directive {
   let isJudged = true
   private let title: Template
   private let comparison: Comparison?
+  private let family: String?
 
   init(_ reading: DirectiveReading) {
     call = reading.call
@@ -34,14 +35,14 @@ struct ClaimDirective: Directive {
     let settings = reading.settings()
     var comparison = settings.value(
       "holds", default: nil, text: "poly.longLagError[rescaled] < poly.longLagError[squared]", required: true,
-      allowed: "a comparison of results with <, <=, > or >=", help: "what must be so for the claim to hold",
+      allowed: "a comparison of results with <, <=, >, >= or ~", help: "what must be so for the claim to hold",
       canonical: { _ in Value(.name("comparison")) }
     ) { given throws(SettingProblem) -> Comparison?? in
       guard case .string(let text) = given.kind else { return nil }
       return .some(try Comparison(parsing: text, base: given.span.lowerBound))
     }
     let test = settings.part(
-      "test", from: Catalogue.tests, default: BootstrapTest.name, help: "how the interval is made that decides")
+      "test", from: Catalogue.tests, default: StudentTest.name, help: "how the interval is made that decides")
     let pairing = settings.choice(
       "pairs", default: Comparison.Pairing.seed,
       help: "whether both sides are compared seed by seed, or as samples without pairs")
@@ -50,11 +51,26 @@ struct ClaimDirective: Directive {
       help: "what the interval is of; where the right side is a number, by default the value of the left one")
     let diverged = settings.optionalNumber(
       "diverged", help: "what stands for the number of a run that diverged; without it such a run leaves all undecided")
+    let margin = settings.optionalNumber(
+      "margin",
+      help:
+        "how far apart both sides may lie and count as equal: a factor for a ratio, else a distance; decides '~' and *equivalent*"
+    )
+    let looks = settings.count(
+      "looks", default: 1, 1...1000,
+      help: "how often the data are looked at before no more seeds are added; the level is corrected for it")
+    family =
+      settings.name(
+        "family", allowed: "a word for the claims that are judged together",
+        help: "claims with the same word are judged together, so that none of their verdicts is false by chance (Holm)"
+      ).given?.description
     title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)
     comparison?.test = test
     comparison?.pairing = pairing
     comparison?.diverged = diverged
+    comparison?.margin = margin
+    comparison?.looks = looks
     if settings.has("compare") { comparison?.scale = scale }
     self.comparison = comparison
   }
@@ -65,18 +81,17 @@ struct ClaimDirective: Directive {
 
   func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }
-    let (verdict, estimate) = comparison.judge(results.datasets)
+    let contrast = comparison.contrast(results.datasets)
+    let holes = comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) }
     return Finding(
-      id: call.label ?? "", kind: .claim, title: title, verdict: verdict, quantity: comparison.quantity,
-      estimate: estimate, bounds: comparison.bounds, sources: comparison.sources,
-      holes: estimate.value.isFinite
-        ? 0 : comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) })
+      id: call.label ?? "", title: title, inference: Inference(comparison, contrast, family: family),
+      holes: contrast.mean.value.isFinite ? 0 : holes)
   }
 
-  func entry(in results: Results) -> Manifest.Entry? { finding(in: results).map { .claim(.init($0)) } }
+  func entry(in results: Results) -> Manifest.Entry? { results.finding(call.label).map { .claim(.init($0)) } }
 
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    guard let comparison, let finding = finding(in: context.results) else { return [] }
+    guard let comparison, let finding = context.results.finding(call.label) else { return [] }
     let remark = comparison.divergedSentence(in: context.results.datasets)
     let diverged: [Inline<Final>] = remark.isEmpty ? [] : [.text(" " + remark)]
     return [
@@ -84,7 +99,7 @@ struct ClaimDirective: Directive {
         Box(
           kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding.verdict,
-          body: try context.blocks(call.body) + [.paragraph(comparison.sentence(for: finding) + diverged)],
+          body: try context.blocks(call.body) + [.paragraph([.text(finding.sentence)] + diverged)],
           details: ("What was compared", [.code(language: "", text: comparison.text)])))
     ]
   }

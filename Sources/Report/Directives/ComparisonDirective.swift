@@ -4,7 +4,7 @@ import Core
 struct ComparisonDirective: Directive {
   static let name = "comparison"
   static let summary =
-    "holds one value of an axis against another in each cell of a grid, by pairs of equal seed and corrected for the number of cells"
+    "holds one value of an axis against another in each cell of a grid, by pairs of equal seed, corrected for the number of cells"
   static let counter: String? = "Table"
   static let example = """
     ```{experiment} grid
@@ -53,7 +53,10 @@ struct ComparisonDirective: Directive {
       test: settings.part(
         "test", from: Catalogue.tests, default: StudentTest.name, help: "how the interval of each cell is made"),
       correction: settings.choice(
-        "correction", default: .bonferroni, help: "how the level is corrected for the number of cells"))
+        "correction", default: .falseDiscovery,
+        help:
+          "what the verdicts of all cells together keep small: false-discovery the share of false ones among those decided, holm and bonferroni the chance of any"
+      ))
     reading.finish(settings)
   }
 
@@ -127,18 +130,25 @@ struct ComparisonDirective: Directive {
     }
   }
 
-  /// "Ratios are paired by 5 seeds; intervals by student at 99.6 %, so that all 12 together are right with 95 %."
+  /// "longLagError: means over 5 seeds and ratios in pairs of equal seed. Of the verdicts *better* and *worse*, at most 5 % …"
   private func sentence(for dataset: Dataset) -> String {
     let rows = comparison.rows(of: dataset)
     let percent = NumberFormat(digits: 4, isPercentage: true)
-    let level = percent.text(of: comparison.corrected(cells: rows.count).level)
-    let joint =
-      comparison.correction == .none
-      ? "each cell by itself"
-      : "so that all \(rows.count) hold together with \(percent.text(of: comparison.test.level))"
-    let (name, seeds) = (type(of: comparison.test).name, Words.count(dataset.offer.sampleCount, "seed"))
+    let alpha = percent.text(of: 1 - comparison.test.level)
+    let tested = rows.count { $0.outcome != .unlearned && $0.outcome != .missing }
+    let promise =
+      switch comparison.correction {
+      case .falseDiscovery:
+        "on average at most \(alpha) of the verdicts better and worse are false (Benjamini–Hochberg)"
+      case .holm: "the chance of any false verdict is at most \(alpha) (Holm)"
+      case .bonferroni: "the chance of any false verdict is at most \(alpha) (Bonferroni)"
+      case .none: "each cell is judged by itself at \(percent.text(of: comparison.test.level))"
+      }
+    let seeds = Words.count(dataset.offer.sampleCount, "seed")
     let threshold = NumberFormat().text(of: comparison.threshold)
-    return "\(comparison.number): means over \(seeds) and ratios in pairs of equal seed, with \(name) intervals at "
-      + "\(level), \(joint). A cell is learned where any error brings the mean below \(threshold)."
+    return
+      "\(comparison.number): means over \(seeds), ratios of paired seeds with the interval at which each was judged. "
+      + "Over the \(Words.count(tested, "cell")) that are tested, \(promise). A cell is tested if some error brings the mean "
+      + "below \(threshold)."
   }
 }

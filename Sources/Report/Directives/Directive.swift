@@ -43,6 +43,8 @@ protocol Directive: Sendable {
   func summary(of datasets: [String: Dataset]) -> Dataset?
   /// The verdict on what it states, for a directive that states something.
   func finding(in results: Results) -> Finding?
+  /// What it makes of the verdicts on all statements, for sentences to cite; no claim may rest on it.
+  func reflection(on findings: [Finding]) -> Dataset?
   /// What it adds to the manifest.
   func entry(in results: Results) -> Manifest.Entry?
   /// The blocks that stand in its place in the report.
@@ -65,6 +67,7 @@ extension Directive {
   func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   func summary(of datasets: [String: Dataset]) -> Dataset? { nil }
   func finding(in results: Results) -> Finding? { nil }
+  func reflection(on findings: [Finding]) -> Dataset? { nil }
   func entry(in results: Results) -> Manifest.Entry? { nil }
 }
 

@@ -7,6 +7,7 @@ enum DirectiveCatalogue {
     BoxDirective<Note>.self,
     BoxDirective<Tip>.self,
     BoxDirective<Warning>.self,
+    CalibrationDirective.self,
     ClaimDirective.self,
     ClaimsDirective.self,
     CodeDirective.self,

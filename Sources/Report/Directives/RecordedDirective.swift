@@ -64,7 +64,7 @@ struct RecordedDirective: Directive {
       + "\(counts[.same] ?? 0) of \(Words.count(pairs.count, "statement")) have the same verdict there"
     let others: [(VerdictRecord.Agreement, String)] = [
       (.decidedThere, "undecided here and decided there"), (.decidedHere, "decided here and undecided there"),
-      (.opposite, "decided in opposite ways"), (.unknown, "not in the record"),
+      (.opposite, "decided differently"), (.unknown, "not in the record"),
     ]
     let parts = others.compactMap { agreement, words in
       counts[agreement].map { "\($0) \($0 == 1 ? "is" : "are") \(words)" }

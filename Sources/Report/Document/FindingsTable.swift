@@ -14,7 +14,7 @@ extension Resolver {
         statement(finding), [.verdict(finding.verdict)],
         finding.holes > 0 ? [] : [.sketch(IntervalSketch(finding))],
         [.text(finding.text)],
-        [.text(String(finding.estimate.count))],
+        [.text(finding.isExact ? "exact" : String(finding.estimate.count))],
         Array(sources.joined(separator: [.text(", ")])),
       ]
     }
@@ -46,7 +46,7 @@ extension Resolver {
   }
 
   /// What a finding is about, with a link to it.
-  private func statement(_ finding: Finding) -> [Inline<Final>] {
+  func statement(_ finding: Finding) -> [Inline<Final>] {
     let name = inlines(finding.title)
     return [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name)
   }

@@ -197,4 +197,7 @@ struct CarryingOut: Sendable {
 
   /// Findings beside what a record says of the same statements.
   func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] { resolver.table(of: pairs) }
+
+  /// What a finding is about, with a link to it.
+  func statement(_ finding: Finding) -> [Inline<Final>] { resolver.statement(finding) }
 }

@@ -57,7 +57,7 @@ struct NumbersFigure: FigureKind {
   }
 
   private func marks(_ samples: [Double], at place: Double, width: Double, _ style: Style) -> [any Mark] {
-    let estimate = Estimate(bootstrapping: samples)
+    let estimate = Estimate(mean: samples)
     let interval = ErrorBar(
       at: [place], low: [estimate.lower], high: [estimate.upper],
       style: look == .bar ? Style(slot: .target, width: 0.8) : style)

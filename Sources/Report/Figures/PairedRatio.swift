@@ -36,7 +36,7 @@ struct PairedRatio: Sendable {
     }
   }
 
-  /// The geometric mean of the ratios over the seeds with its bootstrap interval; nil where a number is missing or not
+  /// The geometric mean of the ratios over the seeds with its Student interval; nil where a number is missing or not
   /// positive.
   func estimate(_ number: String, cell: Int, in dataset: Dataset) -> Estimate? {
     guard let base = counterpart(of: cell, in: dataset.offer) else { return nil }
@@ -46,6 +46,6 @@ struct PairedRatio: Sendable {
     }
     let known = logarithms.compactMap { $0 }
     guard !known.isEmpty, known.count == logarithms.count else { return nil }
-    return Estimate(bootstrapping: known).mapped(exp)
+    return Estimate(mean: known).mapped(exp)
   }
 }

@@ -3,8 +3,8 @@ import Foundation
 
 /// One value of an axis held against another in each cell of the other axes, in pairs of equal seed; less is better.
 ///
-/// The interval of each ratio is made at a level that is corrected for the number of cells, so that the chance of one false
-/// verdict among all of them stays below 1 - level (Bonferroni).
+/// The verdicts of all cells are made together, by a declared correction, and the interval of each cell has the level at which
+/// it was judged.
 struct CellComparison: Sendable {
   /// What became of a cell.
   enum Outcome: String, CaseIterable, Sendable {
@@ -14,8 +14,6 @@ struct CellComparison: Sendable {
     /// A run failed or is not computed yet, or a number is not positive.
     case missing
   }
-
-  enum Correction: String, CaseIterable, Sendable { case bonferroni, none }
 
   /// A cell of the other axes.
   struct Row: Sendable {
@@ -27,6 +25,8 @@ struct CellComparison: Sendable {
     /// Of value over baseline.
     var ratio: Estimate
     var outcome: Outcome
+    /// The level of the interval of the ratio, at which the cell was judged.
+    var level: Double
     /// Whether a run of it is not computed yet.
     var isHole = false
   }
@@ -46,22 +46,43 @@ struct CellComparison: Sendable {
     }
   }
 
-  /// The test at the level that holds for all cells at once.
-  func corrected(cells: Int) -> any StatisticalTest {
-    guard correction == .bonferroni, cells > 0 else { return test }
-    var corrected = test
-    corrected.level = 1 - (1 - test.level) / Double(cells)
-    return corrected
+  func rows(of dataset: Dataset) -> [Row] {
+    let cells = cells(of: dataset)
+    let isTested = cells.map { $0.isLearned && $0.logarithms != nil }
+    let means = cells.map { $0.logarithms.map { test.mean(of: $0.map { [$0] }) } }
+    let decisions = correction.decisions(
+      zip(means, isTested).map { mean, isTested in isTested ? mean?.probability(is: 0) ?? .nan : .nan },
+      level: test.level)
+    return cells.indices.map { index in
+      let cell = cells[index]
+      let interval = means[index]?.interval(level: decisions[index].level) ?? Estimate(.nan, count: cell.count)
+      let outcome: Outcome =
+        cell.isHole || means[index] == nil
+        ? .missing : !cell.isLearned ? .unlearned : Outcome(decisions[index], interval)
+      return Row(
+        choices: cell.choices, baseline: cell.baseline, value: cell.value, ratio: interval.mapped(exp),
+        outcome: outcome,
+        level: decisions[index].level, isHole: cell.isHole)
+    }
   }
 
-  func rows(of dataset: Dataset) -> [Row] {
+  /// What one cell of the other axes gave.
+  private struct Cell {
+    var choices: [Offer.Choice]
+    var baseline: Double
+    var value: Double
+    var count: Int
+    /// The log-ratio of each seed, nil where one is missing.
+    var logarithms: [Double]?
+    var isLearned: Bool
+    var isHole: Bool
+  }
+
+  private func cells(of dataset: Dataset) -> [Cell] {
     let offer = dataset.offer
     guard let axis = axis(in: offer) else { return [] }
     let others = offer.axes.filter { $0.name != axis.name }
-    let own = Selector(axis: axis.name, value: value)
-    let cells = offer.cells(matching: [own])
-    let test = corrected(cells: cells.count)
-    return cells.map { cell in
+    return offer.cells(matching: [Selector(axis: axis.name, value: value)]).map { cell in
       let choices = others.compactMap { offer.cells[cell][$0.name] }
       let place = zip(others, choices).map { Selector(axis: $0.name, value: $1.given) }
       func samples(_ selector: Value) -> [Double] {
@@ -70,25 +91,18 @@ struct CellComparison: Sendable {
       let (values, base) = (samples(value), samples(baseline))
       let logarithms = zip(values, base).map { $0 > 0 && $1 > 0 ? log($0 / $1) : .nan }
       let isKnown = !logarithms.isEmpty && logarithms.allSatisfy(\.isFinite)
-      let ratio = isKnown ? test.estimate(logarithms).mapped(exp) : Estimate(.nan, count: logarithms.count)
-      let isHole = dataset.holes > 0 && axis.choices.contains { samples($0.given).contains(where: \.isNaN) }
-      let isLearned = axis.choices.contains { mean(samples($0.given)) < threshold }
-      let outcome: Outcome =
-        isHole
-        ? .missing : !isLearned && isKnown ? .unlearned : isKnown ? Outcome(Verdict(ratio, isBelow: 1)) : .missing
-      return Row(
-        choices: choices, baseline: mean(base), value: mean(values), ratio: ratio, outcome: outcome, isHole: isHole)
+      return Cell(
+        choices: choices, baseline: mean(base), value: mean(values), count: logarithms.count,
+        logarithms: isKnown ? logarithms : nil,
+        isLearned: axis.choices.contains { mean(samples($0.given)) < threshold },
+        isHole: dataset.holes > 0 && axis.choices.contains { samples($0.given).contains(where: \.isNaN) })
     }
   }
 }
 
 extension CellComparison.Outcome {
-  fileprivate init(_ verdict: Verdict) {
-    switch verdict {
-    case .holds: self = .better
-    case .fails: self = .worse
-    case .undecided: self = .undecided
-    }
+  fileprivate init(_ decision: JointDecision, _ interval: Estimate) {
+    self = !decision.isRejected ? .undecided : interval.value < 0 ? .better : .worse
   }
 }
 

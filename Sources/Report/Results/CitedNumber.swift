@@ -37,7 +37,7 @@ struct CitedNumber: Sendable {
     }
     var detail = text
     if bySeed.count > 1 {
-      let estimate = Estimate(bootstrapping: bySeed)
+      let estimate = Estimate(mean: bySeed)
       var plain = format
       plain.spread = nil
       let ends = [estimate.lower, estimate.upper].map { plain.text(of: $0) }

@@ -9,20 +9,10 @@ struct Comparison: Sendable {
     case greater = ">"
     case greaterOrEqual = ">="
 
+    /// Both sides are equal within the declared margin.
+    case about = "~"
+
     var wantsLess: Bool { self == .less || self == .lessOrEqual }
-
-    /// The verdict on left - right, known exactly.
-    func verdict(onExact difference: Double) -> Verdict {
-      if difference == 0 { return self == .lessOrEqual || self == .greaterOrEqual ? .holds : .fails }
-      return (difference < 0) == wantsLess ? .holds : .fails
-    }
-
-    /// The verdict on left - right, estimated: undecided while the interval contains zero.
-    func verdict(on difference: Estimate) -> Verdict {
-      let isBelow = Verdict(difference, isBelow: 0)
-      if wantsLess || isBelow == .undecided { return isBelow }
-      return isBelow == .holds ? .fails : .holds
-    }
   }
 
   /// What the interval is of: left / right against 1, left - right against 0, or left against a number on the right.
@@ -44,7 +34,11 @@ struct Comparison: Sendable {
   var pairing = Pairing.seed
   /// What stands for the numbers of runs that diverged; nil where such a run leaves the comparison undecided.
   var diverged: Double?
-  var test: any StatisticalTest = BootstrapTest(settings: Settings(owner: BootstrapTest.name, arguments: []))
+  /// How far apart the sides may lie and count as equal: a factor above 1 for a ratio, else a distance above 0.
+  var margin: Double?
+  /// How often the data are looked at before no more seeds are added; the level is corrected for it.
+  var looks = 1
+  var test: any StatisticalTest = StudentTest(settings: Settings(owner: StudentTest.name, arguments: []))
   /// Where the text stands.
   private let span: Range<Int>
 
@@ -55,7 +49,7 @@ struct Comparison: Sendable {
     left = try ResultExpression(from: &lexer)
     guard case .symbol(let symbol) = lexer.token, let relation = Relation(rawValue: symbol) else {
       throw SettingProblem(
-        "expected a comparison, found \(lexer.token.description)", remedy: "compare with <, <=, > or >=",
+        "expected a comparison, found \(lexer.token.description)", remedy: "compare with <, <=, >, >= or ~",
         span: lexer.span)
     }
     self.relation = relation
@@ -74,6 +68,7 @@ struct Comparison: Sendable {
           "'compare: value' needs a number on the right", remedy: "write one, or compare by ratio or difference",
           span: span))
     }
+    problems += marginProblems
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
@@ -86,42 +81,31 @@ struct Comparison: Sendable {
     ]
   }
 
+  private var marginProblems: [SettingProblem] {
+    let least = scale == .ratio ? 1.0 : 0
+    if let margin, margin <= least {
+      return [
+        SettingProblem(
+          "a margin of \(Value.text(of: margin)) leaves no room",
+          remedy: scale == .ratio
+            ? "write a factor above 1: 1.1 calls ratios from 0.91 to 1.1 equal" : "write a distance above 0", span: span
+        )
+      ]
+    }
+    if relation == .about, margin == nil {
+      return [
+        SettingProblem(
+          "'~' needs a margin", remedy: "say how far apart counts as equal, as in margin: 1.1", span: span)
+      ]
+    }
+    return []
+  }
+
   /// Labels of what it compares, each once.
   var sources: [String] {
     (left.expression.leaves + right.expression.leaves).map(\.id).reduce(into: []) { sources, id in
       if !sources.contains(id) { sources.append(id) }
     }
-  }
-
-  /// The verdict by the interval of the ratio, the difference or the value, by the declared test over seeds.
-  ///
-  /// Ratios are averaged as logarithms, over the cells of a seed and then over the seeds. A ratio of numbers that are not
-  /// all positive, and a comparison with a missing number, stay undecided.
-  func judge(_ datasets: [String: Dataset]) -> (Verdict, Estimate) {
-    let (left, right) = (
-      left.samples(from: datasets, diverged: diverged), right.samples(from: datasets, diverged: diverged)
-    )
-    let isExact = self.left.isExact(in: datasets) && self.right.isExact(in: datasets)
-    let estimate = estimate(left, right, isPaired: pairing == .seed || isExact)
-    guard estimate.value.isFinite else { return (.undecided, estimate) }
-    let verdict = isExact ? relation.verdict(onExact: estimate.value) : relation.verdict(on: estimate)
-    switch scale {
-    case .ratio: return (verdict, estimate.mapped(exp))
-    case .difference: return (verdict, estimate)
-    case .value: return (verdict, estimate.mapped { $0 + (self.right.constant ?? 0) })
-    }
-  }
-
-  private func estimate(_ left: Samples, _ right: Samples, isPaired: Bool) -> Estimate {
-    func scaled(_ number: Double) -> Double { scale != .ratio ? number : number > 0 ? log(number) : .nan }
-    if isPaired {
-      let pairs = Samples.paired(left, right) { scaled($0) - scaled($1) }.meanBySeed
-      return pairs.isEmpty || !pairs.allSatisfy(\.isFinite) ? Estimate(.nan, count: pairs.count) : test.estimate(pairs)
-    }
-    let sides = [left, right].map { $0.values.map { row in mean(row.map(scaled)) } }
-    let count = sides.map(\.count).min() ?? 0
-    guard sides.joined().allSatisfy(\.isFinite) else { return Estimate(.nan, count: count) }
-    return test.estimate(sides[0], less: sides[1])
   }
 
   /// "2 runs diverged and count as 1."; empty where none did, or where they do not count.
@@ -140,30 +124,19 @@ struct Comparison: Sendable {
       case .difference: 0.0
       case .value: right.constant ?? 0
       }
-    return relation.wantsLess ? AllowedRange(upper: threshold) : AllowedRange(lower: threshold)
+    switch relation {
+    case .less, .lessOrEqual: return AllowedRange(upper: threshold)
+    case .greater, .greaterOrEqual: return AllowedRange(lower: threshold)
+    case .about:
+      guard let margin else { return AllowedRange() }
+      return scale == .ratio
+        ? AllowedRange(lower: 1 / margin, upper: margin)
+        : AllowedRange(lower: threshold - margin, upper: threshold + margin)
+    }
   }
 
   /// What the estimate is of.
   var quantity: String { scale.rawValue }
-
-  /// "Left over right side: 0.61 (0.55 to 0.68), the 95 % bootstrap interval over 5 pairs of equal seed."
-  func sentence(for finding: Finding) -> [Inline<Final>] {
-    if let sentence = finding.holeSentence { return [.text(sentence)] }
-    let estimate = finding.estimate
-    guard estimate.value.isFinite else { return [.text("The numbers to compare are not available.")] }
-    let words = [Scale.ratio: "Left over right side", .difference: "Left minus right side"]
-    var text = "\(words[scale, default: "Left side"]): \(estimate.text)"
-    if estimate.lower != estimate.upper {
-      let level = NumberFormat(digits: 3, isPercentage: true).text(of: test.level)
-      let name = type(of: test).name
-      let samples =
-        pairing == .seed
-        ? "\(Words.count(estimate.count, "pair")) of equal seed"
-        : "\(Words.count(estimate.count, "seed")) without pairs"
-      text += ", the \(level) \(name) interval over \(samples)"
-    }
-    return [.text(text + ".")]
-  }
 }
 
 extension Estimate {

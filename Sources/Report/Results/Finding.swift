@@ -20,6 +20,28 @@ struct Finding: Sendable {
   var sources: [String] = []
   /// How many of the runs that it rests on are not computed yet, where it is not judged for that reason.
   var holes = 0
+  /// How the verdict on a claim came about, nil for a theorem.
+  private(set) var inference: Inference?
+}
+
+extension Finding {
+  /// The finding on a claim that is judged by itself.
+  init(id: String, title: Template, inference: Inference, holes: Int) {
+    let comparison = inference.comparison
+    self.init(
+      id: id, kind: .claim, title: title, verdict: inference.verdict, quantity: comparison.quantity,
+      estimate: inference.estimate, bounds: comparison.bounds, sources: comparison.sources, holes: holes,
+      inference: inference)
+  }
+
+  /// Takes the verdict and the interval of an inference.
+  mutating func judge(_ inference: Inference) {
+    self.inference = inference
+    (verdict, estimate) = (inference.verdict, inference.estimate)
+  }
+
+  /// Whether the number that decides is known without error.
+  var isExact: Bool { inference?.contrast.isExact ?? false }
 }
 
 extension Finding {
@@ -28,5 +50,53 @@ extension Finding {
     if holes == 0 { return nil }
     if kind == .theorem { return "Not judged: its check is not computed yet." }
     return "Not judged: \(Words.count(holes, "run")) that it rests on \(holes == 1 ? "is" : "are") not computed yet."
+  }
+
+  /// "Ratio 0.61 (95 % interval 0.55 to 0.68, 12 paired seeds).", and what else a reader needs to know of the verdict.
+  var sentence: String {
+    if let holeSentence { return holeSentence }
+    guard estimate.value.isFinite, let inference else { return "The numbers to compare are not available." }
+    return ([intervalSentence(inference), familySentence(inference), verdictSentence(inference)].compactMap(\.self))
+      .joined(separator: " ")
+  }
+
+  private func intervalSentence(_ inference: Inference) -> String {
+    let format = NumberFormat()
+    let number = "\(quantity.capitalised) \(format.text(of: estimate.value))"
+    if isExact { return "\(number) (exact)." }
+    let count = estimate.count
+    let seeds =
+      inference.comparison.pairing == .seed
+      ? "\(count) paired \(count == 1 ? "seed" : "seeds")" : "\(Words.count(count, "seed")) a side"
+    if estimate.lower == estimate.upper { return "\(number) (\(seeds))." }
+    let level = NumberFormat(digits: 3, isPercentage: true).text(of: inference.level)
+    let test = type(of: inference.comparison.test).name
+    let name = test == StudentTest.name ? "interval" : "\(test) interval"
+    let ends = "\(format.text(of: estimate.lower)) to \(format.text(of: estimate.upper))"
+    return "\(number) (\(level) \(name) \(ends), \(seeds))."
+  }
+
+  /// "One of 6 primary claims that are judged together (Holm): p = 0.003."
+  private func familySentence(_ inference: Inference) -> String? {
+    guard let family = inference.family, !inference.probability.isNaN else { return nil }
+    let p = inference.probability
+    let text = p < 0.0001 ? "p < 0.0001" : "p = \(NumberFormat(digits: 2).text(of: p))"
+    return "One of \(inference.familySize) \(family) claims that are judged together (Holm): \(text)."
+  }
+
+  /// What an undecided or an equivalent verdict means.
+  private func verdictSentence(_ inference: Inference) -> String? {
+    switch verdict {
+    case .undecided:
+      return inference.seedsToDecide.map { seeds in
+        "About \(NumberFormat(digits: 2).text(of: Double(seeds))) seeds would decide it, if the \(quantity) is what it seems."
+      }
+    case .equivalent:
+      let margin = NumberFormat().text(of: inference.comparison.margin ?? .nan)
+      return inference.comparison.scale == .ratio
+        ? "Equal within the declared factor of \(margin) (two one-sided tests)."
+        : "Equal within the declared margin of \(margin) (two one-sided tests)."
+    case .holds, .fails: return nil
+    }
   }
 }

@@ -111,7 +111,7 @@ struct NumberFormat: Sendable, Equatable {
     case .standardError: standardError(samples)
     case .standardDeviation: standardDeviation(samples)
     case .interval:
-      { $0.count > 1 ? ($0.upper - $0.lower) / 2 : .nan }(Estimate(bootstrapping: samples))
+      { $0.count > 1 ? ($0.upper - $0.lower) / 2 : .nan }(Estimate(mean: samples))
     }
   }
 

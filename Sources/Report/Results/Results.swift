@@ -3,7 +3,7 @@ struct Results: Sendable {
   /// Outcomes by description of the job.
   let outcomes: [String: Outcome]
   /// Datasets by label of their directive.
-  let datasets: [String: Dataset]
+  private(set) var datasets: [String: Dataset]
   /// The verdicts on theorems and claims, in the order of the book.
   private(set) var findings: [Finding] = []
   /// What directives add to the manifest, in the order of the book.
@@ -31,9 +31,17 @@ struct Results: Sendable {
     }
     self.datasets = datasets.merging(summaries) { own, _ in own }
     let measured = self
-    findings = directives.concurrentMap { $0.finding(in: measured) }.compactMap(\.self)
-    entries = directives.concurrentMap { $0.entry(in: measured) }.compactMap(\.self)
+    findings = directives.concurrentMap { $0.finding(in: measured) }.compactMap(\.self).judgedInFamilies()
+    let reflections = directives.compactMap { directive in
+      directive.call.label.flatMap { label in directive.reflection(on: findings).map { (label, $0) } }
+    }
+    self.datasets.merge(reflections) { own, _ in own }
+    let judged = self
+    entries = directives.concurrentMap { $0.entry(in: judged) }.compactMap(\.self)
   }
+
+  /// The verdict on the theorem or claim with a label.
+  func finding(_ label: String?) -> Finding? { findings.first { $0.id == label } }
 
   /// What the manifest says of an experiment.
   func experiment(_ label: String) -> Manifest.Experiment? { experiments.first { $0.id == label } }

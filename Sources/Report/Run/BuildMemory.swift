@@ -4,7 +4,7 @@ import Foundation
 import Synchronization
 
 /// What the last build of a book found out of stored results, so that the next need not read them all: which of them were
-/// read and are whole, what a report tells of each, and the intervals of estimates.
+/// read and are whole, and what a report says of each.
 ///
 /// All of it follows from the results and the code, and without it a build finds out the same again. A result whose file has
 /// another size or time than when it was read is read again.
@@ -108,13 +108,13 @@ extension BuildMemory {
   func save() {
     let items = contents.withLock { contents -> [String: Item]? in
       let isEqual = !contents.isChanged && contents.asked.count == contents.known.count
-      if isEqual, !EstimateMemory.shared.isChanged { return nil }
+      if isEqual { return nil }
       contents.known = contents.asked
       contents.isChanged = false
       return contents.asked
     }
     guard let items else { return }
-    var parts = [EstimateMemory.shared.encoded()]
+    var parts: [Data] = []
     for (key, item) in items.sorted(by: { $0.key < $1.key }) {
       let words = [UInt64(item.state.bytes), UInt64(item.state.modified), item.seconds.bitPattern].map(\.littleEndian)
       parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.summary]
@@ -124,10 +124,9 @@ extension BuildMemory {
   }
 
   private func take(_ data: Data) {
-    guard let parts = PackedParts.split(data), let estimates = parts.first, parts.count % 3 == 1 else { return }
-    EstimateMemory.shared.take(encoded: estimates)
+    guard let parts = PackedParts.split(data), parts.count.isMultiple(of: 3) else { return }
     var known: [String: Item] = [:]
-    for place in stride(from: 1, to: parts.count, by: 3) where parts[place + 1].count == 24 {
+    for place in stride(from: 0, to: parts.count, by: 3) where parts[place + 1].count == 24 {
       let words = parts[place + 1].withUnsafeBytes { bytes in
         [0, 8, 16].map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)) }
       }

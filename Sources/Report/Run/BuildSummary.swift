@@ -39,7 +39,7 @@ struct BuildSummary: Codable, Sendable, Equatable {
   var text: String {
     let counts = Verdict.allCases.compactMap { verdict in
       let count = verdicts.count { $0 == verdict }
-      let isVerb = verdict != .undecided
+      let isVerb = verdict == .holds || verdict == .fails
       return count > 0
         ? "\(count) \(isVerb && count > 1 ? String(verdict.rawValue.dropLast()) : verdict.rawValue)" : nil
     }

@@ -21,6 +21,12 @@ struct Manifest: Codable, Sendable {
     var estimate: Double?
     var interval: Interval
     var n: Int
+    /// The level of the interval; none where the estimate is exact.
+    var level: Double?
+    /// The claims that are judged together with it.
+    var family: String?
+    /// The p-value by which it takes its place among them.
+    var probability: Double?
     /// How many runs that it rests on are not computed yet, where it is not judged for that reason.
     var holes: Int?
     /// The settings of a check with all defaults, none for a claim.
@@ -37,6 +43,10 @@ struct Manifest: Codable, Sendable {
       estimate = finite(finding.estimate.value)
       interval = Interval(lower: finite(finding.estimate.lower), upper: finite(finding.estimate.upper))
       n = finding.estimate.count
+      if let inference = finding.inference, !finding.isExact {
+        (level, family) = (inference.level, inference.family)
+        probability = finite(inference.probability)
+      }
       holes = finding.holes > 0 ? finding.holes : nil
       self.evidence = evidence
     }

@@ -39,7 +39,7 @@ struct RecordedTests {
   @Test(arguments: [
     ("fails", "2 of 2 statements have the same verdict there."),
     ("undecided", "1 of 2 statements have the same verdict there; 1 is decided here and undecided there."),
-    ("holds", "1 of 2 statements have the same verdict there; 1 is decided in opposite ways."),
+    ("holds", "1 of 2 statements have the same verdict there; 1 is decided differently."),
   ])
   func `stand beside those of the build`(verdict: String, sentence: String) throws {
     let page = try page(recorded: verdict)

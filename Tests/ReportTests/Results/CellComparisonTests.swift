@@ -24,7 +24,7 @@ struct CellComparisonTests {
   }
 
   private func comparison(
-    threshold: Double = 0.5, correction: CellComparison.Correction = .bonferroni
+    threshold: Double = 0.5, correction: Correction = .bonferroni
   ) throws -> CellComparison {
     CellComparison(
       number: "e", value: Self.value("rescaled"), baseline: Self.value("squared"), threshold: threshold,
@@ -70,7 +70,7 @@ struct CellComparisonTests {
   @Test(arguments: [
     ("value: cubed", "no axis of 'grid' has both 'cubed' and 'squared'"),
     ("value: rescaled\nnumber: nothing", "'grid' has no number 'nothing'"),
-    ("value: rescaled\ncorrection: holm", "'correction' cannot be 'holm'"),
+    ("value: rescaled\ncorrection: tukey", "'correction' cannot be 'tukey'"),
   ])
   func `what cannot be compared is told before anything runs`(options: String, message: String) throws {
     let chapter = """

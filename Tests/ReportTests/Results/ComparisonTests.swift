@@ -22,7 +22,12 @@ struct ComparisonTests {
   {
     var comparison = try Comparison(parsing: text)
     comparison.scale = scale
-    return comparison.judge(["d": dataset])
+    return judge(comparison, ["d": dataset])
+  }
+
+  private func judge(_ comparison: Comparison, _ datasets: [String: Dataset]) -> (Verdict, Estimate) {
+    let inference = Inference(comparison, comparison.contrast(datasets), family: nil)
+    return (inference.verdict, inference.estimate)
   }
 
   @Test(arguments: [
@@ -57,22 +62,22 @@ struct ComparisonTests {
     var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
     comparison.diverged = 1
     // What failed or gave no number for another reason stays missing.
-    #expect(comparison.judge(["d": Dataset(offer: pairs.offer, results: results)]).1.value.isNaN)
+    #expect(judge(comparison, ["d": Dataset(offer: pairs.offer, results: results)]).1.value.isNaN)
     lost.hasDiverged = true
     results[1][3] = lost
     let datasets = ["d": Dataset(offer: pairs.offer, results: results)]
-    let (verdict, estimate) = comparison.judge(datasets)
+    let (verdict, estimate) = judge(comparison, datasets)
     #expect(verdict == .holds && abs(estimate.value - exp((3 * log(0.5) + log(0.4)) / 4)) < 1e-12)
     #expect(comparison.divergedSentence(in: datasets) == "1 run diverged and counts as 1.")
     comparison.diverged = nil
-    #expect(comparison.judge(datasets).0 == .undecided && comparison.divergedSentence(in: datasets) == "")
+    #expect(judge(comparison, datasets).0 == .undecided && comparison.divergedSentence(in: datasets) == "")
   }
 
   @Test func `of a number is of the value itself`() throws {
     let pairs = dataset([2, 3, 4], [0, 0, 0])
     let comparison = try Comparison(parsing: "d.error[squared] > 1")
     #expect(comparison.scale == .value && comparison.quantity == "value" && comparison.bounds.lower == 1)
-    let (verdict, estimate) = comparison.judge(["d": pairs])
+    let (verdict, estimate) = judge(comparison, ["d": pairs])
     #expect(verdict == .holds && abs(estimate.value - 3) < 1e-12)
     var wrong = try Comparison(parsing: "d.error[squared] > d.error[rescaled]")
     wrong.scale = .value
@@ -86,7 +91,7 @@ struct ComparisonTests {
       var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
       comparison.pairing = .none
       comparison.test = try Catalogue.tests.make(test)
-      let (verdict, estimate) = comparison.judge(["d": pairs])
+      let (verdict, estimate) = judge(comparison, ["d": pairs])
       #expect(verdict == .undecided)
       #expect(abs(estimate.value - 1 / 1.1) < 1e-12)
     }
@@ -96,7 +101,7 @@ struct ComparisonTests {
     var comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
     comparison.scale = .difference
     comparison.test = try Catalogue.tests.make("student")
-    let estimate = comparison.judge(["d": dataset([1, 2, 3, 4, 5], [0, 0, 0, 0, 0])]).1
+    let estimate = judge(comparison, ["d": dataset([1, 2, 3, 4, 5], [0, 0, 0, 0, 0])]).1
     // Mean 3, standard error √(2.5 / 5), Student's quantile 2.776445 for 4 degrees of freedom.
     #expect(abs(estimate.lower - (3 - 2.776445 * 0.5.squareRoot())) < 1e-5)
     #expect(abs(estimate.upper - (3 + 2.776445 * 0.5.squareRoot())) < 1e-5)
@@ -126,5 +131,53 @@ struct ComparisonTests {
     let offers = ["d": dataset([1, 2], [3, 4]).offer]
     let problems = try Comparison(parsing: "d.error - d.error[squared] < 0").check(among: offers)
     #expect(problems.map(\.problem.span) == [10..<11])
+  }
+
+  @Test(arguments: [
+    ("d.error[squared] ~ d.error[rescaled]", 1.1, Verdict.holds),
+    ("d.error[squared] ~ d.error[rescaled]", 1.001, .undecided),
+    ("2 * d.error[squared] ~ d.error[rescaled]", 1.1, .fails),
+    ("d.error[squared] < d.error[rescaled]", 1.1, .equivalent),
+    ("2 * d.error[squared] < d.error[rescaled]", 1.1, .fails),
+  ])
+  func `equality within a margin is a verdict of its own`(text: String, margin: Double, expected: Verdict) throws {
+    var comparison = try Comparison(parsing: text)
+    comparison.margin = margin
+    let pairs = dataset([1, 2, 3, 4, 5], [1.01, 1.98, 3.02, 3.97, 5.05])
+    #expect(judge(comparison, ["d": pairs]).0 == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("d.error[squared] ~ d.error[rescaled]", nil, "'~' needs a margin"),
+      ("d.error[squared] < d.error[rescaled]", 0.9, "a margin of 0.9 leaves no room"),
+      ("d.error[squared] < 1", -1, "a margin of -1 leaves no room"),
+    ] as [(String, Double?, String)])
+  func `a margin must leave room`(text: String, margin: Double?, message: String) throws {
+    var comparison = try Comparison(parsing: text)
+    comparison.margin = margin
+    #expect(comparison.check(among: ["d": dataset([1, 2], [3, 4]).offer]).map(\.problem.message) == [message])
+  }
+
+  /// Single p-values near 0.03 and 0.001: alone both decide, together the weaker must stay below 0.05 / 1 only after the stronger.
+  @Test func `claims of a family are judged together`() throws {
+    func finding(_ id: String, _ family: String?, _ left: [Double]) throws -> Finding {
+      let comparison = try Comparison(parsing: "d.error[squared] < d.error[rescaled]")
+      let contrast = comparison.contrast(["d": dataset(left, [1, 1, 1, 1, 1])])
+      return Finding(
+        id: id, title: Template("", start: 0, file: SourceFile(path: "", text: "")),
+        inference: Inference(comparison, contrast, family: family), holes: 0)
+    }
+    let (weak, weaker) = ([0.6, 0.95, 0.7, 0.98, 0.8], [0.55, 1.02, 0.7, 0.98, 0.8])
+    let alone = try [finding("a", nil, weak), finding("b", nil, weaker), finding("c", nil, weaker)].judgedInFamilies()
+    #expect(alone.map(\.verdict) == [.holds, .undecided, .undecided])
+    let together = try [
+      finding("a", "primary", weak), finding("b", "primary", weaker), finding("c", "primary", weaker),
+    ]
+    .judgedInFamilies()
+    #expect(together.map(\.verdict) == [.undecided, .undecided, .undecided])
+    #expect(together[0].estimate.upper > alone[0].estimate.upper)
+    #expect(together[0].sentence.contains("One of 3 primary claims that are judged together (Holm): p = 0.0"))
+    #expect(together[0].sentence.contains("seeds would decide it"), "\(together[0].sentence)")
   }
 }

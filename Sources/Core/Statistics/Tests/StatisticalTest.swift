@@ -1,11 +1,21 @@
-/// How an interval is made from samples, and with it a verdict.
+/// How the error of a mean is found from samples, and with it intervals and verdicts.
 package protocol StatisticalTest: Catalogued, Sendable {
-  /// Coverage of the interval.
+  /// Coverage of its intervals.
   var level: Double { get set }
-  /// The mean of `samples` with its interval: differences or log-ratios of pairs that ran from the same seeds.
-  func estimate(_ samples: [Double]) -> Estimate
+  /// The mean over seeds and cells of `samples`, `[seed][cell]`: differences or log-ratios of pairs that ran from the same seeds.
+  func mean(of samples: [[Double]]) -> InferredMean
+  /// The mean of `left` less the mean of `right`, for samples that have no pairs.
+  func mean(of left: [Double], less right: [Double]) -> InferredMean
+}
+
+extension StatisticalTest {
+  /// The mean of one sample a seed with its interval.
+  package func estimate(_ samples: [Double]) -> Estimate { mean(of: samples.map { [$0] }).interval(level: level) }
+
   /// The mean of `left` less the mean of `right` with its interval, for samples that have no pairs.
-  func estimate(_ left: [Double], less right: [Double]) -> Estimate
+  package func estimate(_ left: [Double], less right: [Double]) -> Estimate {
+    mean(of: left, less: right).interval(level: level)
+  }
 }
 
 extension Catalogue where Element == any StatisticalTest {

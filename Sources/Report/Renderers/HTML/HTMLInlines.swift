@@ -105,6 +105,7 @@ extension HTMLWriter {
         case .holds: "<circle cx=\"8\" cy=\"8\" r=\"7\"/><path d=\"M4.6 8.3l2.3 2.3 4.5-5\"/>"
         case .fails:
           "<path d=\"M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z\"/><path d=\"M5.4 5.4l5.2 5.2m0-5.2l-5.2 5.2\"/>"
+        case .equivalent: "<circle cx=\"8\" cy=\"8\" r=\"7\"/><path d=\"M4.8 6.3h6.4M4.8 9.7h6.4\"/>"
         case .undecided: "<path d=\"M8 .9L15.1 8 8 15.1.9 8z\"/><path d=\"M4.9 8h6.2\"/>"
         }
       return "<symbol id=\"shape-\(verdict.rawValue)\" viewBox=\"0 0 16 16\">\(shape)</symbol>"

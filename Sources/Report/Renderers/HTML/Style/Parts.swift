@@ -39,8 +39,9 @@ extension Stylesheet {
     .box pre,.box code{background:var(--paper)}
     .verdict-holds{--verdict:var(--holds);--verdict-tint:var(--holds-tint)}
     .verdict-fails{--verdict:var(--fails);--verdict-tint:var(--fails-tint)}
+    .verdict-equivalent{--verdict:var(--quiet);--verdict-tint:var(--tint)}
     .verdict-undecided{--verdict:var(--undecided);--verdict-tint:var(--undecided-tint)}
-    .box:is(.verdict-holds,.verdict-fails,.verdict-undecided){border-left-color:var(--verdict)}
+    .box:is(.verdict-holds,.verdict-fails,.verdict-equivalent,.verdict-undecided){border-left-color:var(--verdict)}
     .verdict{font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap}
     .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
     .box-proof{background:none;border-left:0;padding:0}

@@ -1,0 +1,128 @@
+import Core
+
+/// `{calibration}`: how often the claims of the book would find something where nothing is there.
+struct CalibrationDirective: Directive {
+  static let name = "calibration"
+  static let summary =
+    "measures how often the claims of the book find what is not there, by swapping the sides of pairs at random"
+  static let counter: String? = "Table"
+  static let example = """
+    ```{experiment} tiny
+    task: linear-functional(memory: exponential(rate: 0.2), length: 12)
+    model: linear-rnn(width: 4)
+    error: [squared, rescaled(power: 2)]
+    steps: profile(quick: 10, standard: 100, full: 1000)
+    batch: 8
+    seeds: 1...4
+    ```
+
+    ```{claim} gain
+    holds: tiny.longLagError[rescaled] < tiny.longLagError[squared]
+    family: primary
+    ```
+
+    ```{calibration} own-error-rate
+    replicates: 200
+
+    How often this book would claim something false.
+    ```
+
+    Some primary claim is decided by chance in {value}`own-error-rate.familywiseErrorRate %.1f%%` of all cases.
+    """
+
+  private static let numbers = [
+    "familywiseErrorRate": "how often any claim of the family is decided where nothing is there",
+    "falseVerdicts": "how many of the other claims are decided on average where nothing is there",
+    "leastCoverage": "the least share of intervals that hold the truth, over the claims",
+    "greatestCoverage": "the greatest share of intervals that hold the truth, over the claims",
+    "claims": "the claims that can be tried, those between pairs of seeds",
+  ]
+
+  let call: DirectiveCall
+  let offer: Offer? = Offer(numbers: numbers)
+  private let family: String
+  private let replicates: Int
+  private let seed: Int
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    _ = reading.requiredLabel()
+    let settings = reading.settings()
+    family =
+      settings.name(
+        "family", default: "primary", allowed: "the word of a family of claims",
+        help: "the claims whose joint error rate is measured"
+      ).description
+    replicates = settings.count(
+      "replicates", default: 2000, 10...1_000_000, help: "how often the sides of all pairs are swapped at random")
+    seed = settings.count("seed", default: 1, 0...Int(UInt32.max), help: "what the swaps are drawn from")
+    reading.finish(settings)
+  }
+
+  /// The claims that can be tried: those over pairs of seeds.
+  private static func claims(among findings: [Finding]) -> [(finding: Finding, inference: Inference)] {
+    findings.compactMap { finding in
+      guard let inference = finding.inference, inference.contrast.samples.count > 1, !finding.isExact else {
+        return nil
+      }
+      return (finding, inference)
+    }
+  }
+
+  func reflection(on findings: [Finding]) -> Dataset? {
+    let claims = Self.claims(among: findings)
+    guard let offer, !claims.isEmpty else { return nil }
+    let result = Calibration(
+      of: claims.map { _, inference in
+        Calibration.Statement(
+          samples: inference.contrast.samples, test: inference.comparison.test, level: inference.comparison.ownLevel,
+          isJoint: inference.family == family)
+      }, replicates: replicates, seed: UInt64(seed))
+    var numbers = [
+      "familywiseErrorRate": result.familywiseErrorRate, "falseVerdicts": result.falseVerdicts,
+      "leastCoverage": result.coverages.min() ?? .nan, "greatestCoverage": result.coverages.max() ?? .nan,
+      "claims": Double(claims.count),
+    ]
+    for (claim, coverage) in zip(claims, result.coverages) { numbers[Self.coverage(of: claim.finding)] = coverage }
+    return Dataset(offer: offer, results: [[.init(numbers: numbers)]])
+  }
+
+  /// The name under which the coverage of one claim is kept.
+  private static func coverage(of claim: Finding) -> String { "coverage of \(claim.id)" }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let claims = Self.claims(among: context.results.findings)
+    guard let numbers = context.results.datasets[call.label ?? ""]?.results.first?.first??.numbers else {
+      return try context.blocks(call.body) + [.paragraph([.text("No claim of this build can be tried.")])]
+    }
+    let format = NumberFormat(digits: 3, isPercentage: true)
+    let rows = claims.map { claim, inference -> [[Inline<Final>]] in
+      let samples = inference.contrast.samples
+      let texts = [
+        String(samples.count), String(samples.first?.count ?? 0), inference.family ?? "–",
+        format.text(of: inference.comparison.ownLevel), format.text(of: numbers[Self.coverage(of: claim)] ?? .nan),
+      ]
+      return [context.statement(claim)] + texts.map { [.text($0)] }
+    }
+    let header = ["Claim", "seeds", "cells", "family", "level", "coverage"].map { [Inline<Final>.text($0)] }
+    let table = Table(alignments: [.left, .right, .right, .left, .right, .right], header: header, rows: rows)
+    let joint = claims.count { $0.inference.family == family }
+    let caption = sentence(claims: claims.count, joint: joint, numbers)
+    return [
+      .captioned(
+        Captioned(
+          kind: "table", id: context.anchor, title: context.title, content: [.table(table)],
+          caption: try context.blocks(call.body) + [.paragraph([.text(caption)])]))
+    ]
+  }
+
+  private func sentence(claims: Int, joint: Int, _ numbers: [String: Double]) -> String {
+    let percent = NumberFormat(digits: 3, isPercentage: true)
+    let rate = percent.text(of: numbers["familywiseErrorRate"] ?? .nan)
+    let family = joint == 0 ? "" : " At least one of the \(joint) \(family) claims was decided in \(rate) of them."
+    let others = NumberFormat(digits: 2).text(of: numbers["falseVerdicts"] ?? .nan)
+    return "The sides of all pairs were swapped at random \(replicates) times, so that there is no effect to find; the "
+      + "coverage is the share of the intervals of a claim, taken alone, that held the truth.\(family) "
+      + "Of the \(claims - joint) others, \(others) were decided on average."
+  }
+}
