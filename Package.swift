@@ -31,6 +31,7 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
   targets: [
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+    .target(name: "CSystem"),
     .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
     .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
     .target(name: "Code", dependencies: ["CGLib"], swiftSettings: fast),
@@ -39,7 +40,7 @@ let package = Package(
     .executableTarget(
       name: "Report",
       dependencies: [
-        "Code", "Core", "Plot", "CMarkdown", "CDuktape",
+        "Code", "Core", "Plot", "CMarkdown", "CDuktape", "CSystem",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") }
@@ -67,7 +68,8 @@ let package = Package(
     .target(name: "CAllocations", path: "Tests/CAllocations"),
     .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: incremental),
     .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: incremental),
-    .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
+    .testTarget(
+      name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
     .testTarget(
       name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
       swiftSettings: incremental),

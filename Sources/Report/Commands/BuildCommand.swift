@@ -14,8 +14,14 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var running: RunningOptions
 
-  @Option(help: "What to write: html, site (a page a chapter), pdf, or html,pdf.", transform: Self.formats)
-  var format: Set<OutputFormat> = [.html, .pdf]
+  @Option(
+    help:
+      "What to write: html, site (a page a chapter), pdf, or html,pdf. (default: html, and pdf if it can be printed)",
+    transform: Self.formats)
+  var format: Set<OutputFormat>?
+
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
 
   @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
   var strict = false
@@ -48,8 +54,9 @@ struct BuildCommand: ParsableCommand {
     try Processor.check()
     Interruption.listen()
     let build = ReportBuild(
-      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs, formats: format,
-      onlyStored: onlyStored, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
+      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs,
+      formats: format ?? [.html, .pdf], onlyStored: onlyStored, insistsOnFormats: format != nil, isForced: force,
+      code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let summary = try build.runUnlessDone(progress: reporter)
     if speech == nil || speech == .verbose {
       let files = Self.list(summary.written.map { "\(output)/\($0)" })
@@ -82,7 +89,8 @@ struct BuildCommand: ParsableCommand {
 
   private func conclude(_ summary: BuildSummary) throws {
     for reason in summary.failures { Terminal.complain("a run failed: \(reason)") }
-    if !summary.failures.isEmpty { throw ExitCode(1) }
+    if let reason = summary.unwritten { Terminal.complain(reason) }
+    if !summary.failures.isEmpty || summary.unwritten != nil { throw ExitCode(1) }
     if strict, summary.verdicts.contains(.fails) { throw ExitCode(3) }
   }
 }

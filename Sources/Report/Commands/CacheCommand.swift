@@ -44,7 +44,7 @@ struct CacheCommand: ParsableCommand {
           line += ", from \(oldest.day) to \(newest.day)"
         }
         if shelf == .results {
-          line += "; no chapter needs \(CacheCommand.size(of: files.filter { !needed.contains($0.key) }))"
+          line += "; these chapters do not need \(CacheCommand.size(of: files.filter { !needed.contains($0.key) }))"
         }
         print(line)
       }
@@ -54,17 +54,30 @@ struct CacheCommand: ParsableCommand {
   struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
-        "Removes the results that no chapter needs in any profile, and drawings, formulae and papers that are old.")
+        "Deletes the results that these chapters used and no longer need in any profile, and old drawings, formulae and prints.",
+      discussion: "Results that the chapters of another folder use stay, and so do those of unknown origin.")
 
     @OptionGroup var options: Options
 
-    @Option(help: "Days after which what is soon made again goes.")
+    @Option(help: "Delete drawings, formulae and prints that are older than this many days.")
     var days = 7
+
+    @Flag(help: "Delete all results that these chapters do not need, also those that others use.")
+    var all = false
+
+    func validate() throws {
+      guard days >= 0 else { throw ValidationError("--days takes a number of at least 0, not \(days)") }
+    }
 
     func run() throws {
       let store = options.store
-      let removed = try store.prune(
-        keeping: options.needed(in: store), lightSince: Date(timeIntervalSinceNow: -Double(days) * 86_400))
+      try store.requireStore()
+      let needed = try options.needed(in: store)
+      let (own, others) = (store.uses(of: options.book.chapters), store.uses(except: options.book.chapters))
+      let removed = try store.prune(lightSince: Date(timeIntervalSinceNow: -Double(days) * 86_400)) { key in
+        needed.contains(key) || !all && (others.contains(key) || !own.contains(key))
+      }
+      try store.updateUses(of: options.book.chapters) { $0.intersection(needed) }
       print("removed \(CacheCommand.size(of: removed))")
     }
   }
@@ -86,7 +99,8 @@ struct CacheCommand: ParsableCommand {
       let book = try options.book.folder().read(typesetter: Typesetter(store: store))
       let needed = Set(book.jobs.map(store.key(of:)))
       let missing = needed.filter { store.entry(for: $0).entry == nil }
-      let target = Store(folder: URL(filePath: folder))
+      let target = Store(folder: URL(filePath: folder), code: .program, isCache: false)
+      try target.admit()
       if digests {
         try store.copyDigests(of: book, to: target)
       } else {
@@ -111,11 +125,12 @@ struct CacheCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-      guard let archive = StoreArchive(path: folder, code: .program, warn: { Terminal.warn($0) }) else {
+      guard let archive = try StoreArchive(path: folder, code: .program, warn: { Terminal.warn($0) }) else {
         Terminal.complain("'\(folder)' is no folder, and no archive that 'tar' can unpack")
         throw ExitCode(1)
       }
       let (source, target) = (archive.store, Store(folder: URL(filePath: cache)))
+      try target.admit()
       let shelves: [Store.Shelf] = [.results, .digests]
       let keys = shelves.map { ($0, Set(source.keys(in: $0))) }
       let all = keys.reduce(0) { $0 + $1.1.count }

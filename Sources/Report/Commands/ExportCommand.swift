@@ -30,9 +30,13 @@ struct ExportExperimentCommand: ParsableCommand {
   @Option(help: "The folder that gets a folder with the name of the experiment.")
   var output = "exported"
 
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
+
   @OptionGroup var running: RunningOptions
 
   func run() throws {
+    let folder = OwnedFolder(output, record: FileRecord.exports)
     let (book, runner) = try running.open(options)
     let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
     guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
@@ -41,10 +45,13 @@ struct ExportExperimentCommand: ParsableCommand {
       Terminal.complain("no experiment is called '\(experiment)': \(remedy)")
       throw ExitCode(2)
     }
+    // Weights are named by cell and seed; what is in their way is found when they are there.
+    try folder.admit(["curves.csv", "numbers.csv"].map { "\(experiment)/\($0)" }, isForced: force)
     let outcomes = try runner.run(directive.jobs)
     let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
-    let folder = URL(filePath: output).appending(path: experiment)
-    for file in files { try AtomicFile.write(Data(file.content), to: folder.appending(path: file.path)) }
+    let placed = files.map { OutputFile(title: $0.title, path: "\(experiment)/\($0.path)", content: $0.content) }
+    let written = try folder.write(placed, isForced: force, keepsOthers: true)
+    for remark in written.remarks { Terminal.warn(remark) }
     print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
     for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
   }

@@ -16,9 +16,13 @@ struct ExportLaTeXCommand: ParsableCommand {
   @Option(help: "The folder that the files are written into.")
   var output = "exported"
 
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
+
   @OptionGroup var running: RunningOptions
 
   func run() throws {
+    let folder = OwnedFolder(output, record: FileRecord.exports)
     let (book, runner) = try running.open(options)
     let exportable = book.directives.filter {
       $0 is FigureDirective || $0 is TableDirective || $0 is ComparisonDirective
@@ -29,12 +33,13 @@ struct ExportLaTeXCommand: ParsableCommand {
       Terminal.complain("no figure or table is called '\(label)': \(remedy)")
       throw ExitCode(2)
     }
+    try folder.admit(["\(Label.slug(label)).tex"], isForced: force)
     let outcomes = try runner.run(book.jobs(behind: directive))
     let results = Results(of: book.directives, outcomes: outcomes)
     let resolver = Resolver(book, results: results, store: runner.store)
     let files = try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
-    let folder = URL(filePath: output)
-    for file in files { try AtomicFile.write(Data(file.content), to: folder.appending(path: file.path)) }
+    let written = try folder.write(files, isForced: force, keepsOthers: true)
+    for remark in written.remarks { Terminal.warn(remark) }
     print("wrote \(files.map { "\(output)/\($0.path)" }.joined(separator: " and "))")
   }
 }

@@ -22,16 +22,20 @@ struct FormatCommand: ParsableCommand {
       return
     }
     let paths = try files.isEmpty ? BookFolder(path: chapters).chapters() : files
-    var changed: [String] = []
+    var changed: [(path: String, text: String)] = []
     for path in paths {
       let (file, diagnostics) = SourceFile.load(URL(filePath: path), path: path)
       try Terminal.show(diagnostics)
       let text = ChapterFormatter.formatted(file)
       guard text != file.text else { continue }
-      changed.append(path)
-      if !check { try AtomicFile.write(Data(text.utf8), to: URL(filePath: path)) }
+      changed.append((path, text))
     }
-    for path in changed { print("\(check ? "would format" : "formatted") \(path)") }
+    if !check {
+      // All are looked at before the first is written.
+      let places = try changed.map { try InPlaceFile($0.path) }
+      for (place, file) in zip(places, changed) { try place.write(Data(file.text.utf8)) }
+    }
+    for file in changed { print("\(check ? "would format" : "formatted") \(file.path)") }
     if check, !changed.isEmpty { throw ExitCode(1) }
   }
 

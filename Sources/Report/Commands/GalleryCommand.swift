@@ -13,14 +13,19 @@ struct GalleryCommand: ParsableCommand {
   @Option(help: "The folder in which results are kept from build to build.")
   var cache = ".report-cache"
 
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
+
   func run() throws {
     try Processor.check()
     let chapters = "\(output)/chapters"
-    try Gallery.write(into: chapters)
     let workers = Processor.cores
+    try OutputPlace.check(output: output, chapters: chapters, cache: cache)
+    try OwnedFolder(output).admit(["index.html", "report.json"], isForced: force)
+    try Gallery.write(into: chapters, isForced: force)
     let build = ReportBuild(
       folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
-      formats: [.html], code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
+      formats: [.html], isForced: force, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let finished = try build.run(progress: ProgressLine.standard(workers: workers))
     print(
       "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"
@@ -37,12 +42,11 @@ enum Gallery {
     ("04-kinds.md", PackageResources.kinds_md),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
-  /// Writes the chapters into a folder; throws `WriteProblem`.
-  static func write(into folder: String) throws {
-    let url = URL(filePath: folder)
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch { throw WriteProblem(path: folder, error) }
-    for (name, text) in chapters { try AtomicFile.write(Data(text.utf8), to: url.appending(path: name)) }
+  /// Writes the chapters into a folder; throws `WriteProblem` or `ForeignFiles`.
+  static func write(into folder: String, isForced: Bool) throws {
+    let files = chapters.map { OutputFile(title: nil, path: $0.name, content: Array($0.text.utf8)) }
+    let owned = OwnedFolder(folder)
+    try owned.admit(files.map(\.path), isForced: isForced)
+    for remark in try owned.write(files, isForced: isForced).remarks { Terminal.warn(remark) }
   }
 }

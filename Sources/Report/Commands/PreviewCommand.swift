@@ -23,7 +23,7 @@ struct PreviewCommand: ParsableCommand {
   func run() throws {
     try Processor.check()
     Interruption.listen()
-    let preview = Preview(
+    let preview = try Preview(
       of: try options.folder(), cache: running.cache, code: .program, workers: running.jobs, warn: { Terminal.warn($0) }
     )
     preview.refreshIfNeeded()

@@ -17,6 +17,7 @@ struct RenderCommand: ParsableCommand {
     try Processor.check()
     let progress = ProgressLine.standard(workers: running.jobs)
     let store = Store(folder: URL(filePath: running.cache)) { progress.warn($0) }
+    try store.admit()
     let typesetter = Typesetter(store: store)
     var folder = try options.folder()
     folder.path = URL(filePath: file).deletingLastPathComponent().path

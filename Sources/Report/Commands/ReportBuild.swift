@@ -13,6 +13,10 @@ struct ReportBuild {
   var formats: Set<OutputFormat> = [.html, .pdf]
   /// Whether what is missing is shown as a hole rather than computed.
   var onlyStored = false
+  /// Whether the user asked for the formats, so that one which cannot be written is an error.
+  var insistsOnFormats = false
+  /// Whether files of the user's that are in the way are renamed.
+  var isForced = false
   /// The code of this program.
   var code: CodeTable
   /// Told the warnings about the chapters, as they are shown.
@@ -34,7 +38,7 @@ struct ReportBuild {
     guard let stamp = unchanged(in: store, commit: commit) else {
       return try run(in: store, commit: commit, progress: progress).summary
     }
-    OutputFolder(url: URL(filePath: output)).clean()
+    OwnedFolder(output).clean(Array(stamp.outputs.keys))
     tell(stamp.warnings)
     progress.report(.planned([], reused: stamp.results.count))
     progress.report(.ended)
@@ -49,6 +53,8 @@ struct ReportBuild {
   }
 
   private func run(in store: Store, commit: CommitQuestion, progress: WarningCounter) throws -> Finished {
+    try OutputPlace.check(output: output, chapters: folder.path, cache: cache)
+    try store.admit()
     let sightings = Sightings()
     var folder = folder
     folder.sightings = sightings
@@ -57,11 +63,15 @@ struct ReportBuild {
     try ChapterErrors.check(diagnostics)
     let warnings = DiagnosticPrinter(colour: hasColour).text(diagnostics)
     tell(warnings)
+    let output = OwnedFolder(output)
+    try output.admit(paths(of: book), isForced: isForced)
+    if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
     let memory = BuildMemory(of: folder.path, folder.profile, in: store)
     let runner = Runner(
       store: store, workers: workers, progress: progress, memory: memory, drawn: book.drawnCurves)
     let provenance = Provenance(commit, compiler: code.compiler)
     var (results, document) = try document(of: book, runner, provenance)
+    store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
     let losses = store.losses.taken()
     if !losses.isEmpty {
       progress.warn("\(Words.count(losses.count, "stored result")) cannot be read any more and is computed again")
@@ -71,16 +81,22 @@ struct ReportBuild {
     let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
     let description = Beside { try OutputFile(manifest) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
-    let reports = try reports(of: document, by: renderer, in: store, progress)
-    let output = OutputFolder(url: URL(filePath: output))
-    let outputs = try output.write(document.files + [description.value()].compactMap(\.self) + reports)
-    let summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
+    var reports: [OutputFile] = []
+    let printProblem = try print(document, by: renderer, in: store, into: &reports)
+    if let printProblem, !insistsOnFormats { progress.warn("\(printProblem)") }
+    if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
+    reports += try pages(of: document, by: renderer)
+    let written = try output.write(
+      document.files + [description.value()].compactMap(\.self) + reports, isForced: isForced)
+    for remark in written.remarks { progress.warn(remark) }
+    var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
+    if insistsOnFormats { summary.unwritten = printProblem?.description }
     memory.save()
-    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0 {
+    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil {
       let (keys, state) = memory.stateOfResults
       let stamp = BuildStamp(
         chapters: folder.chapterPaths, inputs: sightings.all, commit: commit.answer, results: keys,
-        stateOfResults: state, outputs: outputs, warnings: warnings, summary: summary)
+        stateOfResults: state, outputs: written.digests, warnings: warnings, summary: summary)
       store.keep {
         let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
         try store.insert(entry, for: stampKey(in: store), in: .builds)
@@ -98,37 +114,40 @@ struct ReportBuild {
     )
   }
 
-  /// The files for reading.
-  private func reports(
-    of document: Document, by renderer: HTMLRenderer, in store: Store, _ progress: any ProgressReporter
-  ) throws -> [OutputFile] {
-    var reports: [OutputFile] = []
-    if formats.contains(.pdf), let pdf = try pdf(of: document, by: renderer, in: store, progress) {
-      reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
-    }
-    if formats.contains(.html) {
-      reports.append(OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8)))
-    }
-    if formats.contains(.site) { reports += try renderer.site(document) }
-    return reports
+  /// The files that the report of a book can have, as far as they are known before it is computed.
+  private func paths(of book: Book) -> [String] {
+    let figures = book.directives.compactMap { $0 as? FigureDirective }.flatMap(\.paths)
+    let pages = book.chapters.map { "\(Label.slug($0.id)).html" }
+    return figures + ["report.json"] + (formats.contains(.pdf) ? ["report.pdf"] : [])
+      + (formats.isDisjoint(with: [.html, .site]) ? [] : ["index.html"]) + (formats.contains(.site) ? pages : [])
   }
 
-  /// The document on paper, printed once for equal pages; nil, and a warning, where it cannot be printed.
-  private func pdf(
-    of document: Document, by renderer: HTMLRenderer, in store: Store, _ progress: any ProgressReporter
-  ) throws -> Data? {
+  /// The pages for reading.
+  private func pages(of document: Document, by renderer: HTMLRenderer) throws -> [OutputFile] {
+    let page =
+      formats.contains(.html)
+      ? [OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8))] : []
+    return try page + (formats.contains(.site) ? renderer.site(document) : [])
+  }
+
+  /// Adds the document on paper, printed once for equal pages, if it is asked for; returns why it cannot be printed.
+  private func print(
+    _ document: Document, by renderer: HTMLRenderer, in store: Store, into reports: inout [OutputFile]
+  ) throws -> PDFProblem? {
+    guard formats.contains(.pdf) else { return nil }
     let page = try renderer.paper(document)
     do {
-      return try store.made(
+      let pdf = try store.made(
         "'report.pdf'", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
         in: .papers
       ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
+      reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
+      return nil
     } catch let stop as Interrupted {
       throw stop
-    } catch {
-      progress.warn("\(error)")
-      return nil
-    }
+    } catch let problem as PDFProblem {
+      return problem
+    } catch { return PDFProblem(description: "no PDF was made: \(error)") }
   }
 }
 

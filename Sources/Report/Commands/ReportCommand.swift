@@ -16,12 +16,10 @@ struct ReportCommand: ParsableCommand {
   /// have it 130, 138 and 143 after SIGINT, SIGUSR1 and SIGTERM.
   static func main() {
     do {
+      try ResourceLimits.prepare()
       var command = try parseAsRoot()
       try command.run()
-    } catch let problem as WriteProblem {
-      Terminal.complain(problem.description)
-      exit(withError: ExitCode(1))
-    } catch let problem as SweepProblem {
+    } catch let problem as any ExplainedError {
       Terminal.complain(problem.description)
       exit(withError: ExitCode(1))
     } catch let problem as UserError {
@@ -68,6 +66,7 @@ struct RunningOptions: ParsableArguments {
     Interruption.listen()
     let progress = ProgressLine.standard(workers: jobs)
     let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     return (book, Runner(store: store, workers: jobs, progress: progress))
   }

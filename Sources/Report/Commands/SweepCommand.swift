@@ -13,6 +13,7 @@ struct SweepCommand: ParsableCommand {
   static func plan(_ options: BookOptions, in store: Store, at path: String? = nil) throws -> (
     manifest: SweepManifest, file: URL
   )? {
+    try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     let plan = try SweepPlan(book.jobs, in: store, profile: options.profile)
     let manifest = plan.manifest
@@ -23,10 +24,14 @@ struct SweepCommand: ParsableCommand {
     let time = try manifest.expectedSeconds().map { ", \(Words.time($0)) of computing" } ?? ""
     Terminal.tell("\(manifest.count) of \(Words.count(plan.needed, "run")) are missing\(time)")
     let file = path.map { URL(filePath: $0) } ?? SweepFolder(manifest.id, in: store).manifest
-    if let there = FileManager.default.contents(atPath: file.path), there != manifest.content {
-      throw SweepProblem("'\(file.path)' is another manifest, and a manifest never changes; name another file")
+    if path == nil { try store.prepare() }
+    switch FileKind(at: file.path) {
+    case .missing: try AtomicFile.write(manifest.content, to: file)
+    case .file where FileManager.default.contents(atPath: file.path) == manifest.content: break
+    default:
+      throw SweepProblem(
+        "'\(file.relativePath)' is something else, which is not replaced; name another file with --manifest")
     }
-    try AtomicFile.write(manifest.content, to: file)
     return (manifest, file)
   }
 }

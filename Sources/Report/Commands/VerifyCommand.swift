@@ -65,10 +65,10 @@ struct VerifyCommand: ParsableCommand {
 
   /// Everything anew, in a store that goes afterwards.
   private func compute(_ jobs: [Job]) throws -> [String: Outcome] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-verify-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder(for: "verify")
+    defer { withExtendedLifetime(folder) {} }
     let progress = ProgressLine.standard(workers: self.jobs)
-    return try Runner(store: Store(folder: folder), workers: self.jobs, progress: progress).run(jobs)
+    return try Runner(store: Store(folder: folder.url), workers: self.jobs, progress: progress).run(jobs)
   }
 
   private static func differences(_ item: Verification.Item, _ outcome: Outcome?) -> [String] {

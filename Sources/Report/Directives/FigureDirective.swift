@@ -90,6 +90,12 @@ struct FigureDirective: Directive {
 
   var drawing: DrawnResults? { DrawnResults(sources: canonical.sources, curves: kind.curves) }
 
+  /// The drawing as SVG, PNG and PDF and its data, in the folder of the report.
+  var paths: [String] {
+    let id = call.label ?? ""
+    return ["svg", "png", "pdf"].map { "figures/\(id).\($0)" } + ["data/\(id).csv"]
+  }
+
   func check(in index: BookIndex) -> [Mistake] {
     kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }
   }
@@ -104,12 +110,10 @@ struct FigureDirective: Directive {
     let drawing = try context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
       try Drawing(figure(of: $0, context.styles, title, alternative), id: id, theme: colours.theme)
     }
-    let files = [
-      OutputFile(title: "SVG", path: "figures/\(id).svg", content: drawing.svg),
-      OutputFile(title: "PNG", path: "figures/\(id).png", content: drawing.png),
-      OutputFile(title: "PDF", path: "figures/\(id).pdf", content: drawing.pdf),
-      OutputFile(title: nil, path: "data/\(id).csv", content: Array(drawing.data.utf8)),
+    let contents = [
+      ("SVG", drawing.svg), ("PNG", drawing.png), ("PDF", drawing.pdf), (nil, Array(drawing.data.utf8)),
     ]
+    let files = zip(contents, paths).map { OutputFile(title: $0.0, path: $1, content: $0.1) }
     return [
       .figure(
         FigureBlock(

@@ -22,12 +22,15 @@ final class Preview {
   private var failures: [String: Outcome] = [:]
 
   /// `warn` is told what the person at the terminal should know.
+  ///
+  /// - Throws: `PlaceProblem` where the cache is not a folder of results, `WriteProblem` where results cannot be kept there.
   init(
     of folder: BookFolder, cache: String, code: CodeTable, workers: Int, warn: @escaping @Sendable (String) -> Void
-  ) {
+  ) throws {
     self.folder = folder
     let progress = PreviewProgress(board, warn: warn)
     store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
+    try store.requireRoom()
     typesetter = Typesetter(store: store)
     renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     memory = BuildMemory(of: folder.path, folder.profile, in: store)
@@ -90,5 +93,6 @@ final class Preview {
     }
     before = results
     if missing.isEmpty { memory.save() }
+    store.note(uses: outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
   }
 }

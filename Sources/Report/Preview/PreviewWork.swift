@@ -36,13 +36,23 @@ final class PreviewWork: Sendable {
     runner.shouldStop = { sign.isGiven.load(ordering: .relaxed) || Interruption.isRequested }
     ended.enter()
     Thread { [self, runner] in
-      let outcomes = try? runner.run(jobs)
+      let outcomes = Self.outcomes(of: jobs, by: runner)
       state.withLock { state in
         guard state.stop === sign else { return }
-        (state.jobs, state.stop, state.outcomes) = ([], nil, outcomes ?? [:])
+        (state.jobs, state.stop, state.outcomes) = ([], nil, outcomes)
       }
       ended.leave()
     }.start()
+  }
+
+  /// What came of the jobs; where their results could not be kept, each failed for that reason.
+  private static func outcomes(of jobs: [Job], by runner: Runner) -> [String: Outcome] {
+    do { return try runner.run(jobs) } catch is Interrupted { return [:] } catch {
+      return jobs.reduce(into: [:]) { outcomes, job in
+        outcomes[job.description] = Outcome(
+          result: .failure(JobFailure(reason: "\(error)")), key: runner.store.key(of: job), seconds: 0, reused: false)
+      }
+    }
   }
 
   /// The outcomes of jobs that were finished since the last call; nil where there is no news.

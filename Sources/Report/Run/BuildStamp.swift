@@ -22,7 +22,7 @@ struct BuildStamp: Codable, Sendable {
   var summary: BuildSummary
 
   /// Whether a build now would find all of this again.
-  func holds(_ folder: BookFolder, output: OutputFolder, commit: CommitQuestion, in store: Store) -> Bool {
+  func holds(_ folder: BookFolder, output: OwnedFolder, commit: CommitQuestion, in store: Store) -> Bool {
     folder.chapterPaths == chapters && inputs.allSatisfy(Sightings.isAsBefore)
       && BuildMemory.state(of: results, in: store) == stateOfResults && output.holds(outputs)
       && commit.answer == self.commit
@@ -61,7 +61,7 @@ extension ReportBuild {
   func unchanged(in store: Store, commit: CommitQuestion) -> BuildStamp? {
     guard let entry = store.entry(for: stampKey(in: store), in: .builds).entry,
       let stamp = try? ResultCoder.decode(BuildStamp.self, from: entry.result),
-      stamp.holds(folder, output: OutputFolder(url: URL(filePath: output)), commit: commit, in: store)
+      stamp.holds(folder, output: OwnedFolder(output), commit: commit, in: store)
     else { return nil }
     return stamp
   }

@@ -15,6 +15,8 @@ struct BuildSummary: Codable, Sendable, Equatable {
   var failures: [String]
   /// The files for reading, "index.html" and "report.pdf".
   var written: [String]
+  /// Why a file that the user asked for was not written.
+  var unwritten: String?
 
   init(_ manifest: Manifest, _ results: Results, written: [String]) {
     let outcomes = results.outcomes.values

@@ -20,16 +20,18 @@ final class Claim: Sendable {
     self.descriptor = descriptor
   }
 
-  /// The file goes before the lock does, so that whoever holds the lock on a file with this name holds the claim.
+  /// The file goes before the lock does, so that whoever holds the lock on a file with this name holds the claim. A file with
+  /// content is not one of ours and stays.
   deinit {
-    unlink(path)
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_size == 0, Self.isSame(descriptor, path) { unlink(path) }
     close(descriptor)
   }
 
   static func take(_ file: URL) -> Answer {
     let path = file.path
     try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o666)
+    let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { return .impossible }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isBusy = errno == EWOULDBLOCK
@@ -46,7 +48,7 @@ final class Claim: Sendable {
   /// Whether the open file still has the name: a former holder may have removed it just before it was locked.
   private static func isSame(_ descriptor: Int32, _ path: String) -> Bool {
     var (held, named) = (stat(), stat())
-    return fstat(descriptor, &held) == 0 && stat(path, &named) == 0 && held.st_ino == named.st_ino
+    return fstat(descriptor, &held) == 0 && lstat(path, &named) == 0 && held.st_ino == named.st_ino
       && held.st_dev == named.st_dev
   }
 }

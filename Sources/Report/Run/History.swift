@@ -5,6 +5,8 @@ import Foundation
 struct History: Sendable {
   private let headers: [StoreEntry.Header]
   private let store: Store
+  /// The keys that some book has used.
+  private let used: Set<String>
   /// Median seconds by subject.
   private let times: [String: Double]
   /// Median seconds for a unit of cost, by the head of the subject.
@@ -13,11 +15,11 @@ struct History: Sendable {
   /// Reads the beginning of every stored result.
   init(of store: Store) {
     self.store = store
+    used = store.uses()
     let folder = store.folder.appending(path: Store.Shelf.results.rawValue).path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     headers = names.sorted().compactMap { name in
-      guard !name.hasPrefix("."), let handle = FileHandle(forReadingAtPath: "\(folder)/\(name)"),
-        let start = try? handle.read(upToCount: 16_384)
+      guard !name.hasPrefix("."), let start = FileKind.start(of: "\(folder)/\(name)", bytes: StoreEntry.longestHeader)
       else { return nil }
       return StoreEntry.header(at: start)
     }
@@ -36,6 +38,9 @@ struct History: Sendable {
 
   /// Why the result of a job is not there, told by the stored result that is most like it.
   func reason(toCompute job: Job) -> String {
+    let key = store.key(of: job)
+    if case .damaged = store.entry(for: key) { return "its stored result is damaged" }
+    if used.contains(key) { return "its stored result was removed" }
     let (subject, version) = ("\(job.subject)", store.code.version(of: job.code))
     let same = headers.filter { $0.subject == subject }
     if let old = same.filter({ $0.seed == job.seed }).max(by: { $0.made < $1.made }) {

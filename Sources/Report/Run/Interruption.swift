@@ -9,7 +9,7 @@ import Synchronization
 enum Interruption {
   /// Who may wish it.
   enum Master {
-    /// SIGINT or SIGTERM; a second signal ends the program at once.
+    /// SIGINT or SIGTERM; a second signal ends the patience.
     case person
     /// SIGUSR1 as well, before a limit of time. Schedulers say it several times, and wait before they end the program.
     case scheduler
@@ -20,7 +20,6 @@ enum Interruption {
   }
 
   private static let signal = Atomic<Int32>(0)
-  private static let pipe = Pipe()
 
   /// Whether the program was asked to stop.
   static var isRequested: Bool { signal.load(ordering: .relaxed) != 0 }
@@ -30,11 +29,23 @@ enum Interruption {
 
   /// Listens from now on.
   static func listen(to master: Master = .person) {
-    let (reading, writing) = (pipe.fileHandleForReading, pipe.fileHandleForWriting)
-    descriptor.store(writing.fileDescriptor, ordering: .relaxed)
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let reading = ends[0]
+    descriptor.store(ends[1], ordering: .relaxed)
     Thread {
-      _ = try? reading.read(upToCount: 1)
-      Thread.sleep(forTimeInterval: master.patience)
+      wait(for: reading, seconds: nil)
+      let isPatient = master == .scheduler
+      let start = ContinuousClock.now
+      let patience = Duration.seconds(master.patience)
+      // A person's second signal ends the patience.
+      while ContinuousClock.now - start < patience {
+        let isSecond = wait(for: reading, seconds: (patience - (ContinuousClock.now - start)).inSeconds)
+        if isSecond, !isPatient { break }
+      }
+      RunningProcess.endAll()
+      TemporaryFolder.removeAll()
       Interrupted().tell()
       _exit(exitCode)
     }.start()
@@ -44,18 +55,28 @@ enum Interruption {
     sigemptyset(&heard)
     for number in master.signals { sigaddset(&heard, number) }
     pthread_sigmask(SIG_UNBLOCK, &heard, nil)
-    isPatient.store(master == .scheduler, ordering: .relaxed)
     for number in master.signals {
       _ = Foundation.signal(number) { number in
-        let isFirst = Interruption.signal.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged
-        if !isFirst, !Interruption.isPatient.load(ordering: .relaxed) { _exit(128 + number) }
+        _ = Interruption.signal.compareExchange(expected: 0, desired: number, ordering: .relaxed)
         _ = write(Interruption.descriptor.load(ordering: .relaxed), "!", 1)
       }
     }
   }
 
+  /// Waits for a signal to be noted and takes the note; false where none came in time.
+  @discardableResult
+  private static func wait(for descriptor: Int32, seconds: Double?) -> Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    let milliseconds = seconds.map { Int32(max($0, 0) * 1000) + 1 } ?? -1
+    while true {
+      let count = poll(&polled, 1, milliseconds)
+      if count < 0, errno == EINTR { continue }
+      var byte: UInt8 = 0
+      return count > 0 && read(descriptor, &byte, 1) == 1
+    }
+  }
+
   private static let descriptor = Atomic<Int32>(-1)
-  private static let isPatient = Atomic(false)
 }
 
 /// The build was stopped before its report was written.

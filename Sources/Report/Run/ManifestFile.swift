@@ -12,7 +12,7 @@ struct ManifestFile {
     let given = URL(filePath: path)
     let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")
     folder = file.deletingLastPathComponent()
-    guard let data = FileManager.default.contents(atPath: file.path) else {
+    guard let data = FileKind.content(of: file.path) else {
       throw UserError("there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote")
     }
     do { manifest = try ResultCoder.decode(Manifest.self, from: data) } catch {

@@ -17,6 +17,8 @@ final class ProgressLine: ProgressReporter {
     var start = ContinuousClock.now
     var drawn = ContinuousClock.now
     var tenth = 0
+    /// Whether it was said that this build waits for another.
+    var saysWaiting = false
   }
 
   private let state = Mutex(State())
@@ -56,7 +58,7 @@ final class ProgressLine: ProgressReporter {
       case .started(let job):
         state.progress.start(job: job)
         if detail == .verbose { tell("started", job, state.progress) }
-      case .waiting(let job): if detail == .verbose { tell("left to another build", job, state.progress) }
+      case .waiting(let job): tellWaiting(for: job, &state)
       case .advanced(let job, let share): state.progress.advance(job: job, to: share)
       case .finished(let job, let seconds, let failure, let isShared):
         state.progress.finish(job: job, failed: failure != nil)
@@ -84,6 +86,14 @@ final class ProgressLine: ProgressReporter {
 
   /// A whole line, in place of the one that is drawn over itself.
   private func say(_ line: String) { write((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
+
+  /// Every job that another build computes with all details, else the first.
+  private func tellWaiting(for job: Int, _ state: inout State) {
+    if detail == .verbose { return tell("left to another build", job, state.progress) }
+    if state.saysWaiting { return }
+    state.saysWaiting = true
+    say("another build is computing '\(state.progress.jobs[job].title)'; this one waits and takes over its results")
+  }
 
   private func tell(_ what: String, _ job: Int, _ progress: ProgressState) {
     say("  \(progress.jobs[job].title): \(what)")

@@ -65,7 +65,7 @@ struct ReportDifference {
   }
 
   private func content(_ path: String, _ report: ManifestFile) -> Data? {
-    FileManager.default.contents(atPath: report.folder.appending(path: path).path)
+    FileKind.content(of: report.folder.appending(path: path).path)
   }
 
   /// What both have of each name, the names of the first in order and then those that only the second has.

@@ -26,11 +26,14 @@ struct Runner: Sendable {
     var key: String { planned.key }
   }
 
-  /// The outcomes by description of the job. A failed job does not stop the others; throws `Interrupted`.
+  /// The outcomes by description of the job. A failed job does not stop the others.
+  ///
+  /// - Throws: `Interrupted`; and before anything is computed `PlaceProblem` or `WriteProblem` where results cannot be kept.
   func run(_ jobs: [Job]) throws -> [String: Outcome] {
     var (outcomes, missing) = stored(jobs, damage: "is computed again")
     let count = outcomes.count + missing.count
     let pending = plan(missing)
+    if !pending.isEmpty { try store.requireRoom() }
     progress.report(.planned(pending.map(\.planned), reused: outcomes.count))
     outcomes.merge(compute(pending).mapValues(remembered)) { $1 }
     progress.report(.ended)
@@ -108,6 +111,7 @@ struct Runner: Sendable {
 
   private func compute(_ pending: [Pending]) -> [String: Outcome] {
     let queue = WorkQueue(count: pending.count)
+    let workers = ResourceLimits.workers(workers)
     let outcomes = Mutex<[String: Outcome]>([:])
     let threads = max(1, workers / max(1, pending.count))
     DispatchQueue.concurrentPerform(iterations: min(workers, pending.count)) { _ in

@@ -37,6 +37,8 @@ struct Store: Sendable {
   /// Told of damage, and once that nothing can be kept.
   let warn: @Sendable (String) -> Void
   private let complaints = Complaints()
+  /// Whether the folder is known to be a store.
+  let preparation = Preparation()
   /// Results that were known to be whole and turned out to be damaged.
   let losses = Losses()
 
@@ -59,8 +61,14 @@ struct Store: Sendable {
     }
   }
 
-  init(folder: URL, code: CodeTable, warn: @escaping @Sendable (String) -> Void = { _ in }) {
+  /// Whether the folder is marked as a cache, which programs that make backups leave out.
+  let isCache: Bool
+
+  init(
+    folder: URL, code: CodeTable, isCache: Bool = true, warn: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.folder = folder
+    self.isCache = isCache
     self.code = CodeVersions(code)
     self.warn = warn
   }
@@ -72,14 +80,17 @@ struct Store: Sendable {
 
   func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
     let path = file(for: key, in: shelf).path
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = FileKind.content(of: path) else {
       return access(path, R_OK) != 0 && errno == EACCES ? .damaged(path: path) : .missing
     }
     return StoreEntry(encoded: data).map { .found($0) } ?? .damaged(path: path)
   }
 
   func insert(_ entry: StoreEntry, for key: String, in shelf: Shelf = .results) throws {
-    try AtomicFile.write(try entry.encoded(), to: file(for: key, in: shelf), isDurable: !shelf.isLight)
+    try prepare()
+    let file = file(for: key, in: shelf)
+    try clear(file)
+    try AtomicFile.write(try entry.encoded(), to: file, isDurable: !shelf.isLight)
   }
 
   /// What `description` names in full, taken from the store or made by the code of `need` and stored.
@@ -107,28 +118,35 @@ struct Store: Sendable {
   }
 
   /// Removes the state of a job that is done.
-  func removeCheckpoint(for key: String) { try? FileManager.default.removeItem(at: file(for: key, in: .checkpoints)) }
+  func removeCheckpoint(for key: String) { removeEntry(key, in: .checkpoints) }
 
   /// Copies what is known of a version of the code.
   func copyListing(ofCode version: String, to other: Store) throws {
-    guard !version.isEmpty, let listing = FileManager.default.contents(atPath: codeFile(version).path) else { return }
-    try AtomicFile.write(listing, to: other.codeFile(version))
+    guard !version.isEmpty, let listing = FileKind.content(of: codeFile(version).path) else { return }
+    try other.prepare()
+    if FileKind(at: other.codeFile(version).path) == .missing {
+      try AtomicFile.write(listing, to: other.codeFile(version))
+    }
   }
 
   /// The digests of the files of a version of the code, by path; empty where they are not known.
   func files(ofCode version: String) -> [String: String] {
-    let data = FileManager.default.contents(atPath: codeFile(version).path) ?? Data()
+    let data = FileKind.content(of: codeFile(version).path) ?? Data()
     return CodeVersions.files(in: String(decoding: data, as: UTF8.self))
   }
 
   func file(for key: String, in shelf: Shelf = .results) -> URL { folder.appending(path: "\(shelf.rawValue)/\(key)") }
 
-  func claim(_ key: String) -> Claim.Answer { Claim.take(folder.appending(path: "claims/\(key)")) }
+  func claim(_ key: String) -> Claim.Answer {
+    do { try prepare() } catch { return .impossible }
+    return Claim.take(folder.appending(path: "claims/\(key)"))
+  }
 
   /// Keeps what is known of a version of the code, once.
   func keepListing(ofCode version: String, _ listing: () -> String) throws {
     let file = codeFile(version)
-    if !FileManager.default.fileExists(atPath: file.path) { try AtomicFile.write(Data(listing().utf8), to: file) }
+    try prepare()
+    if FileKind(at: file.path) == .missing { try AtomicFile.write(Data(listing().utf8), to: file) }
   }
 
   private func codeFile(_ version: String) -> URL { folder.appending(path: "code/\(version)") }

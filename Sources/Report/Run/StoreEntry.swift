@@ -42,9 +42,12 @@ extension StoreEntry {
     self.init(header: header, result: result)
   }
 
+  /// So many bytes hold the header of any entry.
+  static let longestHeader = 65_536
+
   /// The header at the beginning of some bytes of a file, which are not checked.
   static func header(at start: Data) -> Header? {
-    guard let (_, rest) = line(of: start), let (line, _) = line(of: rest) else { return nil }
+    guard let (sum, rest) = line(of: start), sum.count == 32, let (line, _) = line(of: rest) else { return nil }
     return try? ResultCoder.decode(Header.self, from: line)
   }
 

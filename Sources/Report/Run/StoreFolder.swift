@@ -18,7 +18,9 @@ extension Store {
     let keys: [URLResourceKey] = [.fileSizeKey, .contentModificationDateKey]
     let urls = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: keys)) ?? []
     let files = urls.compactMap { url -> File? in
-      guard !url.lastPathComponent.hasPrefix("."), let values = try? url.resourceValues(forKeys: Set(keys)) else {
+      guard !url.lastPathComponent.hasPrefix("."), FileKind(at: url.path) == .file,
+        let values = try? url.resourceValues(forKeys: Set(keys))
+      else {
         return nil
       }
       return File(
@@ -48,19 +50,20 @@ extension Store {
   /// The keys that some process computes at this moment.
   func claimedKeys() -> Set<String> {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "claims").path)
-    return Set((names ?? []).filter { if case .busy = claim($0) { true } else { false } })
+    let keys = (names ?? []).filter { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil }
+    return Set(keys.filter { if case .busy = claim($0) { true } else { false } })
   }
 
-  /// Removes results that are not among `needed`, and what is soon made again and older than `date`; returns what went.
+  /// Removes what `isNeeded` does not want of results, and what is soon made again and older than `date`; returns what went.
   ///
-  /// What killed processes left half written goes as well.
-  func prune(keeping needed: Set<String>, lightSince date: Date) throws -> [File] {
+  /// What killed processes left half written goes as well, and nothing that is not an entry of the store.
+  func prune(lightSince date: Date, keeping isNeeded: (_ key: String) -> Bool) throws -> [File] {
+    try requireStore()
     var removed: [File] = []
     for shelf in Shelf.allCases {
       AtomicFile.removeAbandoned(in: folder.appending(path: shelf.rawValue), untouchedFor: 3600)
-      for item in files(in: shelf) where shelf.isLight ? item.date < date : !needed.contains(item.key) {
-        try FileManager.default.removeItem(at: file(for: item.key, in: shelf))
-        removed.append(item)
+      for item in files(in: shelf) where shelf.isLight ? item.date < date : !isNeeded(item.key) {
+        if removeEntry(item.key, in: shelf) { removed.append(item) }
       }
     }
     return removed

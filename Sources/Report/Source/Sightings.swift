@@ -21,7 +21,7 @@ final class Sightings: Sendable {
 
   /// Whether the file at a path is as it was seen.
   static func isAsBefore(_ path: String, _ mark: String) -> Bool {
-    guard let place = ProjectFiles.resolved(path), let data = FileManager.default.contents(atPath: place) else {
+    guard let place = ProjectFiles.resolved(path), let data = FileKind.content(of: place) else {
       return false
     }
     return Self.mark(Digest.checksum(of: data), place) == mark

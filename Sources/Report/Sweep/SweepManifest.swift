@@ -62,7 +62,9 @@ struct SweepManifest: Sendable {
   ///
   /// - Throws: `SweepProblem` where there is none, or another file.
   init(path: String) throws {
-    guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else {
+    guard FileKind(at: ProjectFiles.resolved(path) ?? path) == .file,
+      let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+    else {
       throw SweepProblem("there is no manifest '\(path)'; write one with 'report sweep plan'")
     }
     try self.init(content: data, path: path)
@@ -153,7 +155,7 @@ extension SweepManifest {
 }
 
 /// What is in the way of a sweep, and how to mend it.
-struct SweepProblem: Error, CustomStringConvertible {
-  let description: String
+struct SweepProblem: ExplainedError {
+  package let description: String
   init(_ description: String) { self.description = description }
 }

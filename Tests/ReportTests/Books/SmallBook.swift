@@ -40,14 +40,16 @@ final class SmallBook {
     ).run(progress: SilentProgress())
   }
 
-  /// The names of all files below a folder, with their contents; what takes time is blanked.
+  /// The names of all files below a folder, with their contents, but for the record of their digests; what takes time is blanked.
   func contents(of name: String) throws -> [String: Data] {
     let root = folder.appending(path: name)
     var contents: [String: Data] = [:]
     for file in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
       var isFolder: ObjCBool = false
       let path = root.appending(path: file).path
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { continue }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+        !file.hasSuffix(FileRecord.report)
+      else { continue }
       var text = try Data(contentsOf: URL(filePath: path))
       if file == "report.json" || file.hasSuffix(".html") {
         let blanked = String(decoding: text, as: UTF8.self).replacing(

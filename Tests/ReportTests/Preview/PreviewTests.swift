@@ -5,8 +5,8 @@ import Testing
 
 @Suite("The preview")
 struct PreviewTests {
-  private func preview(_ book: SmallBook) -> Preview {
-    Preview(
+  private func preview(_ book: SmallBook) throws -> Preview {
+    try Preview(
       of: BookFolder(path: book.path("chapters"), profile: .quick), cache: book.path("cache"), code: .program,
       workers: 1, warn: { _ in })
   }
@@ -23,7 +23,7 @@ struct PreviewTests {
   @Test func `shows an edit of prose, and a mistake above the last good page`() throws {
     let book = try SmallBook()
     _ = try book.build()
-    let preview = preview(book)
+    let preview = try preview(book)
     preview.refreshIfNeeded()
     let first = preview.board.current
     #expect(first.state.stale.isEmpty && first.state.messages.isEmpty && first.files["figures/memory.svg"] != nil)
@@ -50,7 +50,7 @@ struct PreviewTests {
   @Test func `marks what rests on a changed experiment, with its old figure, until the new results are there`() throws {
     let book = try SmallBook()
     _ = try book.build()
-    let preview = preview(book)
+    let preview = try preview(book)
     preview.refreshIfNeeded()
     let first = preview.board.current
     let old = try #require(first.files["data/memory.csv"]).content
@@ -77,7 +77,7 @@ struct PreviewTests {
       "03-last.md": "# Last\n\nThe end, $b^2$.[^n]\n\n[^n]: A note.\n",
     ])
     try book.write("An included $c$.\n", to: "shared/_part.md")
-    let preview = preview(book)
+    let preview = try preview(book)
     follow(preview) { $0.state.page > 0 && $0.state.stale.isEmpty }
     let edits: [(file: String, old: String, new: String)] = [
       ("chapters/02-other.md", "With", "Without"), ("chapters/02-other.md", "$a$", "$a$, $d_1$"),
@@ -92,7 +92,7 @@ struct PreviewTests {
       try book.write(try book.text(edit.file).replacing(edit.old, with: edit.new), to: edit.file)
       preview.refreshIfNeeded()
       follow(preview) { $0.state.stale.isEmpty }
-      let fresh = self.preview(book)
+      let fresh = try self.preview(book)
       fresh.refreshIfNeeded()
       #expect(preview.board.current.state.messages == fresh.board.current.state.messages, "\(edit.new)")
       #expect(preview.board.current.state.isOld == fresh.board.current.state.isOld)

@@ -105,8 +105,8 @@ struct BuildStampTests {
     Change("a file of the report less") { book, _ in
       try FileManager.default.removeItem(atPath: book.path("output/figures/memory.png"))
     },
-    Change("a file in the report that is not its own") { book, _ in
-      try book.write("<svg/>", to: "output/figures/old.svg")
+    Change("a record that says something else") { book, _ in
+      try book.write(FileRecord().text, to: "output/.report-files")
     },
     Change("no results") { book, _ in try FileManager.default.removeItem(atPath: book.path("cache/results")) },
     .damage(in: "cache/results"), .damage(in: "cache/builds"),
@@ -147,10 +147,15 @@ struct BuildStampTests {
     #expect(Self.isUnchanged(build))
   }
 
-  @Test func `is not taken for done where a run failed or something was warned of`() throws {
+  @Test func `is not taken for done where something was warned of`() throws {
     let book = try Self.book()
-    try book.write("a file, not a folder", to: "cache")
     let build = Self.build(book)
+    _ = try build.run(progress: SilentProgress())
+    try book.write("not a result\n", to: "cache/drawings/kept")
+    for name in try FileManager.default.contentsOfDirectory(atPath: book.path("cache/drawings")) {
+      try book.write("damaged", to: "cache/drawings/\(name)")
+    }
+    try book.write(try book.text("chapters/02.md") + "\nMore.\n", to: "chapters/02.md")
     _ = try build.run(progress: SilentProgress())
     #expect(!Self.isUnchanged(build))
   }

@@ -60,18 +60,11 @@ struct RunnerTests {
     #expect(other.entry(for: other.key(of: job("a", log))).entry == nil)
   }
 
-  @Test func `a store that cannot be written to costs a warning, not the result`() throws {
+  @Test func `a store that cannot be written to is named before anything is computed`() throws {
     let (book, log) = (try SmallBook(), Log())
     try book.write("a file, not a folder", to: "cache")
-    let warnings = Log()
-    let outcomes = try runner(book, progress: Warnings(log: warnings)).run([job("a", log)])
-    #expect(try outcomes["a"]?.result.get() == Data("[\"a\"]".utf8))
-    #expect(warnings.all.count == 1)
-  }
-
-  private struct Warnings: ProgressReporter {
-    let log: Log
-    func report(_ event: BuildEvent) { if case .warning(let message) = event { log.add(message) } }
+    #expect(throws: PlaceProblem.self) { try runner(book).run([job("a", log)]) }
+    #expect(log.all == [])
   }
 
   private func planned(_ title: String, cost: Double, seconds: Double? = nil) -> BuildEvent.Planned {

@@ -21,9 +21,10 @@ final class SlurmCluster {
       at: folder.appending(path: "control"), withIntermediateDirectories: true)
     try Data(Self.text(folder: folder.path, ports: try Self.freePorts(3)).utf8).write(to: URL(filePath: configuration))
     for daemon in [["slurmctld"], ["slurmd", "-N", "n1"], ["slurmd", "-N", "n2"]] {
-      // Signals that the thread of a test blocks must reach what a daemon starts.
-      let answer = ExternalProgram.run(["--default-signal", daemon[0], "-f", configuration] + daemon.dropFirst())
-      try #require(answer?.code == 0, "\(answer?.error ?? "")")
+      var program = ExternalProgram([daemon[0], "-f", configuration] + daemon.dropFirst())
+      program.leavesProcesses = true
+      let answer = try program.run()
+      try #require(answer.code == 0, "\(answer.error)")
     }
     try wait(20, "both nodes idle") { try self.run(["sinfo", "-h", "-o", "%D %T"]).output.contains("2 idle") }
   }
@@ -42,7 +43,9 @@ final class SlurmCluster {
   var environment: [String: String] { ["SLURM_CONF": configuration] }
 
   func run(_ words: [String]) throws -> ExternalProgram.Answer {
-    try #require(ExternalProgram.run(["SLURM_CONF=\(configuration)"] + words))
+    var program = ExternalProgram(words)
+    program.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    return try program.run()
   }
 
   /// Waits until something is so; an issue after `seconds`.

@@ -1,8 +1,8 @@
 import Foundation
 
 /// Why there is no PDF.
-struct PDFProblem: Error, CustomStringConvertible {
-  let description: String
+struct PDFProblem: ExplainedError {
+  package let description: String
 
   static let missing = PDFProblem(
     description: "no PDF was made, since no Chromium is installed; run ./bootstrap, or leave it out with --format html")
@@ -15,26 +15,34 @@ struct PDFPrinter {
     "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   ]
+  /// With fewer open files a browser does not start.
+  private static let fewestFiles = 64
   /// How long printing may take.
   var seconds = 120.0
 
   /// Throws where no program is found, where it does not finish in time and where it leaves no PDF.
   func data(printing page: String) throws -> Data {
     guard let program else { throw PDFProblem.missing }
-    let folder = FileManager.default.temporaryDirectory.appending(path: "report-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (source, target) = (folder.appending(path: "report.html"), folder.appending(path: "report.pdf"))
-    try Data(page.utf8).write(to: source)
-    try run(
-      program,
-      [
-        "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline",
-        "--user-data-dir=\(folder.appending(path: "profile").path)", "--print-to-pdf=\(target.path)",
-        source.absoluteString,
-      ])
+    if ResourceLimits.mostFiles < Self.fewestFiles {
+      throw PDFProblem(
+        description:
+          "no PDF was made: \(program.lastPathComponent) needs more than the \(ResourceLimits.mostFiles) open files "
+          + "that are allowed; raise the limit, as with: ulimit -n 256")
+    }
+    let folder = try TemporaryFolder(for: "print")
+    defer { withExtendedLifetime(folder) {} }
+    let (source, target) = (folder.url.appending(path: "report.html"), folder.url.appending(path: "report.pdf"))
+    try AtomicFile.write(Data(page.utf8), to: source, isDurable: false)
+    var printer = ExternalProgram([
+      program.path, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
+      "--generate-pdf-document-outline", "--user-data-dir=\(folder.url.appending(path: "profile").path)",
+      "--print-to-pdf=\(target.path)", source.absoluteString,
+    ])
+    (printer.seconds, printer.scratch) = (seconds, folder)
+    let answer = try answer(of: printer)
     guard var pdf = try? Data(contentsOf: target), pdf.starts(with: Array("%PDF".utf8)) else {
-      throw PDFProblem(description: "no PDF was made: \(program.lastPathComponent) left no file")
+      throw PDFProblem(
+        description: "no PDF was made: \(program.lastPathComponent) left no file\(Self.remark(in: answer))")
     }
     Self.blankDates(in: &pdf)
     return pdf
@@ -53,26 +61,20 @@ struct PDFPrinter {
     return places.first { FileManager.default.isExecutableFile(atPath: $0) }.map { URL(filePath: $0) }
   }
 
-  private func run(_ program: URL, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = program
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    let finished = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in finished.signal() }
-    try process.run()
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    while finished.wait(timeout: .now() + 0.05) == .timedOut {
-      guard Interruption.isRequested || ContinuousClock.now > deadline else { continue }
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
-      if Interruption.isRequested { throw Interrupted() }
-      throw PDFProblem(
-        description: "no PDF was made: \(program.lastPathComponent) took longer than \(Int(seconds)) seconds")
+  private func answer(of program: ExternalProgram) throws -> ExternalProgram.Answer {
+    do { return try program.run() } catch let problem as ProgramProblem {
+      throw PDFProblem(description: "no PDF was made: \(problem)")
     }
   }
+
+  /// ": " and the last line that a program wrote to its standard error; empty where it wrote none.
+  private static func remark(in answer: ExternalProgram.Answer) -> String {
+    let lines = answer.error.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
+    return lines.last.map { ": \($0.prefix(300))" } ?? ""
+  }
+
+  /// How the date of making stands in every print.
+  static let dateOfAll = "/CreationDate (D:20000101000000"
 
   /// Overwrites the times of creation and of change, the only bytes in which two prints differ.
   static func blankDates(in pdf: inout Data) {

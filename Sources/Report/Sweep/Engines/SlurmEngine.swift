@@ -24,17 +24,15 @@ struct SlurmEngine: SweepEngine {
 
   func submit(_ submission: SweepSubmission) throws -> (output: String, remark: String) {
     let scripts = SlurmScripts(submission: submission)
-    let folder = URL(filePath: submission.folder)
-    let logs = folder.appending(path: "logs")
-    try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
+    let folder = SweepFolder(ofManifest: submission.manifest)
+    try FolderPath.make(folder.logs.path)
     var jobs: [String] = []
     for (name, part) in zip(scripts.names, submission.layout.parts) {
-      let file = folder.appending(path: name)
-      try AtomicFile.write(Data(scripts.array(part).utf8), to: file)
-      jobs.append(try Self.submit([file.path], after: jobs))
+      try folder.write(scripts.array(part), to: name)
+      jobs.append(try Self.submit([folder.url.appending(path: name).path], after: jobs))
     }
-    let file = folder.appending(path: "collect.sh")
-    try AtomicFile.write(Data(scripts.collection.utf8), to: file)
+    try folder.write(scripts.collection, to: "collect.sh")
+    let file = folder.url.appending(path: "collect.sh")
     let collection = try Self.submit(["--dependency=afterany:\(jobs.joined(separator: ":"))", file.path], after: jobs)
     let arrays = "\(jobs.count == 1 ? "array" : "arrays") \(jobs.joined(separator: ", "))"
     return (
