@@ -19,10 +19,12 @@ struct BibTeXParser {
   private(set) var diagnostics: [Diagnostic] = []
 
   /// A mistake, behind which reading goes on at the next `@`.
-  private struct Mistake: Error {
+  private struct Mistake: ExplainedError {
     var message: String
     var remedy: String
     var span: Range<Int>
+
+    package var description: String { "\(message) (\(remedy))" }
   }
 
   init(_ file: SourceFile) {

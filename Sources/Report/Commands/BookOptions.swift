@@ -1,46 +1,47 @@
 import ArgumentParser
 import Core
 
-/// What every command that reads chapters is told.
+/// The options of every command that reads chapters.
 struct BookOptions: ParsableArguments {
   @Option(help: "The folder of the chapters.")
-  var chapters = "chapters"
+  var chapters = BuildRequest.usualChapters
 
   @Option(help: "How much to compute: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
   var profile = Profile.standard
 
   @Option(
     name: .customLong("set"), parsing: .singleValue,
-    help: "Another value for a parameter, as shared.length=50; may be given several times.")
+    help: "Set a parameter, as in shared.length=50; repeatable.")
   var parameters: [String] = []
 
   @Option(
     name: .customLong("error"), parsing: .singleValue,
-    help: "A warning that counts as an error, as unused-label; may be given several times.")
+    help: "Treat this warning as an error, such as unused-label; repeatable.")
   var errors: [String] = []
 
-  @Option(parsing: .singleValue, help: "A warning that is not given; may be given several times.")
+  @Option(parsing: .singleValue, help: "Suppress this warning; repeatable.")
   var ignore: [String] = []
 
-  /// The folder with all that was told.
+  /// The folder with these options.
   func folder() throws -> BookFolder {
     BookFolder(
-      path: chapters, profile: profile, overrides: try overrides(),
+      path: chapters, profile: profile, overrides: try Self.overrides(parameters),
       severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)))
   }
 
   func validate() throws { _ = try folder() }
 
-  /// The arguments that tell another process the same.
+  /// The same options as arguments for another process.
   var arguments: [String] {
     ["--chapters", chapters, "--profile", profile.rawValue] + parameters.flatMap { ["--set", $0] }
       + errors.flatMap { ["--error", $0] } + ignore.flatMap { ["--ignore", $0] }
   }
 
-  private func overrides() throws -> [String: [String: Value]] {
+  /// The values that `--set` gives, by label and name.
+  static func overrides(_ parameters: [String]) throws -> [String: [String: Value]] {
     try parameters.reduce(into: [:]) { overrides, text in
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
-      let path = sides[0].split(separator: ".", maxSplits: 1).map(String.init)
+      let path = (sides.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)
       guard sides.count == 2, path.count == 2 else {
         throw ValidationError("--set takes label.name=value, not '\(text)'")
       }
@@ -55,7 +56,7 @@ struct BookOptions: ParsableArguments {
       try names.map { name in
         guard let rule = Rule(rawValue: name), Rule.adjustable.contains(rule) else {
           let known = Rule.adjustable.map(\.rawValue)
-          throw ValidationError("'\(name)' is no warning: \(Suggestion.remedy(for: name, among: known))")
+          throw ValidationError("there is no warning '\(name)': \(Suggestion.remedy(for: name, among: known))")
         }
         return rule
       })

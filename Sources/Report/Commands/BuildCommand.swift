@@ -9,7 +9,7 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder that the report is written into.")
+  @Option(help: "The folder to write the report into.")
   var output = "output"
 
   @OptionGroup var running: RunningOptions
@@ -23,21 +23,21 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
   var force = false
 
-  @Flag(help: "Exit with code 3 when a claim or a theorem fails.")
+  @Flag(help: "Exit with code 3 if a claim or a theorem fails.")
   var strict = false
 
-  @Flag(help: "Compute nothing: show what is stored, and what is not as holes.")
+  @Flag(help: "Compute nothing; show stored results and mark the missing ones.")
   var onlyStored = false
 
-  /// What is said while it runs.
+  /// How much it reports while it runs.
   enum Speech: String, EnumerableFlag {
     case quiet, verbose, json
 
     static func help(for value: Speech) -> ArgumentHelp? {
       switch value {
-      case .quiet: "Say nothing but warnings and errors."
-      case .verbose: "Say why each job runs, and when it begins and ends."
-      case .json: "Write what happens as lines of JSON to standard output."
+      case .quiet: "Print only warnings and errors."
+      case .verbose: "Print why each job runs, and when it starts and ends."
+      case .json: "Print events as lines of JSON on standard output."
       }
     }
   }
@@ -46,7 +46,7 @@ struct BuildCommand: ParsableCommand {
 
   private static func formats(_ text: String) throws -> Set<OutputFormat> {
     if let formats = OutputFormat.formats(text) { return formats }
-    throw ValidationError("'\(text)' is none of html, site, pdf, html,pdf and site,pdf")
+    throw ValidationError("--format takes html, site, pdf, html,pdf or site,pdf, not '\(text)'")
   }
 
   func run() throws {
@@ -60,14 +60,14 @@ struct BuildCommand: ParsableCommand {
     let summary = try build.runUnlessDone(progress: reporter)
     if speech == nil || speech == .verbose {
       let files = Self.list(summary.written.map { "\(output)/\($0)" })
-      print("\(summary.text)\nwrote \(files) in \(Self.text(of: ContinuousClock.now - start))")
+      Terminal.print("\(summary.text)\nwrote \(files) in \(Self.text(of: ContinuousClock.now - start))")
     }
     try conclude(summary)
   }
 
   private var reporter: any ProgressReporter {
     switch speech {
-    case .json: EventLines { FileHandle.standardOutput.write(Data($0.utf8)) }
+    case .json: EventLines { Terminal.output($0) }
     case .quiet: ProgressLine.standard(.quiet, workers: running.jobs)
     case .verbose: ProgressLine.standard(.verbose, workers: running.jobs)
     case nil: ProgressLine.standard(workers: running.jobs)

@@ -4,14 +4,14 @@ import Foundation
 /// `report cache`: what is stored, how much of it no chapter needs, and taking it from one machine to another.
 struct CacheCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cache", abstract: "Shows, prunes, exports and imports what is stored from build to build.",
+    commandName: "cache", abstract: "Shows, prunes, exports and imports stored results.",
     subcommands: [Status.self, Prune.self, Export.self, Import.self], defaultSubcommand: Status.self)
 
   /// The store, and what the chapters need of it.
   struct Options: ParsableArguments {
     @OptionGroup var book: BookOptions
 
-    @Option(help: "The folder in which results are kept from build to build.")
+    @Option(help: "The folder in which results are stored between builds.")
     var cache = ".report-cache"
 
     var store: Store { Store(folder: URL(filePath: cache)) { Terminal.warn($0) } }
@@ -46,7 +46,7 @@ struct CacheCommand: ParsableCommand {
         if shelf == .results {
           line += "; these chapters do not need \(CacheCommand.size(of: files.filter { !needed.contains($0.key) }))"
         }
-        print(line)
+        Terminal.print(line)
       }
     }
   }
@@ -54,12 +54,12 @@ struct CacheCommand: ParsableCommand {
   struct Prune: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
-        "Deletes the results that these chapters used and no longer need in any profile, and old drawings, formulae and prints.",
+        "Deletes the results that these chapters used and no longer need in any profile, and old drawings, formulas and prints.",
       discussion: "Results that the chapters of another folder use stay, and so do those of unknown origin.")
 
     @OptionGroup var options: Options
 
-    @Option(help: "Delete drawings, formulae and prints that are older than this many days.")
+    @Option(help: "Delete cheap cache entries older than this many days.")
     var days = 7
 
     @Flag(help: "Delete all results that these chapters do not need, also those that others use.")
@@ -78,20 +78,21 @@ struct CacheCommand: ParsableCommand {
         needed.contains(key) || !all && (others.contains(key) || !own.contains(key))
       }
       try store.updateUses(of: options.book.chapters) { $0.intersection(needed) }
-      print("removed \(CacheCommand.size(of: removed))")
+      Terminal.print("removed \(CacheCommand.size(of: removed))")
     }
   }
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Copies the results that the report needs into a folder, for a reviewer to build without computing.")
+      abstract:
+        "Copies the results that the report needs into a folder, so that a reviewer can build without computing.")
 
     @OptionGroup var options: Options
 
-    @ArgumentParser.Argument(help: "The folder that gets them.")
+    @ArgumentParser.Argument(help: "The folder to copy them into.")
     var folder: String
 
-    @Flag(help: "Leave out weights, and curves that no figure draws; what is left is enough for the report.")
+    @Flag(help: "Leave out weights, and curves that no figure draws; the rest is enough for the report.")
     var digests = false
 
     func run() throws {
@@ -106,28 +107,26 @@ struct CacheCommand: ParsableCommand {
       } else {
         _ = try store.copy(needed, in: .results, to: target)
       }
-      print("exported \(Words.count(needed.count - missing.count, "result")) to '\(folder)'")
+      Terminal.print("exported \(Words.count(needed.count - missing.count, "result")) to '\(folder)'")
       if !missing.isEmpty {
-        Terminal.complain(
-          "\(Words.count(missing.count, "result")) not computed yet; run 'report build' and export again")
-        throw ExitCode(1)
+        throw UserError(
+          "\(Words.count(missing.count, "result")) not computed yet; run 'report build', then export again")
       }
     }
   }
 
   struct Import: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Takes over results that were exported elsewhere.")
+    static let configuration = CommandConfiguration(abstract: "Copies exported results into the cache.")
 
-    @Option(help: "The folder in which results are kept from build to build.")
+    @Option(help: "The folder in which results are stored between builds.")
     var cache = ".report-cache"
 
-    @ArgumentParser.Argument(help: "The folder that was exported, or a tar archive of what is in it.")
+    @ArgumentParser.Argument(help: "An exported folder, or a tar archive of its content.")
     var folder: String
 
     func run() throws {
       guard let archive = try StoreArchive(path: folder, code: .program, warn: { Terminal.warn($0) }) else {
-        Terminal.complain("'\(folder)' is no folder, and no archive that 'tar' can unpack")
-        throw ExitCode(1)
+        throw UserError("'\(folder)' is neither a folder nor an archive that 'tar' can unpack")
       }
       let (source, target) = (archive.store, Store(folder: URL(filePath: cache)))
       try target.admit()
@@ -135,16 +134,16 @@ struct CacheCommand: ParsableCommand {
       let keys = shelves.map { ($0, Set(source.keys(in: $0))) }
       let all = keys.reduce(0) { $0 + $1.1.count }
       guard all > 0 else {
-        Terminal.complain("there are no results in '\(folder)'; name what 'report cache export' wrote")
-        throw ExitCode(1)
+        throw UserError(
+          "there are no results in '\(folder)'; name a folder or an archive that 'report cache export' wrote")
       }
       for (shelf, keys) in keys {
         for key in keys.sorted() where source.entry(for: key, in: shelf).entry == nil {
-          Terminal.warn("'\(key)' is damaged and is left out")
+          Terminal.warn("the result '\(key)' is damaged and is not imported")
         }
       }
       let count = try keys.reduce(0) { try $0 + source.copy($1.1, in: $1.0, to: target) }
-      print("imported \(Words.count(count, "result")) of \(all)")
+      Terminal.print("imported \(Words.count(count, "result")) of \(all)")
     }
   }
 

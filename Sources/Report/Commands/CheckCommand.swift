@@ -15,13 +15,13 @@ struct CheckCommand: ParsableCommand {
     try Processor.check()
     let (book, diagnostics) = try options.folder().diagnosed(typesetter: Typesetter())
     if json {
-      for diagnostic in DiagnosticPrinter.sorted(diagnostics) { print(try diagnostic.json()) }
+      for diagnostic in DiagnosticPrinter.sorted(diagnostics) { Terminal.output(try diagnostic.json() + "\n") }
       if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
       return
     }
     try Terminal.show(diagnostics)
     let jobs = Set(book.jobs.map(\.description)).count
     let counts = [(book.chapters.count, "chapter"), (book.directives.count, "directive"), (jobs, "job")]
-    print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")
+    Terminal.print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")
   }
 }

@@ -7,7 +7,8 @@ extension ExperimentDirective.Export: ExpressibleByArgument {}
 /// `report export`: what other programs read.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Writes an experiment, a figure, a table or the verdicts of a report for others.",
+    commandName: "export",
+    abstract: "Writes an experiment, a figure, a table or the verdicts of a report for other programs.",
     subcommands: [ExportExperimentCommand.self, ExportLaTeXCommand.self, ExportVerdictsCommand.self],
     defaultSubcommand: ExportExperimentCommand.self)
 }
@@ -17,17 +18,17 @@ struct ExportExperimentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment",
     abstract: "Writes the trained weights (safetensors), curves and numbers (CSV) of an experiment.",
-    discussion: "Runs that no build has made before are made.")
+    discussion: "Runs without a stored result are computed.")
 
   @ArgumentParser.Argument(help: "The label of the experiment.")
   var experiment: String
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "Write these alone; by default all.")
+  @Option(help: "Write only these; by default all.")
   var only: [ExperimentDirective.Export] = []
 
-  @Option(help: "The folder that gets a folder with the name of the experiment.")
+  @Option(help: "The folder in which to create a folder with the name of the experiment.")
   var output = "exported"
 
   @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
@@ -42,8 +43,7 @@ struct ExportExperimentCommand: ParsableCommand {
     guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
       let labels = experiments.compactMap(\.call.label)
       let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: experiment, among: labels)
-      Terminal.complain("no experiment is called '\(experiment)': \(remedy)")
-      throw ExitCode(2)
+      throw UserError("no experiment is called '\(experiment)': \(remedy)", isUsage: true)
     }
     // Weights are named by cell and seed; what is in their way is found when they are there.
     try folder.admit(["curves.csv", "numbers.csv"].map { "\(experiment)/\($0)" }, isForced: force)
@@ -52,7 +52,7 @@ struct ExportExperimentCommand: ParsableCommand {
     let placed = files.map { OutputFile(title: $0.title, path: "\(experiment)/\($0.path)", content: $0.content) }
     let written = try folder.write(placed, isForced: force, keepsOthers: true)
     for remark in written.remarks { Terminal.warn(remark) }
-    print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
+    Terminal.print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
     for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
   }
 }

@@ -30,8 +30,7 @@ struct ExportLaTeXCommand: ParsableCommand {
     guard let directive = exportable.first(where: { $0.call.label == label }) else {
       let labels = exportable.compactMap(\.call.label)
       let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: label, among: labels)
-      Terminal.complain("no figure or table is called '\(label)': \(remedy)")
-      throw ExitCode(2)
+      throw UserError("no figure or table is called '\(label)': \(remedy)", isUsage: true)
     }
     try folder.admit(["\(Label.slug(label)).tex"], isForced: force)
     let outcomes = try runner.run(book.jobs(behind: directive))
@@ -40,7 +39,7 @@ struct ExportLaTeXCommand: ParsableCommand {
     let files = try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
     let written = try folder.write(files, isForced: force, keepsOthers: true)
     for remark in written.remarks { Terminal.warn(remark) }
-    print("wrote \(files.map { "\(output)/\($0.path)" }.joined(separator: " and "))")
+    Terminal.print("wrote \(files.map { "\(output)/\($0.path)" }.joined(separator: " and "))")
   }
 }
 

@@ -11,7 +11,7 @@ struct ExportVerdictsCommand: ParsableCommand {
   var report = "output"
 
   func run() throws {
-    let record = VerdictRecord(try ManifestFile(path: report).manifest)
-    print(String(decoding: try ResultCoder.encode(record, isIndented: true), as: UTF8.self))
+    let record = VerdictRecord(try ManifestFile(path: report).manifest())
+    Terminal.output(String(decoding: try ResultCoder.encode(record, isIndented: true), as: UTF8.self) + "\n")
   }
 }

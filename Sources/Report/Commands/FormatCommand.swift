@@ -12,13 +12,13 @@ struct FormatCommand: ParsableCommand {
   @Option(help: "The folder of the chapters.")
   var chapters = "chapters"
 
-  @Flag(help: "Change nothing; name the files that would change and exit with code 1 if there are any.")
+  @Flag(help: "Change nothing; list the files that would change, and exit with code 1 if there are any.")
   var check = false
 
   func run() throws {
     if files == ["-"] {
       let file = try load(FileHandle.standardInput.read(upToCount: SourceFile.largest + 1) ?? Data(), path: "-")
-      print(ChapterFormatter.formatted(file), terminator: "")
+      Terminal.output(ChapterFormatter.formatted(file))
       return
     }
     let paths = try files.isEmpty ? BookFolder(path: chapters).chapters() : files
@@ -35,7 +35,7 @@ struct FormatCommand: ParsableCommand {
       let places = try changed.map { try InPlaceFile($0.path) }
       for (place, file) in zip(places, changed) { try place.write(Data(file.text.utf8)) }
     }
-    for file in changed { print("\(check ? "would format" : "formatted") \(file.path)") }
+    for file in changed { Terminal.print("\(check ? "would format" : "formatted") \(file.path)") }
     if check, !changed.isEmpty { throw ExitCode(1) }
   }
 

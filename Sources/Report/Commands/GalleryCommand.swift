@@ -7,10 +7,10 @@ struct GalleryCommand: ParsableCommand {
     commandName: "gallery",
     abstract: "Writes a page that shows every mark, scale, theme and kind of figure with the text that makes it.")
 
-  @Option(help: "The folder that the gallery and its chapters are written into.")
+  @Option(help: "The folder to write the gallery and its chapters into.")
   var output = "gallery"
 
-  @Option(help: "The folder in which results are kept from build to build.")
+  @Option(help: "The folder in which results are stored between builds.")
   var cache = ".report-cache"
 
   @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
@@ -27,7 +27,7 @@ struct GalleryCommand: ParsableCommand {
       folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
       formats: [.html], isForced: force, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let finished = try build.run(progress: ProgressLine.standard(workers: workers))
-    print(
+    Terminal.print(
       "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"
     )
   }

@@ -18,11 +18,11 @@ struct ListCommand: ParsableCommand {
 
   func run() throws {
     if json {
-      print(try Vocabulary.json(), terminator: "")
+      Terminal.output(try Vocabulary.json())
       return
     }
     if markdown {
-      print(Vocabulary.reference, terminator: "")
+      Terminal.output(Vocabulary.reference)
       return
     }
     let sections = Vocabulary.sections.map { section in
@@ -32,9 +32,9 @@ struct ListCommand: ParsableCommand {
     let shown = sections.filter { !$0.entries.isEmpty }
     guard !shown.isEmpty else {
       let known = Vocabulary.sections.flatMap { [$0.title] + $0.entries.map(\.name) }
-      Terminal.complain("nothing is called '\(word ?? "")': \(Suggestion.remedy(for: word ?? "", among: known))")
-      throw ExitCode(2)
+      throw UserError(
+        "nothing is called '\(word ?? "")': \(Suggestion.remedy(for: word ?? "", among: known))", isUsage: true)
     }
-    print(shown.map(\.text).joined(separator: "\n"))
+    Terminal.print(shown.map(\.text).joined(separator: "\n"))
   }
 }

@@ -6,8 +6,8 @@ struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "preview", abstract: "Shows the report in a browser and keeps it up to date while you write.",
     discussion: """
-      An edit of prose shows at once. What must be computed again is computed in the background: until it is there, the \
-      figures that rest on it are marked. Mistakes are shown in the page. Only browsers on this machine are answered.
+      An edit of prose shows at once. Changed experiments are computed in the background; until their results arrive, the \
+      figures that depend on them are marked. Mistakes are shown in the page. Only browsers on this machine can open it.
       """)
 
   @OptionGroup var options: BookOptions
@@ -35,19 +35,17 @@ struct PreviewCommand: ParsableCommand {
     }
     server.stop()
     preview.stop()
-    print("stopped")
+    Terminal.print("stopped")
   }
 
-  /// A server of `board`, whose address is told; throws exit code 1 where the port is taken.
+  /// Starts the server of `board` and prints its address; throws exit code 1 where the port is taken.
   private func listen(_ board: PreviewBoard) throws -> LoopbackServer {
     let server: LoopbackServer
     do { server = try PreviewServer(board: board).listening(on: port) } catch let error as POSIXError {
       let reason = String(cString: strerror(error.code.rawValue)).lowercased()
-      Terminal.complain("cannot listen on port \(port): \(reason); name another with --port, or 0 for a free one")
-      throw ExitCode(1)
+      throw UserError("cannot listen on port \(port): \(reason); name another with --port, or 0 for a free one")
     }
-    print("preview at http://127.0.0.1:\(server.port)/, stop it with Control-C")
-    fflush(nil)
+    Terminal.print("preview at http://127.0.0.1:\(server.port)/ (stop it with Control-C)")
     return server
   }
 }

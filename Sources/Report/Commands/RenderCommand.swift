@@ -4,7 +4,7 @@ import Foundation
 /// `report render`: the body of one chapter as HTML.
 struct RenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Prints the HTML of one chapter's body alone, and runs what it needs.")
+    commandName: "render", abstract: "Runs what one chapter needs and prints the HTML of its body.")
 
   @ArgumentParser.Argument(help: "The chapter's file.")
   var file: String
@@ -25,7 +25,7 @@ struct RenderCommand: ParsableCommand {
     try Terminal.show(diagnostics.filter { $0.rule != .missingTitle })
     let outcomes = try Runner(store: store, workers: running.jobs, progress: progress).run(book.jobs)
     let results = Results(of: book.directives, outcomes: outcomes)
-    print(try HTMLRenderer(typesetter: typesetter).body(of: book, results: results), terminator: "")
+    Terminal.output(try HTMLRenderer(typesetter: typesetter).body(of: book, results: results))
   }
 }
 

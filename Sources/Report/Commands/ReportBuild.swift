@@ -78,7 +78,9 @@ struct ReportBuild {
       memory.distrust()
       (results, document) = try self.document(of: book, runner, provenance)
     }
-    let manifest = Manifest(document, results: results, profile: folder.profile, provenance: provenance)
+    let manifest = Manifest(
+      document, results: results, request: request(for: results), formats: formats, provenance: provenance,
+      sources: folder.sources(in: sightings))
     let description = Beside { try OutputFile(manifest) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
@@ -110,7 +112,8 @@ struct ReportBuild {
     let results = Results(of: book.directives, outcomes: outcomes)
     return (
       results,
-      try Document(book, results: results, provenance: provenance, profile: folder.profile, store: runner.store)
+      try Document(
+        book, results: results, provenance: provenance, request: request(for: results), store: runner.store)
     )
   }
 
@@ -120,6 +123,13 @@ struct ReportBuild {
     let pages = book.chapters.map { "\(Label.slug($0.id)).html" }
     return figures + ["report.json"] + (formats.contains(.pdf) ? ["report.pdf"] : [])
       + (formats.isDisjoint(with: [.html, .site]) ? [] : ["index.html"]) + (formats.contains(.site) ? pages : [])
+  }
+
+  /// What makes the same report again.
+  private func request(for results: Results) -> BuildRequest {
+    var request = folder.request
+    request.isPartial = onlyStored && results.holes > 0
+    return request
   }
 
   /// The pages for reading.
@@ -147,7 +157,7 @@ struct ReportBuild {
       throw stop
     } catch let problem as PDFProblem {
       return problem
-    } catch { return PDFProblem(description: "no PDF was made: \(error)") }
+    } catch { return PDFProblem(description: "no PDF was made: \(ErrorText.of(error))") }
   }
 }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Plot
 
 @main
 struct ReportCommand: ParsableCommand {
@@ -19,41 +18,50 @@ struct ReportCommand: ParsableCommand {
       try ResourceLimits.prepare()
       var command = try parseAsRoot()
       try command.run()
-    } catch let problem as any ExplainedError {
-      Terminal.complain(problem.description)
-      exit(withError: ExitCode(1))
-    } catch let problem as UserError {
-      Terminal.complain(problem.description)
-      exit(withError: ExitCode(problem.isUsage ? 2 : 1))
-    } catch let problem as ChapterErrors {
-      Terminal.write(Terminal.text(of: problem.diagnostics))
-      exit(withError: ExitCode(1))
-    } catch let stop as Interrupted {
-      stop.tell()
-      exit(withError: ExitCode(Interruption.exitCode))
-    } catch let problem as PlotError {
-      Terminal.complain(problem.description)
-      exit(withError: ExitCode(1))
-    } catch let code as ExitCode {
-      exit(withError: code)
     } catch {
-      let message = fullMessage(for: error)
-      if exitCode(for: error).isSuccess {
-        print(message)
-        exit()
-      }
-      FileHandle.standardError.write(Data((message + "\n").utf8))
-      exit(withError: ExitCode(2))
+      exit(withError: ExitCode(ended(by: error)))
     }
+  }
+
+  /// Says what ended the program, in words for a person, and returns the exit code.
+  static func ended(by error: any Error) -> Int32 {
+    switch error {
+    case let code as ExitCode: return code.rawValue
+    case let stop as Interrupted:
+      stop.tell()
+      return Interruption.exitCode
+    case let diagnostic as Diagnostic:
+      Terminal.write(Terminal.text(of: [diagnostic]))
+      return 1
+    case let problem as ChapterErrors:
+      Terminal.write(Terminal.text(of: problem.diagnostics))
+      return 1
+    case let problem as UserError:
+      Terminal.complain(problem.description)
+      return problem.isUsage ? 2 : 1
+    case let problem as any ExplainedError:
+      Terminal.complain(problem.description)
+      return 1
+    default: break
+    }
+    let code = exitCode(for: error)
+    if code.isSuccess {
+      Terminal.print(fullMessage(for: error))
+    } else if code == .validationFailure {
+      Terminal.tell(fullMessage(for: error))
+    } else {
+      Terminal.complain(ErrorText.of(error))
+    }
+    return code.isSuccess ? 0 : code == .validationFailure ? 2 : 1
   }
 }
 
 /// What every command that runs jobs is told.
 struct RunningOptions: ParsableArguments {
-  @Option(help: "The folder in which results are kept from build to build.")
+  @Option(help: "The folder in which results are stored between builds.")
   var cache = ".report-cache"
 
-  @Option(help: "How many jobs run at the same time.")
+  @Option(help: "How many jobs to run at the same time.")
   var jobs = Processor.cores
 
   func validate() throws {

@@ -43,15 +43,17 @@ struct SweepPlanCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are kept from build to build.")
+  @Option(help: "The folder in which results are stored between builds.")
   var cache = ".report-cache"
 
-  @Option(help: "The file of the manifest; by default one in the folder of results, with a name of its own.")
+  @Option(help: "The file of the manifest; by default a new file in the cache folder.")
   var manifest: String?
 
   func run() throws {
     let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
-    if let planned = try SweepCommand.plan(options, in: store, at: manifest) { print(planned.file.relativePath) }
+    if let planned = try SweepCommand.plan(options, in: store, at: manifest) {
+      Terminal.print(planned.file.relativePath)
+    }
   }
 }
 
@@ -60,7 +62,7 @@ struct SweepStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Tells how many runs of a sweep are done, running, stopped and failed.")
 
-  @Option(help: "The folder in which results are kept from build to build.")
+  @Option(help: "The folder in which results are stored between builds.")
   var cache = ".report-cache"
 
   @Option(help: "The manifest of a sweep; by default all in the folder of results.")
@@ -75,16 +77,17 @@ struct SweepStatusCommand: ParsableCommand {
       manifest.map { [(path: $0, folder: SweepFolder(ofManifest: $0))] }
       ?? SweepFolder.folders(in: store).map { ($0.manifest.path, $0) }
     if sweeps.isEmpty {
-      throw SweepProblem("there is no sweep in '\(cache)'; begin one with 'report sweep submit', or name a --manifest")
+      throw SweepProblem(
+        "there is no sweep in '\(cache)'; start one with 'report sweep submit', or name its manifest with --manifest")
     }
     for (path, folder) in sweeps {
       let manifest = try SweepManifest(path: path)
       let status = try SweepStatus(manifest, folder, in: store)
-      print("sweep \(manifest.id) (\(manifest.profile)): \(status.text)")
+      Terminal.print("sweep \(manifest.id) (\(manifest.profile)): \(status.text)")
       for (reason, failures) in Dictionary(grouping: status.failures, by: \.reason).sorted(by: { $0.key < $1.key }) {
         let rest = failures.count > Self.mostTitles ? ["and \(failures.count - Self.mostTitles) more"] : []
         let titles = failures.prefix(Self.mostTitles).map(\.title) + rest
-        print("  failed: \(reason): \(titles.joined(separator: "; "))")
+        Terminal.print("  failed: \(reason): \(titles.joined(separator: "; "))")
       }
     }
   }

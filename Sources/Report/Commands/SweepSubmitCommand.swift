@@ -5,26 +5,26 @@ import Foundation
 /// `report sweep submit`: the missing runs of a book to a cluster, and a build that collects them.
 struct SweepSubmitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "submit", abstract: "Hands the runs that are missing to a cluster, and a build that collects them.",
+    commandName: "submit", abstract: "Submits the missing runs to a cluster, and a build that collects them.",
     discussion: "Engines: "
       + SweepEngines.all.map { "\($0.name) \($0.summary)" }.joined(separator: "; ")
-      + ". What the cluster wants to be told stands in the file of --site, lines such as 'partition: short'.")
+      + ". The file of --site holds the settings of the cluster, in lines such as 'partition: short'.")
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are kept from build to build; every node must see it.")
+  @Option(help: "The folder in which results are stored between builds; every node must see it.")
   var cache = ".report-cache"
 
-  @Option(help: "The folder that the report is written into.")
+  @Option(help: "The folder to write the report into.")
   var output = "output"
 
   @Option(help: "Where the runs go: \(SweepEngines.all.map { $0.name }.joined(separator: ", ")).")
   var engine = SlurmEngine.name
 
-  @Option(help: "The file with what the cluster wants to be told; by default \(ClusterSite.file), where there is one.")
+  @Option(help: "The file with the settings of the cluster; by default \(ClusterSite.file), if it exists.")
   var site: String?
 
-  @Option(help: "How many runs a job makes; by default what takes some minutes.")
+  @Option(help: "How many runs a job makes; by default as many as take some minutes.")
   var chunk: Int?
 
   func validate() throws {
@@ -43,15 +43,19 @@ struct SweepSubmitCommand: ParsableCommand {
     guard let planned = try SweepCommand.plan(options, in: store) else { return }
     let seconds = try planned.manifest.expectedSeconds()
     if seconds == nil, chunk == nil {
-      Terminal.warn("no run like some of these was timed yet, and a minute is assumed for each; --chunk says otherwise")
+      Terminal.warn(
+        "some of these runs have never been timed; a minute is assumed for each (set the number of runs a job with --chunk)"
+      )
     }
     let layout = SweepLayout(
       runs: planned.manifest.count, seconds: seconds, chunk: chunk, site: site, arraySize: engine.arraySize(site))
     if let chunk, chunk < layout.chunk {
-      Terminal.warn("a job makes \(layout.chunk) runs, so that there are no more jobs than \(site.mostJobs)")
+      Terminal.warn(
+        "each job makes \(layout.chunk) runs instead of \(chunk), because the cluster takes at most \(site.mostJobs) jobs"
+      )
     }
     let submitted = try engine.submit(submission(planned, layout, site))
-    print(submitted.output, terminator: "")
+    Terminal.output(TerminalText.escaped(submitted.output))
     Terminal.tell(submitted.remark)
   }
 

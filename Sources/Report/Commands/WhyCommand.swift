@@ -2,12 +2,14 @@ import ArgumentParser
 import Core
 import Foundation
 
-/// `report why`: what a build would compute for one part of the book, and what made it necessary.
+/// `report why`: what a build would compute for one part of the book, and what makes it necessary.
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "why", abstract: "Tells why the results of an experiment or theorem would be reused or computed.")
+    commandName: "why", abstract: "Explains why the results behind a part of the book would be reused or computed.")
 
-  @ArgumentParser.Argument(help: "The label of an experiment or a theorem.")
+  @ArgumentParser.Argument(
+    help:
+      "A label, of an experiment, theorem, claim, comparison, figure or table, or a value such as poly.longLagError.")
   var label: String
 
   @OptionGroup var options: BookOptions
@@ -17,13 +19,42 @@ struct WhyCommand: ParsableCommand {
   func run() throws {
     let store = Store(folder: URL(filePath: running.cache))
     let book = try options.folder().read(typesetter: Typesetter(store: store))
-    let directives = book.directives.filter { !$0.jobs.isEmpty }
-    guard let directive = directives.first(where: { $0.call.label == label }) else {
-      let remedy = Suggestion.remedy(for: label, among: directives.compactMap(\.call.label))
-      Terminal.complain("nothing that is computed is called '\(label)': \(remedy)")
-      throw ExitCode(2)
+    for line in try Self.lines(for: label, of: book, in: store) { Terminal.print(line) }
+  }
+
+  /// What the part called `word` rests on, and a line for each reason; throws where there is no such part.
+  static func lines(for word: String, of book: Book, in store: Store) throws -> [String] {
+    let label = try label(in: word, of: book)
+    guard let directive = book.directive(labelled: label) else {
+      return ["'\(word)' rests on no result: it is a heading or an equation"]
     }
-    for line in Self.lines(for: directive.jobs, in: store) { print(line) }
+    let sources = book.sources(behind: directive)
+    let jobs = ([directive] + sources.compactMap(book.directive(labelled:))).flatMap(\.jobs)
+    if jobs.isEmpty {
+      let names =
+        sources.isEmpty ? "" : ": \(sources.joined(separator: ", ")) is computed from settings alone, in each build"
+      return ["'\(word)' rests on no run and no check\(names)"]
+    }
+    let resting = directive.jobs.isEmpty ? ["'\(word)' rests on \(sources.joined(separator: ", "))"] : []
+    return resting + lines(for: jobs, in: store)
+  }
+
+  /// The label that `word` is, or the one whose number it cites; throws exit code 2 where there is none.
+  private static func label(in word: String, of book: Book) throws -> String {
+    let labels = book.directives.compactMap(\.call.label)
+    if labels.contains(word) || book.index.targets[word] != nil { return word }
+    let places = book.directives.compactMap { directive in
+      directive.call.label.flatMap { label in directive.offer.map { (label, $0) } }
+    }
+    do throws(SettingProblem) {
+      let formula = try ResultExpression(parsing: word)
+      if let problem = formula.check(among: Dictionary(places) { first, _ in first }).first { throw problem }
+      if let first = formula.expression.leaves.first { return first.id }
+    } catch {
+      if word.contains(".") { throw UserError(error.description, isUsage: true) }
+    }
+    throw UserError(
+      "nothing is called '\(word)': \(Suggestion.remedy(for: word, among: labels))", isUsage: true)
   }
 
   /// A line for each reason with what it holds for.
@@ -35,8 +66,7 @@ struct WhyCommand: ParsableCommand {
         switch store.entry(for: store.key(of: job)) {
         case .found(let entry):
           "reused, computed on \(Date(timeIntervalSince1970: entry.header.made).day) and unchanged since"
-        case .missing: "to compute, since " + history.reason(toCompute: job)
-        case .damaged: "to compute, since its stored result is damaged"
+        case .missing, .damaged: "to compute, since " + history.reason(toCompute: job)
         }
       if let index = groups.firstIndex(where: { $0.reason == reason }) {
         groups[index].titles.append(job.title)

@@ -93,13 +93,17 @@ struct ClaimDirective: Directive {
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }
     let remark = comparison.divergedSentence(in: context.results.datasets)
-    let diverged: [Inline<Final>] = remark.isEmpty ? [] : [.text(" " + remark)]
+    let isDecided = finding.isExact && finding.estimate.value.isFinite
+    let exactness = isDecided ? "No training run decides this: both sides are computed without chance." : ""
+    let remarks = [remark, exactness].filter { !$0.isEmpty }
     return [
       .box(
         Box(
           kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding.verdict,
-          body: try context.blocks(call.body) + [.paragraph([.text(finding.sentence)] + diverged)],
+          body: try context.blocks(call.body) + [
+            .paragraph([.text(([finding.sentence] + remarks).joined(separator: " "))])
+          ],
           details: ("What was compared", [.code(language: "", text: comparison.text)])))
     ]
   }

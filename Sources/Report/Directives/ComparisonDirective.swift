@@ -30,7 +30,8 @@ struct ComparisonDirective: Directive {
     """
 
   let call: DirectiveCall
-  let offer: Offer? = Offer(numbers: [CellComparison.Row].numbers)
+  let offer: Offer? = Offer(
+    numbers: [CellComparison.Row].numbers, stated: ["cells"], nonnegative: Set([CellComparison.Row].numbers.keys))
   private let id: Value
   private let numberName: Value
   private let comparison: CellComparison
@@ -80,7 +81,17 @@ struct ComparisonDirective: Directive {
       let remedy = Suggestion.remedy(for: comparison.number, among: Array(offer.numbers.keys))
       return [SettingProblem("'\(id)' has no number '\(comparison.number)'", remedy: remedy, span: numberName.span)]
     }
-    if comparison.axis(in: offer) != nil { return [] }
+    if let axis = comparison.axis(in: offer) {
+      let chosen = [comparison.value, comparison.baseline].map { selector in
+        axis.choices.indices.filter { axis.choices[$0].isSelected(by: selector) }
+      }
+      if chosen[0] != chosen[1] { return [] }
+      return [
+        SettingProblem(
+          "'\(comparison.value)' is compared with itself", remedy: "name another value of '\(axis.name)'",
+          span: comparison.baseline.span)
+      ]
+    }
     return [
       SettingProblem(
         "no axis of '\(id)' has both '\(comparison.value)' and '\(comparison.baseline)'",

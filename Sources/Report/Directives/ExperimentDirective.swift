@@ -21,6 +21,9 @@ struct ExperimentDirective: Directive {
   static let mostCells = 10_000
   static let mostRuns = 100_000
 
+  /// The numbers that are measured, none of which is ever negative.
+  private static let measured = Set(Measure.all.filter { $0.abscissa == nil }.map(\.name))
+
   struct Cell: Sendable {
     let run: TrainingRun
     /// The settings of the run with all defaults, seeds excluded.
@@ -48,6 +51,12 @@ struct ExperimentDirective: Directive {
       let settings = reading.settings(grid: grid)
       let run = TrainingRun(settings: settings)
       seeds = settings.counts("seeds", default: [1, 2, 3, 4, 5], 0...Int(UInt32.max), help: "a run is made for each")
+      if Set(seeds).count < seeds.count {
+        reading.report(
+          SettingProblem(
+            "'seeds' names a seed twice, and one run would count as several", remedy: "name each seed once",
+            span: reading.span(of: "seeds")))
+      }
       reading.finish(settings)
       let chosen = Self.choices(of: grid, in: settings)
       for (name, choice) in chosen { Self.add(choice, to: name, in: &axes) }
@@ -83,7 +92,8 @@ struct ExperimentDirective: Directive {
       numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 }
         .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
       curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 },
-      axes: axes, cells: choices, seeds: seeds)
+      axes: axes, cells: choices, seeds: seeds, stated: Set(cells.flatMap(\.constants.keys)).subtracting(Self.measured),
+      nonnegative: Self.measured, identities: cells.map(\.description))
   }
 
   /// The value of each axis of the grid in this reading.
@@ -175,8 +185,8 @@ struct ExperimentDirective: Directive {
   private static func words(for summary: RunSummary?, _ outcome: Outcome) -> String {
     switch (summary?.outcome, outcome.failure) {
     case (let ending?, _): ending.description
-    case (nil, let failure?): failure.isHole ? failure.reason : "failed: \(failure.reason)"
-    case (nil, nil): "failed: its result cannot be read"
+    case (nil, let failure?): failure.isHole ? failure.reason : JobFailure.prefix + failure.reason
+    case (nil, nil): "\(JobFailure.prefix)its result cannot be read"
     }
   }
 

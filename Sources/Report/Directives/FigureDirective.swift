@@ -107,9 +107,13 @@ struct FigureDirective: Directive {
     let alternative = context.inlines(alternative).plainText
     let title = context.inlines(title).plainText
     let words = [title, alternative].map { Argument(value: Value(.string($0))) }
-    let drawing = try context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
-      try Drawing(figure(of: $0, context.styles, title, alternative), id: id, theme: colours.theme)
-    }
+    let isUnknown = !curves.isEmpty && context.lacksCurves(in: canonical)
+    let drawing =
+      try isUnknown
+      ? Drawing.unknown
+      : context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
+        try Drawing(figure(of: $0, context.styles, title, alternative), id: id, theme: colours.theme)
+      }
     let contents = [
       ("SVG", drawing.svg), ("PNG", drawing.png), ("PDF", drawing.pdf), (nil, Array(drawing.data.utf8)),
     ]

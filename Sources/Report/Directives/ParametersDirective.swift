@@ -38,7 +38,7 @@ struct ParametersDirective: Directive {
       reading.report(
         SettingProblem("'parameters' names no value", remedy: "add one, such as length: 100", span: call.nameSpan))
     }
-    offer = Offer(numbers: numbers.mapValues { _ in "a parameter" })
+    offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: Set(numbers.keys))
   }
 
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {

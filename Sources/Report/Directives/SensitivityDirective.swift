@@ -38,7 +38,9 @@ struct SensitivityDirective: Directive {
           "normalised sensitivity profile", x: "lag $s/T$", y: "sensitivity $B(s)/B(0)$"),
         "weights": Curve("weights", x: "time $t/T$", y: "weight $w_t$"),
       ],
-      axes: [Offer.Axis(name: "error", choices: choices)], cells: choices.map { ["error": $0] })
+      axes: [Offer.Axis(name: "error", choices: choices)], cells: choices.map { ["error": $0] },
+      nonnegative: ["meanLag", "halfBiasLag", "effectiveSampleShare"],
+      identities: choices.map { "profile of \($0.canonical) over \(length) steps" })
   }
 
   func dataset(from outcomes: [String: Outcome]) -> Dataset? {

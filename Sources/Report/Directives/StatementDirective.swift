@@ -35,7 +35,9 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     title = reading.template("title", in: settings, help: "a short name for the \(Kind.name)")
     reading.finish(settings)
     if theorem != nil { _ = reading.requiredLabel() }
-    offer = theorem.map { Offer(numbers: type(of: $0).numbers, curves: type(of: $0).curves) }
+    offer = theorem.map { [canonical] in
+      Offer(numbers: type(of: $0).numbers, curves: type(of: $0).curves, identities: ["check \(canonical)"])
+    }
   }
 
   /// The check, where the kind has one and the author names it.
@@ -87,7 +89,9 @@ struct StatementDirective<Kind: StatementKind>: Directive {
 
   func entry(in results: Results) -> Manifest.Entry? {
     finding(in: results).map {
-      .theorem(.init($0, settings: "\(canonical)", evidence: (try? check(from: results.outcomes))?.evidence))
+      let seconds = jobs.first.flatMap { results.outcomes[$0.description]?.seconds }
+      return .theorem(
+        .init($0, settings: "\(canonical)", check: try? check(from: results.outcomes), seconds: seconds))
     }
   }
 

@@ -2,8 +2,8 @@ import Core
 
 extension Document {
   /// The report of a book whose results are there; drawings are taken from `store` where it has them.
-  init(_ book: Book, results: Results, provenance made: Provenance, profile: Profile, store: Store? = nil) throws {
-    let resolver = Resolver(book, results: results, store: store, profile: profile)
+  init(_ book: Book, results: Results, provenance made: Provenance, request: BuildRequest, store: Store? = nil) throws {
+    let resolver = Resolver(book, results: results, store: store, request: request)
     title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
     let abstract = try book.preface.map { try resolver.blocks($0.blocks) } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
@@ -14,7 +14,7 @@ extension Document {
         id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
         blocks: try resolver.blocks(chapter.blocks))
     }
-    run = RunFacts(results, provenance: made, profile: profile).facts
+    run = RunFacts(results, provenance: made, request: request).facts
     provenance = made.facts
   }
 }

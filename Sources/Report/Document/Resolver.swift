@@ -6,11 +6,11 @@ struct Resolver: Sendable {
   let results: Results
   let styles: SeriesStyles
   let store: Store?
-  /// How much was computed; nil where no command makes it again.
-  let profile: Profile?
+  /// What makes the report again; nil where no command does.
+  let request: BuildRequest?
 
-  init(_ book: Book, results: Results, store: Store? = nil, profile: Profile? = nil) {
-    self.profile = profile
+  init(_ book: Book, results: Results, store: Store? = nil, request: BuildRequest? = nil) {
+    self.request = request
     self.store = store
     self.book = book
     self.results = results
@@ -138,9 +138,7 @@ struct CarryingOut: Sendable {
   /// All settings of a figure, a line for each experiment that they name (how many runs, from which seeds, under which
   /// key), and the command that makes it again.
   func provenance(of settings: Value) -> [Fact] {
-    let command = resolver.profile.map {
-      Fact(label: "Again", value: "swift run report --profile \($0.rawValue)", isCommand: true)
-    }
+    let command = resolver.request.map { Fact(label: "Again", value: $0.command, isCommand: true) }
     return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments(in: settings)
       + [command].compactMap { $0 }
   }
@@ -161,6 +159,9 @@ struct CarryingOut: Sendable {
       return (sum.0 + (results.datasets[label]?.holes ?? 0), sum.1 + jobs.count)
     }
   }
+
+  /// Whether `settings` name a directive whose curves are not known.
+  func lacksCurves(in settings: Value) -> Bool { !results.withoutCurves.isDisjoint(with: settings.sources) }
 
   /// What is drawn from the datasets that `settings` name, from the store where the same was drawn before.
   func drawing(

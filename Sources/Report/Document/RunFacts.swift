@@ -5,7 +5,7 @@ import Foundation
 struct RunFacts {
   let facts: [Fact]
 
-  init(_ results: Results, provenance: Provenance, profile: Profile) {
+  init(_ results: Results, provenance: Provenance, request: BuildRequest) {
     let experiments = results.experiments
     let runs = experiments.reduce(0) { $0 + $1.computed }
     let checks = results.findings.filter { $0.kind == .theorem && $0.holes == 0 }.count
@@ -25,7 +25,7 @@ struct RunFacts {
     if let commit = provenance.commit {
       facts.append(Fact(label: "Commit", value: commit + (provenance.isModified == true ? ", with changes since" : "")))
     }
-    facts.append(Fact(label: "Again", value: "swift run report --profile \(profile.rawValue)", isCommand: true))
+    facts.append(Fact(label: "Again", value: request.command, isCommand: true))
     self.facts = facts
   }
 

@@ -1,7 +1,9 @@
 /// Small pieces of English.
 enum Words {
-  /// "1 seed", "5 seeds".
-  static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+  /// "1 seed", "5 seeds"; `plural` where it takes more than an s.
+  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
 
   /// "40 s", "12 min", "3 h 20 min", "9 days".
   static func time(_ seconds: Double) -> String {

@@ -27,6 +27,11 @@ struct Drawing: Sendable, Equatable {
     problems = figure.labelProblems
   }
 
+  /// What stands for a drawing of curves that are not known.
+  static let unknown = Drawing()
+
+  private init() { (page, svg, png, pdf, data, values, problems) = ("", [], [], [], "", [], []) }
+
   /// The six forms and the problems, each behind its length in bytes.
   var encoded: Data {
     let tables = (try? ResultCoder.encode(values)) ?? Data()

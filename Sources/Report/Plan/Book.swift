@@ -102,6 +102,30 @@ struct Book: Sendable {
     }
   }
 
+  /// Labels of everything that a directive rests on, directly or by way of others, in the order of the book.
+  func sources(behind directive: any Directive) -> [String] {
+    var found: Set<String> = []
+    var rest = [directive]
+    while let next = rest.popLast() {
+      for label in names(in: next) where label != directive.call.label && found.insert(label).inserted {
+        if let other = self.directive(labelled: label) { rest.append(other) }
+      }
+    }
+    return directives.compactMap(\.call.label).filter(found.contains)
+  }
+
+  /// Labels of directives with results that the settings of a directive, its claim or the words in it name.
+  private func names(in directive: any Directive) -> Set<String> {
+    var names = Set(directive.restsOn)
+    if let index = directive.call.label.flatMap({ labelled[$0] }) { names.formUnion(settings[index].words) }
+    directive.call.body.walk { item in
+      guard case .role(let call) = item, [ValueRole.name, VerdictRole.name].contains(call.name) else { return }
+      let words = call.text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
+      names.formUnion(words.map(String.init))
+    }
+    return names.filter { labelled[$0].map { directives[$0].offer != nil || directives[$0].isJudged } ?? false }
+  }
+
   /// Every computation that the report needs.
   var jobs: [Job] { directives.flatMap(\.jobs) }
 }

@@ -13,6 +13,24 @@ struct BookFolder {
   /// What was read before.
   var memory = ReadingMemory()
 
+  /// What makes a report of this folder again.
+  var request: BuildRequest {
+    let parameters = overrides.flatMap { label, values in values.map { ("\(label).\($0.key)", $0.value.description) } }
+    return BuildRequest(chapters: path, profile: profile, parameters: Dictionary(parameters) { $1 })
+  }
+
+  /// The files among `sightings`, with paths from the folder on.
+  func sources(in sightings: Sightings) -> [Manifest.Source] {
+    let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : ""
+    return sightings.digests.map { file, digest in
+      let name =
+        file.hasPrefix(path + "/")
+        ? String(file.dropFirst(path.count + 1))
+        : file.hasPrefix(parent) ? "../" + file.dropFirst(parent.count) : file
+      return Manifest.Source(path: name, digest: digest)
+    }.sorted { $0.path < $1.path }
+  }
+
   /// The book with every mistake in it.
   func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
     try Self.book(of: chapters(), in: self, typesetter: typesetter)
@@ -60,7 +78,19 @@ struct BookFolder {
   func chapters() throws -> [String] {
     let chapters = chapterPaths
     if !chapters.isEmpty { return chapters }
-    throw UserError("there are no chapters (*.md) in '\(path)'; name another folder with --chapters")
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else {
+      throw UserError(
+        isThere
+          ? "'\(path)' is a file; name the folder of the chapters with --chapters"
+          : "there is no folder '\(path)' with chapters; create it, or name another with --chapters")
+    }
+    guard access(path, R_OK | X_OK) == 0 else {
+      throw UserError("you may not read the folder '\(path)'; change its permissions")
+    }
+    throw UserError(
+      "the folder '\(path)' has no chapters; add a file such as 01-introduction.md, or name another with --chapters")
   }
 
   /// The paths of the chapters that are there.

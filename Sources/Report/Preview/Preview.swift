@@ -74,7 +74,7 @@ final class Preview {
 
   private static func text(of error: any Error) -> String {
     if let diagnostic = error as? Diagnostic { return DiagnosticPrinter().text([diagnostic]) }
-    return "error: \(error)\n"
+    return "error: \(ErrorText.of(error))\n"
   }
 
   private func show(_ book: Book, messages: String) throws {
@@ -84,7 +84,7 @@ final class Preview {
     work.compute(missing)
     let results = Results(of: book.directives, outcomes: outcomes, before: before)
     let document = try Document(
-      book, results: results, provenance: provenance, profile: folder.profile, store: store)
+      book, results: results, provenance: provenance, request: folder.request, store: store)
     let page = try renderer.parts(of: document, memory: written)
     let stale = book.places(restingOn: results.outdated)
     board.show(page, document.files) { state in

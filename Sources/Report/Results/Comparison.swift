@@ -40,7 +40,7 @@ struct Comparison: Sendable {
   var looks = 1
   var test: any StatisticalTest = StudentTest(settings: Settings(owner: StudentTest.name, arguments: []))
   /// Where the text stands.
-  private let span: Range<Int>
+  let span: Range<Int>
 
   init(parsing text: String, base: Int = 0) throws(SettingProblem) {
     self.text = text
@@ -69,6 +69,7 @@ struct Comparison: Sendable {
           span: span))
     }
     problems += marginProblems
+    if problems.isEmpty, let problem = emptiness(among: offers) { return [Mistake(.emptyClaim, problem)] }
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }

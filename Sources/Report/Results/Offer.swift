@@ -31,6 +31,13 @@ struct Offer: Sendable {
   /// Seeds for each cell; none where nothing is drawn at random, so that a single value decides.
   var seeds: [Int] = []
 
+  /// Names of the numbers that the author stated: parameters and settings, which nothing computes.
+  var stated: Set<String> = []
+  /// Names of the numbers that are never negative, such as errors and shares.
+  var nonnegative: Set<String> = []
+  /// What the results of each cell depend on, beside the seeds: equal identities give equal results, under whatever labels.
+  var identities: [String] = []
+
   /// How many values each cell has.
   var sampleCount: Int { max(seeds.count, 1) }
 

@@ -23,7 +23,8 @@ struct Reference: Sendable {
     }
     guard !words.isEmpty else {
       throw SettingProblem(
-        "'\(id)' alone is no number", remedy: "write \(id).name, for instance \(id).longLagError", span: idSpan)
+        "'\(id)' is a set of results, not a number", remedy: "name one of its numbers, as in \(id).longLagError",
+        span: idSpan)
     }
     var arguments: [Argument] = []
     if lexer.token == .symbol("[") { (arguments, _) = try Value.arguments(from: &lexer, open: "[", close: "]") }

@@ -10,10 +10,15 @@ struct Results: Sendable {
   private(set) var entries: [Manifest.Entry] = []
   /// Labels of what waits for results and has the dataset of `before`, where that had one.
   private(set) var outdated: Set<String> = []
+  /// Labels of directives of whose runs only numbers are known, so that their curves cannot be drawn.
+  let withoutCurves: Set<String>
 
   /// A directive for which jobs have no outcome yet keeps its dataset of `before`.
-  init(of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil) {
+  init(
+    of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil, withoutCurves: Set<String> = []
+  ) {
     self.outcomes = outcomes
+    self.withoutCurves = withoutCurves
     var datasets: [String: Dataset] = [:]
     let made = directives.concurrentMap { directive -> (isOutdated: Bool, dataset: Dataset?) in
       guard let label = directive.call.label else { return (false, nil) }

@@ -11,12 +11,13 @@ struct VerdictRecord: Codable, Sendable {
   var statements: [Manifest.Judgement]
 
   init(_ manifest: Manifest) {
-    profile = manifest.profile
+    profile = manifest.request.profile
     commit = manifest.provenance.commit
     runs = manifest.experiments.reduce(0) { $0 + $1.computed }
     statements = (manifest.theorems + manifest.claims).map { statement in
       var statement = statement
       (statement.settings, statement.evidence) = (nil, nil)
+      (statement.numbers, statement.seconds) = (nil, nil)
       return statement
     }
   }

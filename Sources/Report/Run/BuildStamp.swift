@@ -35,16 +35,13 @@ extension ReportBuild {
     let program = (ProjectFiles.resolved("/proc/self/exe") ?? Bundle.main.executablePath).map { path in
       "\(path) \(FileState(of: path).map { "\($0.bytes) \($0.modified)" } ?? "")"
     }
-    let parameters = folder.overrides.sorted { $0.key < $1.key }.map { label, values in
-      "\(label) " + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
-    }
     let rules = [folder.severities.errors, folder.severities.ignored].map { $0.map(\.rawValue).sorted().description }
     let libraries = PlotLibraries.versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
     let description =
       [
-        FileManager.default.currentDirectoryPath, folder.path, folder.profile.rawValue, output,
+        FileManager.default.currentDirectoryPath, folder.request.command, output,
         formats.map(\.rawValue).sorted().description, program ?? "", Processor.name, "\(hasColour)",
-      ] + parameters + rules + libraries + Self.tools(for: formats)
+      ] + rules + libraries + Self.tools(for: formats)
     return store.key(of: description.joined(separator: "\n"), by: CodeNeed(of: ReportBuild.self))
   }
 

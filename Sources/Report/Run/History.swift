@@ -36,7 +36,7 @@ struct History: Sendable {
     times["\(job.subject)"] ?? rates[job.subject.head ?? ""].map { $0 * job.cost }
   }
 
-  /// Why the result of a job is not there, told by the stored result that is most like it.
+  /// Why a job is computed, found by comparing it with the stored result that is most like it.
   func reason(toCompute job: Job) -> String {
     let key = store.key(of: job)
     if case .damaged = store.entry(for: key) { return "its stored result is damaged" }
@@ -44,7 +44,7 @@ struct History: Sendable {
     let (subject, version) = ("\(job.subject)", store.code.version(of: job.code))
     let same = headers.filter { $0.subject == subject }
     if let old = same.filter({ $0.seed == job.seed }).max(by: { $0.made < $1.made }) {
-      return old.code == version ? "its stored result cannot be read" : changes(ofCode: old.code, to: job)
+      return old.code == version ? "its stored result is gone" : changes(ofCode: old.code, to: job)
     }
     if let seed = job.seed, same.contains(where: { $0.code == version }) { return "seed \(seed) is new" }
     let before =

@@ -1,13 +1,13 @@
 import Foundation
 import Synchronization
 
-/// The wish of a person, of a scheduler or of the system that the program stop. A file that grows beyond a limit is no such
-/// wish but an error of writing.
+/// A request to stop by a person, a scheduler or the system. A file that grows beyond a limit is not such a request but an
+/// error of writing.
 ///
-/// What runs is asked to stop and may keep its state; what does not listen is left after a while. No result is lost or
+/// A running job is asked to stop and may keep its state; after a while the program ends without it. No result is lost or
 /// damaged either way.
 enum Interruption {
-  /// Who may wish it.
+  /// Who may ask.
   enum Master {
     /// SIGINT or SIGTERM; a second signal ends the patience.
     case person
@@ -80,9 +80,10 @@ enum Interruption {
 }
 
 /// The build was stopped before its report was written.
-struct Interrupted: Error {
+struct Interrupted: ExplainedError {
+  package var description: String { "stopped; what is finished is kept, and the same command goes on from here" }
+
   func tell() {
-    FileHandle.standardError.write(
-      Data("\nstopped; what is finished is kept, and the same command goes on from here\n".utf8))
+    StandardStreams.error("\n\(description)\n")
   }
 }

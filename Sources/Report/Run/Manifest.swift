@@ -33,9 +33,15 @@ struct Manifest: Codable, Sendable {
     var settings: String?
     /// The checks of a theorem, none for a claim.
     var evidence: [TheoremCheck.Evidence]?
+    /// The numbers of a theorem's check that chapters may cite, none for a claim.
+    var numbers: [String: Double]?
+    /// How long the check of a theorem took, none for a claim.
+    var seconds: Double?
 
-    init(_ finding: Finding, settings: String? = nil, evidence: [TheoremCheck.Evidence]? = nil) {
+    init(_ finding: Finding, settings: String? = nil, check: TheoremCheck? = nil, seconds: Double? = nil) {
       self.settings = settings
+      self.seconds = seconds
+      (evidence, numbers) = (check?.evidence, check?.numbers)
       func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
       id = finding.id
       verdict = finding.verdict
@@ -48,7 +54,6 @@ struct Manifest: Codable, Sendable {
         probability = finite(inference.probability)
       }
       holes = finding.holes > 0 ? finding.holes : nil
-      self.evidence = evidence
     }
   }
 
@@ -94,9 +99,21 @@ struct Manifest: Codable, Sendable {
     case claim(Judgement)
   }
 
+  /// A file that was read for the report.
+  struct Source: Codable, Sendable {
+    /// The path from the folder of the chapters, or of the project for what lies beside it.
+    var path: String
+    /// The SHA-256 of its bytes.
+    var digest: String
+  }
+
   var title: String
-  var profile: String
+  /// The command that made the report, with all that changes a number.
+  var request: BuildRequest
+  var formats: [String]
   var provenance: Provenance
+  /// Every file that was read: chapters, included files, bibliographies and records.
+  var sources: [Source] = []
   var chapters: [Chapter]
   var experiments: [Experiment] = []
   var theorems: [Judgement] = []

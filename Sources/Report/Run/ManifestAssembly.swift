@@ -1,8 +1,12 @@
 extension Manifest {
   /// The manifest of a report made from `results`.
-  init(_ document: Document, results: Results, profile: Profile, provenance: Provenance) {
+  init(
+    _ document: Document, results: Results, request: BuildRequest, formats: Set<OutputFormat>, provenance: Provenance,
+    sources: [Source]
+  ) {
     self.init(
-      title: document.title, profile: profile.rawValue, provenance: provenance,
+      title: document.title, request: request, formats: formats.map(\.rawValue).sorted(), provenance: provenance,
+      sources: sources,
       chapters: document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) },
       figures: document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) })
     for entry in results.entries {

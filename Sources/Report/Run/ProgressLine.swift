@@ -46,7 +46,7 @@ final class ProgressLine: ProgressReporter {
     let known = isTerminal && ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return ProgressLine(
       detail: detail, workers: workers, isTerminal: isTerminal, width: known ? Int(size.ws_col) : 80
-    ) { FileHandle.standardError.write(Data($0.utf8)) }
+    ) { StandardStreams.error($0) }
   }
 
   func report(_ event: BuildEvent) {
@@ -65,7 +65,8 @@ final class ProgressLine: ProgressReporter {
         let time = String(format: "%.1f s", seconds)
         if detail == .verbose {
           tell(
-            failure.map { "failed after \(time): \($0)" } ?? "\(isShared ? "computed elsewhere in" : "took") \(time)",
+            failure.map { "failed after \(time): \($0)" }
+              ?? "\(isShared ? "another process computed it in" : "took") \(time)",
             job, state.progress)
         }
       case .warning: break
@@ -85,7 +86,9 @@ final class ProgressLine: ProgressReporter {
   }
 
   /// A whole line, in place of the one that is drawn over itself.
-  private func say(_ line: String) { write((isTerminal ? "\r\u{1B}[K" : "") + line + "\n") }
+  private func say(_ line: String) {
+    write((isTerminal ? "\r\u{1B}[K" : "") + TerminalText.escaped(line) + "\n")
+  }
 
   /// Every job that another build computes with all details, else the first.
   private func tellWaiting(for job: Int, _ state: inout State) {
@@ -124,6 +127,7 @@ final class ProgressLine: ProgressReporter {
       let others = progress.running.count - 1
       line += "  \(progress.jobs[first].title)" + (others > 0 ? " and \(others) more" : "")
     }
+    line = TerminalText.escaped(line)
     return bar ? String(line.prefix(width - 1)) : line
   }
 }

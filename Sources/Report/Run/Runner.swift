@@ -69,7 +69,7 @@ struct Runner: Sendable {
       case .missing:
         if let digest = digest(of: job, key) { digests[description] = digest } else { missing.append(job) }
       case .damaged(let path):
-        progress.warn("the stored result of '\(job.title)' cannot be read and \(damage) (\(path))")
+        progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
         missing.append(job)
       }
     }
@@ -156,7 +156,7 @@ struct Runner: Sendable {
     } catch is CancellationError where shouldStop() {
       return nil
     } catch {
-      result = .failure(JobFailure(reason: "\(error)"))
+      result = .failure(JobFailure(reason: ErrorText.of(error)))
     }
     let seconds = (ContinuousClock.now - start).inSeconds
     var failure: String?

@@ -112,7 +112,7 @@ struct Store: Sendable {
   func keep(_ insert: () throws -> Void) {
     do { try insert() } catch {
       if !complaints.hasBegun.exchange(true, ordering: .relaxed) {
-        warn("\(error); not all that is made is kept for the next build")
+        warn("\(ErrorText.of(error)); some results are not kept for the next build")
       }
     }
   }

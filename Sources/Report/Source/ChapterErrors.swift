@@ -1,7 +1,9 @@
 /// The chapters have errors, so nothing was run.
-struct ChapterErrors: Error {
+struct ChapterErrors: ExplainedError {
   /// Every message about the chapters, warnings included.
   let diagnostics: [Diagnostic]
+
+  package var description: String { "the chapters have errors: \(DiagnosticPrinter.summary(diagnostics))" }
 
   /// - Throws: `ChapterErrors` with all `diagnostics` if one of them is an error.
   static func check(_ diagnostics: [Diagnostic]) throws(ChapterErrors) {

@@ -1,5 +1,5 @@
 /// A message to the author about one place of a chapter.
-struct Diagnostic: Error, Sendable {
+struct Diagnostic: ExplainedError, Sendable {
   enum Severity: String, Codable, Sendable {
     case error, warning
   }
@@ -10,6 +10,12 @@ struct Diagnostic: Error, Sendable {
     var file: SourceFile
     /// Bytes of the file.
     var span: Range<Int>
+  }
+
+  /// The place, the message and the remedy on one line.
+  package var description: String {
+    let position = file.position(of: span.lowerBound)
+    return "\(file.path):\(position.line):\(position.column): \(message)\(remedy.map { " (\($0))" } ?? "")"
   }
 
   let rule: Rule

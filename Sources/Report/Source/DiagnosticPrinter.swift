@@ -91,13 +91,12 @@ struct DiagnosticPrinter {
   private func visible(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control where scalar == "\t": result.append(contentsOf: "    ".unicodeScalars)
-      case .control where scalar.value < 32: result.append(Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}")
-      case .control, .lineSeparator, .paragraphSeparator: result.append("\u{FFFD}")
-      case .format where (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value):
-        result.append("\u{FFFD}")
-      default: result.append(scalar)
+      if scalar == "\t" {
+        result.append(contentsOf: "    ".unicodeScalars)
+      } else if scalar != "\n", !TerminalText.isUnsafe(scalar) {
+        result.append(scalar)
+      } else {
+        result.append(scalar.value < 32 ? Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}" : "\u{FFFD}")
       }
     }
     return String(result)

@@ -3,10 +3,12 @@ import Foundation
 /// The files that chapters may name: those of the project's folder, wherever symbolic links lead.
 struct ProjectFiles: Sendable {
   /// Why a file is not read.
-  struct Refusal: Error {
+  struct Refusal: ExplainedError {
     var rule: Rule
     var message: String
     var remedy: String
+
+    package var description: String { "\(message) (\(remedy))" }
 
     /// The refusal as a message about the place that names the file.
     func diagnostic(in file: SourceFile, at span: Range<Int>) -> Diagnostic {

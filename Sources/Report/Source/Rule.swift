@@ -33,6 +33,7 @@ enum Rule: String, CaseIterable, Sendable {
   case unresolvedReference = "unresolved-reference"
   case unusedLabel = "unused-label"
   case unpairedSeeds = "unpaired-seeds"
+  case emptyClaim = "empty-claim"
   case missingAlternative = "missing-alternative"
   case malformedTable = "malformed-table"
   case malformedBibliography = "malformed-bibliography"
@@ -76,6 +77,8 @@ enum Rule: String, CaseIterable, Sendable {
     case .unusedLabel: "a label that nothing refers to"
     case .missingAlternative: "a picture without words for who cannot see it"
     case .unpairedSeeds: "a comparison seed by seed of what ran from different seeds"
+    case .emptyClaim:
+      "a claim that no result decides: over stated numbers alone, of a result with itself, or always true"
     case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
     case .malformedBibliography: "a bibliography that cannot be read"
     case .unresolvedCitation: "a citation of what is in no bibliography"

@@ -9,8 +9,11 @@ final class Sightings: Sendable {
   /// By path.
   var all: [String: String] { files.withLock { $0 } }
 
+  /// The SHA-256 of each file, by path.
+  var digests: [String: String] { all.mapValues { String($0.prefix { $0 != " " }) } }
+
   func note(_ bytes: [UInt8], of path: String, at place: String) {
-    let mark = Self.mark(Digest.checksum(of: bytes), place)
+    let mark = Self.mark(Digest.hexadecimal(of: bytes), place)
     files.withLock { $0[path] = mark }
   }
 
@@ -24,7 +27,7 @@ final class Sightings: Sendable {
     guard let place = ProjectFiles.resolved(path), let data = FileKind.content(of: place) else {
       return false
     }
-    return Self.mark(Digest.checksum(of: data), place) == mark
+    return Self.mark(Digest.hexadecimal(of: data), place) == mark
   }
 
   private static func mark(_ checksum: String, _ place: String) -> String { "\(checksum) \(place)" }

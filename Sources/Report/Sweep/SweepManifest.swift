@@ -75,7 +75,7 @@ struct SweepManifest: Sendable {
     lines = Self.lines(of: content)
     guard let first = lines.first, let header = try? ResultCoder.decode(Header.self, from: content[first]),
       header.format == 1, header.subjects >= 0, header.runs >= 0, lines.count == 1 + header.subjects + header.runs
-    else { throw SweepProblem("'\(path)' is no manifest of this version; write one with 'report sweep plan'") }
+    else { throw SweepProblem("'\(path)' is not a manifest of this version; write one with 'report sweep plan'") }
     (profile, subjects, count) = (header.profile, header.subjects, header.runs)
   }
 

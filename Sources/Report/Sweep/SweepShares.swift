@@ -23,7 +23,7 @@ enum SchedulerIndex {
     for name in variables {
       guard let text = environment[name] else { continue }
       guard let index = Int(text), index >= 0 else {
-        throw SweepProblem("\(name) is '\(text)', which is no index; give one with --index")
+        throw SweepProblem("\(name) is '\(text)', which is not an index; give one with --index")
       }
       return index
     }

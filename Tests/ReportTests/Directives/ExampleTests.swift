@@ -36,8 +36,9 @@ struct ExampleTests {
     for entry in Vocabulary.sections.flatMap(\.entries) {
       let setting = entry.example.prefix { $0 != ":" }
       guard let name = directives[String(setting)] else { continue }
-      let holds = name == "claim" ? "holds: 1 < 2\n" : ""
-      let file = SourceFile(path: "01.md", text: "# A\n\n```{\(name)} x\n\(holds)\(entry.example)\n```\n")
+      let bias = name == "claim" ? "```{sensitivity} bias\nerror: squared\n```\n\n" : ""
+      let holds = name == "claim" ? "holds: bias.meanLag < 0.5\n" : ""
+      let file = SourceFile(path: "01.md", text: "# A\n\n\(bias)```{\(name)} x\n\(holds)\(entry.example)\n```\n")
       let reader = try BookReader([file], profile: .quick, typesetter: nil)
       #expect(reader.diagnostics.map(\.message) == [], "\(entry.example)")
     }

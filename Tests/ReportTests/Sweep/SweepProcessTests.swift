@@ -51,7 +51,7 @@ struct SweepProcessTests {
     #expect(process.terminationStatus == 128 + signal)
     #expect(store.keys(in: .checkpoints).count == 2)
     let rest = try run(book, share)
-    #expect(rest.code == 0 && rest.text.contains("2 runs to go on with from a checkpoint"))
+    #expect(rest.code == 0 && rest.text.contains("2 runs to continue from a checkpoint"))
     #expect(store.keys(in: .checkpoints).isEmpty)
   }
 

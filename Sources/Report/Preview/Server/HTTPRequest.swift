@@ -161,7 +161,9 @@ struct HTTPHeadReader: Sendable {
 }
 
 /// Why a request is not answered with what it asks for.
-struct HTTPRefusal: Error, Equatable {
+struct HTTPRefusal: ExplainedError, Equatable {
   var status: HTTPStatus
+  package var description: String { "the request was refused with the status \(status.rawValue)" }
+
   init(_ status: HTTPStatus) { self.status = status }
 }

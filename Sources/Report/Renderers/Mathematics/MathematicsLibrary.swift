@@ -3,11 +3,12 @@ import Foundation
 /// The files of KaTeX: its script, its style sheet and the folder of its fonts.
 struct MathematicsLibrary: Sendable {
   /// No copy of KaTeX on this machine.
-  struct Missing: Error, CustomStringConvertible {
+  struct Missing: ExplainedError {
     var places: [String]
 
+
     var description: String {
-      "no KaTeX to set the mathematics with; install libjs-katex and fonts-katex (Debian), "
+      "KaTeX, which sets the formulas, is not installed; install libjs-katex and fonts-katex (Debian), "
         + "or set \(MathematicsLibrary.variable) to a folder with katex.min.js, katex.min.css and fonts/"
         + " (looked in \(places.joined(separator: ", ")))"
     }

@@ -3,8 +3,10 @@ import CDuktape
 /// A JavaScript engine without files, network, clock or console, bounded in memory.
 final class ScriptEngine {
   /// A script that could not be compiled or threw, with the engine's words.
-  struct Failure: Error {
+  struct Failure: ExplainedError {
     var message: String
+
+    package var description: String { message }
   }
 
   private let context: OpaquePointer

@@ -10,11 +10,18 @@ struct Formula: Hashable, Sendable {
 }
 
 /// What keeps a formula from being set.
-enum TypesettingError: Error {
+enum TypesettingError: ExplainedError {
   /// KaTeX is missing, cannot be read or does not run in the engine.
   case unavailable(String)
   /// A mistake in the TeX, at a byte of it.
   case formula(message: String, byte: Int)
+
+  package var description: String {
+    switch self {
+    case .unavailable(let reason): reason
+    case .formula(let message, _): "a formula cannot be set: \(message)"
+    }
+  }
 }
 
 /// Sets TeX as HTML with MathML beside it, by KaTeX; the engine starts with the first formula.
@@ -87,14 +94,14 @@ final class Typesetter {
     let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
     return try stored("the style of the formulae", as: "style \(needed)") { () throws(TypesettingError) in
       do { return try wholeStylesheet().css(for: html) } catch {
-        throw .unavailable("\(error)")
+        throw .unavailable(ErrorText.of(error))
       }
     }
   }
 
   /// The classes that KaTeX's style sheet has rules for.
   func styledClasses() throws(TypesettingError) -> Set<String> {
-    do { return try wholeStylesheet().styledClasses } catch { throw .unavailable("\(error)") }
+    do { return try wholeStylesheet().styledClasses } catch { throw .unavailable(ErrorText.of(error)) }
   }
 
   private func wholeStylesheet() throws -> MathematicsStylesheet {
@@ -134,7 +141,7 @@ final class Typesetter {
         title, as: "\(try libraryVersion()) \(description)", by: CodeNeed(of: Typesetter.self), in: .formulae
       ) { Data(try make().utf8) }
       return String(decoding: data, as: UTF8.self)
-    } catch let error as TypesettingError { throw error } catch { throw .unavailable("\(error)") }
+    } catch let error as TypesettingError { throw error } catch { throw .unavailable(ErrorText.of(error)) }
   }
 
   /// What was made of `description` before.
@@ -192,7 +199,7 @@ final class Typesetter {
       return engine
     } catch let failure as ScriptEngine.Failure {
       throw .unavailable("KaTeX does not start: \(failure.message); version 0.16.4 is known to")
-    } catch { throw .unavailable("\(error)") }
+    } catch { throw .unavailable(ErrorText.of(error)) }
   }
 
   /// An answer "!position message", the position in UTF-16 units, as an error at a byte.

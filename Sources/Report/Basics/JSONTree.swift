@@ -1,0 +1,69 @@
+import Foundation
+
+/// Any JSON, for files that are looked at whatever program wrote them.
+enum JSONTree: Equatable, Sendable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  case array([JSONTree])
+  case object([String: JSONTree])
+
+  subscript(name: String) -> JSONTree? { if case .object(let members) = self { members[name] } else { nil } }
+
+  var text: String? { if case .string(let text) = self { text } else { nil } }
+  var number: Double? { if case .number(let number) = self { number } else { nil } }
+  var items: [JSONTree]? { if case .array(let items) = self { items } else { nil } }
+
+  /// Throws what is wrong with the JSON.
+  init(parsing data: Data) throws { self = try JSONDecoder().decode(JSONTree.self, from: data) }
+}
+
+extension JSONTree: Decodable {
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  init(from decoder: any Decoder) throws {
+    if let container = try? decoder.container(keyedBy: Name.self) {
+      let members = try container.allKeys.map { ($0.stringValue, try container.decode(JSONTree.self, forKey: $0)) }
+      self = .object(Dictionary(members) { $1 })
+      return
+    }
+    if var container = try? decoder.unkeyedContainer() {
+      var items: [JSONTree] = []
+      while !container.isAtEnd { items.append(try container.decode(JSONTree.self)) }
+      self = .array(items)
+      return
+    }
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let bool = try? container.decode(Bool.self) {
+      self = .bool(bool)
+    } else if let number = try? container.decode(Double.self) {
+      self = .number(number)
+    } else {
+      self = .string(try container.decode(String.self))
+    }
+  }
+}
+
+extension JSONTree: CustomStringConvertible {
+  /// The value on one line; what is within an array or an object in short.
+  var description: String {
+    switch self {
+    case .null: "null"
+    case .bool(let bool): "\(bool)"
+    case .number(let number): number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    case .string(let text): TerminalText.escapedLine(text)
+    case .array(let items): items.map(\.description).joined(separator: ", ")
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.map { "\(TerminalText.escapedLine($0.key)) \($0.value)" }.joined(
+        separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Core
+
+/// What was asked of a build: the program as it was called, and every option that changes what a reader sees.
+struct BuildRequest: Codable, Sendable, Equatable {
+  /// How a person calls the program.
+  enum Program: String, Codable, Sendable {
+    /// An installed program.
+    case installed = "report"
+    /// The program that SwiftPM builds and runs.
+    case package = "swift run report"
+
+    /// The one that `path`, the first word of a process, names.
+    init(calledAs path: String) {
+      self = path.split(separator: "/").dropLast().contains(".build") ? .package : .installed
+    }
+
+    /// How this process was called.
+    static let current = Program(calledAs: CommandLine.arguments.first ?? "")
+  }
+
+  var program: Program
+  /// The folder of the chapters, as given.
+  var chapters: String
+  /// The name of the profile.
+  var profile: String
+  /// Values that `--set` gave, by `label.name`.
+  var parameters: [String: String]
+  /// Whether nothing was computed, and some results were missing.
+  var isPartial: Bool
+
+  init(
+    program: Program = .current, chapters: String, profile: Profile, parameters: [String: String] = [:],
+    isPartial: Bool = false
+  ) {
+    self.program = program
+    self.chapters = chapters
+    self.profile = profile.rawValue
+    self.parameters = parameters
+    self.isPartial = isPartial
+  }
+
+  /// The folder of chapters that a build reads where none is named.
+  static let usualChapters = "chapters"
+
+  /// The command that makes the same numbers again, quoted for a shell.
+  var command: String {
+    let chapters = chapters == Self.usualChapters ? [] : ["--chapters", chapters]
+    let parameters = parameters.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key)=\($0.value)"] }
+    let options = chapters + ["--profile", profile] + parameters + (isPartial ? ["--only-stored"] : [])
+    return "\(program.rawValue) \(ShellText.command(options))"
+  }
+}

@@ -1,0 +1,4 @@
+import Plot
+
+extension PlotError: ExplainedError {
+}

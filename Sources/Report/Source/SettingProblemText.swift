@@ -1,0 +1,5 @@
+import Core
+
+extension SettingProblem: ExplainedError {
+  package var description: String { remedy.map { "\(message) (\($0))" } ?? message }
+}

@@ -1,0 +1,46 @@
+import Foundation
+
+/// A finished report as another command reads it: its manifest and the folder that holds it.
+struct ManifestFile {
+  let folder: URL
+  /// All that the manifest holds, whatever version wrote it.
+  let tree: JSONTree
+  private let data: Data
+
+  /// Reads `report.json` in the folder at `path`, or the file itself.
+  ///
+  /// - Throws: `UserError` where there is none that this program can read.
+  init(path: String) throws {
+    let given = URL(filePath: path)
+    let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")
+    folder = file.deletingLastPathComponent()
+    guard let data = FileManager.default.contents(atPath: file.path) else {
+      throw UserError("there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote")
+    }
+    self.data = data
+    guard let tree = try? JSONTree(parsing: data), tree["chapters"]?.items != nil else {
+      throw UserError("'\(file.relativePath)' is not the manifest of a report; build the report again")
+    }
+    self.tree = tree
+  }
+
+  /// The manifest of this version of the program; says what is wrong and throws exit code 1.
+  func manifest() throws -> Manifest {
+    do { return try ResultCoder.decode(Manifest.self, from: data) } catch {
+      throw UserError(
+        "the manifest in '\(folder.relativePath)' is not one of this version; build the report again")
+    }
+  }
+
+  /// The bytes of a file of the report; nil where it is not there, or leads out of the folder.
+  func content(_ path: String) -> Data? {
+    guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
+    return FileManager.default.contents(atPath: folder.appending(path: path).path)
+  }
+
+  /// The pages in the folder.
+  var pages: [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".html") }.sorted()
+  }
+}
