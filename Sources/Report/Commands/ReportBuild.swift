@@ -97,7 +97,7 @@ struct ReportBuild {
     if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil {
       let (keys, state) = memory.stateOfResults
       let stamp = BuildStamp(
-        chapters: folder.chapterPaths, inputs: sightings.all, commit: commit.answer, results: keys,
+        chapters: folder.listing, inputs: sightings.all, commit: commit.answer, results: keys,
         stateOfResults: state, outputs: written.digests, warnings: warnings, summary: summary)
       store.keep {
         let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))

@@ -17,6 +17,7 @@ enum DirectiveCatalogue {
     FigureDirective.self,
     IncludeDirective.self,
     ParametersDirective.self,
+    PrivateDirective.self,
     ProofDirective.self,
     RecordedDirective.self,
     SensitivityDirective.self,

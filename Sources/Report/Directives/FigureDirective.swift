@@ -123,7 +123,7 @@ struct FigureDirective: Directive {
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
           caption: try context.blocks(call.body) + Self.note(of: missing, among: all), files: files, data: drawing.data,
-          source: call.file.text(call.span), provenance: context.provenance(of: canonical),
+          source: call.source, provenance: context.provenance(of: canonical),
           values: drawing.values.flatMap(\.blocks), explorer: kind.explorer))
     ]
   }
@@ -134,7 +134,7 @@ struct FigureDirective: Directive {
     return .figure(
       FigureBlock(
         id: context.anchor, number: context.number, svg: HoleDrawing.svg(saying: words), alternative: words,
-        caption: caption, files: [], data: "", source: call.file.text(call.span)))
+        caption: caption, files: [], data: "", source: call.source))
   }
 
   /// "Drawn without 3 of 6 runs, which are not computed yet."

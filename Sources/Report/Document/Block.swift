@@ -33,6 +33,7 @@ struct Heading<P: Phase>: Sendable, Equatable {
   /// "2.1", nil before numbering.
   var number: String?
   var content: [Inline<P>]
+  var numbering = HeadingNumbering.numbered
 }
 
 struct List<P: Phase>: Sendable, Equatable {

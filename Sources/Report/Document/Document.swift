@@ -3,7 +3,8 @@ struct Document: Sendable {
   struct Chapter: Sendable, Equatable {
     /// The file's name without its ending, "01-memory-bias".
     var id: String
-    var number: Int
+    /// "1", "A" for an appendix; nil for one without a number.
+    var number: String?
     var title: [Inline<Final>]
     var blocks: [Block<Final>]
   }

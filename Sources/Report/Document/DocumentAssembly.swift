@@ -9,9 +9,10 @@ extension Document {
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
     summary = results.holeNote + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
     // Drawing is most of the work, and no chapter waits for another.
-    chapters = try Array(book.chapters.enumerated()).concurrentMap { position, chapter in
+    chapters = try book.chapters.concurrentMap { chapter in
       Chapter(
-        id: chapter.id, number: position + 1, title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
+        id: chapter.id, number: book.number(of: chapter),
+        title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
         blocks: try resolver.blocks(chapter.blocks))
     }
     run = RunFacts(results, provenance: made, request: request).facts

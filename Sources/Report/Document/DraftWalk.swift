@@ -42,7 +42,8 @@ extension [Inline<Draft>] {
   func walk(_ visit: (DraftItem) -> Void) {
     for inline in self {
       switch inline {
-      case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
+      case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
+        .attachment(_, _, let content):
         content.walk(visit)
       case .math(let math): visit(.formula(math))
       case .role(let call): visit(.role(call))

@@ -9,6 +9,8 @@ indirect enum Inline<P: Phase>: Sendable, Equatable {
   case strong([Inline])
   case strikethrough([Inline])
   case link(destination: String, title: String, [Inline])
+  /// A link to a file that the document carries.
+  case attachment(Attachment, title: String, [Inline])
   case image(source: String, title: String, alternative: String)
   case math(Math)
   case softBreak
@@ -23,6 +25,14 @@ indirect enum Inline<P: Phase>: Sendable, Equatable {
   case sketch(IntervalSketch)
   /// HTML of a chapter that passes it, as it stands.
   case markup(String)
+}
+
+/// A file of the project that a reader can save.
+struct Attachment: Sendable, Equatable {
+  /// The file's name without its folders.
+  var name: String
+  /// Its bytes.
+  var base64: String
 }
 
 /// TeX with the place of its first byte, for the messages of the typesetter.

@@ -13,31 +13,62 @@ struct Target: Sendable {
   var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)".trimmed }
 }
 
-/// Counts what has a number, chapter by chapter.
-struct Numbering: Sendable {
-  private var chapter = 0
-  private var sections: [Int] = []
-  private var counters: [String: Int] = [:]
+/// How a heading is counted.
+enum HeadingNumbering: Sendable, Equatable {
+  case numbered, unnumbered
+  /// A chapter that is counted by letters.
+  case appendix
+}
 
-  mutating func beginChapter() -> Target {
-    chapter += 1
+/// Counts what has a number, chapter by chapter.
+///
+/// What stands in a chapter without a number is counted through all of these: "Figure 1" beside "Figure 1.1".
+struct Numbering: Sendable {
+  private var chapters = 0
+  private var appendices = 0
+  /// What numbers of this chapter begin with; empty where it has none.
+  private var prefix = "0"
+  private var sections: [Int] = []
+  /// By prefix and kind.
+  private var counters: [String: [String: Int]] = [:]
+
+  /// The chapter's name and number; `title` names one that has none.
+  mutating func beginChapter(_ numbering: HeadingNumbering = .numbered, title: String = "") -> Target {
     sections = []
-    counters = [:]
-    return Target(kind: "Chapter", number: "\(chapter)", anchor: "")
+    switch numbering {
+    case .numbered:
+      chapters += 1
+      prefix = "\(chapters)"
+    case .appendix:
+      appendices += 1
+      prefix = Self.letters(appendices)
+    case .unnumbered: prefix = ""
+    }
+    let kind = numbering == .appendix ? "Appendix" : prefix.isEmpty ? title : "Chapter"
+    return Target(kind: kind, number: prefix, anchor: "")
   }
 
-  /// The number of a heading of level 2 or more, "1.2" or "1.2.1".
-  mutating func section(level: Int) -> String {
+  /// The number of a heading of level 2 or more, "1.2" or "1.2.1"; nil in a chapter without a number.
+  mutating func section(level: Int) -> String? {
+    if prefix.isEmpty { return nil }
     let depth = max(level - 1, 1)
     while sections.count < depth { sections.append(0) }
     sections.removeLast(sections.count - depth)
     sections[depth - 1] += 1
-    return ([chapter] + sections).map(String.init).joined(separator: ".")
+    return ([prefix] + sections.map(String.init)).joined(separator: ".")
   }
 
   /// The next number of a kind in this chapter, "1.2".
   mutating func next(_ kind: String) -> String {
-    counters[kind, default: 0] += 1
-    return "\(chapter).\(counters[kind] ?? 0)"
+    let count = counters[prefix, default: [:]][kind, default: 0] + 1
+    counters[prefix, default: [:]][kind] = count
+    return prefix.isEmpty ? "\(count)" : "\(prefix).\(count)"
+  }
+
+  /// A for 1, Z for 26, AA for 27.
+  private static func letters(_ number: Int) -> String {
+    let (rest, letter) = (number - 1).quotientAndRemainder(dividingBy: 26)
+    let last = String(UnicodeScalar(UInt8(65 + letter)))
+    return rest > 0 ? letters(rest) + last : last
   }
 }

@@ -12,7 +12,8 @@ extension Inline: Worded {
   var plainText: String {
     switch self {
     case .text(let text), .code(let text), .value(let text, _, _): text
-    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content):
+    case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
+      .attachment(_, _, let content):
       content.plainText
     case .image(_, _, let alternative): alternative
     case .math(let math): math.tex
@@ -31,7 +32,7 @@ extension [Inline<Final>] {
       case .emphasis(let content): [.emphasis(content.withoutLinks)]
       case .strong(let content): [.strong(content.withoutLinks)]
       case .strikethrough(let content): [.strikethrough(content.withoutLinks)]
-      case .link(_, _, let content): content.withoutLinks
+      case .link(_, _, let content), .attachment(_, _, let content): content.withoutLinks
       case .image(_, _, let alternative): [.text(alternative)]
       case .footnoteReference: []
       case .value(let text, let detail, _): [.value(text: text, detail: detail, source: nil)]

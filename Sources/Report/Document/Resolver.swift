@@ -57,7 +57,8 @@ struct Resolver: Sendable {
     let target = book.targets[Place(heading.file, heading.span)]
     return Heading(
       level: heading.level, label: target?.anchor ?? heading.label, file: heading.file, span: heading.span,
-      number: target?.number, content: inlines(heading.content))
+      number: target.flatMap { $0.number.isEmpty ? nil : $0.number }, content: inlines(heading.content),
+      numbering: heading.numbering)
   }
 
   private func resolved(_ equation: Equation) -> Equation {
@@ -83,6 +84,7 @@ struct Resolver: Sendable {
     case .strikethrough(let content): [.strikethrough(inlines(content))]
     case .link(let destination, let title, let content):
       [.link(destination: book.address(for: destination), title: title, inlines(content))]
+    case .attachment(let file, let title, let content): [.attachment(file, title: title, inlines(content))]
     case .image(let source, let title, let alternative):
       [.image(source: source, title: title, alternative: alternative)]
     case .math(let math): [.math(math)]

@@ -1,4 +1,3 @@
 import Plot
 
-extension PlotError: ExplainedError {
-}
+extension PlotError: ExplainedError {}

@@ -21,6 +21,8 @@ struct Book: Sendable {
   /// Headings, equations and directives by their place.
   var targets: [Place: Target] = [:]
   var index = BookIndex()
+  /// For the path of each chapter its id in the page.
+  var anchors: [String: String] = [:]
   private var positions: [Place: Int] = [:]
   /// Where the directive with a label stands among all.
   private var labelled: [String: Int] = [:]
@@ -58,12 +60,18 @@ struct Book: Sendable {
     return listsClaims
   }
 
-  /// Where a link leads in the page: `#label` and `02-chapter.md` are places in it.
+  /// The number of a chapter, nil for one that has none.
+  func number(of chapter: Chapter) -> String? {
+    index.targets[chapter.id].flatMap { $0.number.isEmpty ? nil : $0.number }
+  }
+
+  /// Where a link leads in the page: `#label`, `chapters/02-chapter.md` and both together are places in it.
   func address(for destination: String) -> String {
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let label = parts.count > 1 ? parts[1] : parts[0].hasSuffix(".md") ? String(parts[0].dropLast(3)) : ""
-    guard parts[0].isEmpty || parts[0].hasSuffix(".md"), let target = index.targets[label] else { return destination }
-    return "#\(target.anchor)"
+    guard parts[0].isEmpty || anchors[parts[0]] != nil else { return destination }
+    let label = parts.count > 1 ? parts[1] : ""
+    let anchor = label.isEmpty ? anchors[parts[0]] : index.targets[label]?.anchor
+    return anchor.map { "#\($0)" } ?? destination
   }
 
   /// What stands for all that the directive with a label offers: equal identities, equal datasets.
@@ -131,6 +139,12 @@ struct Book: Sendable {
 }
 
 extension Chapter {
+  /// The id of the page, which is that of the preface.
+  static let prefaceAnchor = "top"
+
+  /// The file's path as links from other files lead to it.
+  var path: String { ProjectFiles.normalised(file.path) }
+
   /// The file's name without its ending, "01-memory-bias".
   var id: String { String(file.path.split(separator: "/").last?.dropLast(3) ?? "") }
 

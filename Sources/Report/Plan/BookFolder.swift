@@ -1,7 +1,8 @@
 import Core
 import Foundation
 
-/// The folder that holds the chapters, `*.md` in the order of their names; one that begins with `_` is for includes.
+/// The folder that holds the chapters, `*.md` in the order of their names, in which `9` comes before `10`; one that begins
+/// with `_` is for includes.
 struct BookFolder {
   var path: String
   var profile = Profile.standard
@@ -33,7 +34,8 @@ struct BookFolder {
 
   /// The book with every mistake in it.
   func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
-    try Self.book(of: chapters(), in: self, typesetter: typesetter)
+    let (book, diagnostics) = try Self.book(of: chapters(), in: self, typesetter: typesetter)
+    return (book, diagnostics + skipped(for: book))
   }
 
   /// A book of some files.
@@ -41,7 +43,8 @@ struct BookFolder {
     var files: [SourceFile] = []
     var diagnostics: [Diagnostic] = []
     for path in paths {
-      let (file, problems) = SourceFile.load(URL(filePath: path), path: path, sightings: folder.sightings)
+      let (file, problems) = SourceFile.load(
+        URL(filePath: path), path: path, within: folder.root, sightings: folder.sightings)
       files.append(file)
       diagnostics += problems
     }
@@ -61,7 +64,10 @@ struct BookFolder {
           isUsage: true)
       }
     }
-    return (reader.book, diagnostics + reader.diagnostics)
+    // A chapter that is not read has no title to miss.
+    let refused = Set(diagnostics.filter { $0.file.bytes.isEmpty }.map(\.file.path))
+    let found = reader.diagnostics.filter { $0.rule != .missingTitle || !refused.contains($0.file.path) }
+    return (reader.book, diagnostics + found)
   }
 
   /// What includes may not leave: the current folder, or the one that holds the chapters where they are elsewhere.
@@ -95,9 +101,44 @@ struct BookFolder {
 
   /// The paths of the chapters that are there.
   var chapterPaths: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-    return names.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && !$0.hasPrefix("_") }.sorted().map {
-      "\(path)/\($0)"
+    names(in: path).filter { $0.hasSuffix(".md") }.sorted(by: NaturalOrder.precedes).map { "\(path)/\($0)" }
+  }
+
+  /// What a change of the folder shows by: the chapters, and what looks like one.
+  var listing: [String] { chapterPaths + candidates.flatMap(\.files) }
+
+  /// Files and folders that look like chapters and are not, with the chapters that the folders hold.
+  var candidates: [(path: String, files: [String])] {
+    names(in: path).sorted(by: NaturalOrder.precedes).compactMap { name in
+      if !name.hasSuffix(".md"), Self.isMarkdown(name) { return ("\(path)/\(name)", ["\(path)/\(name)"]) }
+      let inner = names(in: "\(path)/\(name)").filter(Self.isMarkdown).map { "\(path)/\(name)/\($0)" }
+      return inner.isEmpty ? nil : ("\(path)/\(name)", inner.sorted())
+    }
+  }
+
+  /// What the names in a folder are that are neither hidden nor kept for includes.
+  private func names(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("_") }
+  }
+
+  private static func isMarkdown(_ name: String) -> Bool {
+    ["md", "markdown", "mdown", "mkd", "qmd", "rmd"].contains((name as NSString).pathExtension.lowercased())
+  }
+
+  /// Warnings of the candidates of which nothing was included.
+  private func skipped(for book: Book) -> [Diagnostic] {
+    let severities = [severities, book.preface?.settings.severities ?? RuleSeverities()]
+    return candidates.filter { $0.files.allSatisfy { !memory.knows($0) } }.compactMap { candidate in
+      let isFile = candidate.files == [candidate.path]
+      let diagnostic = Diagnostic(
+        .skippedFile,
+        isFile ? "this file is skipped" : "this folder is skipped, with \(Words.count(candidate.files.count, "file"))",
+        remedy: isFile
+          ? "give it the ending .md, or begin its name with _"
+          : "move its chapters up, include them, or begin its name with _",
+        file: SourceFile(path: candidate.path, text: ""), span: 0..<0)
+      return severities.reduce(diagnostic) { $0.flatMap($1.applied) }
     }
   }
 }

@@ -7,8 +7,10 @@ struct BookReader {
   /// The parameters of the book, by label and name.
   private(set) var scope: Scope
   private var numbering = Numbering()
-  /// What each label stands for first.
-  private var labels: [String: (title: String, file: SourceFile, span: Range<Int>)] = [:]
+  /// What each label stands for first, and the path of the chapter in which it is.
+  private var labels: [String: (title: String, file: SourceFile, span: Range<Int>, chapter: String)] = [:]
+  /// The path of the chapter that is being read.
+  private var current = ""
   /// Labels that serve references alone, and those that are referred to.
   private var optionalLabels: [(label: String, file: SourceFile, span: Range<Int>)] = []
   private var mentioned: Set<String> = []
@@ -34,14 +36,20 @@ struct BookReader {
     }
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
     directives = memory.directives(of: everyChapter.flatMap(\.calls), in: scope)
-    if let preface = book.preface { read(preface) }
+    if let preface = book.preface {
+      enter(preface, as: Target(kind: preface.title?.plainText ?? "", number: "", anchor: Chapter.prefaceAnchor))
+      read(preface)
+    }
     for chapter in book.chapters {
-      var target = numbering.beginChapter()
+      var target = numbering.beginChapter(
+        chapter.heading?.numbering ?? .numbered, title: chapter.title?.plainText ?? chapter.id)
       target.anchor = chapter.id
       register(target, as: chapter.id, file: chapter.file, span: 0..<0)
+      enter(chapter, as: target)
       if chapter.title == nil { reportMissingTitle(of: chapter) }
       read(chapter)
     }
+    diagnostics += ChapterSurvey(everyChapter).diagnostics
     try check(typesetter)
     finish(severities)
   }
@@ -77,6 +85,14 @@ struct BookReader {
     }
   }
 
+  /// Makes a chapter known by its path and by the label of its title.
+  private mutating func enter(_ chapter: Chapter, as target: Target) {
+    current = chapter.path
+    book.anchors[current] = target.anchor
+    guard let heading = chapter.heading, let label = heading.label, label != chapter.id else { return }
+    register(target, as: label, file: heading.file, span: heading.span)
+  }
+
   /// Numbers what the chapter holds and reads its directives.
   private mutating func read(_ chapter: Chapter) {
     chapter.blocks.walk { item in
@@ -90,11 +106,11 @@ struct BookReader {
   }
 
   private mutating func read(_ heading: Heading<Draft>) {
-    let number = numbering.section(level: heading.level)
-    let anchor = heading.label ?? "section-\(number.replacing(".", with: "-"))"
-    add(
-      Target(kind: "Section", number: number, anchor: anchor), as: heading.label, file: heading.file,
-      span: heading.span)
+    let number = heading.numbering == .unnumbered ? nil : numbering.section(level: heading.level)
+    guard let anchor = heading.label ?? number.map({ "section-\($0.replacing(".", with: "-"))" }) else { return }
+    let target = Target(
+      kind: number == nil ? heading.content.plainText : "Section", number: number ?? "", anchor: anchor)
+    add(target, as: heading.label, file: heading.file, span: heading.span)
   }
 
   private mutating func read(_ equation: Equation) {
@@ -158,7 +174,7 @@ struct BookReader {
         notes: [note], in: file, at: span)
       return
     }
-    labels[label] = (target.title, file, span)
+    labels[label] = (target.title, file, span, current)
     book.index.targets[label] = target
   }
 
@@ -201,11 +217,27 @@ struct BookReader {
   }
 
   private mutating func check(_ link: Link) {
-    mentioned.insert(link.label)
-    guard book.index.targets[link.label] == nil, !link.label.isEmpty else { return }
+    if !link.label.isEmpty { mentioned.insert(link.label) }
+    if let path = link.path, book.anchors[path] == nil {
+      let names = everyChapter.map { ProjectFiles.path(of: $0.path, from: link.file) }
+      return report(
+        .unresolvedReference, "there is no chapter '\(link.address)'",
+        remedy: Suggestion.remedy(for: link.address, among: names), in: link.file, at: link.span)
+    }
+    if link.label.isEmpty { return }
+    guard let known = labels[link.label] else {
+      let near = link.path.map { path in self.labels.filter { $0.value.chapter == path } } ?? labels
+      return report(
+        .unresolvedReference, "nothing\(link.path == nil ? "" : " in this chapter") is called '\(link.label)'",
+        remedy: near.isEmpty
+          ? "remove '#\(link.label)'" : Suggestion.remedy(for: link.label, among: Array(near.keys)),
+        in: link.file, at: link.span)
+    }
+    guard let path = link.path, path != known.chapter else { return }
     report(
-      .unresolvedReference, "nothing is called '\(link.label)'",
-      remedy: Suggestion.remedy(for: link.label, among: Array(book.index.targets.keys)), in: link.file, at: link.span)
+      .unresolvedReference, "'\(link.label)' is in another chapter, '\(known.chapter)'",
+      remedy: "write \(ProjectFiles.path(of: known.chapter, from: link.file))#\(link.label)", in: link.file,
+      at: link.span)
   }
 
   /// Gives each message the severity that it has here, and each only once, however often its file is included.

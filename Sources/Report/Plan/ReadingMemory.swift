@@ -34,6 +34,9 @@ final class ReadingMemory {
     if !named.allSatisfy(Sightings.isAsBefore) { (chapters, directives, named) = ([:], [:], [:]) }
   }
 
+  /// Whether a chapter named the file at a path.
+  func knows(_ path: String) -> Bool { named[ProjectFiles.normalised(path)] != nil }
+
   /// Takes in files that chapters named.
   func note(_ files: Sightings) { named.merge(files.all) { $1 } }
 

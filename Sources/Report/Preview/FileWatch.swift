@@ -11,7 +11,7 @@ struct FileWatch {
 
   /// Notes how the files are, before they are read: what changes while they are read is a change.
   mutating func look() {
-    chapters = folder.chapterPaths
+    chapters = folder.listing
     for path in Array(states.keys) + chapters { states[path] = .some(FileState(of: path)) }
   }
 
@@ -22,6 +22,6 @@ struct FileWatch {
 
   /// Whether a file changed, came or went since `look`.
   var hasChanged: Bool {
-    folder.chapterPaths != chapters || states.contains { path, state in FileState(of: path) != state }
+    folder.listing != chapters || states.contains { path, state in FileState(of: path) != state }
   }
 }

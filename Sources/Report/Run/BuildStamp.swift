@@ -7,7 +7,7 @@ import Plot
 /// It holds only where every file that was read, the commit, every result and every file of the report are as they were; what
 /// else a build depends on, its options and the program, is in the key under which the stamp is stored.
 struct BuildStamp: Codable, Sendable {
-  /// The chapters, in order.
+  /// The chapters, in order, and what looks like one.
   var chapters: [String]
   /// What stands for each file that was read, by path.
   var inputs: [String: String]
@@ -23,7 +23,7 @@ struct BuildStamp: Codable, Sendable {
 
   /// Whether a build now would find all of this again.
   func holds(_ folder: BookFolder, output: OwnedFolder, commit: CommitQuestion, in store: Store) -> Bool {
-    folder.chapterPaths == chapters && inputs.allSatisfy(Sightings.isAsBefore)
+    folder.listing == chapters && inputs.allSatisfy(Sightings.isAsBefore)
       && BuildMemory.state(of: results, in: store) == stateOfResults && output.holds(outputs)
       && commit.answer == self.commit
   }

@@ -4,7 +4,7 @@ import Core
 struct Manifest: Codable, Sendable {
   struct Chapter: Codable, Sendable {
     var id: String
-    var number: Int
+    var number: String?
     var title: String
   }
 

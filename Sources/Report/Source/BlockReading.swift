@@ -18,10 +18,19 @@ extension ChapterReader {
       blocks.append(
         .equation(
           Equation(
-            math: math, label: label.map(text.string), labelSpan: text.map.bytes(label ?? tex))))
+            math: math, label: label.flatMap { checked(text.string($0), at: text.map.bytes($0)) },
+            labelSpan: text.map.bytes(label ?? tex))))
     }
-    if pending.count < children.count { return blocks + part(pending, of: text, in: context, depth: depth) }
+    if pending.count < children.count {
+      blocks += part(pending, of: text, in: context, depth: depth)
+      let parts = blocks.flatMap { block in
+        if case .paragraph(let content) = block { content } else { [Inline<Draft>]() }
+      }
+      checkSyntax(of: text, parts)
+      return blocks
+    }
     let content = inlines(pending, of: text, in: context, depth: depth)
+    checkSyntax(of: text, content)
     return content.isEmpty ? [] : [.paragraph(content)]
   }
 
@@ -41,13 +50,15 @@ extension ChapterReader {
     var heading = Heading<Draft>(
       level: Int(cmark_node_get_heading_level(node.pointer)), file: file,
       span: context.passage.span(node.startLine, node.startLine), content: [])
-    if let last = nodes.last, case .headingLabel(let label) = text.syntax(of: last) {
-      heading.label = text.string(label)
-      heading.span = text.map.bytes(label)
+    var end: Int?
+    if let last = nodes.last, case .attributes(let content) = text.syntax(of: last) {
+      end = content.lowerBound - 1
+      apply(HeadingAttributes(text.string(content), start: text.map.byte(content.lowerBound)), to: &heading)
       nodes.removeLast()
     }
     heading.content = inlines(nodes, of: text, in: context, depth: depth)
-    if heading.label != nil, case .text(let end) = heading.content.last {
+    checkSyntax(of: text, heading.content, upTo: end)
+    if end != nil, case .text(let end) = heading.content.last {
       heading.content.removeLast()
       let trimmed = String(end.reversed().drop { $0.isWhitespace }.reversed())
       if !trimmed.isEmpty { heading.content.append(.text(trimmed)) }
@@ -79,6 +90,7 @@ extension ChapterReader {
       }
     }
     let rows = node.children.map { row in cells(of: row, in: context, depth: depth) }
+    for row in node.children { checkCells(ofLine: row.startLine, columns: columns, in: context.passage) }
     return Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
 
@@ -87,7 +99,9 @@ extension ChapterReader {
     var cursor = min(max(row.startColumn - 1, 0), line?.text.count ?? 0)
     return row.children.map { cell in
       let text = InlineText(cell: cell, row: line, cursor: &cursor)
-      return inlines(cell.children, of: text, in: context, depth: depth + 1)
+      let content = inlines(cell.children, of: text, in: context, depth: depth + 1)
+      checkSyntax(of: text, content)
+      return content
     }
   }
 }

@@ -20,10 +20,22 @@ struct DirectiveCall: Sendable, Equatable {
   var body: [Block<Draft>]
   /// Bytes of the whole directive, fences included.
   var span: Range<Int>
+  /// Bytes of the comments and private notes in it.
+  var hidden: [Range<Int>] = []
   var file: SourceFile
 }
 
 extension DirectiveCall {
+  /// The directive as the author wrote it, without what no reader is to see.
+  var source: String {
+    var (text, start) = ("", span.lowerBound)
+    for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) where range.lowerBound >= start {
+      text += file.text(start..<range.lowerBound)
+      start = range.upperBound
+    }
+    return text + file.text(start..<max(start, span.upperBound))
+  }
+
   /// Whether the author wrote an option at `span`.
   func isGiven(at span: Range<Int>) -> Bool { options.contains { $0.textSpan.contains(span.lowerBound) } }
 

@@ -2,19 +2,14 @@
 struct Chapter: Sendable {
   var file: SourceFile
   var settings: FrontMatter
-  /// The content of the heading of level 1 with which the chapter starts.
-  var title: [Inline<Draft>]?
+  /// The heading of level 1 with which the chapter starts.
+  var heading: Heading<Draft>?
   /// Footnotes are the last block.
   var blocks: [Block<Draft>]
   /// Links to labels of the book.
   var links: [Link]
-}
 
-/// A link within the book, `[here](#label)`.
-struct Link: Sendable {
-  var label: String
-  var file: SourceFile
-  var span: Range<Int>
+  var title: [Inline<Draft>]? { heading?.content }
 }
 
 /// Reads the Markdown of a chapter and of what it includes.
@@ -49,6 +44,8 @@ struct ChapterReader {
   var shared: Shared
   /// Whether HTML goes into the page as it stands.
   var passesHTML = false
+  /// Bytes of the file that no reader is to see: comments and private notes.
+  var hidden: [Range<Int>] = []
 
   /// Reads `file`; the messages are in the order of their places.
   static func read(_ file: SourceFile, files: ProjectFiles = ProjectFiles()) -> (
@@ -60,13 +57,13 @@ struct ChapterReader {
     if !reader.shared.footnotes.isEmpty {
       blocks.append(.footnotes(reader.shared.footnotes.sorted { $0.number < $1.number }))
     }
-    var title: [Inline<Draft>]?
+    var title: Heading<Draft>?
     if case .heading(let heading) = blocks.first, heading.level == 1 {
-      title = heading.content
+      title = heading
       blocks.removeFirst()
     }
     return (
-      Chapter(file: file, settings: settings, title: title, blocks: blocks, links: reader.shared.links),
+      Chapter(file: file, settings: settings, heading: title, blocks: blocks, links: reader.shared.links),
       DiagnosticPrinter.sorted(reader.shared.diagnostics)
     )
   }
@@ -102,7 +99,7 @@ struct ChapterReader {
   /// The blocks of a passage; its footnotes go to those of the chapter.
   mutating func blocks(of passage: Passage, depth: Int) -> [Block<Draft>] {
     let equations = EquationFences(passage)
-    let tree = MarkdownTree(equations.text)
+    let tree = MarkdownTree(ShelteredText(equations.text).bytes)
     return withExtendedLifetime(tree) {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }
@@ -110,6 +107,7 @@ struct ChapterReader {
         passage: passage, equations: equations, footnotes: notes.map { label(ofFootnote: $0, in: passage) },
         firstFootnote: shared.footnoteCount + 1)
       shared.footnoteCount += notes.count
+      checkFootnotes(of: passage, among: nodes, used: context.footnotes)
       var blocks: [Block<Draft>] = []
       for node in nodes where node.type != "footnote_definition" {
         blocks += self.blocks(node, in: context, depth: depth + 1)
@@ -145,25 +143,9 @@ struct ChapterReader {
     case "table": return [.table(table(node, in: context, depth: depth))]
     case "thematic_break": return [.thematicBreak]
     case "code_block": return fenced(node, in: context, depth: depth)
-    case "html_block": return [html(node, in: context)]
+    case "html_block": return html(node, in: context, depth: depth)
     default: return children(of: node, in: context, depth: depth)
     }
   }
 
-  private mutating func html(_ node: MarkdownNode, in context: Context) -> Block<Draft> {
-    let text = context.equations.restored(node.literal, first: node.startLine, passage: context.passage)
-    if passesHTML { return .markup(text) }
-    reportHTML(at: context.passage.span(node.startLine, node.startLine))
-    return .rawHTML(text)
-  }
-
-  /// Tells once for each file that its HTML is shown as text.
-  mutating func reportHTML(at span: @autoclosure () -> Range<Int>) {
-    guard !shared.diagnostics.contains(where: { $0.rule == .rawHTML && $0.file.identity == file.identity }) else {
-      return
-    }
-    report(
-      .rawHTML, "raw HTML is shown as text",
-      remedy: "write it as Markdown, or begin the file with the lines ---, raw-html: true and ---", at: span())
-  }
 }

@@ -35,12 +35,13 @@ struct ContentMap {
     for start in cursor..<max(cursor, source.count) {
       var (at, found) = (start, [(content: 0, file: row.start + start)])
       let matches = content.indices.allSatisfy { index in
+        let byte = StandIn.original(content[index])
         if content[index] == pipe, at + 1 < source.count, source[at] == backslash, source[at + 1] == pipe {
           at += 1
           found.append((index, row.start + at))
         }
         at += 1
-        return at <= source.count && source[at - 1] == content[index]
+        return at <= source.count && source[at - 1] == byte
       }
       guard matches else { continue }
       pieces = found
@@ -71,10 +72,11 @@ struct ContentMap {
   private static func offset(of part: Slice<UnsafeBufferPointer<UInt8>>, in line: ArraySlice<UInt8>) -> Int? {
     let (part, line) = (trimmedEnd(part), trimmedEnd(line))
     guard part.count <= line.count else { return nil }
-    if line.suffix(part.count).elementsEqual(part) { return line.count - part.count }
+    let original = part.lazy.map(StandIn.original)
+    if line.suffix(part.count).elementsEqual(original) { return line.count - part.count }
     guard line.last == UInt8(ascii: "#"), let mark = line.firstIndex(of: UInt8(ascii: "#")) else { return nil }
     let text = line[mark...].drop { [9, 32, UInt8(ascii: "#")].contains($0) }
-    return text.starts(with: part) ? text.startIndex - line.startIndex : nil
+    return text.starts(with: original) ? text.startIndex - line.startIndex : nil
   }
 
   private static func trimmedEnd<Bytes: BidirectionalCollection<UInt8>>(_ bytes: Bytes) -> Bytes.SubSequence {

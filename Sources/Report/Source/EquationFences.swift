@@ -1,6 +1,6 @@
-/// Turns `$$` lines into fences, line for line, so that the parser leaves the TeX between them alone.
+/// Turns `$$` lines, and those of `\[` and `\]`, into fences, line for line, so that the parser leaves the TeX between them alone.
 ///
-/// An opening line holds `$$` alone; a closing one `$$`, or `$$ (label)`. No empty line may stand between them.
+/// An opening line holds `$$` alone; a closing one `$$`, `$$ (label)` or `$$ {#label}`. No empty line may stand between them.
 struct EquationFences {
   struct Equation {
     /// Number of the opening and of the closing line.
@@ -50,11 +50,13 @@ struct EquationFences {
       if !prefix.hasMarker, listColumn == 0 { container.column = 0 }
       if let fence = Self.openingFence(prefix.rest) {
         code = (fence, container)
-      } else if prefix.rest.elementsEqual("$$".utf8), let equation = Self.equation(number, container, passage) {
+      } else if let end = Self.closingMark(of: prefix.rest),
+        let equation = Self.equation(number, container, upTo: end, passage)
+      {
         equations[number] = equation
         for end in [equation.opening, equation.closing] {
           let text = passage.lines[end - 1].text
-          guard let mark = text.firstIndex(of: UInt8(ascii: "$")) else { continue }
+          guard let mark = text.firstIndex(where: Self.isMark) else { continue }
           lines[end - 1].text = text[..<mark] + Self.fence
         }
         number = equation.closing
@@ -69,28 +71,50 @@ struct EquationFences {
     var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let fence = String(decoding: Self.fence, as: UTF8.self)
     for index in lines.indices where lines[index].hasSuffix(fence) {
-      guard let source = passage.line(first + index)?.text, let mark = source.firstIndex(of: UInt8(ascii: "$"))
+      guard let source = passage.line(first + index)?.text, let mark = source.firstIndex(where: Self.isMark)
       else { continue }
       lines[index] = lines[index].dropLast(fence.count) + String(decoding: source[mark...], as: UTF8.self)
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func equation(_ opening: Int, _ container: LinePrefix, _ passage: Passage) -> Equation? {
+  private static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "$") || byte == UInt8(ascii: "\\") }
+
+  /// What closes the equation that a line opens; nil for any other line.
+  private static func closingMark(of line: ArraySlice<UInt8>) -> StaticString? {
+    line.elementsEqual("$$".utf8) ? "$$" : line.elementsEqual("\\[".utf8) ? "\\]" : nil
+  }
+
+  private static func equation(
+    _ opening: Int, _ container: LinePrefix, upTo end: StaticString, _ passage: Passage
+  ) -> Equation? {
+    let mark = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
     var number = opening + 1
     while let line = passage.line(number), let inside = container.strip(line.text), !inside.isEmpty {
-      if inside.starts(with: "$$".utf8) {
+      if inside.starts(with: mark) {
         let tail = inside.dropFirst(2).drop { $0 == 32 }
         if tail.isEmpty { return Equation(opening: opening, closing: number) }
-        guard tail.first == UInt8(ascii: "("), tail.last == UInt8(ascii: ")"), tail.count > 2,
-          tail.dropFirst().dropLast().allSatisfy(InlineScanner.isLabel)
-        else { return nil }
-        let start = line.start + tail.startIndex - line.text.startIndex
-        return Equation(opening: opening, closing: number, label: start + 1..<start + tail.count - 1)
+        guard let label = label(in: tail) else { return nil }
+        let shift = line.start - line.text.startIndex
+        return Equation(
+          opening: opening, closing: number, label: label.startIndex + shift..<label.endIndex + shift)
       }
       number += 1
     }
     return nil
+  }
+
+  /// The word in `(label)` or `{#label}`, whatever its letters.
+  private static func label(in tail: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var label = tail
+    if tail.starts(with: "{#".utf8), tail.last == UInt8(ascii: "}") {
+      label = tail.dropFirst(2).dropLast()
+    } else if tail.first == UInt8(ascii: "("), tail.last == UInt8(ascii: ")") {
+      label = tail.dropFirst().dropLast()
+    } else {
+      return nil
+    }
+    return label.isEmpty || !label.allSatisfy(InlineScanner.isLabelLike) ? nil : label
   }
 
   /// The run of backticks or tildes that opens a code block.

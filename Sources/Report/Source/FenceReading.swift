@@ -16,7 +16,7 @@ extension ChapterReader {
   /// A code block, a directive, or an equation between `$$` lines.
   mutating func fenced(_ node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {
     let first = node.startLine
-    let language = cmark_node_get_fence_info(node.pointer).map { String(cString: $0) } ?? ""
+    let language = StandIn.restored(cmark_node_get_fence_info(node.pointer))
     guard node.isFenced, let opening = context.passage.line(first) else {
       return [
         .code(language: "", text: context.equations.restored(node.literal, first: first, passage: context.passage))
@@ -33,13 +33,24 @@ extension ChapterReader {
         at: fence.mark)
     }
     guard file.bytes[fence.info].first == UInt8(ascii: "{") else {
+      let words = file.bytes[fence.info]
+      let rest = words.drop { $0 != 32 && $0 != 9 }.trimmed
+      if !rest.isEmpty {
+        report(
+          .foreignSyntax,
+          "'\(String(decoding: rest, as: UTF8.self))' has no meaning behind the language of a code block",
+          remedy: "remove it, or give the code a number and a caption with ```{code}",
+          at: rest.startIndex..<rest.endIndex)
+      }
       return [.code(language: language, text: node.literal)]
     }
     guard let call = directive(fence, depth: depth) else { return [] }
     return call.name == Inclusion.name ? included(call, depth: depth) : [.directive(call)]
   }
 
-  private func equation(_ equation: EquationFences.Equation, tex: String, in context: Context) -> Block<Draft> {
+  private mutating func equation(
+    _ equation: EquationFences.Equation, tex: String, in context: Context
+  ) -> Block<Draft> {
     let lines = context.passage.span(equation.opening + 1, max(equation.opening + 1, equation.closing - 1))
     let tex = tex.last == "\n" ? String(tex.dropLast()) : tex
     let firstLine = tex.utf8.prefix { $0 != 10 }.count
@@ -47,7 +58,7 @@ extension ChapterReader {
     let span = start..<max(start, lines.upperBound)
     return .equation(
       Equation(
-        math: Math(tex: tex, span: span, file: file), label: equation.label.map(file.text),
+        math: Math(tex: tex, span: span, file: file), label: equation.label.flatMap { checked(file.text($0), at: $0) },
         labelSpan: equation.label ?? span))
   }
 
@@ -83,13 +94,15 @@ extension ChapterReader {
         at: fence.info)
       return nil
     }
+    if name.elementsEqual(PrivateDirective.name.utf8) {
+      hidden.append(span)
+      return nil
+    }
+    let firstHidden = hidden.count
     let label = tail.dropFirst().trimmed
     let isLabel = label.allSatisfy(InlineScanner.isLabel) && label.first.map(InlineScanner.isLetter) != false
     if !isLabel {
-      report(
-        .malformedLabel, "'\(String(decoding: label, as: UTF8.self))' cannot be a label",
-        remedy: "write one word of letters, digits, '-', '_', '.' or ':', a letter first",
-        at: label.startIndex..<label.endIndex)
+      reportLabel(String(decoding: label, as: UTF8.self), at: label.startIndex..<label.endIndex)
     }
     let hasOptions = fence.lines.first.map { Self.isOption($0.text) } ?? false
     let split = hasOptions ? fence.lines.firstIndex { $0.text.trimmed.isEmpty } ?? fence.lines.endIndex : 0
@@ -103,7 +116,7 @@ extension ChapterReader {
       name: String(decoding: name, as: UTF8.self), nameSpan: name.startIndex..<name.endIndex,
       label: isLabel && !label.isEmpty ? String(decoding: label, as: UTF8.self) : nil,
       labelSpan: label.isEmpty ? name.endIndex..<name.endIndex : label.startIndex..<label.endIndex, options: options,
-      body: body, span: span, file: file)
+      body: body, span: span, hidden: Array(hidden[firstHidden...]), file: file)
   }
 
   /// Whether a line begins as an option does, `name:`; where the first one does not, the text begins at once.

@@ -64,6 +64,14 @@ extension ChapterReader {
           .malformedFrontMatter, "this front matter is never closed", remedy: "close it with --- on a line of its own",
           at: first.start..<first.end)
       }
+    } else if let first = passage.lines.first, first.text.trimmedEnd == fence,
+      let second = passage.lines.dropFirst().first,
+      !second.text.trimmed.isEmpty, passage.lines.dropFirst(2).contains(where: { $0.text.trimmedEnd == fence })
+    {
+      report(
+        .malformedFrontMatter, "expected 'name: value' in the front matter",
+        remedy: "write a setting such as ignore: unused-label in each line, or leave a line empty behind a rule",
+        at: second.start..<second.end)
     }
     let reading = DirectiveReading(call, textOptions: [])
     let settings = FrontMatter(reading)

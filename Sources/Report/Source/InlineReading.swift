@@ -29,7 +29,12 @@ struct InlineText {
   /// All bytes of the file that the text covers.
   var span: Range<Int> { map.bytes(0..<content.count) }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: content[range], as: UTF8.self) }
+  func string(_ range: Range<Int>) -> String { StandIn.restored(content[range]) }
+
+  /// Forms of other tools in the text, up to byte `end`.
+  func foreignSyntax(upTo end: Int? = nil) -> [ForeignSyntax.Sighting] {
+    content.baseAddress.map { ForeignSyntax($0, count: end ?? content.count).sightings } ?? []
+  }
 
   /// The inline syntax for which the parser made `node`.
   func syntax(of node: MarkdownNode) -> InlineSyntax? {
@@ -90,24 +95,26 @@ extension ChapterReader {
     case "linebreak": return .lineBreak
     case "link":
       check(node.url, isImage: false, in: text)
-      if node.url.hasPrefix("#") {
-        shared.links.append(Link(label: String(node.url.dropFirst()), file: file, span: text.span(of: node.url)))
-      }
-      return .link(
-        destination: node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1))
+      return link(
+        node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1),
+        at: text.span(of: node.url))
     case "image":
       check(node.url, isImage: true, in: text)
       return image(
         node.url, title: node.title,
-        alternative: inlines(node.children, of: text, in: context, depth: depth + 1).plainText,
+        alternative: alternative(node.children, of: text, in: context, depth: depth + 1),
         at: text.span(of: node.url))
     case "footnote_reference":
       let index = (Int(node.literal) ?? 0) - 1
       let label = context.footnotes.indices.contains(index) ? context.footnotes[index] : node.literal
       return .footnoteReference(label: label, number: context.firstFootnote + index)
     case "html_inline" where node.syntaxStart == nil:
+      if node.literal.hasPrefix("<!--") {
+        hideComments(in: text.span)
+        return .text("")
+      }
       if passesHTML { return .markup(node.literal) }
-      reportHTML(at: text.span(of: node.literal))
+      if !node.literal.hasPrefix("</") { reportHTML(at: text.span(of: node.literal)) }
       return .text(node.literal)
     default: return node.syntaxStart == nil ? .text(node.literal) : syntax(node, of: text)
     }
@@ -134,25 +141,39 @@ extension ChapterReader {
       return .text("{\(text.string(name))}")
     case .openEquation:
       let start = node.syntaxStart ?? 0
+      let mark = text.string(start..<start + 2)
       report(
-        .unterminatedEquation, "this '$$' is never closed",
-        remedy: "close it with '$$' before the next empty line, or write \\$\\$ for dollars",
+        .unterminatedEquation, "this '\(mark)' is never closed",
+        remedy: mark == "$$"
+          ? "close it with '$$' before the next empty line, or write \\$\\$ for dollars"
+          : "close it with '\(mark == "\\(" ? "\\)" : "\\]")' before the next empty line or list",
         at: text.map.bytes(start..<start + 2))
-      return .text("$$")
-    case .headingLabel(let label): return .text("{#\(text.string(label))}")
+      return .text(mark)
+    case .attributes(let content): return .text("{\(text.string(content))}")
     case nil: return .text("")
     }
   }
 
-  /// Reports an address that would run code in the reader's browser.
+  /// The words of an image; a role has none before the book is built.
+  private mutating func alternative(
+    _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
+  ) -> String {
+    let content = inlines(nodes, of: text, in: context, depth: depth)
+    content.walk { item in
+      guard case .role(let call) = item else { return }
+      report(
+        .malformedRole, "a role cannot stand in the alternative text of an image",
+        remedy: "write the words themselves, or draw a figure, whose alt takes roles", at: call.nameSpan)
+    }
+    return content.plainText
+  }
+
+  /// Reports an address of a kind that a page may not lead to.
   private mutating func check(_ address: String, isImage: Bool, in text: InlineText) {
     let plain = String(address.unicodeScalars.filter { $0.value > 32 && $0.value != 127 }).lowercased()
-    guard shared.diagnostics.count < Self.most, ["javascript:", "vbscript:", "data:"].contains(where: plain.hasPrefix)
-    else {
-      return
-    }
-    if isImage, plain.hasPrefix("data:image/") { return }
-    let scheme = plain.prefix { $0 != ":" }
+    guard shared.diagnostics.count < Self.most, Self.isRemote(plain), !plain.hasPrefix("//") else { return }
+    let scheme = String(plain.prefix { $0 != ":" })
+    if HTML.schemes.contains(scheme) || isImage && plain.hasPrefix("data:image/") { return }
     report(
       .unsafeLink, "an address may not start with '\(scheme):'", remedy: "use an address with https: or a path",
       at: text.span(of: address))

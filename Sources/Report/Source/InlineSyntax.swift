@@ -1,11 +1,12 @@
-/// Inline syntax beyond Markdown: `$math$`, `$$equation$$ (label)`, `` {role}`text` `` and `{#label}` of a heading.
+/// Inline syntax beyond Markdown: `$math$`, `$$equation$$ (label)`, `` {role}`text` `` and the `{#label}` of a heading.
 ///
 /// Ranges are bytes of the block's text.
 enum InlineSyntax: Equatable {
   case math(tex: Range<Int>)
   case equation(tex: Range<Int>, label: Range<Int>?)
   case role(name: Range<Int>, text: Range<Int>)
-  case headingLabel(Range<Int>)
+  /// What stands between braces at the end of the text: `#label`, `-`, `.class`.
+  case attributes(Range<Int>)
   /// `$$` that is never closed.
   case openEquation
   /// `{role}` before a backtick that is never closed.
@@ -20,8 +21,13 @@ struct InlineScanner {
   private var noEquationBefore = 0
   /// Lengths of backtick runs that do not occur in the rest of the text.
   private var missingRuns: Set<Int> = []
+  private let endsAtEmptyLine: Bool
 
-  init(_ text: UnsafePointer<UInt8>) { self.text = text }
+  /// Reads the text of one block, or with `endsAtEmptyLine` that of a passage, one paragraph after the other.
+  init(_ text: UnsafePointer<UInt8>, endsAtEmptyLine: Bool = false) {
+    self.text = text
+    self.endsAtEmptyLine = endsAtEmptyLine
+  }
 
   func reads(_ other: UnsafePointer<UInt8>) -> Bool { text == other }
 
@@ -29,9 +35,22 @@ struct InlineScanner {
   mutating func scan(at start: Int) -> (InlineSyntax, end: Int)? {
     switch text[start] {
     case UInt8(ascii: "$"): text[start + 1] == UInt8(ascii: "$") ? equation(at: start) : math(at: start)
-    case UInt8(ascii: "{"): text[start + 1] == UInt8(ascii: "#") ? headingLabel(at: start) : role(at: start)
+    case UInt8(ascii: "{"): attributes(at: start) ?? role(at: start)
+    case StandIn.backslash: sheltered(at: start)
     default: nil
     }
+  }
+
+  /// `\(tex\)` or `\[tex\] (label)`, whose backslashes have stand-ins.
+  private func sheltered(at start: Int) -> (InlineSyntax, end: Int)? {
+    let isInline = text[start + 1] == UInt8(ascii: "(")
+    guard isInline || text[start + 1] == UInt8(ascii: "[") else { return nil }
+    var index = start + 2
+    while text[index] != 0, text[index] != StandIn.backslash { index += 1 }
+    if text[index] == 0 { return (.openEquation, start + 2) }
+    if isInline { return (.math(tex: start + 2..<index), index + 2) }
+    let (label, end) = equationLabel(at: index + 2)
+    return (.equation(tex: start + 2..<index, label: label), end)
   }
 
   private mutating func math(at start: Int) -> (InlineSyntax, end: Int)? {
@@ -69,15 +88,16 @@ struct InlineScanner {
     return (.openEquation, start + 2)
   }
 
-  /// The label in ` (label)` at the end of a line.
+  /// The label in ` (label)` or ` {#label}` at the end of a line.
   private func equationLabel(at start: Int) -> (Range<Int>?, end: Int) {
     var index = start
     while text[index] == UInt8(ascii: " ") { index += 1 }
-    guard text[index] == UInt8(ascii: "(") else { return (nil, start) }
-    let first = index + 1
+    let isBraced = text[index] == UInt8(ascii: "{") && text[index + 1] == UInt8(ascii: "#")
+    guard isBraced || text[index] == UInt8(ascii: "(") else { return (nil, start) }
+    let first = index + (isBraced ? 2 : 1)
     index = first
-    while Self.isLabel(text[index]) { index += 1 }
-    guard index > first, text[index] == UInt8(ascii: ")") else { return (nil, start) }
+    while Self.isLabelLike(text[index]) { index += 1 }
+    guard index > first, text[index] == (isBraced ? UInt8(ascii: "}") : UInt8(ascii: ")")) else { return (nil, start) }
     let label = first..<index
     index += 1
     guard text[index] == 0 || text[index] == UInt8(ascii: "\n") else { return (nil, start) }
@@ -96,14 +116,66 @@ struct InlineScanner {
     return (.role(name: name, text: trimmed(first..<closing)), closing + first - opening)
   }
 
-  private func headingLabel(at start: Int) -> (InlineSyntax, end: Int)? {
-    var index = start + 2
-    while Self.isLabel(text[index]) { index += 1 }
-    let label = start + 2..<index
-    guard !label.isEmpty, text[index] == UInt8(ascii: "}") else { return nil }
-    var end = index + 1
-    while Self.isSpace(text[end]) { end += 1 }
-    return text[end] == 0 ? (.headingLabel(label), index + 1) : nil
+  private func attributes(at start: Int) -> (InlineSyntax, end: Int)? {
+    guard let end = attributesEnd(start) else { return nil }
+    var rest = end
+    while Self.isSpace(text[rest]) { rest += 1 }
+    return text[rest] == 0 ? (.attributes(start + 1..<end - 1), end) : nil
+  }
+
+  /// The byte after braces that hold attributes, as `{#label .class width=50% -}` does; nil where they hold anything else.
+  func attributesEnd(_ start: Int) -> Int? {
+    var index = start + 1
+    var count = 0
+    if text[index] == UInt8(ascii: ":") { index += 1 }
+    while true {
+      while text[index] == 32 || text[index] == 9 { index += 1 }
+      if text[index] == UInt8(ascii: "}") { return count > 0 ? index + 1 : nil }
+      guard let end = attributeEnd(index) else { return nil }
+      (index, count) = (end, count + 1)
+    }
+  }
+
+  /// The byte after one attribute: `#label`, `.class`, `-`, `=format` or `name=value`.
+  private func attributeEnd(_ start: Int) -> Int? {
+    switch text[start] {
+    case UInt8(ascii: "-"):
+      let next = text[start + 1]
+      return Self.isSpace(next) || next == UInt8(ascii: "}") ? start + 1 : nil
+    case UInt8(ascii: "#"), UInt8(ascii: "."), UInt8(ascii: "="):
+      let isWord = text[start] == UInt8(ascii: "#") || Self.isLetter(text[start + 1])
+      let end = wordEnd(start + 1)
+      return isWord && end > start + 1 ? end : nil
+    default:
+      var index = start
+      while Self.isOptionName(text[index]) { index += 1 }
+      guard index > start, text[index] == UInt8(ascii: "=") else { return nil }
+      index += 1
+      guard text[index] == UInt8(ascii: "\"") else { return wordEnd(index) }
+      index += 1
+      while text[index] != UInt8(ascii: "\""), text[index] != 0, text[index] != 10 { index += 1 }
+      return text[index] == UInt8(ascii: "\"") ? index + 1 : nil
+    }
+  }
+
+  /// The byte after a word, which white space or a brace ends.
+  private func wordEnd(_ start: Int) -> Int {
+    var index = start
+    while text[index] != 0, !Self.isSpace(text[index]), !"{}".utf8.contains(text[index]) { index += 1 }
+    return index
+  }
+
+  /// The byte after the code span whose backticks start at `start`; nil where nothing closes it.
+  mutating func codeEnd(_ start: Int) -> Int? {
+    let first = runEnd(start)
+    return closingRun(of: first - start, from: first).map { $0 + first - start }
+  }
+
+  /// Whether nothing but white space and marks of quotes stands in a line from `start` on.
+  static func isEmptyLine(_ text: UnsafePointer<UInt8>, _ start: Int) -> Bool {
+    var index = start
+    while [9, 13, 32, UInt8(ascii: ">")].contains(text[index]) { index += 1 }
+    return text[index] == 10 || text[index] == 0
   }
 
   /// Where the next run of exactly `length` backticks starts.
@@ -115,6 +187,8 @@ struct InlineScanner {
         let end = runEnd(index)
         if end - index == length { return index }
         index = end
+      } else if endsAtEmptyLine, text[index] == 10, Self.isEmptyLine(text, index + 1) {
+        break
       } else {
         index += 1
       }
@@ -123,7 +197,7 @@ struct InlineScanner {
     return nil
   }
 
-  private func runEnd(_ start: Int) -> Int {
+  func runEnd(_ start: Int) -> Int {
     var index = start
     while text[index] == UInt8(ascii: "`") { index += 1 }
     return index
@@ -140,6 +214,8 @@ struct InlineScanner {
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
   static func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 32) }
   static func isOptionName(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-_".utf8.contains(byte) }
+  /// Whether `byte` may stand in what is meant as a label, one that cannot be one included.
+  static func isLabelLike(_ byte: UInt8) -> Bool { byte > 32 && !"(){}".utf8.contains(byte) }
   /// Whether `byte` may stand in a name or a label: a letter, a digit or one of `-_.:`.
   static func isLabel(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) || "-_.:".utf8.contains(byte) }
 }

@@ -20,7 +20,7 @@ final class MarkdownParser: @unchecked Sendable {
       return
     }
     var characters: UnsafeMutablePointer<cmark_llist>?
-    for character in "${".utf8 {
+    for character in "${\u{1}".utf8 {
       let value = UnsafeMutableRawPointer(bitPattern: Int(character))
       characters = cmark_llist_append(cmark_get_default_mem_allocator(), characters, value)
     }

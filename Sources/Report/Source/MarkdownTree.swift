@@ -21,9 +21,9 @@ struct MarkdownNode {
     default: String(cString: cmark_node_get_type_string(pointer))
     }
   }
-  var literal: String { cmark_node_get_literal(pointer).map { String(cString: $0) } ?? "" }
-  var url: String { cmark_node_get_url(pointer).map { String(cString: $0) } ?? "" }
-  var title: String { cmark_node_get_title(pointer).map { String(cString: $0) } ?? "" }
+  var literal: String { StandIn.restored(cmark_node_get_literal(pointer)) }
+  var url: String { StandIn.restored(cmark_node_get_url(pointer)) }
+  var title: String { StandIn.restored(cmark_node_get_title(pointer)) }
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }
   var startColumn: Int { Int(cmark_node_get_start_column(pointer)) }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }

@@ -47,10 +47,28 @@ struct ProjectFiles: Sendable {
         remedy: "write it from the folder of this chapter, as shared/notation.md")
     }
     guard !name.utf8.contains(0) else { throw .missing(name) }
-    let folder = file.path.split(separator: "/").dropLast().map(String.init)
-    let path = (file.path.hasPrefix("/") ? "/" : "") + Self.joined(folder, name)
+    let path = Self.path(of: name, beside: file)
     return Content(path: path, bytes: try read(path).get())
   }
+
+  /// The path of the file called `name` beside `file`.
+  static func path(of name: String, beside file: SourceFile) -> String {
+    let folder = file.path.split(separator: "/").dropLast().map(String.init)
+    return (file.path.hasPrefix("/") ? "/" : "") + joined(folder, name)
+  }
+
+  /// How `file` names the file at a path: the other way round.
+  static func path(of path: String, from file: SourceFile) -> String {
+    var (parts, folder) = (path.split(separator: "/"), normalised(file.path).split(separator: "/").dropLast()[...])
+    while parts.count > 1, let first = folder.first, first == parts[0] {
+      parts.removeFirst()
+      folder.removeFirst()
+    }
+    return (folder.map { _ in ".." } + parts).joined(separator: "/")
+  }
+
+  /// A path without `.` and without a `..` behind another folder.
+  static func normalised(_ path: String) -> String { (path.hasPrefix("/") ? "/" : "") + joined([], path) }
 
   /// Reads the file at a path of the disk.
   func bytes(ofFile path: String) -> Result<[UInt8], Refusal> { read(path) }

@@ -35,6 +35,16 @@ enum Rule: String, CaseIterable, Sendable {
   case unpairedSeeds = "unpaired-seeds"
   case emptyClaim = "empty-claim"
   case missingAlternative = "missing-alternative"
+  case malformedImage = "malformed-image"
+  case remoteImage = "remote-image"
+  case emptyLink = "empty-link"
+  case foreignSyntax = "foreign-syntax"
+  case unterminatedComment = "unterminated-comment"
+  case unusedFootnote = "unused-footnote"
+  case tableCells = "table-cells"
+  case skippedLevel = "skipped-level"
+  case skippedFile = "skipped-file"
+  case repeatedTitle = "repeated-title"
   case malformedTable = "malformed-table"
   case malformedBibliography = "malformed-bibliography"
   case unresolvedCitation = "unresolved-citation"
@@ -60,7 +70,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .unterminatedEquation: "an equation that is never closed"
     case .unterminatedRole: "a role whose text is never closed"
     case .emptyRole: "a role without text"
-    case .unsafeLink: "an address that could run code in the reader's browser"
+    case .unsafeLink: "an address of a kind that a page may not lead to, such as javascript:"
     case .undefinedFootnote: "a mark of a footnote that does not exist"
     case .rawHTML: "HTML in a chapter whose front matter does not say raw-html: true; it is shown as text"
     case .malformedValue: "a value that cannot be read"
@@ -75,7 +85,17 @@ enum Rule: String, CaseIterable, Sendable {
     case .duplicateLabel: "a label, or the key of a bibliography, given twice"
     case .unresolvedReference: "a reference to what does not exist"
     case .unusedLabel: "a label that nothing refers to"
-    case .missingAlternative: "a picture without words for who cannot see it"
+    case .missingAlternative: "an image without alternative text"
+    case .malformedImage: "an image that a page cannot show, or whose content is not what its name says"
+    case .remoteImage: "an image of the web, which the page does not load; a link stands in its place"
+    case .emptyLink: "a link without text or without an address"
+    case .foreignSyntax: "syntax of another tool, which is shown as text"
+    case .unterminatedComment: "a comment that is never closed"
+    case .unusedFootnote: "a footnote that no mark leads to, or that is written twice"
+    case .tableCells: "a row with more or fewer cells than its table has columns"
+    case .skippedLevel: "a heading that leaves out a level, or a second title in a chapter"
+    case .skippedFile: "a file or folder beside the chapters that looks like a chapter and is not read"
+    case .repeatedTitle: "two chapters with the same title"
     case .unpairedSeeds: "a comparison seed by seed of what ran from different seeds"
     case .emptyClaim:
       "a claim that no result decides: over stated numbers alone, of a result with itself, or always true"
@@ -88,7 +108,9 @@ enum Rule: String, CaseIterable, Sendable {
 
   var severity: Diagnostic.Severity {
     switch self {
-    case .undefinedFootnote, .rawHTML, .unusedLabel, .missingAlternative: .warning
+    case .undefinedFootnote, .rawHTML, .unusedLabel, .missingAlternative, .remoteImage, .emptyLink, .foreignSyntax,
+      .unusedFootnote, .tableCells, .skippedLevel, .skippedFile, .repeatedTitle:
+      .warning
     default: .error
     }
   }

@@ -4,11 +4,12 @@ extension SourceFile {
   /// The most bytes that are read of a file, and of a chapter with all that it includes.
   static let largest = 10_000_000
 
-  /// Reads a chapter; what is wrong with its bytes is told, and the text mended so that reading can go on.
+  /// Reads a chapter, which must lie `within` a folder wherever links lead; what is wrong with its bytes is told, and the text mended so that reading can go on.
   static func load(
-    _ url: URL, path: String, sightings: Sightings? = nil
+    _ url: URL, path: String, within root: URL? = nil, sightings: Sightings? = nil
   ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
-    let files = ProjectFiles(root: url.resolvingSymlinksInPath().deletingLastPathComponent(), sightings: sightings)
+    let files = ProjectFiles(
+      root: root ?? url.resolvingSymlinksInPath().deletingLastPathComponent(), sightings: sightings)
     switch files.bytes(ofFile: url.path) {
     case .success(let bytes): return load(bytes, path: path)
     case .failure(let refusal):

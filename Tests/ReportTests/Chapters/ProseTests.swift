@@ -40,7 +40,9 @@ private struct Prose {
     for inline in content {
       switch inline {
       case .text(let text): pieces.append(text)
-      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner): add(inner)
+      case .emphasis(let inner), .strong(let inner), .strikethrough(let inner), .link(_, _, let inner),
+        .attachment(_, _, let inner):
+        add(inner)
       case .code, .image, .math, .softBreak, .lineBreak, .footnoteReference, .role, .value, .verdict, .markup, .sketch:
         break
       }

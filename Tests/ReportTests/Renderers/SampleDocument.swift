@@ -157,10 +157,10 @@ enum SampleDocument {
     summary: [.paragraph(text("What the report finds, in one table.")), table],
     chapters: [
       .init(
-        id: "01-memory-bias", number: 1, title: [.text("Memory bias of "), .math(math("w_t")), .text(" errors")],
+        id: "01-memory-bias", number: "1", title: [.text("Memory bias of "), .math(math("w_t")), .text(" errors")],
         blocks: blocks),
       .init(
-        id: "02-rescaling", number: 2, title: text("Rescaling"),
+        id: "02-rescaling", number: "2", title: text("Rescaling"),
         blocks: [
           heading("A first look", level: 2, number: "2.1"), .paragraph(text(lorem)),
         ]),

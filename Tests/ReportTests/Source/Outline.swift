@@ -74,6 +74,7 @@ struct Outline {
     case .strong(let content): "strong(\(inlines(content)))"
     case .strikethrough(let content): "del(\(inlines(content)))"
     case .link(let destination, let title, let content): "a[\(destination)|\(title)](\(inlines(content)))"
+    case .attachment(let file, _, let content): "file[\(file.name)](\(inlines(content)))"
     case .image(let source, let title, let alternative): "img[\(source)|\(title)|\(alternative)]"
     case .math(let math): "$\(math.tex)@\(file.text(math.span))$"
     case .softBreak: "~"

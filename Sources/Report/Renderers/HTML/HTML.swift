@@ -36,6 +36,9 @@ enum HTML {
     return tag + ">"
   }
 
+  /// The schemes of addresses that a link may lead to.
+  static let schemes: Set<String> = ["http", "https", "mailto", "tel", "ftp", "doi"]
+
   /// Where a link may lead: within the page, to a file beside it, to the web or to a mailbox; nil for all else.
   ///
   /// What an address cannot hold is written as percent signs with digits.
@@ -44,7 +47,7 @@ enum HTML {
     let bare = String(String.UnicodeScalarView(url.filter { $0 != " " }))
     let scheme = bare.prefix { !"/?#".contains($0) }
     if let colon = scheme.firstIndex(of: ":"),
-      !["http", "https", "mailto"].contains(scheme[..<colon].lowercased())
+      !schemes.contains(scheme[..<colon].lowercased())
     {
       return nil
     }

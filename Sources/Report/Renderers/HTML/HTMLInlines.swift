@@ -23,6 +23,7 @@ extension HTMLWriter {
     case .strong(let content): try element("strong") { try $0.inlines(content) }
     case .strikethrough(let content): try element("del") { try $0.inlines(content) }
     case .link(let destination, let title, let content): try link(to: destination, title: title, content)
+    case .attachment(let file, let title, let content): try attachment(file, title: title, content)
     case .image(let source, let title, let alternative): image(source, title: title, alternative: alternative)
     case .softBreak: write("\n")
     case .lineBreak: write("<br>\n")
@@ -62,6 +63,20 @@ extension HTMLWriter {
     let attributes: KeyValuePairs<String, String?> = [
       "href": isReference ? address(String(destination.dropFirst())) : destination,
       "title": title.isEmpty ? nil : title, "rel": isReference ? nil : "noreferrer",
+    ]
+    try element("a", attributes) { try $0.inlines(content) }
+  }
+
+  /// A link that saves a file from within the page; on paper its words and the file's name.
+  private mutating func attachment(_ file: Attachment, title: String, _ content: [Inline<Final>]) throws {
+    guard carriesFiles else {
+      try inlines(content)
+      if content.plainText != file.name { write(" (<code>\(HTML.escape(file.name))</code>)") }
+      return
+    }
+    let attributes: KeyValuePairs<String, String?> = [
+      "href": "data:application/octet-stream;base64,\(file.base64)", "download": file.name,
+      "title": title.isEmpty ? nil : title,
     ]
     try element("a", attributes) { try $0.inlines(content) }
   }

@@ -6,6 +6,7 @@ extension HTMLRenderer {
     var document = document
     document.run.removeAll(where: \.varies)
     var writer = writer()
+    writer.carriesFiles = false
     let text = try writer.captured { writer in
       if !document.summary.isEmpty {
         writer.begin(part: "summary")
@@ -31,11 +32,11 @@ extension HTMLRenderer {
 
   /// Each chapter's pages have its number and title at their head.
   private static func runningHeads(of document: Document) -> String {
-    let heads = document.chapters.map { chapter -> String in
-      let title = "\(chapter.number)\u{2002}\(chapter.title.plainText)"
+    let heads = document.chapters.enumerated().map { index, chapter -> String in
+      let title = (chapter.number.map { "\($0)\u{2002}" } ?? "") + chapter.title.plainText
       return """
-        @page chapter\(chapter.number){@top-left{content:\(quoted(title))}@top-right{content:\(quoted(document.title))}}
-        .chapter[id=\(quoted(chapter.id))]{page:chapter\(chapter.number)}
+        @page chapter\(index + 1){@top-left{content:\(quoted(title))}@top-right{content:\(quoted(document.title))}}
+        .chapter[id=\(quoted(chapter.id))]{page:chapter\(index + 1)}
 
         """
     }

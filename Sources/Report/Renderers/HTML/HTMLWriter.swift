@@ -23,6 +23,8 @@ struct HTMLWriter {
   var columns = HTMLColumns()
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [Int: [String]] = [:]
+  /// Whether files can be saved from within the page; not so on paper.
+  var carriesFiles = true
   private let typesetter: Typesetter
   /// The file that is being written, empty where the report is one page.
   private(set) var page = ""
@@ -53,6 +55,7 @@ struct HTMLWriter {
   /// Begins another file of the site, with mathematics of its own.
   mutating func begin(page: String) {
     self.page = page
+    if places.isEmpty { places[Chapter.prefaceAnchor] = page }
     shortener = nil
     formulas = []
     columns = HTMLColumns()
@@ -98,11 +101,11 @@ struct HTMLWriter {
     let id = unique(chapter.id)
     let titleID = unique("\(id)-title")
     try element("section", ["class": "chapter", "id": id, "aria-labelledby": titleID]) { writer in
-      let number = String(chapter.number)
-      try writer.enter(chapter.title, level: 1, number: number, id: id)
+      let number = chapter.number
+      try writer.enter(chapter.title, level: 1, number: number ?? "", id: id)
       writer.write("\n")
       try writer.element("h2", ["id": titleID]) { writer in
-        try writer.titled(chapter.title, number: number, id: id, what: "chapter \(number)")
+        try writer.titled(chapter.title, number: number, id: id, what: number.map { "chapter \($0)" } ?? "this chapter")
       }
       writer.write("\n")
       try writer.blocks(chapter.blocks)

@@ -74,7 +74,7 @@ struct LaTeXWriter {
     case .emphasis(let content): "\\emph{\(inlines(content))}"
     case .strong(let content): "\\textbf{\(inlines(content))}"
     // The words of a link alone, since what it leads to is in the report.
-    case .strikethrough(let content), .link(_, _, let content): inlines(content)
+    case .strikethrough(let content), .link(_, _, let content), .attachment(_, _, let content): inlines(content)
     case .image(_, _, let alternative): LaTeX.escape(alternative)
     case .math(let math): "$\(math.tex.trimmed)$"
     case .verdict(let verdict): verdict.rawValue
