@@ -4,6 +4,7 @@ package enum Suggestion {
   package static func remedy(for word: String, among candidates: [String]) -> String {
     if let near = nearest(to: word, among: candidates) { return "did you mean '\(near)'?" }
     guard !candidates.isEmpty else { return "remove it" }
+    if candidates.count > mostCompared { return "check its spelling" }
     let shown = candidates.sorted().prefix(mostShown)
     return "choose one of \(shown.joined(separator: ", "))\(candidates.count > shown.count ? ", …" : "")"
   }
@@ -14,27 +15,44 @@ package enum Suggestion {
 
   /// The candidate with the least edit distance, at most a third of the longer word.
   package static func nearest(to word: String, among candidates: [String]) -> String? {
-    let near = candidates.prefix(mostCompared).filter { candidate in
-      abs(candidate.count - word.count) <= max(1, max(word.count, candidate.count) / 3)
+    let count = word.count
+    guard count <= longest else { return nil }
+    let lowered = Array(word.lowercased())
+    var best: (word: String, distance: Int)?
+    for candidate in candidates.prefix(mostCompared) {
+      let most = max(1, max(count, candidate.utf8.count) / 3)
+      guard candidate.utf8.count <= 4 * (count + most), abs(candidate.count - count) <= most else { continue }
+      let limit = min(max(1, max(count, candidate.count) / 3), best?.distance ?? .max)
+      guard let distance = distance(lowered, Array(candidate.lowercased()), atMost: limit) else { continue }
+      if let known = best, (known.distance, known.word) < (distance, candidate) { continue }
+      best = (candidate, distance)
     }
-    let ranked = near.map { ($0, distance(word.lowercased(), $0.lowercased())) }
-    guard let best = ranked.min(by: { ($0.1, $0.0) < ($1.1, $1.0) }) else { return nil }
-    return best.1 <= max(1, max(word.count, best.0.count) / 3) ? best.0 : nil
+    return best?.word
   }
+
+  /// Longer words are not compared.
+  private static let longest = 64
 
   /// The number of insertions, deletions, substitutions and swaps of neighbours that turn `left` into `right`.
   static func distance(_ left: String, _ right: String) -> Int {
-    let (a, b) = (Array(left.prefix(64)), Array(right.prefix(64)))
-    var rows = [Array(0...b.count)]
+    distance(Array(left), Array(right), atMost: .max) ?? .max
+  }
+
+  /// The same; nil where it is more than `limit`.
+  private static func distance(_ a: [Character], _ b: [Character], atMost limit: Int) -> Int? {
+    var (before, last) = ([Int](), Array(0...b.count))
     for i in a.indices {
       var row = [i + 1]
+      row.reserveCapacity(b.count + 1)
       for j in b.indices {
-        var cost = min(rows[i][j] + (a[i] == b[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, rows[i - 1][j - 1] + 1) }
+        var cost = min(last[j] + (a[i] == b[j] ? 0 : 1), last[j + 1] + 1, row[j] + 1)
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { cost = min(cost, before[j - 1] + 1) }
         row.append(cost)
       }
-      rows.append(row)
+      // A swap reaches back two rows, so both must be beyond the limit.
+      if let least = row.min(), least > limit, last.min() ?? 0 > limit { return nil }
+      (before, last) = (last, row)
     }
-    return rows[a.count][b.count]
+    return last[b.count] <= limit ? last[b.count] : nil
   }
 }

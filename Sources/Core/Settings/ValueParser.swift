@@ -104,6 +104,7 @@ extension Value {
   ) throws(SettingProblem) -> ([Argument], Int) {
     try lexer.expect(open, to: "before the settings")
     var arguments: [Argument] = []
+    var labels: Set<String> = []
     while lexer.token != .symbol(close) {
       var value = try Value(from: &lexer, depth: depth + 1)
       let span = value.span
@@ -112,7 +113,7 @@ extension Value {
         label = name
         value = try Value(from: &lexer, depth: depth + 1)
       }
-      if let label, arguments.contains(where: { $0.label == label }) {
+      if let label, !labels.insert(label).inserted {
         throw SettingProblem("'\(label)' is given twice", remedy: "keep one of them", span: span)
       }
       arguments.append(Argument(label: label, value: value, labelSpan: span))

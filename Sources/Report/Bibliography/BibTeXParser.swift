@@ -15,8 +15,17 @@ struct BibTeXParser {
   private let bytes: [UInt8]
   private var position = 0
   private var abbreviations: [String: String] = [:]
+  /// Bytes that abbreviations may still put in; negative once they were too many.
+  private var room = mostExpanded
+  /// How many values were looked for in vain to the end of the file.
+  private var unclosed = 0
   private(set) var entries: [BibTeXEntry] = []
   private(set) var diagnostics: [Diagnostic] = []
+
+  /// The most bytes that the abbreviations of a file expand to.
+  static let mostExpanded = 4_000_000
+  /// With so many values that are never closed, the rest of the file is not read.
+  private static let mostUnclosed = 100
 
   /// A mistake, behind which reading goes on at the next `@`.
   private struct Mistake: ExplainedError {
@@ -114,11 +123,21 @@ struct BibTeXParser {
           throw Mistake(
             message: "expected a value", remedy: "put it between braces", span: start..<min(start + 1, bytes.count))
         }
-        text += abbreviations[word.lowercased()] ?? word
+        text += try expanded(word, at: start)
       }
       skipSpace()
     } while take("#")
     return text
+  }
+
+  /// What an abbreviation stands for, or the word itself where it is none.
+  private mutating func expanded(_ word: String, at start: Int) throws(Mistake) -> String {
+    guard room >= 0, let text = abbreviations[word.lowercased()] else { return word }
+    room -= text.utf8.count
+    if room >= 0 { return text }
+    throw Mistake(
+      message: "the abbreviations of this file expand to more than \(Self.mostExpanded / 1_000_000) MB",
+      remedy: "let fewer @string stand in one another, or shorten them", span: start..<position)
   }
 
   /// The text up to `end` outside inner braces.
@@ -137,7 +156,8 @@ struct BibTeXParser {
       if byte == UInt8(ascii: "}") { depth -= 1 }
       position += 1
     }
-    position = start + 1
+    unclosed += 1
+    position = unclosed < Self.mostUnclosed ? start + 1 : bytes.count
     throw Mistake(
       message: "this value is never closed", remedy: "close it, and each brace within it", span: start..<start + 1)
   }

@@ -5,6 +5,8 @@ struct BibliographyEntry: Sendable {
   let authors: [PersonName]
   private let hasOthers: Bool
   let year: String
+  /// By which entries are put in order.
+  private(set) var sortKey = ""
 
   init(_ entry: BibTeXEntry) {
     key = entry.key
@@ -12,6 +14,8 @@ struct BibliographyEntry: Sendable {
     (authors, hasOthers) = PersonName.list(entry.fields["author"] ?? entry.fields["editor"] ?? "")
     year =
       entry.fields["year"].map(TeXText.plain) ?? entry.fields["date"].map { String($0.prefix(4)) } ?? "n.d."
+    sortKey = (authors.map { "\($0.last) \($0.first)" } + [year, field("title") ?? key]).joined(separator: " ")
+      .lowercased()
   }
 
   /// "Wang and Yan", "Bai et al.", or the title where nobody signs.
@@ -20,11 +24,6 @@ struct BibliographyEntry: Sendable {
     if names.isEmpty { return field("title") ?? key }
     if names.count > 2 || hasOthers { return "\(names[0]) et al." }
     return names.joined(separator: " and ")
-  }
-
-  /// By which entries are put in order.
-  var sortKey: String {
-    (authors.map { "\($0.last) \($0.first)" } + [year, field("title") ?? key]).joined(separator: " ").lowercased()
   }
 
   /// "Wang, S. and Yan, Z. (2023a). *Title*. Venue, 12(3):45–67."

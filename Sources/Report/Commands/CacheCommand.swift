@@ -125,25 +125,19 @@ struct CacheCommand: ParsableCommand {
     var folder: String
 
     func run() throws {
-      guard let archive = try StoreArchive(path: folder, code: .program, warn: { Terminal.warn($0) }) else {
-        throw UserError("'\(folder)' is neither a folder nor an archive that 'tar' can unpack")
-      }
-      let (source, target) = (archive.store, Store(folder: URL(filePath: cache)))
+      let target = Store(folder: URL(filePath: cache))
       try target.admit()
-      let shelves: [Store.Shelf] = [.results, .digests]
-      let keys = shelves.map { ($0, Set(source.keys(in: $0))) }
-      let all = keys.reduce(0) { $0 + $1.1.count }
-      guard all > 0 else {
+      let taken: StoreArchive.Taken
+      do {
+        taken = try StoreArchive(path: folder, code: .program).copy(to: target) { Terminal.warn($0) }
+      } catch let problem as ArchiveProblem {
+        throw UserError("cannot import '\(folder)': \(problem)")
+      }
+      guard taken.found > 0 else {
         throw UserError(
           "there are no results in '\(folder)'; name a folder or an archive that 'report cache export' wrote")
       }
-      for (shelf, keys) in keys {
-        for key in keys.sorted() where source.entry(for: key, in: shelf).entry == nil {
-          Terminal.warn("the result '\(key)' is damaged and is not imported")
-        }
-      }
-      let count = try keys.reduce(0) { try $0 + source.copy($1.1, in: $1.0, to: target) }
-      Terminal.print("imported \(Words.count(count, "result")) of \(all)")
+      Terminal.print("imported \(Words.count(taken.copied, "result")) of \(taken.found)")
     }
   }
 

@@ -34,7 +34,7 @@ struct SweepRunCommand: ParsableCommand {
   func run() throws {
     try Processor.check()
     Interruption.listen(to: .scheduler)
-    let told = try index ?? SchedulerIndex.index(in: ProcessInfo.processInfo.environment).map { $0 + offset }
+    let told = try index ?? SchedulerIndex.index(in: ProcessInfo.processInfo.environment, offset: offset)
     guard let share = told else {
       throw SweepProblem("no share is given; add --index, or run under Slurm or as a Kubernetes Indexed Job")
     }

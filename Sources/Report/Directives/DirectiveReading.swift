@@ -9,9 +9,21 @@ final class DirectiveReading {
   /// Options whose values could not be read.
   private let unreadable: Set<String>
   private(set) var diagnostics: [Diagnostic]
+  private var noted: Set<Note>
   private(set) var declarations: [Declaration] = []
   /// The roles in its text options.
   private(set) var roles: [RoleCall] = []
+
+  /// What tells a message from others.
+  private struct Note: Hashable {
+    var span: Range<Int>
+    var message: String
+    var file: String
+
+    init(_ diagnostic: Diagnostic) {
+      (span, message, file) = (diagnostic.span, diagnostic.message, diagnostic.file.identity)
+    }
+  }
 
   init(_ call: DirectiveCall, scope: Scope = Scope(), textOptions: Set<String>) {
     self.call = call
@@ -29,6 +41,7 @@ final class DirectiveReading {
     }
     self.arguments = arguments
     self.diagnostics = diagnostics
+    noted = Set(diagnostics.map(Note.init))
     unreadable = Set(call.options.map(\.name)).subtracting(arguments.compactMap(\.label))
   }
 
@@ -43,8 +56,13 @@ final class DirectiveReading {
     guard declarations.isEmpty else { return }
     declarations = settings.declarations
     let known = declarations.map(\.name)
-    for option in call.options where unreadable.contains(option.name) && !known.contains(option.name) {
-      diagnostics.removeAll { $0.rule == .malformedValue && option.textSpan.contains($0.span.lowerBound) }
+    let unknown = call.options.filter { unreadable.contains($0.name) && !known.contains($0.name) }
+    func line(_ place: Int) -> Int { call.file.position(of: place).line }
+    let lines = Set(unknown.map { line($0.textSpan.lowerBound) })
+    if !lines.isEmpty {
+      diagnostics.removeAll { $0.rule == .malformedValue && lines.contains(line($0.span.lowerBound)) }
+    }
+    for option in unknown {
       let remedy = Suggestion.remedy(for: option.name, among: known)
       report(
         SettingProblem("'\(call.name)' has no setting '\(option.name)'", remedy: remedy, span: option.nameSpan))
@@ -58,10 +76,7 @@ final class DirectiveReading {
 
   /// Notes a mistake once.
   func note(_ diagnostic: Diagnostic) {
-    let isKnown = diagnostics.contains {
-      $0.span == diagnostic.span && $0.message == diagnostic.message && $0.file.identity == diagnostic.file.identity
-    }
-    if !isKnown { diagnostics.append(diagnostic) }
+    if noted.insert(Note(diagnostic)).inserted { diagnostics.append(diagnostic) }
   }
 
   /// Where the value of an option stands, or the name of the directive where it is not given.

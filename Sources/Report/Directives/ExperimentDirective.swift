@@ -47,6 +47,7 @@ struct ExperimentDirective: Directive {
     let grid = Grid()
     var (cells, choices, seeds): ([Cell], [[String: Offer.Choice]], [Int]) = ([], [], [])
     var axes: [Offer.Axis] = []
+    var known: [String: Set<Value>] = [:]
     repeat {
       let settings = reading.settings(grid: grid)
       let run = TrainingRun(settings: settings)
@@ -59,7 +60,9 @@ struct ExperimentDirective: Directive {
       }
       reading.finish(settings)
       let chosen = Self.choices(of: grid, in: settings)
-      for (name, choice) in chosen { Self.add(choice, to: name, in: &axes) }
+      for (name, choice) in chosen where known[name, default: []].insert(choice.given).inserted {
+        Self.add(choice, to: name, in: &axes)
+      }
       let title = grid.axes.map(\.chosen.description).joined(separator: ", ")
       let record = settings.record.filter { $0.label != "seeds" }
       cells.append(
@@ -119,7 +122,7 @@ struct ExperimentDirective: Directive {
   private static func add(_ choice: Offer.Choice, to name: String, in axes: inout [Offer.Axis]) {
     let index = axes.firstIndex { $0.name == name } ?? axes.endIndex
     if index == axes.endIndex { axes.append(Offer.Axis(name: name, choices: [])) }
-    if !axes[index].choices.contains(where: { $0.given == choice.given }) { axes[index].choices.append(choice) }
+    axes[index].choices.append(choice)
   }
 
   var jobs: [Job] { runs.flatMap { $0 } }

@@ -9,14 +9,18 @@ enum Label {
   /// Hands out each name once: the second "results" becomes "results-2".
   struct Register: Equatable {
     private var taken: Set<String> = []
+    /// The number that each repeated name had last.
+    private var counts: [String: Int] = [:]
 
     mutating func unique(_ name: String) -> String {
-      var candidate = name
-      var count = 1
-      while !taken.insert(candidate).inserted {
+      if taken.insert(name).inserted { return name }
+      var count = counts[name] ?? 1
+      var candidate: String
+      repeat {
         count += 1
         candidate = "\(name)-\(count)"
-      }
+      } while !taken.insert(candidate).inserted
+      counts[name] = count
       return candidate
     }
   }

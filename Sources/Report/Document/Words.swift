@@ -7,7 +7,8 @@ enum Words {
 
   /// "40 s", "12 min", "3 h 20 min", "9 days".
   static func time(_ seconds: Double) -> String {
-    let minutes = Int((min(seconds, 1e12) / 60).rounded(.up))
+    let seconds = seconds.isNaN ? 0 : min(max(seconds, 0), 1e12)
+    let minutes = Int((seconds / 60).rounded(.up))
     if seconds < 60 { return "\(Int(seconds.rounded(.up))) s" }
     if minutes < 120 { return "\(minutes) min" }
     return minutes < 2880 ? "\(minutes / 60) h \(minutes % 60) min" : "\(minutes / 1440) days"

@@ -16,6 +16,8 @@ struct BookReader {
   private var mentioned: Set<String> = []
   /// Directives in whose settings there is a mistake; what follows from a default in its place is not told.
   private var faulty: Set<Place> = []
+  /// How many references of roles and links were mistakes.
+  private var misses = 0
   /// Roles in the text options of directives.
   private var optionRoles: [RoleCall] = []
   /// The directives by their places.
@@ -210,7 +212,12 @@ struct BookReader {
     if call.text.isEmpty { return }
     do {
       let role = try book.roles.role(for: call)
-      diagnostics += role.check(in: book.index).map { Diagnostic($0.problem, rule: $0.rule, file: call.file) }
+      // A remedy is looked for among all labels, which a thousand mistakes are enough for.
+      if misses < ChapterReader.most {
+        let mistakes = role.check(in: book.index).map { Diagnostic($0.problem, rule: $0.rule, file: call.file) }
+        misses += mistakes.count { $0.severity == .error }
+        diagnostics += mistakes
+      }
       if let mention = role.mention { mentioned.insert(mention) }
       role.citations.forEach { book.index.bibliography.cite($0) }
     } catch let diagnostic as Diagnostic { diagnostics.append(diagnostic) } catch {}
@@ -218,7 +225,9 @@ struct BookReader {
 
   private mutating func check(_ link: Link) {
     if !link.label.isEmpty { mentioned.insert(link.label) }
+    guard misses < ChapterReader.most else { return }
     if let path = link.path, book.anchors[path] == nil {
+      misses += 1
       let names = everyChapter.map { ProjectFiles.path(of: $0.path, from: link.file) }
       return report(
         .unresolvedReference, "there is no chapter '\(link.address)'",
@@ -226,6 +235,7 @@ struct BookReader {
     }
     if link.label.isEmpty { return }
     guard let known = labels[link.label] else {
+      misses += 1
       let near = link.path.map { path in self.labels.filter { $0.value.chapter == path } } ?? labels
       return report(
         .unresolvedReference, "nothing\(link.path == nil ? "" : " in this chapter") is called '\(link.label)'",
@@ -234,6 +244,7 @@ struct BookReader {
         in: link.file, at: link.span)
     }
     guard let path = link.path, path != known.chapter else { return }
+    misses += 1
     report(
       .unresolvedReference, "'\(link.label)' is in another chapter, '\(known.chapter)'",
       remedy: "write \(ProjectFiles.path(of: known.chapter, from: link.file))#\(link.label)", in: link.file,

@@ -24,7 +24,7 @@ struct History: Sendable {
       return StoreEntry.header(at: start)
     }
     times = Dictionary(grouping: headers, by: \.subject).compactMapValues { Self.median($0.map(\.seconds)) }
-    rates = Dictionary(grouping: headers.filter { $0.cost > 0 }) { Self.kind(of: $0.subject) }
+    rates = Dictionary(grouping: headers.filter { $0.cost >= 1 }) { Self.kind(of: $0.subject) }
       .compactMapValues { Self.median($0.map { $0.seconds / $0.cost }) }
   }
 

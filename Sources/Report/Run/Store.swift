@@ -80,8 +80,8 @@ struct Store: Sendable {
 
   func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
     let path = file(for: key, in: shelf).path
-    guard let data = FileKind.content(of: path) else {
-      return access(path, R_OK) != 0 && errno == EACCES ? .damaged(path: path) : .missing
+    guard let data = BoundedFile.contents(atPath: path) else {
+      return access(path, F_OK) == 0 ? .damaged(path: path) : .missing
     }
     return StoreEntry(encoded: data).map { .found($0) } ?? .damaged(path: path)
   }
@@ -127,6 +127,12 @@ struct Store: Sendable {
     if FileKind(at: other.codeFile(version).path) == .missing {
       try AtomicFile.write(listing, to: other.codeFile(version))
     }
+  }
+
+  /// Keeps what an archive tells of a version of the code, unless it is known.
+  func insertListing(_ listing: Data, ofCode version: String) throws {
+    if FileManager.default.fileExists(atPath: codeFile(version).path) { return }
+    try AtomicFile.write(listing, to: codeFile(version))
   }
 
   /// The digests of the files of a version of the code, by path; empty where they are not known.

@@ -20,6 +20,11 @@ struct StoreEntry: Sendable {
     var made = Date().timeIntervalSince1970.rounded()
     /// The curves that a digest was to keep; nil for what is whole.
     var curves: [String]?
+
+    /// Whether the numbers are such as a computation has; what is estimated from them overflows nothing.
+    fileprivate var isPlausible: Bool {
+      (0...1e12).contains(seconds) && (0...1e30).contains(cost) && abs(made) <= 1e12
+    }
   }
 
   var header: Header
@@ -37,7 +42,7 @@ extension StoreEntry {
   init?(encoded data: Data) {
     guard let (sum, rest) = Self.line(of: data), sum.elementsEqual(Digest.checksum(of: rest).utf8),
       let (line, result) = Self.line(of: rest),
-      let header = try? ResultCoder.decode(Header.self, from: line)
+      let header = try? ResultCoder.decode(Header.self, from: line), header.isPlausible
     else { return nil }
     self.init(header: header, result: result)
   }
@@ -48,7 +53,7 @@ extension StoreEntry {
   /// The header at the beginning of some bytes of a file, which are not checked.
   static func header(at start: Data) -> Header? {
     guard let (sum, rest) = line(of: start), sum.count == 32, let (line, _) = line(of: rest) else { return nil }
-    return try? ResultCoder.decode(Header.self, from: line)
+    return (try? ResultCoder.decode(Header.self, from: line)).flatMap { $0.isPlausible ? $0 : nil }
   }
 
   private static func line(of data: Data) -> (line: Data, rest: Data)? {

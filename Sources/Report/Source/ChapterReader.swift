@@ -98,6 +98,7 @@ struct ChapterReader {
 
   /// The blocks of a passage; its footnotes go to those of the chapter.
   mutating func blocks(of passage: Passage, depth: Int) -> [Block<Draft>] {
+    let passage = limited(passage)
     let equations = EquationFences(passage)
     let tree = MarkdownTree(ShelteredText(equations.text).bytes)
     return withExtendedLifetime(tree) {

@@ -132,6 +132,8 @@ struct EquationFences {
 
 /// What stands before the text of a line: indentation, quote marks and list marks.
 struct LinePrefix {
+  /// Marks of quotes and lists.
+  private(set) var marks = 0
   var quotes = 0
   /// The column at which the text starts, counted from 0, tabs going to multiples of four.
   var column = 0
@@ -146,6 +148,7 @@ struct LinePrefix {
     while let last = rest.last, last == 32 || last == 9 { rest.removeLast() }
     skipSpace()
     while let length = markLength {
+      marks += 1
       quotes += rest.first == UInt8(ascii: ">") ? 1 : 0
       hasMarker = hasMarker || rest.first != UInt8(ascii: ">")
       rest = rest.dropFirst(length)

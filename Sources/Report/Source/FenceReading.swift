@@ -129,6 +129,7 @@ extension ChapterReader {
   /// Options, `name: value`, one a line.
   mutating func options(_ lines: some Sequence<Passage.Line>) -> [DirectiveCall.Option] {
     var options: [DirectiveCall.Option] = []
+    var names: Set<String> = []
     for line in lines {
       let text = line.text.trimmed
       let shift = line.start - line.text.startIndex
@@ -149,7 +150,7 @@ extension ChapterReader {
           .emptyOption, "the option '\(option)' has no value", remedy: "give one or remove the line", at: nameSpan)
         continue
       }
-      if options.contains(where: { $0.name == option }) {
+      if !names.insert(option).inserted {
         report(
           .repeatedOption, "the option '\(option)' is given twice", remedy: "keep one of them", at: nameSpan)
         continue

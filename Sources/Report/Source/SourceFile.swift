@@ -17,6 +17,7 @@ struct SourceFile: Sendable {
   let bytes: [UInt8]
   /// The byte at which each line starts.
   private let lineStarts: [Int]
+  private let columns = ColumnIndex()
 
   init(path: String, text: String, inclusions: [Inclusion] = []) {
     self.path = path
@@ -46,6 +47,11 @@ struct SourceFile: Sendable {
     return start..<end
   }
 
+  /// Bytes of the line that starts at `start`.
+  func bytes(ofLineAt start: Int) -> Range<Int> {
+    start..<(bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count)
+  }
+
   /// The text of some bytes.
   func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
@@ -59,7 +65,7 @@ struct SourceFile: Sendable {
       let middle = (low + high) / 2
       if lineStarts[middle] <= byte { low = middle } else { high = middle }
     }
-    return (low + 1, text(lineStarts[low]..<byte).count + 1)
+    return (low + 1, columns.count(in: self, from: lineStarts[low], to: byte) + 1)
   }
 }
 

@@ -22,7 +22,7 @@ struct SweepLayout: Sendable, Equatable {
     // A job makes as many runs at a time as it has cores.
     let most = Double(max(runs, 1))
     let wanted = Int(min(max(Double(site.minutes * 60 * site.cores) / each, 1), most))
-    let least = (runs + site.mostJobs - 1) / site.mostJobs
+    let least = SweepShares(runs: runs, chunk: site.mostJobs).count
     let size = max(chunk ?? wanted, least, 1)
     self.chunk = size
     expectedSeconds = seconds.map { _ in each * Double(min(size, runs)) / Double(min(site.cores, size)) }

@@ -70,11 +70,13 @@ struct SweepManifest: Sendable {
     try self.init(content: data, path: path)
   }
 
-  private init(content: Data, path: String) throws {
+  /// Reads the content of the file at `path`.
+  init(content: Data, path: String) throws {
     self.content = content
     lines = Self.lines(of: content)
     guard let first = lines.first, let header = try? ResultCoder.decode(Header.self, from: content[first]),
-      header.format == 1, header.subjects >= 0, header.runs >= 0, lines.count == 1 + header.subjects + header.runs
+      header.format == 1, (0..<lines.count).contains(header.subjects),
+      header.runs == lines.count - 1 - header.subjects
     else { throw SweepProblem("'\(path)' is not a manifest of this version; write one with 'report sweep plan'") }
     (profile, subjects, count) = (header.profile, header.subjects, header.runs)
   }
@@ -84,7 +86,7 @@ struct SweepManifest: Sendable {
 
   func run(_ index: Int) throws -> Run {
     let run: Run = try decoded(line: 1 + subjects + index)
-    guard (0..<subjects).contains(run.subject) else { throw Self.damage(line: 1 + subjects + index) }
+    guard (0..<subjects).contains(run.subject), (0...SweepPlan.mostSeconds).contains(run.seconds ?? 0) else { throw Self.damage(line: 1 + subjects + index) }
     return run
   }
 

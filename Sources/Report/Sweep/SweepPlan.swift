@@ -7,6 +7,9 @@ struct SweepPlan {
   /// How many runs the book needs, those that are there included.
   let needed: Int
 
+  /// The longest that a run is thought to take.
+  static let mostSeconds = 1e12
+
   /// Looks for the results of `jobs`; a damaged one counts as missing.
   init(_ jobs: [Job], in store: Store, profile: Profile) throws {
     var seen: Set<String> = []
@@ -19,7 +22,7 @@ struct SweepPlan {
     let missing = runs.filter { !whole.contains($0.key) }.map { run in
       var run = run
       // Rounded, so that a plan made again is the same.
-      run.seconds = history.expectedSeconds(of: run.job).map { ($0 * 100).rounded() / 100 }
+      run.seconds = history.expectedSeconds(of: run.job).map { min(($0 * 100).rounded() / 100, Self.mostSeconds) }
       return run
     }
     let isKnown = missing.allSatisfy { $0.seconds != nil }

@@ -7,7 +7,7 @@ struct SweepShares: Sendable {
   let chunk: Int
 
   /// How many shares there are.
-  var count: Int { (runs + chunk - 1) / chunk }
+  var count: Int { runs == 0 ? 0 : (runs - 1) / max(chunk, 1) + 1 }
 
   /// The runs of a share, by their place in the manifest.
   func runs(ofShare index: Int) -> StrideTo<Int> { stride(from: index, to: runs, by: max(count, 1)) }
@@ -18,14 +18,16 @@ enum SchedulerIndex {
   /// Where Slurm and Kubernetes Indexed Jobs put it.
   static let variables = ["SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX"]
 
-  /// Nil where no scheduler tells one.
-  static func index(in environment: [String: String]) throws -> Int? {
+  /// The number that a scheduler tells, with `offset` added; nil where none tells one.
+  static func index(in environment: [String: String], offset: Int = 0) throws -> Int? {
     for name in variables {
       guard let text = environment[name] else { continue }
       guard let index = Int(text), index >= 0 else {
         throw SweepProblem("\(name) is '\(text)', which is not an index; give one with --index")
       }
-      return index
+      let (share, isTooLarge) = index.addingReportingOverflow(offset)
+      if isTooLarge { throw SweepProblem("--offset \(offset) and \(name) '\(text)' add up to no index; give a smaller offset") }
+      return share
     }
     return nil
   }
