@@ -5,7 +5,7 @@ import Foundation
 public func mutate(_ data: UnsafeMutablePointer<UInt8>?, _ size: Int, _ most: Int, _ seed: UInt32) -> Int {
   guard let data else { return 0 }
   var mutator = Mutator(seed: seed)
-  if mutator.draw(2) == 0 { return LLVMFuzzerMutate(data, size, most) }
+  if mutator.draw(2) == 0 { return libFuzzerMutate(data, size, most) }
   var bytes = Array(UnsafeBufferPointer(start: data, count: size))
   for _ in 0...mutator.draw(3) { mutator.change(&bytes) }
   let count = min(bytes.count, most)
@@ -14,7 +14,7 @@ public func mutate(_ data: UnsafeMutablePointer<UInt8>?, _ size: Int, _ most: In
 }
 
 @_silgen_name("LLVMFuzzerMutate")
-private func LLVMFuzzerMutate(_ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ most: Int) -> Int
+private func libFuzzerMutate(_ data: UnsafeMutablePointer<UInt8>, _ size: Int, _ most: Int) -> Int
 
 /// Changes texts as a person who wants to break a reader does: repeats, nests, and writes numbers of all sizes.
 private struct Mutator {
@@ -79,7 +79,8 @@ private struct Mutator {
   }
 
   private static let brackets = [
-    ("(", ")"), ("[", "]"), ("{", "}"), ("> ", ""), ("- ", ""), ("*a ", "*"), ("**", "**"), ("~~", "~~"), ("![", "](a)"),
+    ("(", ")"), ("[", "]"), ("{", "}"), ("> ", ""), ("- ", ""), ("*a ", "*"), ("**", "**"), ("~~", "~~"),
+    ("![", "](a)"),
     ("f(a: ", ")"), ("`", "`"), ("$", "$"), ("\"", "\""), ("<b>", "</b>"), ("{value}`", "`"), ("[^a", "]"),
   ]
 
@@ -92,11 +93,14 @@ private struct Mutator {
     "```{experiment} a\ntask: adding(length: 3)\nmodel: gru(width: 2)\nsteps: 1\n```\n", "```{note}\na\n```\n",
     "```{figure} f\nplot: curves(of: a)\nalt: {value}`a.x`\n```\n", "```{table} t\nrows: a\n```\n",
     "```{parameters} p\na: [1, p.b]\nb: 1...5\n```\n", "```{claim} C\nholds: a.b[c] < 1 + 2\n```\n",
-    "```{include}\nfile: a.md\n```\n", "```{bibliography}\nfile: b.bib\n```\n", "$$\nx\n$$ (a)\n", "{value}`a.b %.1f%%`",
-    "{cite}`a p. 3, b`", "{ref}`a`", "[^1]\n\n[^1]: a\n\n", "[a]: b\n\n[a]", "|a|b|\n|-|-|\n|c|d|\n", "---\nignore: a\n---\n",
+    "```{include}\nfile: a.md\n```\n", "```{bibliography}\nfile: b.bib\n```\n", "$$\nx\n$$ (a)\n",
+    "{value}`a.b %.1f%%`",
+    "{cite}`a p. 3, b`", "{ref}`a`", "[^1]\n\n[^1]: a\n\n", "[a]: b\n\n[a]", "|a|b|\n|-|-|\n|c|d|\n",
+    "---\nignore: a\n---\n",
     "@string{s = t # {u}}\n", "@misc{k, title = s # {t}, author = {A, B and C}}\n", "@comment{", " # ", "\\'{e}",
     "GET / HTTP/1.1\r\n", "Host: localhost\r\n", "Content-Length: 0\r\n", "Transfer-Encoding: chunked\r\n", "\r\n\r\n",
-    "%2F", "{\"key\":\"a\",\"subject\":0,\"seconds\":1}\n", "{\"format\":1,\"profile\":\"quick\",\"runs\":1,\"subjects\":1}\n",
+    "%2F", "{\"key\":\"a\",\"subject\":0,\"seconds\":1}\n",
+    "{\"format\":1,\"profile\":\"quick\",\"runs\":1,\"subjects\":1}\n",
     "\u{FEFF}", "\u{202E}", "\0", "\u{301}", "\t", "\\", "<!-- ", "<![CDATA[", "&amp;", "http://a.b ", "a@b.c ",
   ]
 }

@@ -58,7 +58,9 @@ private func readBibliography(_ bytes: [UInt8]) {
     works.forEach { bibliography.cite($0.key) }
     bibliography.finish()
     _ = bibliography.items(among: Set(works.map(\.key)))
-    for work in works { _ = bibliography.citation([Citation(key: work.key, keySpan: 0..<0, locator: "")], isTextual: true) }
+    for work in works {
+      _ = bibliography.citation([Citation(key: work.key, keySpan: 0..<0, locator: "")], isTextual: true)
+    }
   }
 }
 

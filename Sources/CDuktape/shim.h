@@ -3,10 +3,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/// The bytes a heap may still take; an allocation beyond them fails, which a script meets as a RangeError.
+/// The bytes a heap may still take, and the bytes that a script may still ask for in all, whether or not they are freed: a
+/// measure of its work that is the same on every machine. An allocation beyond either fails, which a script meets as an error.
 typedef struct {
   size_t left;
+  size_t work;
 } script_budget;
+
+/// Takes `size` from the work that is left; nothing more is had once it is used up.
+static inline int script_works(script_budget *budget, size_t size) {
+  int enough = size <= budget->work;
+  budget->work = enough ? budget->work - size : 0;
+  return enough;
+}
 
 /// Before each block: its size, padded so that the block keeps malloc's alignment.
 typedef union {
@@ -16,7 +25,7 @@ typedef union {
 
 static inline void *script_allocate(void *budget, duk_size_t size) {
   script_budget *rest = (script_budget *)budget;
-  if (size == 0 || size > rest->left) return NULL;
+  if (size == 0 || size > rest->left || !script_works(rest, size)) return NULL;
   script_block *block = (script_block *)malloc(sizeof(script_block) + size);
   if (block == NULL) return NULL;
   block->size = size;
@@ -40,7 +49,7 @@ static inline void *script_reallocate(void *budget, void *pointer, duk_size_t si
   }
   script_block *block = (script_block *)pointer - 1;
   size_t old = block->size;
-  if (size > rest->left + old) return NULL;
+  if (size > rest->left + old || (size > old && !script_works(rest, size))) return NULL;
   block = (script_block *)realloc(block, sizeof(script_block) + size);
   if (block == NULL) return NULL;
   block->size = size;

@@ -80,6 +80,8 @@ package struct Extent: Sendable, Equatable {
   package private(set) var positive: ClosedRange<Double>?
   /// The size of the finite value nearest to zero that is not zero.
   package private(set) var smallest: Double?
+  /// Whether every finite value is a whole number.
+  package private(set) var isWhole = true
 
   package init(_ values: [Double] = []) { include(values) }
 
@@ -90,6 +92,7 @@ package struct Extent: Sendable, Equatable {
     if greatest == .infinity || least == -.infinity { (least, greatest) = Self.ends(values.filter(\.isFinite)) }
     guard least <= greatest else { return }
     all = Self.widen(all, least...greatest)
+    if isWhole { isWhole = values.allSatisfy { $0.rounded() == $0 || !$0.isFinite } }
     guard bySign else { return }
     guard least <= 0 else {
       positive = Self.widen(positive, least...greatest)

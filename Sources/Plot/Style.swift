@@ -2,10 +2,13 @@
 package enum Slot: Sendable, Hashable, ExpressibleByIntegerLiteral {
   /// The reference curve, thicker and in the colour of text.
   case target
-  /// Counted from 1; beyond the palette colours return with other dashes.
+  /// Counted from 1; beyond the palette colours return with other dashes and markers, and all differ up to `mostSeries`.
   case series(Int)
   /// What should stand back.
   case muted
+
+  /// How many series can be told apart.
+  package static let mostSeries = Theme.light.series.count * dashes.count
 
   package init(integerLiteral value: Int) { self = .series(value) }
 
@@ -21,14 +24,14 @@ package enum Slot: Sendable, Hashable, ExpressibleByIntegerLiteral {
     switch self {
     case .target: []
     case .muted: [2, 2]
-    case .series(let number): Self.dashes[Self.wrap(number, Self.dashes.count)]
+    case .series(let number): Self.dashes[Self.wrap(number &+ Self.round(number), Self.dashes.count)]
     }
   }
 
   package var shape: Shape {
     switch self {
     case .target, .muted: .circle
-    case .series(let number): Shape.allCases[Self.wrap(number, Shape.allCases.count)]
+    case .series(let number): Shape.allCases[Self.wrap(number &+ Self.round(number), Shape.allCases.count)]
     }
   }
 
@@ -43,6 +46,9 @@ package enum Slot: Sendable, Hashable, ExpressibleByIntegerLiteral {
   private static let dashes: [[Double]] = [
     [], [5, 1.8], [5, 1.6, 1, 1.6], [1.4, 1.4], [8, 2], [5, 1.5, 1, 1.5, 1, 1.5], [2.6, 1.1],
   ]
+
+  /// How often the colours were used up before a series.
+  private static func round(_ number: Int) -> Int { (number &- 1) / Theme.light.series.count }
 
   private static func wrap(_ number: Int, _ count: Int) -> Int {
     let remainder = (number &- 1) % count

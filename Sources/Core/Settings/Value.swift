@@ -92,6 +92,6 @@ extension Value: CustomStringConvertible {
 
   /// The shortest text that reads back as `number`, without `.0`.
   package static func text(of number: Double) -> String {
-    if let whole = Int(exactly: number), abs(whole) < 1 << 53 { String(whole) } else { "\(number)" }
+    if let whole = Int(exactly: number), whole.magnitude < 1 << 53 { String(whole) } else { "\(number)" }
   }
 }

@@ -13,14 +13,19 @@ enum ExtendedTicks {
     var count = 0
   }
 
-  /// The ticks for data in `range`, about `count` of them; `inside` refuses those beyond the range.
-  static func search(_ range: ClosedRange<Double>, count: Int, inside: Bool = false) -> [DecimalNumber] {
+  /// The ticks for data in `range`, about `count` of them; `inside` refuses those beyond the range, `whole` those that are no
+  /// whole numbers.
+  static func search(
+    _ range: ClosedRange<Double>, count: Int, inside: Bool = false, whole: Bool = false
+  ) -> [DecimalNumber] {
     let size = max(abs(range.lowerBound), abs(range.upperBound))
     guard size > 0, size.isFinite else { return [DecimalNumber(digits: 0, exponent: 0)] }
     let shift = Int(Elementary.logarithm(ofTen: size).rounded(.down))
     let low = range.lowerBound.scaled(byPowerOfTen: -shift)
     let high = range.upperBound.scaled(byPowerOfTen: -shift)
-    guard high - low > 0, let best = best(low, high, target: max(2, count), inside: inside) else {
+    guard high - low > 0,
+      let best = best(low, high, target: max(2, count), inside: inside, wholeFrom: whole ? -shift : nil)
+    else {
       return []
     }
     return (0..<best.count).compactMap { index in
@@ -30,7 +35,10 @@ enum ExtendedTicks {
     }
   }
 
-  private static func best(_ low: Double, _ high: Double, target: Int, inside: Bool) -> Labelling? {
+  /// `wholeFrom` is the power of ten of the number one, where no smaller steps are wanted.
+  private static func best(
+    _ low: Double, _ high: Double, target: Int, inside: Bool, wholeFrom: Int?
+  ) -> Labelling? {
     var best = Labelling()
     var skip = 1
     while skip < 50 {
@@ -47,6 +55,11 @@ enum ExtendedTicks {
             let span = width * Double(count - 1)
             if score(simplest, widestCoverage(low, high, span), densest) < best.score || span > 100 * (high - low) {
               break
+            }
+            let least = (wholeFrom ?? power) + (step == 2.5 && wholeFrom != nil ? 1 : 0)
+            guard power >= least else {
+              power += 1
+              continue
             }
             improve(&best, low, high, target, rank, skip, count, power, inside)
             power += 1

@@ -4,6 +4,9 @@ package struct LinearScale: Scale {
 
   package let affine: Affine?
 
+  /// Whether ticks stand at whole numbers only, as those of counts and lags.
+  private var isWhole = false
+
   package init(_ domain: ClosedRange<Double>) {
     self.domain = Self.widened(domain)
     let (low, high) = (self.domain.lowerBound, self.domain.upperBound)
@@ -13,6 +16,7 @@ package struct LinearScale: Scale {
   init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Padding, count: Int) {
     if let domain, domain.lowerBound.isFinite, domain.upperBound.isFinite {
       self.init(domain)
+      isWhole = extent.isWhole && domain.upperBound - domain.lowerBound >= 2
       return
     }
     let data = Self.widened(extent.all ?? 0...1)
@@ -21,13 +25,16 @@ package struct LinearScale: Scale {
     var high = min(data.upperBound + margin(padding.after), .greatestFiniteMagnitude)
     guard padding.reachesTicks else {
       self.init(low...high)
+      isWhole = extent.isWhole && high - low >= 2
       return
     }
-    let ticks = ExtendedTicks.search(data, count: count).map(\.value).filter(\.isFinite)
+    let isWhole = extent.isWhole && data.upperBound - data.lowerBound >= 2
+    let ticks = ExtendedTicks.search(data, count: count, whole: isWhole).map(\.value).filter(\.isFinite)
     let reach = margin(0.12)
     if let first = ticks.first, first < low, first >= data.lowerBound - reach { low = first }
     if let last = ticks.last, last > high, last <= data.upperBound + reach { high = last }
     self.init(low...high)
+    self.isWhole = isWhole
   }
 
   package func fraction(_ value: Double) -> Double? {
@@ -37,7 +44,7 @@ package struct LinearScale: Scale {
   }
 
   package func ticks(count: Int) -> Ticks {
-    let numbers = ExtendedTicks.search(domain, count: count, inside: true)
+    let numbers = ExtendedTicks.search(domain, count: count, inside: true, whole: isWhole)
     return Ticks(major: zip(numbers, DecimalNumber.labels(numbers)).map { Tick(value: $0.value, label: $1) })
   }
 

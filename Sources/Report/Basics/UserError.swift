@@ -4,7 +4,6 @@ struct UserError: ExplainedError, Equatable {
   /// Whether the command line itself is wrong, rather than what it names.
   let isUsage: Bool
 
-
   init(_ description: String, isUsage: Bool = false) {
     self.description = description
     self.isUsage = isUsage

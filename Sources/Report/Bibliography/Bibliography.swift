@@ -52,56 +52,48 @@ struct Bibliography: Sendable {
     return ordered.map { work in
       BibliographyItem(
         id: Self.anchor(work.key), marker: style == .numeric ? "[\(positions[work.key] ?? 0)]" : "",
-        content: work.reference(yearSuffix: suffixes[work.key] ?? ""))
+        content: work.reference(yearSuffix: style == .numeric ? "" : suffixes[work.key] ?? ""))
     }
   }
 
+  /// The works that a text cites.
+  func works(in text: CitationText) -> [Citation] { text.works { entries[$0] != nil } }
+
   /// A citation in the text: in parentheses, or as part of the sentence.
-  func citation(_ works: [Citation], isTextual: Bool) -> [Inline<Final>] {
-    let parts = works.map { work -> [Inline<Final>] in
-      guard let entry = entries[work.key] else { return [.code(work.key)] }
-      let locator = work.locator.isEmpty ? "" : ", \(work.locator)"
-      if style == .numeric {
-        let number = String(positions[work.key] ?? 0)
-        return isTextual
-          ? [.text("\(entry.authorText) ["), link(work.key, number), .text("\(locator)]")]
-          : [link(work.key, number)] + (locator.isEmpty ? [] : [.text(locator)])
-      }
-      let year = entry.year + (suffixes[work.key] ?? "")
-      return isTextual
-        ? [.text("\(entry.authorText) ("), link(work.key, year), .text("\(locator))")]
-        : [link(work.key, "\(entry.authorText), \(year)")] + (locator.isEmpty ? [] : [.text(locator)])
-    }
+  func citation(_ text: CitationText, isTextual: Bool) -> [Inline<Final>] {
+    let works = works(in: text)
+    let parts = works.map { isTextual ? textual($0) : parenthetical($0) }
     if isTextual { return Array(parts.joined(separator: [.text(", ")])) }
     let isNumeric = style == .numeric
-    return [.text(isNumeric ? "[" : "(")] + parts.joined(separator: [.text(isNumeric ? ", " : "; ")])
+    // A comma belongs to a locator where there is one.
+    let isPlain = isNumeric && works.allSatisfy { $0.locator.isEmpty && $0.prefix.isEmpty }
+    return [.text(isNumeric ? "[" : "(")] + parts.joined(separator: [.text(isPlain ? ", " : "; ")])
       + [.text(isNumeric ? "]" : ")")]
   }
 
-  private func link(_ key: String, _ text: String) -> Inline<Final> {
-    .link(destination: "#\(Self.anchor(key))", title: "", [.text(text)])
+  private func textual(_ work: Citation) -> [Inline<Final>] {
+    guard let entry = entries[work.key] else { return [.code(work.key)] }
+    let isNumeric = style == .numeric
+    let number = isNumeric ? String(positions[work.key] ?? 0) : entry.year(suffix: suffixes[work.key] ?? "")
+    let locator = work.locator.isEmpty ? "" : ", \(work.locator)"
+    return prefix(work) + entry.authorInlines
+      + [.text(isNumeric ? " [" : " ("), link(work.key, [.text(number)]), .text("\(locator)\(isNumeric ? "]" : ")")")]
   }
-}
 
-/// One work in a citation, `wang2023 p. 5`.
-struct Citation: Sendable {
-  var key: String
-  var keySpan: Range<Int>
-  /// "p. 5", empty for the work as a whole.
-  var locator: String
+  private func parenthetical(_ work: Citation) -> [Inline<Final>] {
+    guard let entry = entries[work.key] else { return [.code(work.key)] }
+    let locator: [Inline<Final>] = work.locator.isEmpty ? [] : [.text(", \(work.locator)")]
+    if style == .numeric { return prefix(work) + [link(work.key, [.text(String(positions[work.key] ?? 0))])] + locator }
+    let year = entry.year(suffix: suffixes[work.key] ?? "")
+    let words = entry.authorInlines.plainText + ", \(year)"
+    let isPlain = entry.authorInlines.count == 1
+    return prefix(work) + [link(work.key, isPlain ? [.text(words)] : entry.authorInlines + [.text(", \(year)")])]
+      + locator
+  }
 
-  /// The works of a role's text, which commas separate.
-  static func list(in call: RoleCall) -> [Citation] {
-    var start = call.textSpan.lowerBound
-    return call.text.split(separator: ",", omittingEmptySubsequences: false).compactMap { part in
-      defer { start += part.utf8.count + 1 }
-      let lead = part.prefix { $0 == " " }.utf8.count
-      let words = part.split(separator: " ", maxSplits: 1)
-      guard let key = words.first else { return nil }
-      let keyStart = start + lead
-      return Citation(
-        key: String(key), keySpan: keyStart..<keyStart + key.utf8.count,
-        locator: words.count > 1 ? words[1].trimmed : "")
-    }
+  private func prefix(_ work: Citation) -> [Inline<Final>] { work.prefix.isEmpty ? [] : [.text("\(work.prefix) ")] }
+
+  private func link(_ key: String, _ text: [Inline<Final>]) -> Inline<Final> {
+    .link(destination: "#\(Self.anchor(key))", title: "", text)
   }
 }

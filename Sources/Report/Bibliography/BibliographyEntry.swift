@@ -2,90 +2,101 @@
 struct BibliographyEntry: Sendable {
   let key: String
   let source: BibTeXEntry
+  /// Those who sign the work; its editors where it has no author.
   let authors: [PersonName]
   private let hasOthers: Bool
+  private let areEditors: Bool
   let year: String
+  /// "Wang and Yan", "Bai et al.", or the title where nobody signs.
+  private(set) var authorText = ""
   /// By which entries are put in order.
   private(set) var sortKey = ""
 
   init(_ entry: BibTeXEntry) {
     key = entry.key
     source = entry
-    (authors, hasOthers) = PersonName.list(entry.fields["author"] ?? entry.fields["editor"] ?? "")
-    year =
-      entry.fields["year"].map(TeXText.plain) ?? entry.fields["date"].map { String($0.prefix(4)) } ?? "n.d."
-    sortKey = (authors.map { "\($0.last) \($0.first)" } + [year, field("title") ?? key]).joined(separator: " ")
-      .lowercased()
+    let (authors, hasOthers) = PersonName.list(entry.fields["author"] ?? "")
+    areEditors = authors.isEmpty
+    (self.authors, self.hasOthers) =
+      areEditors ? PersonName.list(entry.fields["editor"] ?? "") : (authors, hasOthers)
+    year = Self.short(entry.field("year") ?? entry.field("date").map { String($0.prefix(4)) } ?? "n.d.")
+    let title = entry.field("title") ?? key
+    let names = self.authors.isEmpty ? [title] : self.authors.map { "\($0.last) \($0.first)" }
+    sortKey = (names + [year, title]).joined(separator: " ").lowercased()
+    authorText = Self.short(citedAuthors)
   }
 
-  /// "Wang and Yan", "Bai et al.", or the title where nobody signs.
-  var authorText: String {
+  /// "Wang and Yan", "Bai et al.", or the first words of the title where nobody signs.
+  private var citedAuthors: String {
     let names = authors.map(\.last)
-    if names.isEmpty { return field("title") ?? key }
     if names.count > 2 || hasOthers { return "\(names[0]) et al." }
-    return names.joined(separator: " and ")
+    if !names.isEmpty { return names.joined(separator: " and ") }
+    let words = (source.field("shorttitle") ?? source.field("title") ?? key).split(separator: " ")
+    return words.count > 6 ? words.prefix(5).joined(separator: " ") + " …" : words.joined(separator: " ")
   }
 
-  /// "Wang, S. and Yan, Z. (2023a). *Title*. Venue, 12(3):45–67."
+  /// The text, cut where no citation is longer: it may stand in the page many times.
+  private static func short(_ text: String) -> String {
+    text.utf8.count > 200 && text.count > 200 ? text.prefix(200) + "…" : text
+  }
+
+  /// The same as running text, with the formulae of a title.
+  var authorInlines: [Inline<Final>] { Self.withMathematics(authorText, source.file) }
+
+  /// "2023a", "n.d.-a".
+  func year(suffix: String) -> String {
+    suffix.isEmpty || year.last?.isNumber == true ? year + suffix : "\(year)-\(suffix)"
+  }
+
+  /// "Wang, S. and Yan, Z. (2023a). *Title*. Venue, 12(3):45–67."; the title first where nobody signs.
   func reference(yearSuffix: String) -> [Inline<Final>] {
-    var names = authors.map(\.inverted)
-    if hasOthers { names.append("et al.") }
-    let list =
-      names.count > 1 && !hasOthers
-      ? names.dropLast().joined(separator: ", ") + " and \(names[names.count - 1])" : names.joined(separator: ", ")
-    var inlines: [Inline<Final>] = [.text(list.isEmpty ? "" : "\(list) "), .text("(\(year)\(yearSuffix)). ")]
-    if let title = field("title") { inlines += [.emphasis(Self.withMathematics(title, source.file)), .text(".")] }
-    let venue = self.venue
-    if !venue.isEmpty { inlines.append(.text(" \(venue).")) }
-    if let (text, address) = link {
-      inlines += [.text(" "), .link(destination: address, title: "", [.text(text)]), .text(".")]
+    let title = source.field("title").map { [Inline<Final>.emphasis(Self.withMathematics($0, source.file))] } ?? []
+    let year = "(\(year(suffix: yearSuffix)))."
+    var inlines: [Inline<Final>] =
+      authors.isEmpty ? title + [.text(title.isEmpty ? year : " \(year)")] : [.text("\(signature) \(year)")]
+    if !authors.isEmpty, !title.isEmpty { inlines += [.text(" ")] + title + [.text(".")] }
+    let venue = BibliographyVenue(source, editorsSign: areEditors).text
+    if !venue.isEmpty { inlines.append(.text(" \(venue)" + (venue.last == "." ? "" : "."))) }
+    for (text, address) in links {
+      inlines += [
+        .text(" "), address.map { .link(destination: $0, title: "", [.text(text)]) } ?? .text(text), .text("."),
+      ]
     }
-    return inlines.filter { if case .text("") = $0 { false } else { true } }
+    for note in notes { inlines.append(.text(" \(note)" + (note.last == "." ? "" : "."))) }
+    return inlines
   }
 
-  private var venue: String {
-    var parts: [String] = []
-    if let journal = field("journal") ?? field("journaltitle") {
-      var place = journal
-      if let volume = field("volume") { place += " \(volume)" + (field("number").map { "(\($0))" } ?? "") }
-      parts.append(place)
-    } else if let book = field("booktitle") {
-      parts.append("In \(book)" + (field("volume").map { ", volume \($0)" } ?? ""))
-    }
-    if let school = field("school") ?? field("institution") {
-      let kind = ["phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "techreport": "Technical report"]
-      parts.append((kind[source.type].map { "\($0), " } ?? "") + school)
-    }
-    if let edition = field("edition") { parts.append("\(edition) edition") }
-    if let publisher = field("publisher") ?? field("organization") { parts.append(publisher) }
-    if let how = field("howpublished"), !how.contains("http") { parts.append(how) }
-    if let pages = field("pages") { parts.append("pages \(Self.withDashes(pages))") }
-    return parts.joined(separator: ", ")
+  /// "Wang, S. and Yan, Z.", with "(eds.)" behind editors.
+  private var signature: String {
+    let names = PersonName.text(of: authors, hasOthers: hasOthers)
+    return areEditors ? "\(names) (\(authors.count > 1 || hasOthers ? "eds." : "ed."))" : names
   }
 
-  /// The text with a dash between numbers.
-  private static func withDashes(_ pages: String) -> String {
-    let parts = pages.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.dropFirst().reduce(into: String(parts[0])) { text, part in
-      text += text.last?.isNumber == true && part.first?.isNumber == true ? "–\(part)" : "-\(part)"
+  /// Where the work is: its DOI and its preprint, or else its address.
+  private var links: [(text: String, address: String?)] {
+    var links: [(String, String?)] = []
+    if let doi = source.verbatim("doi") {
+      let addresses = ["https://", "http://", ""].flatMap { ["\($0)doi.org/", "\($0)dx.doi.org/"] } + ["doi:"]
+      let start = addresses.first { doi.lowercased().hasPrefix($0) }.map(\.count) ?? 0
+      let name = String(doi.dropFirst(start)).trimmed
+      links.append(("doi:\(name)", "https://doi.org/\(name)"))
     }
+    if let eprint = source.verbatim("eprint") {
+      let archive = source.field("archiveprefix") ?? source.field("eprinttype") ?? "arXiv"
+      let isArXiv = archive.lowercased() == "arxiv"
+      links.append(
+        ("\(isArXiv ? "arXiv" : archive):\(eprint)", isArXiv ? "https://arxiv.org/abs/\(eprint)" : nil))
+    }
+    let how = source.verbatim("howpublished").flatMap { $0.hasPrefix("http") ? $0 : nil }
+    if links.isEmpty, let url = source.verbatim("url") ?? how {
+      links.append((url, HTML.destination(url) == nil || !url.contains(":") ? nil : url))
+    }
+    return links
   }
 
-  private var link: (text: String, address: String)? {
-    if let doi = source.fields["doi"]?.trimmed {
-      let addresses = ["https://", "http://"].flatMap { ["\($0)doi.org/", "\($0)dx.doi.org/"] }
-      let name = addresses.first(where: doi.hasPrefix).map { String(doi.dropFirst($0.count)) } ?? doi
-      return ("doi:\(name)", "https://doi.org/\(name)")
-    }
-    if let eprint = source.fields["eprint"]?.trimmed, source.fields["archiveprefix"]?.lowercased() != "jstor" {
-      return ("arXiv:\(eprint)", "https://arxiv.org/abs/\(eprint)")
-    }
-    guard let url = source.fields["url"]?.trimmed, HTML.destination(url) != nil else { return nil }
-    return (url, url)
-  }
-
-  private func field(_ name: String) -> String? {
-    source.fields[name].map(TeXText.plain).flatMap { $0.isEmpty ? nil : $0 }
+  private var notes: [String] {
+    [source.field("note"), source.field("addendum"), source.field("urldate").map { "Accessed \($0)" }].compactMap(
+      \.self)
   }
 
   /// The text with what stands between dollar signs as formulae.
@@ -95,5 +106,29 @@ struct BibliographyEntry: Sendable {
     return parts.enumerated().filter { !$0.element.isEmpty }.map { index, part in
       index % 2 == 0 ? .text(String(part)) : .math(Math(tex: String(part), span: 0..<0, file: file))
     }
+  }
+}
+
+extension BibTeXEntry {
+  /// A field as plain text, nil where it is empty.
+  func field(_ name: String) -> String? { fields[name].map(TeXText.plain).flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// A field that is an address or a name of the web, in which signs stand for themselves.
+  func verbatim(_ name: String) -> String? {
+    fields[name].map(TeXText.verbatim).flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// The entry with what it lacks from the one that its `crossref` names, whose title is that of the volume.
+  func inheriting(from entries: [String: BibTeXEntry], depth: Int = 0) -> BibTeXEntry {
+    guard let name = fields["crossref"]?.trimmed, depth < 8, name != key,
+      let parent = entries[name]?.inheriting(from: entries, depth: depth + 1)
+    else { return self }
+    let own: Set<String> = ["title", "shorttitle", "author", "pages", "doi", "url", "crossref", "note", "eprint"]
+    var entry = self
+    for (field, value) in parent.fields where !own.contains(field) && entry.fields[field] == nil {
+      entry.fields[field] = value
+    }
+    if entry.fields["booktitle"] == nil { entry.fields["booktitle"] = parent.fields["title"] }
+    return entry
   }
 }

@@ -26,7 +26,16 @@ struct PersonName: Sendable, Equatable {
     let words = split(tex, at: " ")
     let parts = words.split(separator: "and", omittingEmptySubsequences: true).map { $0.joined(separator: " ") }
     let hasOthers = parts.last.map { $0.trimmed == "others" } ?? false
-    return ((hasOthers ? parts.dropLast() : parts[...]).map { PersonName($0) }, hasOthers)
+    let names = (hasOthers ? parts.dropLast() : parts[...]).filter { !$0.trimmed.isEmpty }
+    return (names.map { PersonName($0) }, hasOthers && !names.isEmpty)
+  }
+
+  /// "Wang, S., Yan, Z. and Bai, A."
+  static func text(of names: [PersonName], hasOthers: Bool) -> String {
+    var texts = names.map(\.inverted)
+    if hasOthers { return (texts + ["et al."]).joined(separator: ", ") }
+    let last = texts.popLast() ?? ""
+    return texts.isEmpty ? last : "\(texts.joined(separator: ", ")) and \(last)"
   }
 
   /// "Wang, S."

@@ -26,6 +26,15 @@ enum TeXText {
     return result.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }).joined(separator: " ")
   }
 
+  /// An address or a name of the web: what TeX needs before a sign goes, and so do braces and commands around it.
+  static func verbatim(_ tex: String) -> String {
+    var text = tex.replacing(/\\(url|path|href|nolinkurl)\b\s*/, with: "")
+    for (command, sign) in [("\\textunderscore", "_"), ("\\textasciitilde", "~"), ("\\~{}", "~"), ("\\slash", "/")] {
+      text = text.replacing(command, with: sign)
+    }
+    return text.replacing(/\\(?<sign>[_%&#$~{}\-])/) { String($0.output.sign) }.filter { !"{}".contains($0) }.trimmed
+  }
+
   private static let ligatures = [
     ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("-", "-"), ("`", "‘"), ("'", "’"),
   ]

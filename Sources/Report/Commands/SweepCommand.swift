@@ -30,7 +30,7 @@ struct SweepCommand: ParsableCommand {
     case .file where FileManager.default.contents(atPath: file.path) == manifest.content: break
     default:
       throw SweepProblem(
-        "'\(file.relativePath)' is something else, which is not replaced; name another file with --manifest")
+        "'\(file.relativePath)' is another file, and a manifest never changes; name another with --manifest")
     }
     return (manifest, file)
   }

@@ -36,7 +36,15 @@ struct BibliographyDirective: Directive {
     let (source, problems) = SourceFile.load(content.bytes, path: content.path)
     let parser = BibTeXParser(source)
     (problems + parser.diagnostics).forEach(reading.note)
-    works = parser.entries.map { BibliographyEntry($0) }
+    let entries = Dictionary(parser.entries.map { ($0.key, $0) }) { first, _ in first }
+    for entry in parser.entries {
+      guard let parent = entry.fields["crossref"]?.trimmed, entries[parent] == nil else { continue }
+      reading.note(
+        Diagnostic(
+          .malformedBibliography, "'\(entry.key)' refers to '\(parent)', which is not in this file",
+          remedy: Suggestion.remedy(for: parent, among: Array(entries.keys)), file: source, span: entry.keySpan))
+    }
+    works = parser.entries.map { BibliographyEntry($0.inheriting(from: entries)) }
   }
 
   /// Works that are listed although nothing cites them.

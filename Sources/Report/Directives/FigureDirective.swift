@@ -107,7 +107,7 @@ struct FigureDirective: Directive {
     let alternative = context.inlines(alternative).plainText
     let title = context.inlines(title).plainText
     let words = [title, alternative].map { Argument(value: Value(.string($0))) }
-    let isUnknown = !curves.isEmpty && context.lacksCurves(in: canonical)
+    let isUnknown = !kind.curves.isEmpty && context.lacksCurves(in: canonical)
     let drawing =
       try isUnknown
       ? Drawing.unknown

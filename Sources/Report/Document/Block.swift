@@ -5,6 +5,7 @@ indirect enum Block<P: Phase>: Sendable, Equatable {
   case heading(Heading<P>)
   case paragraph([Inline<P>])
   case list(List<P>)
+  case definitions([DefinitionItem<P>])
   case code(language: String, text: String)
   case quote([Block])
   case table(Table<P>)
@@ -18,6 +19,7 @@ indirect enum Block<P: Phase>: Sendable, Equatable {
   case directive(P.Directive)
   case figure(FigureBlock<P>)
   case captioned(Captioned<P>)
+  case picture(Picture)
   case box(Box<P>)
   case details(Details<P>)
   case bibliography([BibliographyItem<P>])
@@ -49,6 +51,13 @@ struct List<P: Phase>: Sendable, Equatable {
   var items: [Item]
 }
 
+/// A term with its meanings.
+struct DefinitionItem<P: Phase>: Sendable, Equatable {
+  var term: [Inline<P>]
+  /// None for a term that shares those of the next.
+  var meanings: [[Block<P>]]
+}
+
 /// `decimal` puts the points of numbers under one another.
 enum ColumnAlignment: Sendable { case none, left, centre, right, decimal }
 
@@ -66,6 +75,16 @@ struct Equation: Sendable, Equatable {
   var labelSpan: Range<Int>
   /// "1.2" once numbered; only equations with a label have a number.
   var number: String?
+  /// The labels that `\label` gives to rows of it.
+  var rows: [EquationRow] = []
+}
+
+/// A row of an equation that can be cited.
+struct EquationRow: Sendable, Equatable {
+  var label: String
+  var file: SourceFile
+  /// Bytes of the label.
+  var span: Range<Int>
 }
 
 struct Footnote<P: Phase>: Sendable, Equatable {
@@ -97,9 +116,19 @@ struct FigureBlock<P: Phase>: Sendable, Equatable {
   var explorer: Explorer?
 }
 
+/// An image on its own, with another one for dark pages where there is one.
+struct Picture: Sendable, Equatable {
+  /// Addresses that hold the images.
+  var light: String
+  var dark: String?
+  var alternative: String
+  /// Per cent of the text's width; nil for the size of the image itself.
+  var width: Int?
+}
+
 /// Tables or listings with number and caption.
 struct Captioned<P: Phase>: Sendable, Equatable {
-  /// "table" or "listing", the class of its style.
+  /// "table", "listing" or "image", the class of its style.
   var kind: String
   /// Empty where it has no label.
   var id: String

@@ -5,7 +5,7 @@ struct DecimalText {
   let tail: Substring
 
   /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be:
-  /// `≈ (1.25 ± 0.08) × 10⁻³ ms`.
+  /// `≈ (1.25 ± 0.08) × 10⁻³ ms *`, the last of these a mark that leads to a note.
   init?(_ text: String) {
     var rest = text[...]
     _ = rest.take { "−+<>≈~-".contains($0) }
@@ -17,14 +17,29 @@ struct DecimalText {
     guard rest.take(")") == isOpen else { return nil }
     rest.takePower()
     rest.takeUnit()
+    rest.takeMarks()
     guard rest.isEmpty else { return nil }
-    let end = text[digits...].firstIndex { !$0.isDigit } ?? text.endIndex
+    var end = text[digits...].firstIndex { !$0.isDigit } ?? text.endIndex
+    // Groups of digits stand before the point.
+    while end < text.endIndex, text[end] == "\u{202F}", text[text.index(after: end)...].first?.isDigit == true {
+      let next = text.index(after: end)
+      end = text[next...].firstIndex { !$0.isDigit } ?? text.endIndex
+    }
     (whole, tail) = (text[..<end], text[end...])
   }
 }
 
 extension Substring {
-  fileprivate mutating func takeSpace() { _ = take(one: \.isWhitespace) }
+  /// Takes a space, or several that stand for what a number lacks.
+  fileprivate mutating func takeSpace() { self = drop(while: \.isWhitespace) }
+
+  /// Takes the marks of notes, `*`, `†` or `ᵃ`.
+  fileprivate mutating func takeMarks() {
+    var behind = self
+    behind.takeSpace()
+    let marks = behind.prefix { "*†‡§¶#ᵃᵇᶜᵈᵉ".contains($0) }
+    if !marks.isEmpty { self = behind[marks.endIndex...] }
+  }
 
   /// Takes digits, narrow spaces between them where it may be `spaced`, and digits behind a point.
   fileprivate mutating func takeNumber(spaced: Bool) -> Bool {

@@ -17,6 +17,11 @@ extension [Block<Draft>] {
         heading.content.walk(visit)
       case .paragraph(let inlines): inlines.walk(visit)
       case .list(let list): list.items.forEach { $0.content.walk(visit) }
+      case .definitions(let definitions):
+        for definition in definitions {
+          definition.term.walk(visit)
+          definition.meanings.forEach { $0.walk(visit) }
+        }
       case .quote(let blocks): blocks.walk(visit)
       case .table(let table): ([table.header] + table.rows).forEach { $0.forEach { $0.walk(visit) } }
       case .equation(let equation): visit(.equation(equation))
@@ -31,7 +36,7 @@ extension [Block<Draft>] {
         details.summary.walk(visit)
         details.content.walk(visit)
       case .bibliography(let items): items.forEach { $0.content.walk(visit) }
-      case .code, .thematicBreak, .rawHTML, .markup: break
+      case .code, .thematicBreak, .rawHTML, .markup, .picture: break
       }
     }
   }

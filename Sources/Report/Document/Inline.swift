@@ -40,4 +40,6 @@ struct Math: Sendable, Equatable {
   var tex: String
   var span: Range<Int>
   var file: SourceFile
+  /// What the macros in it stand for, by their names with the backslash.
+  var macros: [String: String] = [:]
 }

@@ -18,6 +18,8 @@ enum HeadingNumbering: Sendable, Equatable {
   case numbered, unnumbered
   /// A chapter that is counted by letters.
   case appendix
+  /// A chapter that opens a part of the book, counted by Roman numbers.
+  case part
 }
 
 /// Counts what has a number, chapter by chapter.
@@ -26,6 +28,7 @@ enum HeadingNumbering: Sendable, Equatable {
 struct Numbering: Sendable {
   private var chapters = 0
   private var appendices = 0
+  private var parts = 0
   /// What numbers of this chapter begin with; empty where it has none.
   private var prefix = "0"
   private var sections: [Int] = []
@@ -43,6 +46,10 @@ struct Numbering: Sendable {
       appendices += 1
       prefix = Self.letters(appendices)
     case .unnumbered: prefix = ""
+    case .part:
+      parts += 1
+      prefix = ""
+      return Target(kind: "Part", number: Self.roman(parts), anchor: "")
     }
     let kind = numbering == .appendix ? "Appendix" : prefix.isEmpty ? title : "Chapter"
     return Target(kind: kind, number: prefix, anchor: "")
@@ -63,6 +70,18 @@ struct Numbering: Sendable {
     let count = counters[prefix, default: [:]][kind, default: 0] + 1
     counters[prefix, default: [:]][kind] = count
     return prefix.isEmpty ? "\(count)" : "\(prefix).\(count)"
+  }
+
+  /// IV for 4.
+  private static func roman(_ number: Int) -> String {
+    let signs = [
+      (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ]
+    var (rest, text) = (number, "")
+    for (value, sign) in signs {
+      while rest >= value { (rest, text) = (rest - value, text + sign) }
+    }
+    return text
   }
 
   /// A for 1, Z for 26, AA for 27.

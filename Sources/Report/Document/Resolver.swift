@@ -30,6 +30,11 @@ struct Resolver: Sendable {
             start: list.start, isTight: list.isTight,
             items: try list.items.map { .init(ticked: $0.ticked, content: try blocks($0.content)) }))
       ]
+    case .definitions(let definitions):
+      [
+        .definitions(
+          try definitions.map { DefinitionItem(term: inlines($0.term), meanings: try $0.meanings.map(blocks)) })
+      ]
     case .code(let language, let text): [.code(language: language, text: text)]
     case .quote(let content): [.quote(try blocks(content))]
     case .table(let table):
@@ -49,7 +54,7 @@ struct Resolver: Sendable {
       ]
     case .directive(let call): try carryOut(call)
     // A draft as it is read holds none of these: directives make them.
-    case .figure, .captioned, .box, .details, .bibliography: []
+    case .figure, .captioned, .picture, .box, .details, .bibliography: []
     }
   }
 
@@ -64,6 +69,11 @@ struct Resolver: Sendable {
   private func resolved(_ equation: Equation) -> Equation {
     var equation = equation
     equation.number = book.targets[Place(equation.math.file, equation.math.span)]?.number
+    let numbers = equation.rows.compactMap { row in
+      book.targets[Place(row.file, row.span)].map { (row.label, $0.number) }
+    }
+    equation.math.tex = EquationLabels.numbered(equation.math.tex, Dictionary(numbers) { first, _ in first })
+    equation.math.macros = book.macros.used(in: equation.math)
     return equation
   }
 
@@ -87,7 +97,7 @@ struct Resolver: Sendable {
     case .attachment(let file, let title, let content): [.attachment(file, title: title, inlines(content))]
     case .image(let source, let title, let alternative):
       [.image(source: source, title: title, alternative: alternative)]
-    case .math(let math): [.math(math)]
+    case .math(let math): [.math(book.macros.applied(to: math))]
     case .softBreak: [.softBreak]
     case .lineBreak: [.lineBreak]
     case .footnoteReference(let label, let number): [.footnoteReference(label: label, number: number)]

@@ -55,11 +55,13 @@ struct CurveSource: Sendable {
     _ dataset: Dataset, x: Axis, y: Axis, styles: SeriesStyles, single: String? = nil,
     _ draw: (_ cell: Int, _ style: Style) -> [any Mark]
   ) -> [Panel] {
-    groups(in: dataset.offer).map { group in
+    let axis = grid.axes(in: dataset.offer)["colour"]
+    return groups(in: dataset.offer).map { group in
       Panel(
         title: group.row == nil ? group.title : "", x: x, y: y,
         marks: group.lines.flatMap { line in
-          draw(line.cell, line.choice.map(styles.style) ?? Style(series: single, slot: .series(1)))
+          draw(
+            line.cell, line.choice.map { styles.style(for: $0, on: axis) } ?? Style(series: single, slot: .series(1)))
         }, facet: group.row.map { Facet(columns: [group.title], rows: [$0]) })
     }
   }

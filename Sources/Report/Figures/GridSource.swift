@@ -48,6 +48,15 @@ struct GridSource: Sendable {
     let reduced = compared(offer)
     let taken = Set(axes(in: offer, except: reduced).values)
     let extra = offer.axes.first { $0.choices.count > 1 && !taken.contains($0.name) && $0.name != reduced }
+    let coloured = axes(in: offer, except: reduced)["colour"]
+    if problems.isEmpty,
+      let axis = offer.axes.first(where: { $0.name == coloured && $0.choices.count > Slot.mostSeries })
+    {
+      problems.append(
+        SettingProblem(
+          "'\(axis.name)' has \(axis.choices.count) values, and no more than \(Slot.mostSeries) lines can be told apart",
+          remedy: "give 'facet' this axis, or draw fewer values", span: id.span))
+    }
     if problems.isEmpty, let extra {
       let names = roles.map(\.role.name).reversed().joined(separator: " or ")
       problems.append(

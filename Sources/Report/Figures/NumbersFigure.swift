@@ -45,7 +45,7 @@ struct NumbersFigure: FigureKind {
           let cells = place.cells.filter(colour.cells.contains)
           let samples = cells.flatMap { dataset.numbers(number.description, cell: $0) }
           guard !samples.isEmpty else { return [] }
-          var style = (isPlain ? place.choice : colour.choice).map(styles.style) ?? Style(slot: .series(1))
+          var style = (isPlain ? place.choice : colour.choice).map { styles.style(for: $0) } ?? Style(slot: .series(1))
           if isPlain, look != .histogram { style.series = nil }
           return self.marks(samples, at: Double(position) + dodge.offset(index), width: dodge.width, style)
         }

@@ -37,8 +37,13 @@ struct SeriesStyles: Sendable {
   }
 
   /// The style of a line that stands for `choice`.
-  func style(for choice: Offer.Choice) -> Style {
-    Style(series: Self.name(of: choice.given), slot: .series(slots[choice.canonical.description] ?? 1))
+  func style(for choice: Offer.Choice) -> Style { style(for: choice, on: nil) }
+
+  /// The style of a line that stands for `choice`; a bare number is called by its axis, "steps 10".
+  func style(for choice: Offer.Choice, on axis: String?) -> Style {
+    var name = Self.name(of: choice.given)
+    if let axis, case .number = choice.given.kind { name = "\(axis.replacing(".", with: " ")) \(name)" }
+    return Style(series: name, slot: .series(slots[choice.canonical.description] ?? 1))
   }
 
   /// A value as a reader would say it: `rescaled(power: 2)` is "rescaled, power 2".

@@ -52,7 +52,7 @@ struct TradeOffFigure: FigureKind {
       let sorted = places.sorted { $0.variance < $1.variance }
       let path = Line(x: sorted.map(\.variance), y: sorted.map(\.bias), style: Style(slot: .muted))
       let points = places.map { place -> any Mark in
-        let style = place.line.choice.map(styles.style) ?? Style(slot: .series(1))
+        let style = place.line.choice.map { styles.style(for: $0) } ?? Style(slot: .series(1))
         return Point(x: [place.variance], y: [place.bias], style: style, radius: 3)
       }
       return Panel(title: facet.title, x: axes.x, y: axes.y, marks: [path] + points)

@@ -21,6 +21,7 @@ struct Book: Sendable {
   /// Headings, equations and directives by their place.
   var targets: [Place: Target] = [:]
   var index = BookIndex()
+  var macros = Macros()
   /// For the path of each chapter its id in the page.
   var anchors: [String: String] = [:]
   private var positions: [Place: Int] = [:]

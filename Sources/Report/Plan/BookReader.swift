@@ -36,8 +36,11 @@ struct BookReader {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
     }
+    book.macros = Macros(everyChapter)
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
-    directives = memory.directives(of: everyChapter.flatMap(\.calls), in: scope)
+    let calls = everyChapter.flatMap(\.calls)
+    scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
+    directives = memory.directives(of: calls, in: scope)
     if let preface = book.preface {
       enter(preface, as: Target(kind: preface.title?.plainText ?? "", number: "", anchor: Chapter.prefaceAnchor))
       read(preface)
@@ -116,6 +119,11 @@ struct BookReader {
   }
 
   private mutating func read(_ equation: Equation) {
+    for row in equation.rows {
+      let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: row.label)
+      add(target, as: row.label, file: row.file, span: row.span)
+      optionalLabels.append((row.label, row.file, row.span))
+    }
     guard let label = equation.label else { return }
     let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: label)
     let file = equation.math.file
@@ -192,9 +200,16 @@ struct BookReader {
     for chapter in everyChapter {
       let title: [Block<Draft>] = chapter.title.map { [.paragraph($0)] } ?? []
       let blocks = title + chapter.blocks
-      blocks.walk { item in if case .role(let call) = item { check(call) } }
+      blocks.walk { item in
+        switch item {
+        case .role(let call): check(call)
+        case .formula(let math): check(math)
+        case .equation(let equation): check(equation.math)
+        case .heading, .directive: break
+        }
+      }
       chapter.links.forEach { check($0) }
-      if let typesetter { diagnostics += try typesetter.diagnostics(of: blocks) }
+      if let typesetter { diagnostics += try typesetter.diagnostics(of: blocks, book.macros) }
     }
     for call in optionRoles { check(call) }
     for case let bibliography as BibliographyDirective in book.directives {
@@ -219,8 +234,16 @@ struct BookReader {
         diagnostics += mistakes
       }
       if let mention = role.mention { mentioned.insert(mention) }
-      role.citations.forEach { book.index.bibliography.cite($0) }
+      role.citations(in: book.index).forEach { book.index.bibliography.cite($0) }
     } catch let diagnostic as Diagnostic { diagnostics.append(diagnostic) } catch {}
+  }
+
+  private mutating func check(_ math: Math) {
+    if math.definesMacro {
+      report(
+        .localMacro, "a macro that a formula defines is known in that formula alone",
+        remedy: "define it in ```{macros}, as \\RR: \\mathbb{R}", in: math.file, at: math.span)
+    }
   }
 
   private mutating func check(_ link: Link) {

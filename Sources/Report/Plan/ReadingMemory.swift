@@ -25,6 +25,7 @@ final class ReadingMemory {
 
   private var chapters: [String: ReadChapter] = [:]
   private var directives: [Place: ReadDirective] = [:]
+  private var isSmart = false
   private var parameters: [String: [String: Value]] = [:]
   /// What stands for each file that chapters named, by path.
   private var named: [String: String] = [:]
@@ -42,10 +43,12 @@ final class ReadingMemory {
 
   /// Each file as a chapter; those that are not known are read on all cores.
   func chapters(of files: [SourceFile], project: ProjectFiles) -> [ReadChapter] {
-    let known = chapters
+    let isSmart = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).isSmart } ?? false
+    let known = isSmart == self.isSmart ? chapters : [:]
+    self.isSmart = isSmart
     let read = files.concurrentMap { file -> ReadChapter in
       if let known = known[file.identity], known.diagnostics.isEmpty, known.chapter.file == file { return known }
-      return ChapterReader.read(file, files: project)
+      return ChapterReader.read(file, files: project, isSmart: isSmart)
     }
     chapters = Dictionary(zip(files.map(\.identity), read)) { $1 }
     return read

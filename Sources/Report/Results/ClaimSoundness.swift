@@ -74,6 +74,7 @@ extension Comparison {
     case .lessOrEqual: return a <= b
     case .greater: return a > b
     case .greaterOrEqual: return a >= b
+    case .about: return marginRange.map { $0.contains(scale == .ratio ? log(a / b) : a - b) }
     }
   }
 

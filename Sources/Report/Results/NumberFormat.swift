@@ -2,6 +2,8 @@ import Core
 import Foundation
 
 /// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, then `%%` for a percentage, `±` for its uncertainty, and a unit.
+///
+/// Behind the first sign may stand `'` for digits in groups of three, `#` for zeros that are significant, and `+` for a sign.
 struct NumberFormat: Sendable, Equatable {
   enum Style: Character, Sendable {
     case fixed = "f"
@@ -29,6 +31,12 @@ struct NumberFormat: Sendable, Equatable {
   var style = Style.general
   /// Digits behind the point, or significant ones of a general number; nil for what suits the uncertainty.
   var digits: Int?
+  /// Digits stand in groups of three, with narrow spaces between.
+  var isGrouped = false
+  /// A general number has as many digits as are significant, zeros at its end included.
+  var keepsZeros = false
+  /// A positive number has a sign too.
+  var showsSign = false
   /// The number is multiplied by 100 and followed by a percent sign.
   var isPercentage = false
   var spread: Spread?
@@ -47,7 +55,8 @@ struct NumberFormat: Sendable, Equatable {
     guard self.read(format[...]) else {
       throw SettingProblem(
         "'\(format.trimmed)' is not a number format",
-        remedy: "write %.2f, %.3g, %.1e or %d, then %% for per cent, ± for the uncertainty, and a unit such as ms",
+        remedy:
+          "write %.2f, %.3g, %.1e or %d, %'d for groups of digits, then %% for per cent, ± for the uncertainty, and a unit such as ms",
         span: base..<base + format.utf8.count)
     }
     if digits == nil, style == .fixed || style == .exponent { digits = 2 }
@@ -57,6 +66,12 @@ struct NumberFormat: Sendable, Equatable {
   private mutating func read(_ text: Substring) -> Bool {
     var rest = text
     if rest.take("%") {
+      while let flag = rest.first, "'#+".contains(flag) {
+        isGrouped = isGrouped || flag == "'"
+        keepsZeros = keepsZeros || flag == "#"
+        showsSign = showsSign || flag == "+"
+        rest.removeFirst()
+      }
       if rest.take(".") {
         let written = rest.prefix(while: \.isDigit)
         guard (1...2).contains(written.count), let count = Int(written) else { return false }
@@ -126,8 +141,11 @@ struct NumberFormat: Sendable, Equatable {
       let size = spread / scale
       decimals = size > 0 ? min(max(1 - Int(log10(size).rounded(.down)), 0), 15) : 3
     }
-    let fixed = NumberFormat(style: .fixed, digits: decimals)
-    return ("\(fixed.written(value / scale)) ± \(fixed.written(spread / scale))", power)
+    var fixed = NumberFormat(style: .fixed, digits: decimals)
+    fixed.isGrouped = isGrouped
+    var signed = fixed
+    signed.showsSign = showsSign
+    return ("\(signed.written(value / scale)) ± \(fixed.written(spread / scale))", power)
   }
 
   private func written(_ value: Double) -> String {
@@ -136,12 +154,31 @@ struct NumberFormat: Sendable, Equatable {
     case .whole: text = String(format: "%.0f", value)
     case .fixed: text = String(format: "%.\(digits ?? 2)f", value)
     case .exponent: text = String(format: "%.\(digits ?? 2)e", value)
-    case .general: text = String(format: "%.\(max(digits ?? 3, 1))g", value)
+    case .general: text = String(format: "%\(keepsZeros ? "#" : "").\(max(digits ?? 3, 1))g", value)
     }
+    if keepsZeros { text = text.replacing(/\.(?=e|$)/, with: "") }
+    // What is rounded to nought has no sign.
+    let isZero = !text.prefix { $0 != "e" }.contains { ("1"..."9").contains($0) }
+    if isZero, text.hasPrefix("-") { text.removeFirst() }
+    if showsSign, !isZero, !text.hasPrefix("-") { text = "+" + text }
+    if isGrouped { text = Self.grouped(text) }
     if let exponent = text.firstIndex(of: "e"), let power = Int(text[text.index(after: exponent)...]) {
       text = "\(text[..<exponent]) × 10\(Self.superscript(String(power)))"
     }
     return text.replacing("-", with: "−")
+  }
+
+  /// The text with narrow spaces between groups of three digits before the point, where there are more than four.
+  private static func grouped(_ text: String) -> String {
+    let start = text.firstIndex(where: \.isDigit) ?? text.startIndex
+    let digits = text[start...].prefix(while: \.isDigit)
+    guard digits.count > 4 else { return text }
+    var groups = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { groups += "\u{202F}" }
+      groups.append(digit)
+    }
+    return "\(text[..<start])\(groups)\(text[digits.endIndex...])"
   }
 
   private var ending: String { isPercentage ? "\u{202F}%" : unit.isEmpty ? "" : "\u{202F}\(unit)" }

@@ -3,18 +3,19 @@ import Core
 /// {cite}`wang2023`: a citation in parentheses.
 struct CitationRole: Role {
   static let name = "cite"
-  static let summary = "cites works of the bibliography in parentheses, commas between them, with a page if need be"
-  static let example = "{cite}`wang2023 p. 5, yan2020`"
+  static let summary =
+    "cites works of the bibliography in parentheses, semicolons or commas between them, with words before and pages behind"
+  static let example = "{cite}`see wang2023 pp. 5, 9; yan2020 ch. 2`"
 
-  private let works: [Citation]
+  private let text: CitationText
 
-  init(_ call: RoleCall) { works = Citation.list(in: call) }
+  init(_ call: RoleCall) { text = CitationText(call) }
 
-  var citations: [String] { works.map(\.key) }
-  func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: works) }
+  func citations(in book: BookIndex) -> [String] { book.bibliography.works(in: text).map(\.key) }
+  func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: text) }
 
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    index.bibliography.citation(works, isTextual: false)
+    index.bibliography.citation(text, isTextual: false)
   }
 }
 
@@ -24,25 +25,26 @@ struct TextualCitationRole: Role {
   static let summary = "cites works of the bibliography as part of the sentence"
   static let example = "{citet}`wang2023`"
 
-  private let works: [Citation]
+  private let text: CitationText
 
-  init(_ call: RoleCall) { works = Citation.list(in: call) }
+  init(_ call: RoleCall) { text = CitationText(call) }
 
-  var citations: [String] { works.map(\.key) }
-  func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: works) }
+  func citations(in book: BookIndex) -> [String] { book.bibliography.works(in: text).map(\.key) }
+  func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: text) }
 
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    index.bibliography.citation(works, isTextual: true)
+    index.bibliography.citation(text, isTextual: true)
   }
 }
 
 extension Bibliography {
   /// Citations of what is not there.
-  fileprivate func mistakes(in works: [Citation]) -> [Mistake] {
-    works.filter { entries[$0.key] == nil }.map { work in
+  fileprivate func mistakes(in text: CitationText) -> [Mistake] {
+    works(in: text).filter { entries[$0.key] == nil }.map { work in
       let remedy =
         isThere
         ? Suggestion.remedy(for: work.key, among: Array(entries.keys))
+          + "; write {cite}`see key pp. 3–5, 9; other ch. 2`"
         : "list the works with ```{bibliography} and file: references.bib"
       return Mistake(
         .unresolvedCitation,

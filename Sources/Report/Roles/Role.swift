@@ -13,7 +13,7 @@ protocol Role: Sendable {
   /// The label to which it refers.
   var mention: String? { get }
   /// Keys of the works that it cites.
-  var citations: [String] { get }
+  func citations(in book: BookIndex) -> [String]
   /// Mistakes that show only beside the rest of the book.
   func check(in book: BookIndex) -> [Mistake]
   /// What stands in its place in the report.
@@ -22,7 +22,7 @@ protocol Role: Sendable {
 
 extension Role {
   var mention: String? { nil }
-  var citations: [String] { [] }
+  func citations(in book: BookIndex) -> [String] { [] }
 }
 
 /// The roles that a book knows.

@@ -11,7 +11,9 @@ enum BoundedFile {
     guard descriptor >= 0 else { return nil }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= most else { return nil }
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= most else {
+      return nil
+    }
     let data = try? handle.read(upToCount: most + 1)
     return data.flatMap { $0.count <= most ? $0 : nil } ?? (status.st_size == 0 ? Data() : nil)
   }

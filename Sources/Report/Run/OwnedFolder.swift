@@ -37,6 +37,9 @@ struct OwnedFolder: Sendable {
   ///   - keepsOthers: whether what was written earlier and is not among `files` stays.
   /// - Throws: `WriteProblem` or `ForeignFiles`, with the folder as it was.
   func write(_ files: [OutputFile], isForced: Bool = false, keepsOthers: Bool = false) throws -> Written {
+    for file in files where !FileRecord.isInside(file.path) {
+      throw WriteProblem(path: place(file.path), reason: "the name leads out of its folder")
+    }
     try FolderPath.make(path)
     let lock = FolderLock(path)
     defer { withExtendedLifetime(lock) {} }
@@ -83,9 +86,6 @@ extension OwnedFolder {
     var written: [AtomicFile] = []
     do {
       for file in changed {
-        guard FileRecord.isInside(file.path) else {
-          throw WriteProblem(path: place(file.path), reason: "the name leads out of its folder")
-        }
         written.append(try AtomicFile(Data(file.content), for: URL(filePath: place(file.path))))
       }
       try write(known)

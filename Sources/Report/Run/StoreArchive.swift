@@ -120,7 +120,9 @@ private final class ArchiveStream {
     process.standardOutput = pipe
     process.standardInput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { throw ArchiveProblem("'\(program)' does not start: \(error.localizedDescription)") }
+    do { try process.run() } catch {
+      throw ArchiveProblem("'\(program)' does not start: \(error.localizedDescription)")
+    }
     (handle, self.process) = (pipe.fileHandleForReading, process)
   }
 

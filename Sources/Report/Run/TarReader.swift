@@ -156,7 +156,9 @@ struct TarReader {
     for record in data.split(separator: 10) {
       guard let space = record.firstIndex(of: 32) else { continue }
       let field = record[record.index(after: space)...]
-      if field.starts(with: "path=".utf8) { return String(decoding: field.dropFirst(5).prefix(longestName), as: UTF8.self) }
+      if field.starts(with: "path=".utf8) {
+        return String(decoding: field.dropFirst(5).prefix(longestName), as: UTF8.self)
+      }
     }
     return nil
   }

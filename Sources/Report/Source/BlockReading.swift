@@ -15,11 +15,7 @@ extension ChapterReader {
       blocks += part(pending, of: text, in: context, depth: depth)
       pending = []
       let math = Math(tex: text.string(tex), span: text.map.bytes(tex), file: file)
-      blocks.append(
-        .equation(
-          Equation(
-            math: math, label: label.flatMap { checked(text.string($0), at: text.map.bytes($0)) },
-            labelSpan: text.map.bytes(label ?? tex))))
+      blocks.append(equation(math, label: label.map(text.string), labelSpan: text.map.bytes(label ?? tex)))
     }
     if pending.count < children.count {
       blocks += part(pending, of: text, in: context, depth: depth)

@@ -8,6 +8,8 @@ struct Chapter: Sendable {
   var blocks: [Block<Draft>]
   /// Links to labels of the book.
   var links: [Link]
+  /// Macros for the formulae of the chapter; those of the preface are for the whole book.
+  var macros: [Macro]
 
   var title: [Inline<Draft>]? { heading?.content }
 }
@@ -24,9 +26,8 @@ struct ChapterReader {
   struct Context {
     var passage: Passage
     var equations: EquationFences
-    /// Labels of the passage's footnotes, and the number of the first of them in the chapter.
-    var footnotes: [String]
-    var firstFootnote: Int
+    /// Labels of the passage's footnotes with their numbers in the chapter.
+    var footnotes: [(label: String, number: Int)]
   }
 
   /// What a chapter and its includes have in common.
@@ -34,8 +35,11 @@ struct ChapterReader {
     let files: ProjectFiles
     var diagnostics: [Diagnostic] = []
     var footnotes: [Footnote<Draft>] = []
-    var footnoteCount = 0
+    /// The numbers of footnotes by the file and the byte where they are written.
+    var footnoteNumbers: [NotePlace: Int] = [:]
     var links: [Link] = []
+    var macros: [Macro] = []
+    var macroNames: Set<String> = []
     /// Bytes that may still be included.
     var budget: Int
   }
@@ -46,13 +50,18 @@ struct ChapterReader {
   var passesHTML = false
   /// Bytes of the file that no reader is to see: comments and private notes.
   var hidden: [Range<Int>] = []
+  /// Whether straight quotes, `--` and `...` become what they stand for.
+  var isSmart = false
+  /// Footnotes of the texts around the passage that is being read, by label in lower case, the outermost first.
+  var outerNotes: [[String: [Passage.Line]]] = []
 
   /// Reads `file`; the messages are in the order of their places.
-  static func read(_ file: SourceFile, files: ProjectFiles = ProjectFiles()) -> (
+  static func read(_ file: SourceFile, files: ProjectFiles = ProjectFiles(), isSmart: Bool = false) -> (
     chapter: Chapter, diagnostics: [Diagnostic]
   ) {
     var reader = ChapterReader(
       file: file, shared: Shared(files: files, budget: SourceFile.largest - file.bytes.count))
+    reader.isSmart = isSmart
     var (settings, blocks) = reader.contents(depth: 0)
     if !reader.shared.footnotes.isEmpty {
       blocks.append(.footnotes(reader.shared.footnotes.sorted { $0.number < $1.number }))
@@ -63,7 +72,9 @@ struct ChapterReader {
       blocks.removeFirst()
     }
     return (
-      Chapter(file: file, settings: settings, heading: title, blocks: blocks, links: reader.shared.links),
+      Chapter(
+        file: file, settings: settings, heading: title, blocks: blocks, links: reader.shared.links,
+        macros: reader.shared.macros),
       DiagnosticPrinter.sorted(reader.shared.diagnostics)
     )
   }
@@ -78,6 +89,7 @@ struct ChapterReader {
     var passage = Passage(file)
     let settings = frontMatter(of: &passage)
     passesHTML = settings.passesHTML
+    isSmart = isSmart || settings.isSmart
     return (settings, blocks(of: passage, depth: depth))
   }
 
@@ -98,28 +110,44 @@ struct ChapterReader {
 
   /// The blocks of a passage; its footnotes go to those of the chapter.
   mutating func blocks(of passage: Passage, depth: Int) -> [Block<Draft>] {
-    let passage = limited(passage)
+    let passage = borrowingNotes(limited(passage))
+    outerNotes.append(Self.notes(in: passage))
+    defer { outerNotes.removeLast() }
     let equations = EquationFences(passage)
-    let tree = MarkdownTree(ShelteredText(equations.text).bytes)
+    let tree = MarkdownTree(ShelteredText(equations.text).bytes, isSmart: isSmart)
     return withExtendedLifetime(tree) {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }
+      let (numbers, new) = number(notes, in: passage)
       let context = Context(
-        passage: passage, equations: equations, footnotes: notes.map { label(ofFootnote: $0, in: passage) },
-        firstFootnote: shared.footnoteCount + 1)
-      shared.footnoteCount += notes.count
-      checkFootnotes(of: passage, among: nodes, used: context.footnotes)
+        passage: passage, equations: equations,
+        footnotes: zip(notes, numbers).map { (label(ofFootnote: $0, in: passage), $1) })
       var blocks: [Block<Draft>] = []
       for node in nodes where node.type != "footnote_definition" {
-        blocks += self.blocks(node, in: context, depth: depth + 1)
+        append(node, to: &blocks, in: context, depth: depth + 1)
       }
-      for (index, node) in notes.enumerated() {
-        let content = children(of: node, in: context, depth: depth + 1)
+      for index in new {
+        let content = children(of: notes[index], in: context, depth: depth + 1)
         shared.footnotes.append(
-          Footnote(label: context.footnotes[index], number: context.firstFootnote + index, content: content))
+          Footnote(label: context.footnotes[index].label, number: numbers[index], content: content))
       }
+      checkFootnotes(of: passage, among: nodes)
       return blocks
     }
+  }
+
+  /// The numbers of the footnotes of a passage, and which of them the chapter did not have before.
+  private mutating func number(_ notes: [MarkdownNode], in passage: Passage) -> (numbers: [Int], new: [Int]) {
+    var (numbers, new): ([Int], [Int]) = ([], [])
+    for (index, node) in notes.enumerated() {
+      let start = passage.line(node.startLine)?.start ?? 0
+      let place = NotePlace(file, start)
+      if shared.footnoteNumbers[place] == nil { new.append(index) }
+      let number = shared.footnoteNumbers[place] ?? shared.footnoteNumbers.count + 1
+      shared.footnoteNumbers[place] = number
+      numbers.append(number)
+    }
+    return (numbers, new)
   }
 
   /// The label between the brackets of a footnote's first line, which the parser does not keep.
@@ -132,10 +160,12 @@ struct ChapterReader {
 
   mutating func children(of node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {
     guard allows(depth: depth, at: context.passage.span(node.startLine, node.startLine)) else { return [] }
-    return node.children.flatMap { blocks($0, in: context, depth: depth + 1) }
+    var blocks: [Block<Draft>] = []
+    for child in node.children { append(child, to: &blocks, in: context, depth: depth + 1) }
+    return blocks
   }
 
-  private mutating func blocks(_ node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {
+  mutating func blocks(_ node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {
     switch node.type {
     case "paragraph": return paragraph(node, in: context, depth: depth)
     case "heading": return [.heading(heading(node, in: context, depth: depth))]

@@ -56,10 +56,8 @@ extension ChapterReader {
     let firstLine = tex.utf8.prefix { $0 != 10 }.count
     let start = (context.passage.line(equation.opening + 1)?.end ?? lines.lowerBound) - firstLine
     let span = start..<max(start, lines.upperBound)
-    return .equation(
-      Equation(
-        math: Math(tex: tex, span: span, file: file), label: equation.label.flatMap { checked(file.text($0), at: $0) },
-        labelSpan: equation.label ?? span))
+    return self.equation(
+      Math(tex: tex, span: span, file: file), label: equation.label.map(file.text), labelSpan: equation.label ?? span)
   }
 
   private func fence(_ opening: Passage.Line, first: Int, literal: String, passage: Passage) -> Fence {
@@ -98,6 +96,10 @@ extension ChapterReader {
       hidden.append(span)
       return nil
     }
+    if name.elementsEqual(MacrosDirective.name.utf8) {
+      macros(fence.lines)
+      return nil
+    }
     let firstHidden = hidden.count
     let label = tail.dropFirst().trimmed
     let isLabel = label.allSatisfy(InlineScanner.isLabel) && label.first.map(InlineScanner.isLetter) != false
@@ -126,6 +128,9 @@ extension ChapterReader {
     return name.first.map(InlineScanner.isLetter) == true && text[name.endIndex...].trimmed.first == UInt8(ascii: ":")
   }
 
+  /// Bytes of the value of an option.
+  static let longestOption = 50_000
+
   /// Options, `name: value`, one a line.
   mutating func options(_ lines: some Sequence<Passage.Line>) -> [DirectiveCall.Option] {
     var options: [DirectiveCall.Option] = []
@@ -148,6 +153,12 @@ extension ChapterReader {
       if value.isEmpty {
         report(
           .emptyOption, "the option '\(option)' has no value", remedy: "give one or remove the line", at: nameSpan)
+        continue
+      }
+      if value.count > Self.longestOption {
+        report(
+          .malformedOption, "the value of '\(option)' is longer than \(Self.longestOption / 1000) kB",
+          remedy: "shorten it, or split the directive", at: nameSpan)
         continue
       }
       if !names.insert(option).inserted {

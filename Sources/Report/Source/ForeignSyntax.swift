@@ -6,7 +6,7 @@ enum ForeignForm {
 
   var remedy: String {
     switch self {
-    case .attributes: "remove it, or write \\{ for a brace"
+    case .attributes: "remove it, or write \\{ for a brace; ```{image} gives an image a size, a number and a caption"
     case .shortcode: "remove it, or write \\{ for a brace; {include} puts a file in its place"
     case .spacedRole: "write the text of a role between backticks directly after its name, {ref}`growth`"
     case .foreignRole: "write the name of a role in braces, {ref}`growth`"

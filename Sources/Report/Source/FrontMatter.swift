@@ -7,6 +7,8 @@ struct FrontMatter: Sendable {
 
   /// Whether HTML goes into the page as it stands; scripts do not run even so.
   let passesHTML: Bool
+  /// Whether straight quotes, `--` and `...` become what they stand for.
+  let isSmart: Bool
   /// Warnings that are errors here, and those that are not given.
   let severities: RuleSeverities
   /// The settings as they stand; nil where there are none.
@@ -16,6 +18,9 @@ struct FrontMatter: Sendable {
     let settings = reading.settings()
     passesHTML = settings.flag(
       "raw-html", default: false, help: "whether HTML goes into the page as it stands, rather than as text")
+    isSmart = settings.flag(
+      "smart", default: false,
+      help: "whether straight quotes, -- and ... become typographic ones; in index.md for the whole book")
     severities = RuleSeverities(
       errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
       ignored: settings.rules("ignore", help: "warnings that are not given; in index.md for the whole book"))
@@ -47,6 +52,13 @@ extension Settings {
 }
 
 extension ChapterReader {
+  /// The settings of a file alone.
+  static func settings(of file: SourceFile) -> FrontMatter {
+    var reader = ChapterReader(file: file, shared: Shared(files: ProjectFiles(), budget: 0))
+    var passage = Passage(file)
+    return reader.frontMatter(of: &passage)
+  }
+
   /// Reads the front matter and takes it from the passage.
   mutating func frontMatter(of passage: inout Passage) -> FrontMatter {
     let fence = Array("---".utf8)[...]

@@ -1,4 +1,4 @@
-/// The attributes between the braces at the end of a heading: `#label`, `-` or `.unnumbered`, and `.appendix`.
+/// The attributes between the braces at the end of a heading: `#label`, `-` or `.unnumbered`, `.appendix` and `.part`.
 struct HeadingAttributes {
   /// A word with its bytes of the file.
   typealias Word = (text: String, span: Range<Int>)
@@ -16,6 +16,7 @@ struct HeadingAttributes {
       switch word.text {
       case "-", ".unnumbered": numbering = .unnumbered
       case ".appendix": numbering = .appendix
+      case ".part": numbering = .part
       case _ where word.text.hasPrefix("#") && label == nil:
         label = (String(word.text.dropFirst()), word.span.lowerBound + 1..<word.span.upperBound)
       default: unknown.append(word)
@@ -39,7 +40,8 @@ extension ChapterReader {
     for word in attributes.unknown {
       report(
         .foreignSyntax, "'\(word.text)' has no meaning in a heading",
-        remedy: "a heading takes {#label}, {-} for one without a number, and a chapter {.appendix}", at: word.span)
+        remedy: "a heading takes {#label}, {-} for one without a number, and a chapter {.appendix} or {.part}",
+        at: word.span)
     }
   }
 

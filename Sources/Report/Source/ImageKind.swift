@@ -1,3 +1,5 @@
+import Foundation
+
 /// A kind of image that a page can show, by the ending of its file and by its first bytes.
 enum ImageKind: String, CaseIterable {
   case png, jpeg, gif, webp, avif
@@ -42,4 +44,32 @@ enum ImageKind: String, CaseIterable {
     let mark = Array(chunk.utf8)
     return (max(0, bytes.count - 4096)..<bytes.count).contains { bytes[$0...].starts(with: mark) }
   }
+
+  /// The kind of an image; throws where a page cannot show it, or its name does not fit its content.
+  static func checked(_ bytes: [UInt8], called name: String) throws(ProjectFiles.Refusal) -> ImageKind {
+    func refusal(_ message: String, _ remedy: String) -> ProjectFiles.Refusal {
+      ProjectFiles.Refusal(rule: .malformedImage, message: message, remedy: remedy)
+    }
+    let names = ImageKind.allCases.map(\.name).joined(separator: ", ")
+    let last = name.split(separator: "/").last ?? ""
+    let ending = last.contains(".") ? String(last.split(separator: ".").last ?? "") : ""
+    let content = ImageKind(content: bytes)
+    guard let kind = ImageKind(ending: ending) else {
+      if ending.lowercased() == "pdf" {
+        throw refusal("'\(name)' is a PDF, which a page cannot show", "convert it: pdftocairo -svg \(name)")
+      }
+      throw refusal("'\(name)' has none of the endings of \(names)", "convert it, or give it the ending of its kind")
+    }
+    guard let content else {
+      throw refusal(
+        bytes.isEmpty ? "'\(name)' is empty" : "'\(name)' is not a whole \(kind.name)", "save the image again")
+    }
+    guard content == kind else {
+      throw refusal("'\(name)' is a \(content.name)", "give it the ending .\(content.endings[0])")
+    }
+    return kind
+  }
+
+  /// The address by which a page carries an image of this kind.
+  func address(of bytes: [UInt8]) -> String { "data:image/\(rawValue);base64,\(Data(bytes).base64EncodedString())" }
 }

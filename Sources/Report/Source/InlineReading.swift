@@ -31,6 +31,19 @@ struct InlineText {
 
   func string(_ range: Range<Int>) -> String { StandIn.restored(content[range]) }
 
+  /// The lines of the text with their places.
+  var lines: [Passage.Line] {
+    content.split(separator: 10, omittingEmptySubsequences: false).map { line in
+      Passage.Line(text: line.map(StandIn.original)[...], start: map.byte(line.startIndex))
+    }
+  }
+
+  func hasLine(beginningWith mark: StaticString) -> Bool {
+    let mark = UnsafeBufferPointer(start: mark.utf8Start, count: mark.utf8CodeUnitCount)
+    if content.starts(with: mark) { return true }
+    return content.indices.contains { content[$0] == 10 && content[($0 + 1)...].starts(with: mark) }
+  }
+
   /// Forms of other tools in the text, up to byte `end`.
   func foreignSyntax(upTo end: Int? = nil) -> [ForeignSyntax.Sighting] {
     content.baseAddress.map { ForeignSyntax($0, count: end ?? content.count).sightings } ?? []
@@ -106,8 +119,8 @@ extension ChapterReader {
         at: text.span(of: node.url))
     case "footnote_reference":
       let index = (Int(node.literal) ?? 0) - 1
-      let label = context.footnotes.indices.contains(index) ? context.footnotes[index] : node.literal
-      return .footnoteReference(label: label, number: context.firstFootnote + index)
+      guard context.footnotes.indices.contains(index) else { return .text("[^\(node.literal)]") }
+      return .footnoteReference(label: context.footnotes[index].label, number: context.footnotes[index].number)
     case "html_inline" where node.syntaxStart == nil:
       if node.literal.hasPrefix("<!--") {
         hideComments(in: text.span)

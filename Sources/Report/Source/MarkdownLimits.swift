@@ -162,7 +162,7 @@ struct MarkdownLimits {
 
   /// Whether the line is a row of one of `-`, `*` and `_`, which looks like many lists.
   private static func isThematicBreak(_ line: ArraySlice<UInt8>) -> Bool {
-    let marks = line.filter { $0 != 32 && $0 != 9 }
+    let marks = Array(line.filter { $0 != 32 && $0 != 9 }.drop { $0 == UInt8(ascii: ">") })
     return marks.count >= 3 && "-*_".utf8.contains(marks[0]) && marks.allSatisfy { $0 == marks[0] }
   }
 }

@@ -41,9 +41,10 @@ final class MarkdownParser: @unchecked Sendable {
   }
 
   /// The document node of `text`; the caller frees it.
-  func parse(_ text: [UInt8]) -> OpaquePointer? {
+  func parse(_ text: [UInt8], isSmart: Bool) -> OpaquePointer? {
     lock.withLock {
-      let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
+      let parser = cmark_parser_new(
+        CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | (isSmart ? CMARK_OPT_SMART : 0))
       defer { cmark_parser_free(parser) }
       for syntax in extensions { cmark_parser_attach_syntax_extension(parser, syntax) }
       memory.scanner = nil

@@ -4,7 +4,9 @@ import CMarkdown
 final class MarkdownTree {
   let root: MarkdownNode
 
-  init(_ text: [UInt8]) { root = MarkdownNode(pointer: MarkdownParser.shared.parse(text)) }
+  init(_ text: [UInt8], isSmart: Bool = false) {
+    root = MarkdownNode(pointer: MarkdownParser.shared.parse(text, isSmart: isSmart))
+  }
 
   deinit { cmark_node_free(root.pointer) }
 }

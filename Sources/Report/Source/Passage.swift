@@ -9,6 +9,12 @@ struct Passage {
   }
 
   var lines: [Line]
+  /// How many of the lines are the passage's own; behind them stand those of footnotes that it has marks of.
+  private var ownCount: Int
+  /// The bytes of the file that the others cover.
+  private var borrowed: ClosedRange<Int>?
+
+  var ownLines: ArraySlice<Line> { lines.prefix(ownCount) }
 
   /// Every line of a chapter.
   init(_ file: SourceFile) {
@@ -16,9 +22,22 @@ struct Passage {
       let bytes = file.bytes(ofLine: number)
       return Line(text: file.bytes[bytes], start: bytes.lowerBound)
     }
+    ownCount = lines.count
   }
 
-  init(lines: [Line]) { self.lines = lines }
+  init(lines: [Line]) {
+    self.lines = lines
+    ownCount = lines.count
+  }
+
+  /// Adds the lines of a footnote of the text around the passage.
+  mutating func borrow(_ note: [Line]) {
+    guard let first = note.first, let last = note.last else { return }
+    lines.append(Line(text: [], start: first.start))
+    lines += note
+    let range = min(first.start, borrowed?.lowerBound ?? .max)...max(last.end, borrowed?.upperBound ?? 0)
+    borrowed = range
+  }
 
   /// Empties the lines up to and including `index`, so that the rest keep their numbers.
   mutating func hideLines(through index: Int) {
@@ -31,7 +50,8 @@ struct Passage {
   /// From the first byte of the file that the passage covers to the end of its last line.
   var limits: ClosedRange<Int> {
     let start = lines.first?.start ?? 0
-    return start...max(start, lines.last?.end ?? 0)
+    let end = max(start, ownCount > 0 ? lines[ownCount - 1].end : 0)
+    return min(start, borrowed?.lowerBound ?? start)...max(end, borrowed?.upperBound ?? end)
   }
 
   var bytes: [UInt8] {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The files that chapters may name: those of the project's folder, wherever symbolic links lead.
 struct ProjectFiles: Sendable {
@@ -23,6 +24,18 @@ struct ProjectFiles: Sendable {
     var bytes: [UInt8]
   }
 
+  /// Bytes that a book may still read of the files that its chapters name, however often they name them.
+  private final class Room: Sendable {
+    private let bytes = Atomic(ProjectFiles.mostBytes)
+
+    /// Whether so many more bytes may be read.
+    func takes(_ count: Int) -> Bool { bytes.subtract(count, ordering: .relaxed).newValue >= 0 }
+  }
+
+  /// The most bytes of all files that chapters name, each counted as often as it is named.
+  static let mostBytes = 200_000_000
+
+  private let room = Room()
   private let read: @Sendable (_ path: String) -> Result<[UInt8], Refusal>
 
   /// Files below `root`; those that are read are noted in `sightings`.
@@ -48,7 +61,14 @@ struct ProjectFiles: Sendable {
     }
     guard !name.utf8.contains(0) else { throw .missing(name) }
     let path = Self.path(of: name, beside: file)
-    return Content(path: path, bytes: try read(path).get())
+    let bytes = try read(path).get()
+    guard room.takes(bytes.count) else {
+      throw Refusal(
+        rule: .fileTooLarge,
+        message: "with '\(path)' the files that chapters name come to more than \(Self.mostBytes / 1_000_000) MB",
+        remedy: "name fewer or smaller files, or each of them once")
+    }
+    return Content(path: path, bytes: bytes)
   }
 
   /// The path of the file called `name` beside `file`.

@@ -50,15 +50,18 @@ enum Rule: String, CaseIterable, Sendable {
   case malformedBibliography = "malformed-bibliography"
   case unresolvedCitation = "unresolved-citation"
   case mathematics
+  case localMacro = "local-macro"
 
   /// What breaks it, in lower case and without a full stop.
   var summary: String {
     switch self {
     case .unreadableFile: "a file that a chapter names is missing, is no plain file, or may not be read"
-    case .fileTooLarge: "a file, or a chapter with all that it includes, is larger than 10 MB"
+    case .fileTooLarge:
+      "a file, or a chapter with all that it includes, is larger than 10 MB, or all files that chapters name than 200 MB"
     case .invalidUTF8: "bytes that are no UTF-8"
     case .nulByte: "a zero byte in the text"
-    case .excessiveMarkup: "a table, brackets or a reference that would take far more time or memory than the text itself"
+    case .excessiveMarkup:
+      "a table, brackets or a reference that would take far more time or memory than the text itself"
     case .nestingTooDeep: "blocks, running text or includes within one another, deeper than 100 levels"
     case .outsideProject: "a file outside the project's folder, also by way of a symbolic link"
     case .circularInclude: "a file that includes itself, directly or by way of others"
@@ -104,6 +107,7 @@ enum Rule: String, CaseIterable, Sendable {
     case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
     case .malformedBibliography: "a bibliography that cannot be read"
     case .unresolvedCitation: "a citation of what is in no bibliography"
+    case .localMacro: "a macro that is defined within a formula, which no other formula knows"
     case .mathematics: "a formula that cannot be set"
     }
   }
@@ -111,7 +115,7 @@ enum Rule: String, CaseIterable, Sendable {
   var severity: Diagnostic.Severity {
     switch self {
     case .undefinedFootnote, .rawHTML, .unusedLabel, .missingAlternative, .remoteImage, .emptyLink, .foreignSyntax,
-      .unusedFootnote, .tableCells, .skippedLevel, .skippedFile, .repeatedTitle:
+      .unusedFootnote, .tableCells, .skippedLevel, .skippedFile, .repeatedTitle, .localMacro:
       .warning
     default: .error
     }

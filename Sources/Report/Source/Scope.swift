@@ -8,15 +8,24 @@ struct Scope: Sendable {
   var files = ProjectFiles()
 
   /// How many parts a value may have once its parameters stand in it.
-  private static let mostParts = 10_000
+  private var mostParts = 10_000
+
+  init(
+    profile: Profile = .standard, parameters: [String: [String: Value]] = [:], files: ProjectFiles = ProjectFiles()
+  ) {
+    (self.profile, self.parameters, self.files) = (profile, parameters, files)
+  }
+
+  /// Lets the parameters of a book with so many options come to two million parts in all.
+  mutating func limitParts(options: Int) { mostParts = min(10_000, max(10, 2_000_000 / max(options, 1))) }
 
   /// `value` with every `profile(…)` and every parameter replaced by what it stands for.
   func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
-    var room = Self.mostParts
+    var room = mostParts
     let (named, unknown) = substituted(value, &room)
     guard room >= 0 else {
       let problem = SettingProblem(
-        "with its parameters this value has more than \(Self.mostParts) parts",
+        "with its parameters this value has more than \(mostParts) parts",
         remedy: "let fewer parameters stand in one another", span: value.span)
       return (value, [(.malformedValue, problem)])
     }
@@ -57,10 +66,11 @@ struct Scope: Sendable {
 }
 
 extension Value {
-  /// The number of values in it, itself included.
+  /// The number of values in it, itself included; a long text counts as several.
   fileprivate var parts: Int {
     switch kind {
-    case .number, .string, .name, .range: 1
+    case .number, .name, .range: 1
+    case .string(let text): 1 + text.utf8.count / 64
     case .list(let values): values.reduce(1) { $0 + $1.parts }
     case .call(_, let arguments): arguments.reduce(1) { $0 + $1.value.parts }
     }

@@ -86,7 +86,9 @@ struct SweepManifest: Sendable {
 
   func run(_ index: Int) throws -> Run {
     let run: Run = try decoded(line: 1 + subjects + index)
-    guard (0..<subjects).contains(run.subject), (0...SweepPlan.mostSeconds).contains(run.seconds ?? 0) else { throw Self.damage(line: 1 + subjects + index) }
+    guard (0..<subjects).contains(run.subject), (0...SweepPlan.mostSeconds).contains(run.seconds ?? 0) else {
+      throw Self.damage(line: 1 + subjects + index)
+    }
     return run
   }
 

@@ -26,7 +26,9 @@ enum SchedulerIndex {
         throw SweepProblem("\(name) is '\(text)', which is not an index; give one with --index")
       }
       let (share, isTooLarge) = index.addingReportingOverflow(offset)
-      if isTooLarge { throw SweepProblem("--offset \(offset) and \(name) '\(text)' add up to no index; give a smaller offset") }
+      if isTooLarge {
+        throw SweepProblem("--offset \(offset) and \(name) '\(text)' add up to no index; give a smaller offset")
+      }
       return share
     }
     return nil

@@ -77,14 +77,16 @@ struct NumberVerification {
       let check = try ResultCoder.decode(TheoremCheck.self, from: data)
       if check.verdict != theorem.verdict { return ["the verdict was '\(theorem.verdict)' and is '\(check.verdict)'"] }
       if evidence.map(\.name) != check.evidence.map(\.name) { return ["the checks are not those of this program"] }
-      return zip(evidence, check.evidence).flatMap { old, new in
-        [
+      return zip(evidence, check.evidence).flatMap { old, new -> [String] in
+        let isJudgedAlike =
+          old.estimate.count == new.estimate.count && old.verdict == new.verdict && old.bounds == new.bounds
+        let differences: [String?] = [
           difference(old.quantity, old.estimate.value, new.estimate.value),
           difference("lower end of \(old.quantity)", old.estimate.lower, new.estimate.lower),
           difference("upper end of \(old.quantity)", old.estimate.upper, new.estimate.upper),
-          old.estimate.count == new.estimate.count && old.verdict == new.verdict && old.bounds == new.bounds
-            ? nil : "the check '\(new.name)' was judged in another way",
-        ].compactMap(\.self)
+          isJudgedAlike ? nil : "the check '\(new.name)' was judged in another way",
+        ]
+        return differences.compactMap(\.self)
       }
     }
   }

@@ -16,11 +16,16 @@ private struct Prose {
       case .heading(let heading): add(heading.content)
       case .paragraph(let content): add(content)
       case .list(let list): list.items.forEach { add($0.content) }
+      case .definitions(let definitions):
+        for definition in definitions {
+          add(definition.term)
+          definition.meanings.forEach { add($0) }
+        }
       case .quote(let content): add(content)
       case .table(let table): ([table.header] + table.rows).forEach { $0.forEach { add($0) } }
       case .footnotes(let notes): notes.forEach { add($0.content) }
       case .directive(let call): add(call)
-      case .code, .equation, .thematicBreak, .rawHTML, .markup: break
+      case .code, .equation, .thematicBreak, .rawHTML, .markup, .picture: break
       // A draft as it is read holds none of these: directives make them.
       case .figure, .captioned, .box, .details, .bibliography: break
       }

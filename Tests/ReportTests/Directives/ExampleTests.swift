@@ -10,6 +10,8 @@ struct ExampleTests {
   private static let files = [
     "shared/notation.md": "Let $x$ be an input.\n",
     "references.bib": "@article{example2023, author = {Ada Example}, title = {An example}, year = 2023}\n",
+    "apparatus.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    "apparatus-dark.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
     "verdicts.json": #"{"profile": "full", "runs": 3, "statements": []}"#,
   ]
 

@@ -26,6 +26,7 @@ struct SeriesStylesTests {
     let many = (1...20).map { "error\($0)" }
     let styles = SeriesStyles(offers: [offer(many)])
     let slots = Set(offer(many).axes[0].choices.map { styles.style(for: $0).slot })
+    #expect(Set(slots.map { "\($0.ink) \($0.dash)" }).count == many.count, "each has a look of its own")
     #expect(slots.count == many.count && inks(many, in: styles).count == Theme.light.series.count)
   }
 }

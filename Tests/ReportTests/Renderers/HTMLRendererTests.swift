@@ -95,7 +95,7 @@ import Testing
           details: (evil, [paragraph]))),
     ]
     let document = Document(
-      title: evil, summary: blocks, chapters: [.init(id: evil, number: 1, title: text, blocks: blocks)],
+      title: evil, summary: blocks, chapters: [.init(id: evil, number: "1", title: text, blocks: blocks)],
       provenance: [Fact(label: evil, value: evil)])
     let markup = try Markup(HTMLRenderer(isCompact: false).render(document))
     #expect(!markup.tags.contains { $0.name == "img" || $0.attributes["onerror"] != nil })
@@ -106,7 +106,7 @@ import Testing
 
   @Test func `a page without mathematics carries no mathematics`() throws {
     struct NotAsked: Error {}
-    let document = Document(title: "Plain", chapters: [.init(id: "one", number: 1, title: [.text("One")], blocks: [])])
+    let document = Document(title: "Plain", chapters: [.init(id: "one", number: "1", title: [.text("One")], blocks: [])])
     let page = try HTMLRenderer(typesetter: Typesetter { throw NotAsked() }).render(document)
     #expect(!page.contains("katex-html") && !page.contains("font-face"))
   }
@@ -127,7 +127,7 @@ import Testing
       .footnotes([Footnote(label: "n", number: 1, content: [.paragraph([.text("Note.")])])]),
     ]
     let document = Document(
-      title: "Small", chapters: [.init(id: "one", number: 1, title: [.text("One")], blocks: blocks)])
+      title: "Small", chapters: [.init(id: "one", number: "1", title: [.text("One")], blocks: blocks)])
     let page = try HTMLRenderer(isCompact: false).render(document)
     let start = try #require(page.range(of: "<section class=\"chapter\""))
     let end = try #require(page.range(of: "</main>"))

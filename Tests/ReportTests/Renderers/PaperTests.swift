@@ -9,10 +9,10 @@ struct PaperTests {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test func `it has a title page, contents with page numbers and running heads, and no script`() throws {
+  @Test func `it has a title page, contents with page numbers and running heads, and nothing to press`() throws {
     let page = try HTMLRenderer().paper(SampleDocument.document, numbers: ["01-memory-bias": 3, "02-rescaling": 12])
     let markup = try Markup(page)
-    #expect(!markup.tags.contains { ["script", "button"].contains($0.name) })
+    #expect(!markup.tags.contains { $0.name == "button" } && markup.tags.count { $0.name == "script" } <= 2)
     #expect(page.contains("<header class=\"title-page\">") && page.contains("<span class=\"page\">12</span>"))
     #expect(page.contains(#"@page chapter2{@top-left{content:"2\#u{2002}Rescaling"}"#))
   }

@@ -35,7 +35,7 @@ import Testing
     let blocks: [Block<Draft>] = [
       .paragraph([math("a", at: 5), math(#"b + \nonsense"#, at: 13), .emphasis([math(#"\other"#, at: 33)])])
     ]
-    let found = try Typesetter().diagnostics(of: blocks)
+    let found = try Typesetter().diagnostics(of: blocks, Macros())
     #expect(found.map { file.position(of: $0.span.lowerBound).column } == [6, 22])
     #expect(found.allSatisfy { file.position(of: $0.span.lowerBound).line == 2 && $0.rule == .mathematics })
   }
@@ -46,7 +46,8 @@ import Testing
     "roots without braces": String(repeating: #"\sqrt"#, count: 1_500) + "x",
     "fractions": String(repeating: #"\frac{1}{"#, count: 700) + String(repeating: "}", count: 700),
     "delimiters": String(repeating: #"\left("#, count: 500) + String(repeating: #"\right)"#, count: 500),
-    "length": String(repeating: "x", count: 9_000),
+    "macros": #"\def\a{"# + String(repeating: "x", count: 4_000) + "}" + String(repeating: #"\a"#, count: 900),
+    "characters": String(repeating: "é", count: 3_900), "length": String(repeating: "x", count: 9_000),
   ]
 
   @Test(arguments: hostile.keys.sorted())

@@ -126,7 +126,7 @@ struct ProcessTests {
     let pipe = Pipe()
     process.executableURL = URL(filePath: "/bin/sh")
     process.currentDirectoryURL = book.folder
-    process.arguments = ["-c", "ulimit -f 4; exec \"$0\" \"$@\"", Program.url.path] + Self.full
+    process.arguments = ["-c", "ulimit -f 100; exec \"$0\" \"$@\"", Program.url.path] + Self.full
     process.standardError = pipe.fileHandleForWriting
     try process.run()
     try pipe.fileHandleForWriting.close()
@@ -136,7 +136,7 @@ struct ProcessTests {
     #expect(text.contains("error: cannot write") && text.contains("file too large; check its folder"))
     #expect(text.split(separator: "\n").count { $0.hasPrefix("warning: cannot write") } == 1)
     #expect(try book.contents(of: "output").keys.allSatisfy { !$0.hasPrefix("index") && !$0.contains(".index") })
-    #expect(try run(book, Self.full).code == 0)
+    #expect(try run(book, Self.full).text.contains("0 results computed, 7 reused"))
   }
 
   private static let exits: [(arguments: [String], code: Int32)] = [

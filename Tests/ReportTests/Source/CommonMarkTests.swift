@@ -75,7 +75,8 @@ struct CommonMarkTests {
   }
 
   private static func normal(_ html: String) -> String {
-    html.replacing("\u{FFFD}", with: "").replacing("<!-- c -->", with: " ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    html.replacing("\u{FFFD}", with: "").replacing("<!-- c -->", with: " ").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
       .replacing(/> | </) { $0.0.trimmingCharacters(in: .whitespaces) }
   }
 }

@@ -39,12 +39,71 @@ struct LimitTests {
     #expect(try rules(book, files: ProjectFiles(["a.bib": works])) == [.malformedBibliography])
   }
 
+  private static func lines(_ count: Int, _ line: String) -> String { String(repeating: line, count: count) }
+
+  /// Pieces of texts that are small and would take the parser minutes or gigabytes.
+  private static let excessive: [String: [String]] = [
+    "a table of missing cells": [lines(5_000, "|a"), "|\n", lines(5_000, "|-"), "|\n", lines(20_000, "|\n")],
+    "short rows": [lines(900, "|a"), "|\n", lines(900, "|-"), "|\n", lines(200, "|\n")],
+    "a wide row": ["|a|\n|-|\n", lines(2_000, "|a"), "|\n"],
+    "dashes": ["a|b\n", lines(60_000, "-|"), "\n"],
+    "almost tables": [lines(3_000, "a|b\n-|-|-|-|-|-|-|-|-|-|-|-\n")],
+    "open images": [lines(20_000, "![[]()")],
+    "a long reference": ["[a]: ", lines(100_000, "b"), "\n\n", lines(20_000, "[a] ")],
+    "a long title": ["[a]: b \"", lines(50_000, "c\n"), "\"\n\n", lines(20_000, "[a] ")],
+  ]
+
+  @Test(arguments: excessive.keys.sorted())
+  func `what the parser would take too long for is refused`(name: String) throws {
+    let text = (Self.excessive[name] ?? []).joined()
+    #expect(try rules(text).contains(.excessiveMarkup))
+    #expect(try rules("```{note}\n\(text)\n```\n").contains(.excessiveMarkup))
+  }
+
+  private static let ordinary: [String: [String]] = [
+    "a tall table": ["| a | b |\n|---|--:|\n", lines(3_000, "| c | d |\n")],
+    "a wide table": [lines(60, "|a"), "|\n", lines(60, "|-"), "|\n|b|\n"],
+    "links": [lines(2_000, "[a](b) ")], "a reference": ["[a]: ", lines(1_000, "b"), "\n\n", lines(2_000, "[a] ")],
+    "definitions": [lines(1_000, "[a]: b\n")], "a rule": [lines(200, "* "), "\n"],
+    "a rule in a quote": ["> ", lines(150, "- "), "\n"],
+  ]
+
+  @Test(arguments: ordinary.keys.sorted())
+  func `what books hold is read`(name: String) throws {
+    #expect(try rules((Self.ordinary[name] ?? []).joined()).isDisjoint(with: [.excessiveMarkup, .nestingTooDeep]))
+  }
+
+  @Test func `abbreviations that stand in one another many times over end with a message`() throws {
+    let book = "```{bibliography}\nfile: a.bib\nall: true\n```"
+    let strings = (1...20).map { "@string{s\($0) = s\($0 - 1) # s\($0 - 1) # s\($0 - 1) # s\($0 - 1)}" }
+    let works = "@string{s0 = {a}}\n" + strings.joined(separator: "\n") + "\n@misc{a, title = s20}\n"
+    #expect(try rules(book, files: ProjectFiles(["a.bib": works])) == [.malformedBibliography])
+  }
+
   @Test func `files that include one another many times over end with a message`() throws {
     let padding = String(repeating: "text ", count: 100_000)
     let twice = { (name: String) in "```{include}\nfile: \(name)\n```\n\n```{include}\nfile: \(name)\n```\n\n" }
     var files: [String: String] = [:]
     for level in 0..<50 { files["\(level).md"] = twice("\(level + 1).md") + padding }
     #expect(try rules(twice("0.md"), files: ProjectFiles(files)).contains(.fileTooLarge))
+  }
+
+  @Test func `a large file that is named many times over ends with a message`() throws {
+    let files = ProjectFiles(["a.bib": String(repeating: " ", count: 9_000_000)])
+    let text = String(repeating: "```{bibliography}\nfile: a.bib\n```\n\n", count: 30)
+    #expect(try rules(text, files: files) == [.fileTooLarge])
+  }
+
+  @Test func `long parameters that many directives use end with a message`() throws {
+    let numbers = (1...8_000).map { "\($0)" }.joined(separator: ", ")
+    let uses = (1...400).map { "```{sensitivity} s\($0)\nerror: p.a\nlength: 20\n```\n\n" }.joined()
+    let found = try rules("```{parameters} p\na: [\(numbers)]\n```\n\n\(uses)")
+    #expect(found.contains(.malformedValue))
+  }
+
+  @Test func `a value that is longer than any that is meant is refused`() throws {
+    let text = String(repeating: "a ", count: 50_000)
+    #expect(try rules("```{parameters} p\na: \"\(text)\"\n```\n").contains(.malformedOption))
   }
 
   @Test func `parameters that stand in one another many times over end with a message`() throws {

@@ -22,6 +22,8 @@ struct Outline {
     case .paragraph(let content): "p(\(inlines(content)))"
     case .list(let list):
       "\(list.start.map { "ol\($0)" } ?? "ul")\(list.isTight ? "" : "-loose")(\(list.items.map(item).joined(separator: " ")))"
+    case .definitions(let definitions):
+      "dl(\(definitions.map { "\(inlines($0.term)): \($0.meanings.map(blocks).joined(separator: " / "))" }.joined(separator: "; ")))"
     case .code(let language, let text): "code(\(language)|\(text))"
     case .quote(let content): "quote(\(blocks(content)))"
     case .table(let table): self.table(table)
@@ -34,7 +36,7 @@ struct Outline {
       "notes(\(notes.map { "\($0.number):\($0.label) \(blocks($0.content))" }.joined(separator: " ")))"
     case .directive(let call): directive(call)
     case .markup(let text): "markup(\(text))"
-    case .figure, .captioned, .box, .details, .bibliography: "drawn"
+    case .figure, .picture, .captioned, .box, .details, .bibliography: "drawn"
     }
   }
 

@@ -106,4 +106,33 @@ struct SweepPlanTests {
     folder.forgetFailure(of: keys[3])
     #expect(folder.failures.count == 1)
   }
+
+  @Test func `numbers of any size are shares, or refused`() throws {
+    for runs in [0, 1, 2, .max] {
+      #expect(SweepShares(runs: runs, chunk: .max).count == min(runs, 1))
+      #expect(SweepShares(runs: runs, chunk: 1).count == runs)
+    }
+    let environment = ["SLURM_ARRAY_TASK_ID": "\(Int.max)"]
+    #expect(throws: SweepProblem.self) { try SchedulerIndex.index(in: environment, offset: 1) }
+    #expect(try SchedulerIndex.index(in: environment) == .max)
+  }
+
+  @Test(arguments: [
+    #"{"format":1,"profile":"quick","runs":9223372036854775807,"subjects":1}"#,
+    #"{"format":1,"profile":"quick","runs":1,"subjects":9223372036854775807}"#,
+    #"{"format":1,"profile":"quick","runs":-1,"subjects":1}"#,
+    #"{"format":1,"profile":"quick","runs":0,"subjects":-1}"#,
+    "[" + String(repeating: "[", count: 100_000),
+  ])
+  func `a manifest that counts wrongly is refused`(header: String) {
+    #expect(throws: SweepProblem.self) { try SweepManifest(content: Data((header + "\n").utf8), path: "a") }
+  }
+
+  @Test(arguments: ["-1", "1e300", "\"nan\"", "\"inf\""])
+  func `a time that no run takes is damage`(seconds: String) throws {
+    let header = #"{"format":1,"profile":"quick","runs":1,"subjects":1}"#
+    let run = #"{"key":"a","subject":0,"seconds":\#(seconds)}"#
+    let content = Data("\(header)\n{}\n\(run)\n".utf8)
+    #expect(throws: SweepProblem.self) { try SweepManifest(content: content, path: "a").runs() }
+  }
 }

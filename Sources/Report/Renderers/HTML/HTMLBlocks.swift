@@ -1,6 +1,12 @@
 extension HTMLWriter {
+  /// The most bytes of a page's text, which no browser shows in reasonable time.
+  private static let mostBytes = 256 << 20
+
   mutating func blocks(_ blocks: [Block<Final>]) throws {
     for block in blocks {
+      guard html.utf8.count <= Self.mostBytes else {
+        throw UserError("the page is larger than \(Self.mostBytes >> 20) MB; split the book, or use --format site")
+      }
       try self.block(block)
       write("\n")
     }
@@ -11,6 +17,7 @@ extension HTMLWriter {
     case .heading(let heading): try self.heading(heading)
     case .paragraph(let content): try element("p") { try $0.inlines(content) }
     case .list(let list): try self.list(list)
+    case .definitions(let definitions): try self.definitions(definitions)
     case .code(let language, let text): code(text, language: language)
     case .quote(let content):
       try element("blockquote") { try $0.blocks(content) }
@@ -22,6 +29,7 @@ extension HTMLWriter {
     case .footnotes(let notes): try footnotes(notes)
     case .figure(let figure): try self.figure(figure)
     case .captioned(let captioned): try self.captioned(captioned)
+    case .picture(let picture): self.picture(picture)
     case .box(let box): try self.box(box)
     case .details(let details): try self.details(details)
     case .bibliography(let items): try bibliography(items)
@@ -69,6 +77,20 @@ extension HTMLWriter {
     }
   }
 
+  private mutating func definitions(_ definitions: [DefinitionItem<Final>]) throws {
+    try element("dl") { writer in
+      writer.write("\n")
+      for definition in definitions {
+        try writer.element("dt") { try $0.inlines(definition.term) }
+        writer.write("\n")
+        for meaning in definition.meanings {
+          try writer.element("dd") { try $0.item(meaning, isTight: meaning.count == 1) }
+          writer.write("\n")
+        }
+      }
+    }
+  }
+
   private mutating func code(_ text: String, language: String) {
     let word = language.prefix { !$0.isWhitespace }
     write("<pre tabindex=\"0\">\(HTML.tag("code", ["class": word.isEmpty ? nil : "language-\(word)"]))")
@@ -76,6 +98,7 @@ extension HTMLWriter {
   }
 
   private mutating func table(_ table: Table<Final>) throws {
+    let table = table.aligningPowers
     let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : nil }
     let columns = HTMLColumns(table.alignments)
     self.columns.formUnion(columns)
@@ -112,9 +135,11 @@ extension HTMLWriter {
 
   private mutating func equation(_ equation: Equation) throws {
     let id = equation.label.map { unique($0) }
+    let rows = equation.rows.map { unique($0.label) }
     try element("div", ["class": "equation", "id": id]) { writer in
       try writer.element("div", ["class": "formula"]) { writer in
         try writer.write(formula: try writer.formula(equation.math, isDisplayed: true))
+        for row in rows { writer.write(HTML.tag("span", ["id": row]) + "</span>") }
       }
       guard let number = equation.number, let id else { return }
       let attributes: KeyValuePairs<String, String?> = [
@@ -151,6 +176,17 @@ extension HTMLWriter {
 }
 
 extension Inline<Final> {
+  /// The same with room before its power of ten.
+  fileprivate func widened(by count: Int) -> Inline<Final> {
+    let room = String(repeating: "\u{2007}", count: count)
+    func wide(_ text: String) -> String { text.replacing("×", with: room + "×", maxReplacements: 1) }
+    return switch self {
+    case .text(let text): .text(wide(text))
+    case .value(let text, let detail, let source): .value(text: wide(text), detail: detail, source: source)
+    default: self
+    }
+  }
+
   /// The same with no end of a line within a power of ten or an interval, which are read as one.
   fileprivate var unbroken: Inline<Final> {
     guard case .text(let text) = self, text.contains("× 10") || text.contains(" to ") else { return self }
@@ -160,6 +196,23 @@ extension Inline<Final> {
 }
 
 extension Table<Final> {
+  /// The table with room before powers of ten, so that these stand under one another where all numbers of a column have one.
+  fileprivate var aligningPowers: Table {
+    var table = self
+    for column in alignments.indices where alignments[column] == .decimal {
+      let factors = rows.map { row in
+        row.indices.contains(column) ? DecimalText(row[column].plainText)?.tail.prefix { $0 != "×" } : nil
+      }
+      let powers = factors.indices.filter { factors[$0].map { $0.endIndex < $0.base.endIndex } == true }
+      let longest = powers.compactMap { factors[$0]?.trimmed.count }.max() ?? 0
+      for row in powers {
+        let missing = longest - (factors[row]?.trimmed.count ?? 0)
+        if missing > 0 { table.rows[row][column] = table.rows[row][column].map { $0.widened(by: missing) } }
+      }
+    }
+    return table
+  }
+
   /// The longest text from the point on among the numbers of a column; powers of ten count only where all have one, since a
   /// point that is moved stands under no other.
   fileprivate func longestTail(in column: Int) -> String {

@@ -39,7 +39,7 @@ extension HTMLWriter {
     }
   }
 
-  /// Tables have their caption above them, listings below.
+  /// Tables have their caption above them, listings and images below.
   mutating func captioned(_ captioned: Captioned<Final>) throws {
     let id = captioned.id.isEmpty ? nil : unique(captioned.id)
     try element("figure", ["class": "captioned captioned-\(Label.slug(captioned.kind))", "id": id]) { writer in
@@ -51,6 +51,18 @@ extension HTMLWriter {
       writer.write("\n")
       try writer.blocks(captioned.content)
     }
+  }
+
+  /// An image; of two the page shows the one that its ground asks for.
+  mutating func picture(_ picture: Picture) {
+    let width = picture.width.map { "width:\($0)%" }
+    let images: [(String?, String?)] = [
+      (picture.light, picture.dark == nil ? nil : "on-light"), (picture.dark, "on-dark"),
+    ]
+    for case (let source?, let style) in images where HTML.isEmbedded(source) {
+      write(HTML.tag("img", ["class": style, "src": source, "alt": picture.alternative, "style": width]))
+    }
+    write("\n")
   }
 
   mutating func bibliography(_ items: [BibliographyItem<Final>]) throws {

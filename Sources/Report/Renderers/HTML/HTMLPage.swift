@@ -3,7 +3,7 @@ import Foundation
 
 /// One file of HTML that needs nothing beside it.
 struct HTMLPage {
-  /// What a page is made for; a page for paper has no script and nothing to press.
+  /// What a page is made for; a page for paper has nothing to press, and one short script that fits what is too wide.
   enum Medium { case screen, paper }
 
   /// What tells a page of a report from others.
@@ -40,7 +40,7 @@ struct HTMLPage {
   /// All that stands behind it.
   var closing: String { "\(script.isEmpty ? "" : "<script>\(script)</script>\n")</body>\n</html>\n" }
 
-  private var script: String { medium == .screen ? Script.text : "" }
+  private var script: String { medium == .screen ? Script.text : PaperScript.text }
 
   /// Nothing from outside, no form, no script but this one; style, pictures and fonts only from the page itself.
   private var policy: String {

@@ -54,8 +54,14 @@ struct HTMLRenderer {
   ) throws -> HTMLPage {
     let mathematics = try typesetter.stylesheet(for: writer.formulas)
     let short = writer.shortener?.css(mathematics) ?? mathematics
-    return HTMLPage(
-      title: title, css: short + Stylesheet.css + extraCSS + writer.columns.css + css, medium: medium)
+    let rules = short + Stylesheet.css + extraCSS + writer.columns.css + css
+    return HTMLPage(title: title, css: medium == .screen ? rules : Self.printed(rules), medium: medium)
+  }
+
+  /// Rules as they hold for paper, on a page as wide as it, so that what is measured on it is true in print.
+  private static func printed(_ rules: String) -> String {
+    rules.replacing("@media print", with: "@media all").replacing("@media screen", with: "@media not all")
+      + "html{width:162mm}\n"
   }
 
   /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.

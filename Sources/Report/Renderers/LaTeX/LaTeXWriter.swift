@@ -7,7 +7,7 @@ struct LaTeXWriter {
   /// A floating figure of the drawing in `file`.
   func text(of figure: FigureBlock<Final>, file: String) -> String {
     """
-    \(Self.figurePreamble)\\begin{figure}
+    \(Self.figurePreamble)\(macros(of: figure.caption))\\begin{figure}
       \\centering
       \\includegraphics[width=\\linewidth]{\(file)}
       \\caption{\(caption(figure.caption))}
@@ -23,7 +23,7 @@ struct LaTeXWriter {
       if case .table(let table) = block { tabular(table, indent: "  ") } else { nil }
     }
     return """
-      \(Self.tablePreamble)\\begin{table}
+      \(Self.tablePreamble)\(macros(of: captioned.caption))\\begin{table}
         \\centering
         \\caption{\(caption(captioned.caption))}
         \(LaTeX.label("tab", captioned.id))
@@ -65,6 +65,22 @@ struct LaTeXWriter {
     }.joined(separator: " ")
   }
 
+  /// The macros that the formulae of a caption use, a line each.
+  private func macros(of blocks: [Block<Final>]) -> String {
+    var macros: [String: String] = [:]
+    for block in blocks {
+      switch block {
+      case .paragraph(let content): for math in content.formulae { macros.merge(math.macros) { first, _ in first } }
+      case .equation(let equation): macros.merge(equation.math.macros) { first, _ in first }
+      default: break
+      }
+    }
+    return macros.sorted { $0.key < $1.key }.map { name, text in
+      let count = (1...9).last { text.contains("#\($0)") } ?? 0
+      return "\\providecommand{\(name)}\(count > 0 ? "[\(count)]" : ""){\(text)}\n"
+    }.joined()
+  }
+
   func inlines(_ content: [Inline<Final>]) -> String { content.map(inline).joined() }
 
   private func inline(_ inline: Inline<Final>) -> String {
@@ -81,6 +97,20 @@ struct LaTeXWriter {
     case .softBreak: "\n"
     case .lineBreak: " "
     case .footnoteReference, .markup, .sketch: ""
+    }
+  }
+}
+
+extension [Inline<Final>] {
+  fileprivate var formulae: [Math] {
+    flatMap { inline -> [Math] in
+      switch inline {
+      case .math(let math): [math]
+      case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
+        .attachment(_, _, let content):
+        content.formulae
+      default: []
+      }
     }
   }
 }

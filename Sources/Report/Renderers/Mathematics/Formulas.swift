@@ -3,7 +3,7 @@ import Foundation
 extension Typesetter {
   /// A formula of a chapter; throws a `Diagnostic` at the mistake.
   func typeset(_ math: Math, isDisplayed: Bool) throws -> String {
-    do { return try typeset(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
+    do { return try typeset(Formula(math, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
       throw Self.diagnostic(message, at: byte, in: math)
     }
   }
@@ -18,12 +18,12 @@ extension Typesetter {
 
   /// The mistakes in all formulas of some blocks, so that an author sees them at once; where what is set is stored, they are
   /// set already.
-  func diagnostics(of blocks: [Block<Draft>]) throws(TypesettingError) -> [Diagnostic] {
+  func diagnostics(of blocks: [Block<Draft>], _ macros: Macros = Macros()) throws(TypesettingError) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    let formulas = blocks.formulas
-    prepare(formulas.map { Formula(tex: $0.math.tex, isDisplayed: $0.isDisplayed) })
+    let formulas = blocks.formulas.map { (math: macros.applied(to: $0.math), isDisplayed: $0.isDisplayed) }
+    prepare(formulas.map { Formula($0.math, isDisplayed: $0.isDisplayed) })
     for (math, isDisplayed) in formulas {
-      do { try check(Formula(tex: math.tex, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
+      do { try check(Formula(math, isDisplayed: isDisplayed)) } catch .formula(let message, let byte) {
         found.append(Self.diagnostic(message, at: byte, in: math))
       }
     }

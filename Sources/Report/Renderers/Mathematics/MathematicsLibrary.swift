@@ -6,7 +6,6 @@ struct MathematicsLibrary: Sendable {
   struct Missing: ExplainedError {
     var places: [String]
 
-
     var description: String {
       "KaTeX, which sets the formulas, is not installed; install libjs-katex and fonts-katex (Debian), "
         + "or set \(MathematicsLibrary.variable) to a folder with katex.min.js, katex.min.css and fonts/"

@@ -5,6 +5,8 @@ final class ScriptEngine {
   /// A script that could not be compiled or threw, with the engine's words.
   struct Failure: ExplainedError {
     var message: String
+    /// Whether the script was stopped because it did too much.
+    var isOverworked = false
 
     package var description: String { message }
   }
@@ -15,7 +17,7 @@ final class ScriptEngine {
   /// Throws `Failure` where `megabytes` do not suffice to start.
   init(megabytes: Int) throws(Failure) {
     budget = .allocate(capacity: 1)
-    budget.initialize(to: script_budget(left: megabytes << 20))
+    budget.initialize(to: script_budget(left: megabytes << 20, work: .max))
     guard let context = script_heap(budget) else {
       budget.deallocate()
       throw Failure(message: "no memory for the JavaScript engine")
@@ -28,19 +30,22 @@ final class ScriptEngine {
     budget.deallocate()
   }
 
-  /// The value of a script as text.
+  /// The value of a script as text; a script that asks for more than `megabytes` in all, freed or not, is stopped.
   @discardableResult
-  func evaluate(_ source: String) throws(Failure) -> String {
+  func evaluate(_ source: String, megabytes: Int? = nil) throws(Failure) -> String {
     var source = source
+    budget.pointee.work = megabytes.map { $0 << 20 } ?? .max
     let code = source.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) { script_evaluate(context, $0.baseAddress, $0.count) }
     }
+    let isOverworked = budget.pointee.work == 0
+    budget.pointee.work = .max
     var length = 0
     let characters = script_result(context, &length)
     let bytes = UnsafeRawBufferPointer(start: characters, count: characters == nil ? 0 : length)
     let text = String(decoding: bytes, as: UTF8.self)
     duk_pop(context)
-    guard code == 0 else { throw Failure(message: text) }
+    guard code == 0, !isOverworked else { throw Failure(message: text, isOverworked: isOverworked) }
     return text
   }
 

@@ -7,6 +7,18 @@ import Synchronization
 struct Formula: Hashable, Sendable {
   var tex: String
   var isDisplayed: Bool
+  /// What the macros in it stand for, by their names with the backslash.
+  var macros: [String: String] = [:]
+
+  init(tex: String, isDisplayed: Bool, macros: [String: String] = [:]) {
+    self.tex = tex
+    self.isDisplayed = isDisplayed
+    self.macros = macros
+  }
+
+  init(_ math: Math, isDisplayed: Bool) {
+    self.init(tex: math.tex, isDisplayed: isDisplayed, macros: math.macros)
+  }
 }
 
 /// What keeps a formula from being set.
@@ -34,6 +46,8 @@ final class Typesetter {
   /// Groups within groups.
   static let deepestFormula = 50
   static let megabytes = 128
+  /// What setting one formula may ask for in all, some two seconds of work.
+  static let megabytesOfWork = 1024
 
   private let locate: () throws -> MathematicsLibrary
   let store: Store?
@@ -69,12 +83,21 @@ final class Typesetter {
       set[formula] = html
       return
     }
-    _ = try answer(of: "read", to: formula)
-    sound.insert(formula)
+    // What is large, or has macros, may read well and still be too much work to set.
+    if formula.tex.utf8.count > Self.surelySet || ["\\def", "def\\", "command"].contains(where: formula.tex.contains) {
+      _ = try typeset(formula)
+    } else {
+      _ = try answer(of: "read", to: formula)
+      sound.insert(formula)
+    }
   }
 
+  /// Bytes of TeX without macros that are never too much work.
+  private static let surelySet = 500
+
   private static func description(of formula: Formula) -> String {
-    "\(formula.isDisplayed ? "displayed" : "inline") formula \(formula.tex)"
+    let macros = formula.macros.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
+    return "\(formula.isDisplayed ? "displayed" : "inline") formula \(macros)\(formula.tex)"
   }
 
   private func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
@@ -82,8 +105,16 @@ final class Typesetter {
     let engine = try startedEngine()
     let answer: String
     do {
-      answer = try engine.evaluate("\(function)(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed))")
-    } catch { throw .formula(message: error.message, byte: 0) }
+      let macros = formula.macros.sorted { $0.key < $1.key }.map { name, text in
+        "\(ScriptEngine.literal(name)): \(ScriptEngine.literal(text))"
+      }
+      answer = try engine.evaluate(
+        "\(function)(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed), {\(macros.joined(separator: ", "))})",
+        megabytes: Self.megabytesOfWork)
+    } catch {
+      let tooMuch = "it takes too much work; split it into several, or let fewer macros stand in one another"
+      throw .formula(message: error.isOverworked ? tooMuch : error.message, byte: 0)
+    }
     guard answer.hasPrefix("=") else { throw Self.mistake(answer, in: formula.tex) }
     return String(answer.dropFirst())
   }
@@ -221,18 +252,21 @@ final class Typesetter {
 
   /// Answers "=HTML" or "!position message"; characters beyond 16 bits become references, so that all text is UTF-8.
   static let after = #"""
-    function options(isDisplayed) {
+    function options(isDisplayed, macros) {
+      // The book makes numbers of labels; until then they are checked as what they become.
+      if (!macros["\\label"]) macros["\\label"] = "\\@firstoftwo{\\tag{1}}{#1}";
       return {
+        macros: macros,
         displayMode: isDisplayed, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,
         maxExpand: 1000, maxSize: 50
       };
     }
-    function read(tex, isDisplayed) {
-      return answer(function () { katex.__parse(tex, options(isDisplayed)); return "="; });
+    function read(tex, isDisplayed, macros) {
+      return answer(function () { katex.__parse(tex, options(isDisplayed, macros)); return "="; });
     }
-    function typeset(tex, isDisplayed) {
+    function typeset(tex, isDisplayed, macros) {
       return answer(function () {
-        var html = katex.renderToString(tex, options(isDisplayed));
+        var html = katex.renderToString(tex, options(isDisplayed, macros));
         if (!/[\ud800-\udfff]/.test(html)) return "=" + html;
         return "=" + html.replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
           return "&#" + ((pair.charCodeAt(0) - 0xd800) * 1024 + pair.charCodeAt(1) - 0xdc00 + 65536) + ";";

@@ -29,6 +29,7 @@ extension Stylesheet {
     .box>:last-child{break-after:auto}
     .box-title{break-after:avoid}
     .table,.drawing,.equation>.formula,pre{overflow:visible}
+    .equation>.formula .katex-display>.katex{white-space:normal;line-height:1.9}
     .table{background:none}
     pre{white-space:pre-wrap}
     thead{display:table-header-group}

@@ -57,7 +57,13 @@ extension Stylesheet {
     .fold{margin:1.2rem 0;border-left:3px solid var(--rule);padding-left:1rem}
     .fold[open]>summary{margin-bottom:.6rem}
     .captioned-table>figcaption{margin:0 0 .7rem}
-    .captioned-listing{display:flex;flex-direction:column-reverse}
+    .captioned:is(.captioned-listing,.captioned-image){display:flex;flex-direction:column-reverse}
+    .captioned-image>img{align-self:center}
+    .on-dark{display:none}
+    @media (prefers-color-scheme:dark){:root:not([data-theme=light]) .on-light{display:none}:root:not([data-theme=light]) .on-dark{display:inline}}
+    :root[data-theme=dark] .on-light{display:none}
+    :root[data-theme=dark] .on-dark{display:inline;background:none}
+    @media print{:root:root:root .on-light{display:inline}:root:root:root .on-dark{display:none}}
     .captioned-listing>pre{margin:0}
     .captioned-table table{margin:0 auto}
     .pad{visibility:hidden;user-select:none}

@@ -22,10 +22,15 @@ extension Stylesheet {
     .tasks{list-style:none;padding-left:.2rem}
     .tasks input{margin:0 .4em 0 0;accent-color:var(--holds)}
     .tasks li>p:first-of-type{display:inline}
+    dl{margin:0 0 1rem}
+    dt{font-weight:600;break-after:avoid}
+    dd{margin:.15rem 0 .6rem 1.5rem}
+    dd>:last-child{margin-bottom:0}
     blockquote{padding-left:1.2rem;border-left:3px solid var(--rule);color:var(--quiet)}
     hr{border:0;margin:2.2rem 0;text-align:center}
     hr::before{content:"\u{2217}\\2003\u{2217}\\2003\u{2217}";color:var(--quiet)}
-    img{max-width:100%;height:auto}
+    img{max-width:100%;height:auto;background:light-dark(transparent,#fff);border-radius:3px}
+    img.on-dark{background:none}
     code{font:.86em/1.5 var(--mono);background:var(--tint);border-radius:3px;padding:.1em .3em;overflow-wrap:anywhere}
     pre{font:.82rem/1.5 var(--mono);background:var(--tint);border-radius:4px;padding:.8rem 1rem;overflow-x:auto}
     pre code{font:inherit;background:none;padding:0;overflow-wrap:normal}

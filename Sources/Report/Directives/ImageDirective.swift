@@ -1,0 +1,68 @@
+import Core
+
+/// `{image}`: an image file of the project as a numbered figure.
+struct ImageDirective: Directive {
+  static let name = "image"
+  static let summary = "shows an image file of the project as a numbered figure; the body is the caption"
+  static let textOptions: Set<String> = ["file", "dark", "alt"]
+  static let counter: String? = "Figure"
+  static let isLabelForReferences = true
+  static let example = """
+    ```{image} apparatus
+    file: apparatus.svg
+    dark: apparatus-dark.svg
+    width: 60
+    alt: A pendulum that hangs from a beam.
+
+    The apparatus.
+    ```
+    """
+
+  let call: DirectiveCall
+  private let light: String
+  private let dark: String?
+  private let alternative: Template
+  private let width: Int?
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let settings = reading.settings()
+    let kinds = ImageKind.allCases.map(\.name).joined(separator: ", ")
+    let file = settings.text(
+      "file", default: "apparatus.png", required: true, allowed: "a path from the folder of this file",
+      help: "the image: \(kinds)")
+    let other = settings.text(
+      "dark", default: "", allowed: "a path from the folder of this file",
+      help: "the image for dark pages; without it, the image stands on a white ground there")
+    width = settings.optionalCount(
+      "width", 5...100, help: "its width in per cent of the text; none is the size of the image itself")
+    alternative = reading.template(
+      "alt", in: settings, required: true, example: "the image described in words",
+      help: "the image in words, for readers who cannot see it")
+    reading.finish(settings)
+    light = settings.has("file") ? Self.address(of: file, option: "file", in: reading) ?? "" : ""
+    dark = other.isEmpty ? nil : Self.address(of: other, option: "dark", in: reading)
+  }
+
+  /// The image as the page carries it; nil, and a message, where it cannot.
+  private static func address(of file: String, option: String, in reading: DirectiveReading) -> String? {
+    guard let content = reading.content(ofFile: file, option: option) else { return nil }
+    do throws(ProjectFiles.Refusal) {
+      return try ImageKind.checked(content.bytes, called: file).address(of: content.bytes)
+    } catch {
+      reading.note(error.diagnostic(in: reading.call.file, at: reading.span(of: option)))
+      return nil
+    }
+  }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    let picture = Picture(
+      light: light, dark: dark, alternative: context.inlines(alternative).plainText, width: width)
+    return [
+      .captioned(
+        Captioned(
+          kind: "image", id: context.anchor, title: context.title, content: [.picture(picture)],
+          caption: try context.blocks(call.body)))
+    ]
+  }
+}

@@ -1,0 +1,84 @@
+import Foundation
+import Testing
+
+@testable import Report
+
+/// Time and memory of a build grow with the size of the text, whatever it holds.
+///
+/// Each construct is read, checked, told of and written as a page in two sizes, and the ratio of the times is compared with that of
+/// the sizes. What is quadratic takes 16 or 64 times as long; the margin leaves room for noise and for what grows a little faster.
+@Suite("The law of linear reading", .serialized)
+struct LinearReadingTests {
+  private static let isLong = ProcessInfo.processInfo.environment["REPORT_LONG_TESTS"] != nil
+  private static let sizes = isLong ? (small: 131_072, large: 1_048_576) : (small: 8_192, large: 32_768)
+  /// Seconds below which nothing is concluded from a ratio, and seconds that no text of these sizes may take.
+  private static let least = isLong ? 0.6 : 0.08
+  private static let most = isLong ? 60.0 : 10.0
+
+  @Test func `there are at least forty constructs`() {
+    #expect(Construct.all.count >= 40)
+    #expect(Set(Construct.all.map(\.name)).count == Construct.all.count)
+  }
+
+  @Test func `every construct is read in time that grows with its size`() throws {
+    // KaTeX starts once for all.
+    let typesetter = Typesetter()
+    _ = try build(Construct("warmth") { _ in "$x$\n\n" }, size: 1, typesetter)
+    for construct in Construct.all {
+      let small = try build(construct, size: Self.sizes.small, typesetter)
+      var large = try build(construct, size: Self.sizes.large, typesetter)
+      func isSlow(_ seconds: Double) -> Bool {
+        seconds > Self.least && seconds > 3 * Double(Self.sizes.large / Self.sizes.small) * max(small.seconds, 0.002)
+      }
+      if isSlow(large.seconds) { large = try build(construct, size: Self.sizes.large, typesetter) }
+      let times = "\(construct.name): \(small.seconds) s and \(large.seconds) s"
+      if Self.isLong { print(times, "page of \(large.bytes) bytes") }
+      #expect(!isSlow(large.seconds), "\(times)")
+      #expect(large.seconds < Self.most, "\(times)")
+      #expect(large.bytes < 400 * Self.sizes.large, "\(construct.name): a page of \(large.bytes) bytes")
+    }
+  }
+
+  /// Reads a chapter, prints what is wrong, formats it, and writes the page where nothing is; no run is made.
+  private func build(
+    _ construct: Construct, size: Int, _ typesetter: Typesetter
+  ) throws -> (seconds: Double, bytes: Int) {
+    let text = construct.text(size)
+    var files = ["a.md": "Included.\n", "a.bib": "@misc{a, title = {A}, author = {B, C}, year = 2000}\n"]
+    var chapter = "# Title\n\n" + text
+    switch construct.place {
+    case .chapter: break
+    case .file: chapter = text
+    case .bibliography:
+      files["a.bib"] = text
+      chapter = "# Title\n\n```{bibliography}\nfile: a.bib\nall: true\n```\n"
+    }
+    let start = Self.now
+    let (file, problems) = SourceFile.load(Array(chapter.utf8), path: "chapter.md")
+    let reader = try BookReader([file], profile: .quick, typesetter: typesetter, project: ProjectFiles(files))
+    let diagnostics = problems + reader.diagnostics
+    var bytes = DiagnosticPrinter().text(diagnostics).utf8.count
+    for diagnostic in diagnostics { bytes += try diagnostic.json().utf8.count }
+    bytes += ChapterFormatter.formatted(file).utf8.count
+    if !diagnostics.contains(where: { $0.severity == .error }) {
+      let results = Results(of: reader.book.directives, outcomes: [:])
+      let provenance = Provenance(versions: [:], processor: "", system: "")
+      let request = BuildRequest(chapters: "chapters", profile: .quick)
+      let document = try Document(reader.book, results: results, provenance: provenance, request: request)
+      bytes += try HTMLRenderer(typesetter: typesetter).render(document).utf8.count
+      bytes += try ResultCoder.encode(
+        Manifest(
+          document, results: results, request: request, formats: [.html], provenance: provenance, sources: []),
+        isIndented: true
+      ).count
+    }
+    return (Self.now - start, bytes)
+  }
+
+  /// Seconds that this thread has computed, whatever else runs.
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+  }
+}
