@@ -24,55 +24,102 @@ let fast: [SwiftSetting] = [
     ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-cross-module-optimization"] + processor + headers)
 ]
 
+/// A module of what is studied, in a folder of its name.
+func core(_ name: String, on modules: Target.Dependency..., settings: [SwiftSetting] = fast) -> Target {
+  .target(name: name, dependencies: modules, path: "Sources/Core/\(name)", swiftSettings: settings)
+}
+
+/// A module of the program, in a folder of its name.
+func report(_ name: String, on modules: Target.Dependency..., resources: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: modules, path: "Sources/Report/\(name)",
+    resources: resources.map { .embedInCode($0) }, swiftSettings: incremental)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// What is studied, from the ground up; what a module is built on reaches those above it too.
+let coreModules: [Target] = [
+  .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+  core("Settings"),
+  core("Numerics", on: "Settings", "CKernels"),
+  core("Statistics", on: "Numerics"),
+  core("Tasks", on: "Statistics"),
+  core("Errors", on: "Statistics"),
+  core("Models", on: "Tasks"),
+  core("Training", on: "Errors", "Models"),
+  core("Theorems", on: "Errors", "Models"),
+]
+
+/// The program, from the ground up.
+let reportModules: [Target] = [
+  .target(name: "CSystem"),
+  report("Basics"),
+  report("Files", on: "Basics", "Code", "CSystem"),
+  report("Source", on: "Files", "Settings"),
+  report("Document", on: "Source", "Statistics", "Plot"),
+  report("Syntax", on: "Document", "CMarkdown"),
+  report("Store", on: "Source"),
+  report("Mathematics", on: "Syntax", "Store", "CDuktape"),
+  report("Results", on: "Syntax", "Training", "Theorems"),
+  report("Figures", on: "Results"),
+  report("Citations", on: "Document"),
+  report("Jobs", on: "Store", "Results"),
+  report("Book", on: "Jobs", "Figures", "Citations"),
+  report("Directives", on: "Book"),
+  report("Reading", on: "Directives", "Mathematics"),
+  report(
+    "Render", on: "Book", "Mathematics",
+    resources: ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
+      "HTML/Script/\($0).js"
+    }),
+  report("Build", on: "Reading", "Render"),
+  report("Verify", on: "Build"),
+  report("Services", on: "Build", resources: ["Preview/preview.js"]),
+  .executableTarget(
+    name: "Command", dependencies: ["Verify", "Services", argumentParser], path: "Sources/Report/Command",
+    resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") },
+    swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
+]
+
+let libraries: [Target] = [
+  .systemLibrary(
+    name: "CCairo", pkgConfig: "cairo",
+    providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
+  .systemLibrary(
+    name: "CMarkdown", pkgConfig: "libcmark-gfm",
+    providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+  .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
+  .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
+]
+
+let tests: [Target] = [
+  .target(name: "CAllocations", path: "Tests/CAllocations"),
+  .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: incremental),
+  .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: incremental),
+  .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
+  .testTarget(
+    name: "ReportTests", dependencies: ["Command"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
+    swiftSettings: incremental),
+]
+
 let package = Package(
   name: "report",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "report", targets: ["Report"])],
+  products: [.executable(name: "report", targets: ["Command"])],
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
-  targets: [
-    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
-    .target(name: "CSystem"),
-    .target(name: "Core", dependencies: ["CKernels"], swiftSettings: fast),
+  targets: coreModules + reportModules + libraries + tests + [
     .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
     .target(name: "Code", dependencies: ["CGLib"], swiftSettings: fast),
     .executableTarget(name: "code-table", dependencies: ["Code"], path: "Sources/CodeTableTool", swiftSettings: fast),
     .plugin(name: "CodeTablePlugin", capability: .buildTool(), dependencies: ["code-table"]),
     .executableTarget(
-      name: "Report",
-      dependencies: [
-        "Code", "Core", "Plot", "CMarkdown", "CDuktape", "CSystem",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") }
-        + ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
-          .embedInCode("Renderers/HTML/Script/\($0).js")
-        } + [.embedInCode("Preview/preview.js")],
-      swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
-    .executableTarget(
-      name: "training-benchmark",
-      dependencies: ["Core", .product(name: "ArgumentParser", package: "swift-argument-parser")],
-      path: "Benchmarks/TrainingBenchmark", swiftSettings: fast),
+      name: "training-benchmark", dependencies: ["Training", argumentParser], path: "Benchmarks/TrainingBenchmark",
+      swiftSettings: fast),
     .executableTarget(
       name: "plot-benchmark", dependencies: ["Plot"], path: "Benchmarks/PlotBenchmark", swiftSettings: fast,
       // Its cold start is measured, so it does not load libraries that it hardly uses.
       linkerSettings: [.unsafeFlags(["-static-stdlib"], .when(platforms: [.linux]))]),
-    .systemLibrary(
-      name: "CCairo", pkgConfig: "cairo",
-      providers: [.apt(["libcairo2-dev", "libpango1.0-dev"]), .brew(["cairo", "pango"])]),
-    .systemLibrary(
-      name: "CMarkdown", pkgConfig: "libcmark-gfm",
-      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
-    .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
-    .systemLibrary(
-      name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
-    .target(name: "CAllocations", path: "Tests/CAllocations"),
-    .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: incremental),
-    .testTarget(name: "CoreTests", dependencies: ["Core", "CAllocations"], swiftSettings: incremental),
-    .testTarget(
-      name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
-    .testTarget(
-      name: "ReportTests", dependencies: ["Report"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
-      swiftSettings: incremental),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,5 +1,23 @@
 import Foundation
 
+@testable import Basics
+@testable import Book
+@testable import Citations
+@testable import Directives
+@testable import Document
+@testable import Files
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Render
+@testable import Results
+@testable import Services
+@testable import Settings
+@testable import Source
+@testable import Store
+@testable import Syntax
+@testable import Verify
+
 /// What libFuzzer calls with each input; `REPORT_FUZZ` says what the bytes are.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {

@@ -1,5 +1,6 @@
-import Core
 import Foundation
+import Settings
+import Training
 
 /// How long a training step takes, and the errors that show it is the right one.
 struct Measurement: Encodable, CustomStringConvertible {

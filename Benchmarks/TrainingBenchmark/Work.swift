@@ -1,5 +1,9 @@
-import Core
+import Errors
 import Foundation
+import Models
+import Numerics
+import Settings
+import Tasks
 
 /// One of the pieces of work that other frameworks are compared on, the same data and parameters for all.
 struct Work {

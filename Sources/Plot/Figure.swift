@@ -35,7 +35,8 @@ package struct Figure: Sendable {
   package init(
     panels: [Panel], columns: Int? = nil, width: Millimetres = .full, panelAspect: Double? = nil, title: String = "",
     subtitle: String = "", description: String = "", sharedX: Bool = true, sharedY: Bool = true,
-    legend: LegendPlace = .below, grid: Bool = false, magnification: Double = 1, font: String = Typesetter.usualFont
+    legend: LegendPlace = .below, grid: Bool = false, magnification: Double = 1,
+    font: String = LabelTypesetter.usualFont
   ) {
     self.panels = panels
     self.columns = columns
@@ -103,14 +104,14 @@ package struct Figure: Sendable {
     }
     let labels = ([title, subtitle] + texts + series).map { Label($0) }
     var problems = labels.flatMap(\.problems)
-    if let typesetter = try? Typesetter(font: font) { problems += labels.flatMap(typesetter.missingLetters) }
+    if let typesetter = try? LabelTypesetter(font: font) { problems += labels.flatMap(typesetter.missingLetters) }
     var seen: Set<String> = []
     return problems.filter { seen.insert($0).inserted }
   }
 
   /// The lengths of the figure with a typesetter of its own.
   private func laidOut() throws(PlotError) -> FigureLayout {
-    FigureLayout(drawable, typesetter: try Typesetter(font: font))
+    FigureLayout(drawable, typesetter: try LabelTypesetter(font: font))
   }
 
   var enlargement: Double { magnification.limited(to: 0.25...8, otherwise: 1) }

@@ -25,7 +25,7 @@ package struct IntervalSketch: Sendable, Equatable {
 
   /// The sketch as an SVG element for a page, in the colours of the page; throws `PlotError`.
   package func page() throws(PlotError) -> String {
-    let canvas = SVGCanvas(letters: .text, theme: nil, typesetter: try Typesetter())
+    let canvas = SVGCanvas(letters: .text, theme: nil, typesetter: try LabelTypesetter())
     draw(on: canvas)
     let frame = "viewBox=\"0 0 \(Self.size.width.figures) \(Self.size.height.figures)\""
     let drawn = String(decoding: canvas.content, as: UTF8.self)

@@ -4,7 +4,7 @@ package struct Projection {
   package let y: any Scale
   package let colour: ColourScale
   package let box: Box
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
 
   func horizontal(_ value: Double) -> Double? { x.fraction(value).map { box.x + $0 * box.width } }
   func vertical(_ value: Double) -> Double? { y.fraction(value).map { box.bottom - $0 * box.height } }

@@ -1,6 +1,12 @@
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Models
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
+@testable import Tasks
+@testable import Training
 
 /// A task, y_t = 2 x_t, as someone would add it in a file of its own.
 private struct Doubling: SequenceTask {

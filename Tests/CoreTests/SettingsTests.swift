@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Core
+@testable import Settings
 
 @Suite("The setting language")
 struct SettingsTests {

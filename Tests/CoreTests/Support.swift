@@ -1,4 +1,5 @@
-@testable import Core
+@testable import Settings
+@testable import Training
 
 /// Each entry of `catalogue` as a chapter would write it, with the settings that must be given.
 func examples<Element>(of catalogue: Catalogue<Element>) -> [String] {

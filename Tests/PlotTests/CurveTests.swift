@@ -9,7 +9,7 @@ import Testing
   private static func projection() throws -> Projection {
     Projection(
       x: LinearScale(0...1_000_000), y: LinearScale(-500...500), colour: ColourScale(ColourAxis(), holding: Extent()),
-      box: box, typesetter: try Typesetter())
+      box: box, typesetter: try LabelTypesetter())
   }
 
   /// A walk of a million small steps with a spike.
@@ -86,7 +86,7 @@ enum Image {
   static func pixels(
     width: Double, height: Double, scale: Double, _ draw: (CairoCanvas) -> Void
   ) throws -> [UInt8] {
-    let typesetter = try Typesetter()
+    let typesetter = try LabelTypesetter()
     return try decoded(
       CairoCanvas.png(
         size: Size(width: width, height: height), scale: scale, theme: .light, typesetter, draw))

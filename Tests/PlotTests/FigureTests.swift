@@ -70,8 +70,8 @@ import Testing
   }
 
   @Test func `a font that is not there is a typed error with a remedy`() {
-    #expect(throws: PlotError.missingFont("No Such Font")) { try Typesetter(font: "No Such Font") }
-    #expect(PlotError.missingFont(Typesetter.usualFont).description.contains("fonts-dejavu-core"))
+    #expect(throws: PlotError.missingFont("No Such Font")) { try LabelTypesetter(font: "No Such Font") }
+    #expect(PlotError.missingFont(LabelTypesetter.usualFont).description.contains("fonts-dejavu-core"))
   }
 
   @Test func `every column of a panel's values has a name, and intervals are read along their axis`() throws {

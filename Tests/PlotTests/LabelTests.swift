@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `fractions and roots are built up, and in scripts said on one line`() throws {
-    let typesetter = try Typesetter()
+    let typesetter = try LabelTypesetter()
     let fraction = Label("$x = \\frac{a + b}{c}$")
     #expect(fraction.text == "x\u{2005}=\u{2005}(a\u{2009}+\u{2009}b)/c" && !fraction.isPlain)
     let parts = typesetter.arrangement(of: fraction, size: 10, bold: false)
@@ -66,12 +66,12 @@ import Testing
   }
 
   @Test func `markup in a label is text`() throws {
-    let typesetter = try Typesetter()
+    let typesetter = try LabelTypesetter()
     #expect(typesetter.width(Label("<b>&\u{1}\u{0}"), size: 8) > typesetter.width(Label("<b>&"), size: 8))
   }
 
   @Test func `a long label is broken at spaces and a long word anywhere`() throws {
-    let typesetter = try Typesetter()
+    let typesetter = try LabelTypesetter()
     let lines = typesetter.lines(Label("one two $x = 3$ four five"), size: 8, width: 50)
     #expect(lines.count > 1)
     #expect(lines.map(\.text).joined(separator: " ") == Label("one two $x = 3$ four five").text)

@@ -5,9 +5,9 @@ import Testing
 /// Notes the boxes of all labels.
 private final class BoxCanvas: Canvas {
   var boxes: [(text: String, box: Box)] = []
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
 
-  init(_ typesetter: Typesetter) { self.typesetter = typesetter }
+  init(_ typesetter: LabelTypesetter) { self.typesetter = typesetter }
 
   func stroke(_ path: Path, _ pen: Pen) {}
   func fill(_ path: Path, _ paint: Paint) {}
@@ -15,7 +15,7 @@ private final class BoxCanvas: Canvas {
 
   func text(_ label: Label, at place: Place, _ lettering: Lettering) {
     let width = typesetter.width(label, size: lettering.size, bold: lettering.bold)
-    let (up, down) = (Typesetter.ascent(lettering.size), Typesetter.descent(lettering.size))
+    let (up, down) = (LabelTypesetter.ascent(lettering.size), LabelTypesetter.descent(lettering.size))
     let before = lettering.anchor == .start ? 0 : lettering.anchor == .middle ? width / 2 : width
     let box =
       lettering.upwards
@@ -52,7 +52,7 @@ private final class BoxCanvas: Canvas {
   @Test(arguments: figures + narrowAndWide) func `no label is cut off or touches another`(
     _ name: String, _ figure: Figure
   ) throws {
-    let layout = FigureLayout(figure.drawable, typesetter: try Typesetter())
+    let layout = FigureLayout(figure.drawable, typesetter: try LabelTypesetter())
     let canvas = BoxCanvas(layout.typesetter)
     layout.draw(on: canvas)
     let sheet = Box(x: 0, y: 0, width: layout.size.width, height: layout.size.height)
@@ -69,7 +69,7 @@ private final class BoxCanvas: Canvas {
   }
 
   @Test func `panels with equal axes share scales and titles`() throws {
-    let layout = FigureLayout(Samples.grid(), typesetter: try Typesetter())
+    let layout = FigureLayout(Samples.grid(), typesetter: try LabelTypesetter())
     #expect(Set(layout.cells.map(\.y.domain)).count == 1)
     #expect(layout.cells.map(\.showsY) == [true, false, true, false])
     #expect(layout.cells.map(\.showsX) == [false, false, true, true])
@@ -78,7 +78,7 @@ private final class BoxCanvas: Canvas {
 
     var free = Samples.grid()
     free.sharedY = false
-    let own = FigureLayout(free, typesetter: try Typesetter())
+    let own = FigureLayout(free, typesetter: try LabelTypesetter())
     #expect(Set(own.cells.map(\.y.domain)).count == 4)
     #expect(own.cells.allSatisfy { $0.showsY && !$0.yTitle.isEmpty })
   }

@@ -102,7 +102,7 @@ import Testing
       let figure = Figure(panels: [panel], width: .column)
       #expect(try figure.page(id: "f").contains("نموذج"))
       #expect(try !figure.png(scale: 1).isEmpty)
-      let hasChinese = try Typesetter().missingLetters(Label("模型比較")).isEmpty
+      let hasChinese = try LabelTypesetter().missingLetters(Label("模型比較")).isEmpty
       #expect(figure.labelProblems.contains { $0.contains("模型比較") } == !hasChinese)
     }
   }

@@ -1,3 +1,5 @@
+import Settings
+
 /// The mean absolute error, w_t = 1 and φ(e) = |e|; the slope at 0 is 0.
 package struct AbsoluteError: ResidualError {
   package static let name = "absolute"

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The cross-entropy of symbols in nats, φ = -Σ_k y_k log softmax(ŷ)_k, with w_t = 1.
 package struct CrossEntropyError: TemporalError {

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// An exponentially weighted error, w_t ∝ e^{-rate (T-1-t)} towards the end and e^{-rate t} towards the start.
 package struct ExponentialError: WeightingError {

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The error of Huber (1964), φ(e) = e²/2 up to |e| = delta and delta (|e| - delta/2) beyond.
 package struct HuberError: ResidualError {

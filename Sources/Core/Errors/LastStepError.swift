@@ -1,3 +1,5 @@
+import Settings
+
 /// The error of the last step alone, w_t = T 1[t = T-1]: the limit of rescaling as the power grows.
 package struct LastStepError: WeightingError {
   package static let name = "last-step"

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// The error φ(e) = log cosh e, near e²/2 for small residuals and |e| - log 2 for large.
 package struct LogCoshError: ResidualError {

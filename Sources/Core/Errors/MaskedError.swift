@@ -1,3 +1,5 @@
+import Settings
+
 /// An error that leaves out the first steps, w_t = 0 for t < from T and equal weights afterwards.
 package struct MaskedError: WeightingError {
   package static let name = "masked"
@@ -14,7 +16,7 @@ package struct MaskedError: WeightingError {
   package func weights(length: Int) -> [Double] { Self.weights(length: length, from: from) }
 
   /// 0 before `from` T and equal afterwards, with mean 1; the last step always counts.
-  static func weights(length: Int, from: Double) -> [Double] {
+  package static func weights(length: Int, from: Double) -> [Double] {
     let first = min(from * Double(length), Double(length - 1))
     return normalised((0..<length).map { Double($0) < first ? 0 : 1 })
   }

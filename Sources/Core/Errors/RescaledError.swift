@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// A temporally rescaled error, w_t ∝ ((t+1)/(T+1))^power (Wang and Yan 2023).
 ///

@@ -1,3 +1,5 @@
+import Settings
+
 /// The mean squared error, w_t = 1 and φ(e) = e².
 package struct SquaredError: ResidualError {
   package static let name = "squared"

@@ -1,4 +1,6 @@
 import Foundation
+import Settings
+import Statistics
 
 /// An error over time, E = (1/T) Σ_t w_t φ(ŷ_t, y_t), averaged over sequences.
 package protocol TemporalError: Catalogued, Sendable {
@@ -84,13 +86,13 @@ extension WeightingError {
   }
 
   /// Reads and declares the error that is weighted.
-  static func base(_ settings: Settings) -> any TemporalError {
+  package static func base(_ settings: Settings) -> any TemporalError {
     settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is weighted")
   }
 }
 
 /// `weights` divided by their mean, or as they are if that is not positive, so that a flaw stays one.
-func normalised(_ weights: [Double]) -> [Double] {
+package func normalised(_ weights: [Double]) -> [Double] {
   let average = mean(weights)
   return average > 0 ? weights.map { $0 / average } : weights
 }

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// An error with weights that a chapter writes down, w_t ∝ a formula in `t` and `T`.
 package struct WeightedError: WeightingError {
   package static let name = "weighted"

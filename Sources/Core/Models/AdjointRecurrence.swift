@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// ∂E/∂h_τ of a diagonal recurrence h_t = λ ⊙ h_{t-1} + …, v_t = Re C h_t, computed when it is asked for.
 ///
 /// ∂E/∂h_τ = Cᴴ ∂E/∂v_τ + conj(λ) ∂E/∂h_{τ+1}, with the derivatives by the real parts in features 0 … N-1 and those by

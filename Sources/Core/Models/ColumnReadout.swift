@@ -1,3 +1,5 @@
+import Numerics
+
 /// ŷ_t = C h_t + d over columns; C is (outputs, H), d follows it.
 final class ColumnReadout<Element: Scalar> {
   private let outputs: Int

@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// A TCN with its workspace: sixteen sequences after sixteen, and of these a stretch of time through all layers at once.
 final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
   /// Steps that go through the layers together, so that they meet in the cache; products take three at a time.

@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// The activation between the convolutions of a state-space model and its output.
 package enum ReadoutActivation: String, CaseIterable, Sendable { case gelu, linear }
 

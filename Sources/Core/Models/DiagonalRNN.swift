@@ -1,4 +1,7 @@
 import Foundation
+import Numerics
+import Settings
+import Tasks
 
 /// A linear recurrent network whose recurrence is diagonal, h_t = λ ⊙ h_{t-1} + B x_t and ŷ_t = Re C h_t, all complex.
 ///

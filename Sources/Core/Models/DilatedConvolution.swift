@@ -1,3 +1,5 @@
+import Numerics
+
 /// z_t = b + Σ_{k<K} W[:, :, K-1-k] x_{t-kD}, a causal convolution dilated by D whose weights W are (out, in, K).
 ///
 /// Products with the zeros before the first step are left out.

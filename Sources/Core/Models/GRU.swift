@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A gated recurrent unit (Cho et al. 2014) with the reset after the product, as in PyTorch and cuDNN, and ŷ_t = C h_t + d.
 ///
 /// r = σ(W_ir x_t + b_ir + W_hr h_{t-1} + b_hr), z likewise, n = tanh(W_in x_t + b_in + r ⊙ (W_hn h_{t-1} + b_hn)),

@@ -1,4 +1,7 @@
 import Foundation
+import Numerics
+import Settings
+import Tasks
 
 /// The linear recurrent unit of Orvieto et al. (2023), one layer: h_t = λ ⊙ h_{t-1} + γ ⊙ B x_t, v_t = Re C h_t + D x_t and
 /// ŷ = c (M f(v) + m) + d.

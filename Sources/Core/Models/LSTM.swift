@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A long short-term memory (Hochreiter and Schmidhuber 1997, forget gate of Gers et al. 2000), and ŷ_t = C h_t + d.
 ///
 /// i, f, o = σ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and g = tanh of the same, each with rows of its own;

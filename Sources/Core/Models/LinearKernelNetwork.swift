@@ -1,3 +1,5 @@
+import Numerics
+
 /// A linear RNN of one input and one output that learns through its memory, ρ̂(s) = C W^s U.
 ///
 /// The recurrence runs once for the kernel instead of once for each sequence: v_s = W v_{s-1}, v_0 = U, ρ̂(s) = C v_s; and

@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A linear recurrent network, h_t = W h_{t-1} + U x_t and ŷ_t = C h_t, with h_{-1} = 0.
 package struct LinearRNN: SequenceModel {
   package enum Initialisation: String, CaseIterable, Sendable { case uniform, orthogonal }

@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 extension SequenceModel {
   /// What a unit impulse of the first input adds to the first output at lags 0 … T-1: ρ̂ where the model is linear.
   package func impulseResponse(of parameters: [Double], for shape: SequenceShape) -> [Double] {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A model with its workspace, for one shape of sequences, one batch size and one scalar.
 package protocol Differentiable<Element> {
   associatedtype Element: Scalar
@@ -28,22 +30,23 @@ package protocol Derived<Element>: Differentiable {
 ///
 /// Called through a protocol, generic code would run unspecialised, a hundred times slower.
 package struct Network<Element: Scalar> {
-  typealias Forward = (UnsafePointer<Element>, Signal<Element>, Signal<Element>) -> Void
-  typealias Backward = (UnsafePointer<Element>, Signal<Element>, Signal<Element>, UnsafeMutablePointer<Element>) -> Void
+  package typealias Forward = (UnsafePointer<Element>, Signal<Element>, Signal<Element>) -> Void
+  package typealias Backward = (UnsafePointer<Element>, Signal<Element>, Signal<Element>, UnsafeMutablePointer<Element>)
+    -> Void
 
   /// What is done once for all sequences of a batch, however many networks share them.
-  struct Derivation {
-    let count: Int
-    let derive: (UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
-    let pullBack: (UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
+  package struct Derivation {
+    package let count: Int
+    package let derive: (UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
+    package let pullBack: (UnsafePointer<Element>, UnsafePointer<Element>, UnsafeMutablePointer<Element>) -> Void
     /// κ, then ∂E/∂κ, for a network that does it all by itself.
     fileprivate let own: Signal<Element>
   }
 
   /// Both passes on κ where there is a `derivation`, else on the parameters.
-  let run: Forward
-  let learn: Backward
-  let derivation: Derivation?
+  package let run: Forward
+  package let learn: Backward
+  package let derivation: Derivation?
   private let makeStateSlopes: () -> Signal<Element>
 
   init<Model: Differentiable<Element>>(_ model: Model) {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A network that runs on the κ of a convolutional read-out; a model adds how they come from its parameters.
 protocol ReadoutNetwork<Element>: Derived, AnyObject {
   var readout: ConvolutionalReadout<Element> { get }

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The equations of a recurrent unit between the product W h_{t-1} + U x_t + b and h_t.
 ///
 /// Steps are rows of H units after one another, `count` numbers each block. A cell keeps what `backward` needs in the blocks.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// One layer of a recurrent network of any cell, with hand-written backpropagation through time.
 struct RecurrentLayer<Cell: RecurrentCell> {
   typealias Element = Cell.Element

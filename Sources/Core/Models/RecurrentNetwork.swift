@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// Layers of recurrent cells and ŷ_t = C h_t + d of the last.
 struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
   typealias Element = Cell.Element

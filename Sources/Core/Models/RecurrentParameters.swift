@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// The parameters of L layers of H units with G gates each, in the order and with the two biases of PyTorch, and an output.
 ///
 /// A gate is W_ih x_t + b_ih + W_hh h_{t-1} + b_hh before its activation, where x_t are the inputs of the first layer and the

@@ -1,4 +1,7 @@
 import Foundation
+import Numerics
+import Settings
+import Tasks
 
 /// The diagonal structured state-space model of Gu, Gupta, Goel and Ré (2022), one layer, N complex states in each of H
 /// channels: u = E x + e, v_h = Re 2 Σ_n C̄_hn s_hn + D_h u_h and ŷ = c (M gelu(v) + m) + d.

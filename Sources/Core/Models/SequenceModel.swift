@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A causal model of sequences: its parameters, and how it runs and learns on a batch.
 package protocol SequenceModel: Catalogued, Sendable {
   /// Whether the output is linear in the input and the same at all times, so that an impulse response says all of it.

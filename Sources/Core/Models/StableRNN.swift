@@ -1,4 +1,7 @@
 import Foundation
+import Numerics
+import Settings
+import Tasks
 
 /// A recurrent network whose units decay by construction, and ŷ_t = C h_t + d, with h_{-1} = 0.
 ///

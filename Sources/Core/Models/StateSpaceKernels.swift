@@ -1,4 +1,5 @@
 import Foundation
+import Numerics
 
 /// K_h(s) = 2 Re Σ_n C̄_hn λ̄_hn^s + D_h [s = 0] of S4D, and its gradient.
 ///

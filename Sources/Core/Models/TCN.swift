@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A temporal convolutional network (Bai, Kolter and Koltun 2018): h_0 = relu(b_0 + W_0 ⋆ x), h_l = h_{l-1} + relu(b_l + W_l ⋆
 /// h_{l-1}) and ŷ_t = c h_t + d of the last, where (W_l ⋆ h)_t = Σ_k W_l[:, :, K-1-k] h_{t - k 2^l}.
 ///

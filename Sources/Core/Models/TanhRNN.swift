@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A recurrent network of Elman, h_t = φ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and ŷ_t = C h_t + d, with h_{-1} = 0.
 package struct TanhRNN: SequenceModel {
   package static let name = "tanh-rnn"

@@ -55,7 +55,7 @@ package enum Activation: String, CaseIterable, Sendable {
   case tanh, hardtanh
 
   /// Of `count` numbers, a whole number of vectors, to another place or the same.
-  func apply<Element: Scalar>(
+  package func apply<Element: Scalar>(
     _ x: UnsafePointer<Element>, into y: UnsafeMutablePointer<Element>, count: Int
   ) {
     switch self {
@@ -71,7 +71,7 @@ package enum Activation: String, CaseIterable, Sendable {
 
   /// The derivative where the value is `y`: 1 - y² of tanh, and of hardtanh 1 strictly within its bounds.
   @inline(__always)
-  func slope<Element: Scalar>(at y: Element.Lanes, _: Element.Type) -> Element.Lanes {
+  package func slope<Element: Scalar>(at y: Element.Lanes, _: Element.Type) -> Element.Lanes {
     let one = Element.Lanes(repeating: 1)
     switch self {
     case .tanh: return Element.multiplyAdd(Element.Lanes() - y, y, one)

@@ -2,7 +2,7 @@
 
 /// Copies a feature of a group of sequences into a block.
 @inline(__always)
-func gather<Element: Scalar>(
+package func gather<Element: Scalar>(
   _ signal: Signal<Element>, feature: Int, group: Int, into block: UnsafeMutablePointer<Element>
 ) {
   let lanes = Element.Lanes.scalarCount
@@ -12,7 +12,7 @@ func gather<Element: Scalar>(
 
 /// Copies a block to a feature of a group of sequences.
 @inline(__always)
-func scatter<Element: Scalar>(
+package func scatter<Element: Scalar>(
   _ block: UnsafePointer<Element>, to signal: Signal<Element>, feature: Int, group: Int
 ) {
   let lanes = Element.Lanes.scalarCount
@@ -21,7 +21,7 @@ func scatter<Element: Scalar>(
 }
 
 @inline(__always)
-func clear<Element: Scalar>(_ values: UnsafeMutablePointer<Element>, count: Int) {
+package func clear<Element: Scalar>(_ values: UnsafeMutablePointer<Element>, count: Int) {
   values.update(repeating: 0, count: count)
 }
 

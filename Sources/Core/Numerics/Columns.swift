@@ -2,9 +2,9 @@
 ///
 /// A signal of a batch of sixteen lies so; a part of its features or steps does too.
 package struct Columns<Element: Scalar> {
-  let base: UnsafeMutablePointer<Element>
+  package let base: UnsafeMutablePointer<Element>
   /// Elements from one step to the next.
-  let step: Int
+  package let step: Int
 
   init(_ base: UnsafeMutablePointer<Element>, step: Int) {
     self.base = base
@@ -12,14 +12,14 @@ package struct Columns<Element: Scalar> {
   }
 
   /// Every feature of a signal of at most sixteen sequences.
-  init(_ signal: Signal<Element>) { self.init(signal.step(0), step: signal.width * signal.stride) }
+  package init(_ signal: Signal<Element>) { self.init(signal.step(0), step: signal.width * signal.stride) }
 
   /// From step `time` on.
   @inline(__always)
-  func from(_ time: Int) -> Columns { Columns(base + time * step, step: step) }
+  package func from(_ time: Int) -> Columns { Columns(base + time * step, step: step) }
 
   @inline(__always)
-  subscript(time: Int) -> UnsafeMutablePointer<Element> { base + time * step }
+  package subscript(time: Int) -> UnsafeMutablePointer<Element> { base + time * step }
 }
 
 extension Signal {
@@ -27,14 +27,14 @@ extension Signal {
   var groups: Int { stride / 16 }
 
   /// Copies a group of sequences from a signal of the same length and width.
-  func take(_ group: Int, of other: Signal) {
+  package func take(_ group: Int, of other: Signal) {
     for row in 0..<length * width {
       (step(0) + row * stride).update(from: other.step(0) + row * other.stride + group * 16, count: 16)
     }
   }
 
   /// Copies a group of sequences to a signal of the same length and width.
-  func put(_ group: Int, into other: Signal) {
+  package func put(_ group: Int, into other: Signal) {
     for row in 0..<length * width {
       (other.step(0) + row * other.stride + group * 16).update(from: step(0) + row * stride, count: 16)
     }
@@ -43,7 +43,7 @@ extension Signal {
 
 /// Σ_t X_t in each of `width` rows of sixteen sequences, added to `sums`.
 @inline(__always)
-func addSteps<Element: Scalar>(
+package func addSteps<Element: Scalar>(
   _ columns: Columns<Element>, width: Int, count: Int, to sums: UnsafeMutablePointer<Element>
 ) {
   for time in 0..<count {
@@ -55,7 +55,7 @@ func addSteps<Element: Scalar>(
 }
 
 /// The sum of each of `width` rows of sixteen sequences, added to `gradient`.
-func addTotals<Element: Scalar>(
+package func addTotals<Element: Scalar>(
   of sums: UnsafeMutablePointer<Element>, width: Int, to gradient: UnsafeMutablePointer<Element>
 ) {
   for row in 0..<width {
@@ -66,7 +66,7 @@ func addTotals<Element: Scalar>(
 }
 
 /// G = G + Σ_t L_t R_tᵀ over `count` steps of columns; the rows of G are `pitch` elements apart.
-func addOuterProducts<Element: Scalar>(
+package func addOuterProducts<Element: Scalar>(
   _ left: Columns<Element>, rows: Int, _ right: Columns<Element>, columns: Int, count: Int,
   to gradient: UnsafeMutablePointer<Element>, pitch: Int
 ) {

@@ -15,12 +15,12 @@ package enum ConvolutionMethod: Sendable, CaseIterable {
 }
 
 /// Floating-point operations of one step of one sequence in a causal convolution.
-func convolutionOperations(length: Int) -> Double {
+package func convolutionOperations(length: Int) -> Double {
   ConvolutionMethod.fastest.transforms(length) ? 10 * log2(Double(length)) : Double(length)
 }
 
 /// Elements of one step of one sequence that a causal convolution keeps of each input.
-func convolutionWorkspace(length: Int) -> Int {
+package func convolutionWorkspace(length: Int) -> Int {
   let points = ConvolutionMethod.fastest.transforms(length) ? transformLength(atLeast: 2 * length - 1) : length
   return (points + length - 1) / length
 }

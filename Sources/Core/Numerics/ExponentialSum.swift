@@ -1,14 +1,18 @@
 /// K(s) = Re Σ_n w_n λ_n^s for complex λ and w, and its gradient, in rows of memory that others own.
 ///
 /// Rows hold Re λ, Im λ, Re w and Im w, `stride` elements apart; `stride` is whole vectors and the padding is zero.
-struct ExponentialSum<Element: Scalar> {
-  let stride: Int
+package struct ExponentialSum<Element: Scalar> {
+  package let stride: Int
+
+  package init(stride: Int) {
+    self.stride = stride
+  }
 
   private typealias Lanes = Element.Lanes
 
   /// K(0) … K(length-1).
   @inline(__always)
-  func evaluate(_ modes: UnsafePointer<Element>, into kernel: UnsafeMutablePointer<Element>, length: Int) {
+  package func evaluate(_ modes: UnsafePointer<Element>, into kernel: UnsafeMutablePointer<Element>, length: Int) {
     for lag in 0..<length { kernel[lag] = 0 }
     for column in Swift.stride(from: 0, to: stride, by: Lanes.scalarCount) {
       let (real, imaginary): (Lanes, Lanes) = (load(modes + column), load(modes + stride + column))
@@ -25,7 +29,7 @@ struct ExponentialSum<Element: Scalar> {
   /// ∂E/∂w = conj Σ_s ∂E/∂K(s) λ^s and ∂E/∂λ = conj(w Σ_s s ∂E/∂K(s) λ^{s-1}), real parts for the derivative by
   /// the real part, imaginary parts for that by the imaginary part.
   @inline(__always)
-  func differentiate(
+  package func differentiate(
     _ modes: UnsafePointer<Element>, _ slope: UnsafePointer<Element>, length: Int,
     into gradient: UnsafeMutablePointer<Element>
   ) {

@@ -1,3 +1,5 @@
+import Settings
+
 /// An arithmetic expression over leaves: variables of a formula, or results of a build.
 ///
 /// It is kept in postfix order, so evaluating takes no recursion however long the text is.
@@ -64,7 +66,7 @@ extension Expression where Leaf == String {
 
 extension Expression where Leaf == String {
   /// Reads the formula between the quotes of `value`; nil, and a problem noted, where it is none.
-  init?(quoted value: Value, variables: [String], settings: Settings) {
+  package init?(quoted value: Value, variables: [String], settings: Settings) {
     guard case .string(let text) = value.kind else { return nil }
     do {
       try self.init(parsing: text, variables: variables, base: value.span.lowerBound + 1)

@@ -1,3 +1,5 @@
+import Settings
+
 extension Expression {
   /// Reads one expression at the lexer's place and leaves the lexer behind it.
   ///

@@ -47,5 +47,5 @@ package struct Generator: RandomNumberGenerator, Codable, Sendable {
   package mutating func sign() -> Double { next() >> 63 == 0 ? 1 : -1 }
 
   /// A whole number of `range`, uniformly.
-  mutating func count(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
+  package mutating func count(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
 }

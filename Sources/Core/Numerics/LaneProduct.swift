@@ -11,26 +11,39 @@ package struct LaneMatrix<Element: Scalar> {
   }
 
   /// Steps as rows and features as columns.
-  init(_ columns: Columns<Element>) { self.init(columns.base, row: columns.step, column: 16) }
+  package init(_ columns: Columns<Element>) { self.init(columns.base, row: columns.step, column: 16) }
 
-  var transposed: LaneMatrix { LaneMatrix(base, row: column, column: row) }
+  package var transposed: LaneMatrix { LaneMatrix(base, row: column, column: row) }
 
   /// From entry (`row`, `column`) on.
   @inline(__always)
-  func from(_ row: Int, _ column: Int = 0) -> LaneMatrix {
+  package func from(_ row: Int, _ column: Int = 0) -> LaneMatrix {
     LaneMatrix(base + row * self.row + column * self.column, row: self.row, column: self.column)
   }
 }
 
 /// C = A B in each of sixteen sequences, or C = C + A B if `adding`; A is (rows, depth) and B (depth, columns).
 package struct LaneProduct<Element: Scalar> {
-  let a: LaneMatrix<Element>
-  let b: LaneMatrix<Element>
-  let c: LaneMatrix<Element>
-  let rows: Int
-  let columns: Int
-  let depth: Int
-  let adding: Bool
+  package let a: LaneMatrix<Element>
+  package let b: LaneMatrix<Element>
+  package let c: LaneMatrix<Element>
+  package let rows: Int
+  package let columns: Int
+  package let depth: Int
+  package let adding: Bool
+
+  package init(
+    a: LaneMatrix<Element>, b: LaneMatrix<Element>, c: LaneMatrix<Element>, rows: Int, columns: Int, depth: Int,
+    adding: Bool
+  ) {
+    self.a = a
+    self.b = b
+    self.c = c
+    self.rows = rows
+    self.columns = columns
+    self.depth = depth
+    self.adding = adding
+  }
 
   /// The plain loops: for `Double`, and what faster ones must equal.
   func evaluate() {

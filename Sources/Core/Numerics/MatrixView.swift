@@ -11,7 +11,7 @@ package struct MatrixView<Element: Scalar> {
     self.init(pointer, rows: rows, columns: columns, rowStride: columns, columnStride: 1)
   }
 
-  init(_ pointer: UnsafePointer<Element>, rows: Int, columns: Int, rowStride: Int, columnStride: Int) {
+  package init(_ pointer: UnsafePointer<Element>, rows: Int, columns: Int, rowStride: Int, columnStride: Int) {
     self.pointer = pointer
     self.rows = rows
     self.columns = columns
@@ -85,11 +85,11 @@ extension MatrixView {
 
 /// One vector at `pointer`, which is aligned for it as every row of a signal is.
 @inline(__always)
-func load<Element: Scalar>(_ pointer: UnsafePointer<Element>) -> Element.Lanes {
+package func load<Element: Scalar>(_ pointer: UnsafePointer<Element>) -> Element.Lanes {
   UnsafeRawPointer(pointer).load(as: Element.Lanes.self)
 }
 
 @inline(__always)
-func store<Element: Scalar>(_ lanes: Element.Lanes, to pointer: UnsafeMutablePointer<Element>) {
+package func store<Element: Scalar>(_ lanes: Element.Lanes, to pointer: UnsafeMutablePointer<Element>) {
   UnsafeMutableRawPointer(pointer).storeBytes(of: lanes, as: Element.Lanes.self)
 }

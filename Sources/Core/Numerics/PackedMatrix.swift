@@ -2,13 +2,13 @@
 ///
 /// Six rows by one vector of the batch are the sums that the registers of AVX2 hold. Worth it where one matrix multiplies
 /// many steps.
-final class PackedMatrix<Element: Scalar> {
+package final class PackedMatrix<Element: Scalar> {
   let rows: Int
   let columns: Int
   private let base: UnsafeMutablePointer<Element>
 
   /// All zero.
-  init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     let count = (rows + 5) / 6 * 6 * columns
@@ -19,13 +19,13 @@ final class PackedMatrix<Element: Scalar> {
   deinit { base.deallocate() }
 
   @inline(__always)
-  subscript(row: Int, column: Int) -> Element {
+  package subscript(row: Int, column: Int) -> Element {
     get { base[index(row, column)] }
     set { base[index(row, column)] = newValue }
   }
 
   /// Copies `matrix` to the columns from `column` on.
-  func pack(_ matrix: MatrixView<Element>, column: Int = 0) {
+  package func pack(_ matrix: MatrixView<Element>, column: Int = 0) {
     for row in 0..<matrix.rows {
       let start = index(row, column)
       for other in 0..<matrix.columns { base[start + 6 * other] = matrix[row, other] }
@@ -33,7 +33,7 @@ final class PackedMatrix<Element: Scalar> {
   }
 
   /// Y = A X, or Y = Y + A X if `adding`; A is this matrix, X and Y are steps of signals with rows of `stride` elements.
-  func multiply(
+  package func multiply(
     _ x: UnsafePointer<Element>, into y: UnsafeMutablePointer<Element>, stride: Int, adding: Bool = false
   ) {
     Element.multiply(

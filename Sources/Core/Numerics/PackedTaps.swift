@@ -12,7 +12,7 @@ package final class PackedTaps<Element: Scalar> {
   let base: UnsafeMutablePointer<Element>
 
   /// All zero.
-  init(rows: Int, columns: Int, taps: Int = 1) {
+  package init(rows: Int, columns: Int, taps: Int = 1) {
     self.rows = rows
     self.columns = columns
     self.taps = taps
@@ -24,7 +24,7 @@ package final class PackedTaps<Element: Scalar> {
   deinit { base.deallocate() }
 
   /// A_`tap` is `matrix`.
-  func pack(_ matrix: MatrixView<Element>, tap: Int = 0) {
+  package func pack(_ matrix: MatrixView<Element>, tap: Int = 0) {
     for row in 0..<rows {
       let start = base + (row / 8 * taps + tap) * columns * 8 + row % 8
       for column in 0..<columns { start[column * 8] = matrix[row, column] }
@@ -32,7 +32,7 @@ package final class PackedTaps<Element: Scalar> {
   }
 
   /// Y_t = S + Σ_{j<taps} A_j X_{t+j} over `count` steps, as `ColumnProduct` has it.
-  func multiply(
+  package func multiply(
     _ x: Columns<Element>, lag: Int = 0, taps: Int? = nil, into y: Columns<Element>, count: Int,
     constants: UnsafePointer<Element>? = nil, adding: Bool = false
   ) {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// How often statements that are judged together find what is not there, on data like their own.
 ///
 /// In each replicate the two sides of every pair change places by chance: the residuals of each cell, its samples less their mean

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// The adding task (Hochreiter and Schmidhuber 1997): the sum of two marked numbers, one in each half of a sequence.
 ///
 /// Inputs are a number uniform on [0, 1] and a mark, 1 at the two steps and 0 elsewhere. The target is the sum of what was

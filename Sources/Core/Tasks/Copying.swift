@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// The copying task (Hochreiter and Schmidhuber 1997; Arjovsky, Shah and Bengio 2016).
 ///
 /// Random symbols, then blanks, then a marker as the last of `delay` steps; after it the symbols are to be given back in

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// Recall of white inputs after delays, one output y_t = x_{t-lag} for each lag.
 package struct DelayedRecall: SequenceTask {
   package static let name = "delayed-recall"

@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Statistics
+
 /// Forecasting a real series, x_t and y_t = x_{t+horizon} on windows of random place.
 ///
 /// The series is shifted and scaled so that the part to learn from has mean 0 and variance 1. The last part of it is held

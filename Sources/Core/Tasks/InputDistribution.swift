@@ -1,3 +1,5 @@
+import Numerics
+
 /// The distribution of white inputs, with mean 0 and variance 1.
 package enum InputDistribution: String, CaseIterable, Sendable {
   case gaussian, sign, uniform

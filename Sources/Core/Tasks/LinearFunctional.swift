@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// A causal linear functional of white inputs, y_t = Σ_{s≤t} ρ(s Δt) x_{t-s}.
 package struct LinearFunctional: SequenceTask {
   package static let name = "linear-functional"

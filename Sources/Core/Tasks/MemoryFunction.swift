@@ -1,3 +1,5 @@
+import Settings
+
 /// The memory function ρ of a linear functional, y_t = Σ_s ρ(s Δt) x_{t-s}.
 package protocol MemoryFunction: Catalogued, Sendable {
   /// ρ(lag), for a lag of at least 0 in units of time.

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// The size of the sequences of a task.
 package struct SequenceShape: Sendable, Hashable {
   package var length: Int

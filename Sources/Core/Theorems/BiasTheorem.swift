@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T2: every error with positive weights sees the short lags more than the long ones (claim C1).
 ///
@@ -37,7 +41,7 @@ package struct BiasTheorem: Theorem {
   }
 
   /// Σ_{t≥s} w_t σ_t^{q-2} of weights, residual and exponent.
-  typealias Sensitivity = ([Double], [Double], Double) -> [Double]
+  package typealias Sensitivity = ([Double], [Double], Double) -> [Double]
 
   /// The check with `sensitivity` in the place of the theorem's own.
   func check(sensitivity: Sensitivity) -> TheoremCheck {

@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T6: the error under coloured inputs, E e_t² = δᵀ R_t δ with the autocovariance R_t of the inputs up to t.
 ///
@@ -49,7 +53,7 @@ package struct ColourTheorem: Theorem {
   }
 
   /// E Σ_t w_t e_t² from the profile B_w, the autocovariance R and the residual δ.
-  typealias Form = (_ profile: [Double], _ autocovariance: [Double], _ residual: [Double]) -> Double
+  package typealias Form = (_ profile: [Double], _ autocovariance: [Double], _ residual: [Double]) -> Double
 
   package func check() -> TheoremCheck { check(form: Self.form) }
 

@@ -1,3 +1,5 @@
+import Numerics
+
 /// A stationary Gaussian process of variance 1 whose values are correlated in time.
 enum ColouredInputs {
   /// x_t = a x_{t-1} + (1-a²)^½ ξ_t, with R(k) = a^{|k|}.

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// An error against the length, for each of several powers.
 struct Convergence {

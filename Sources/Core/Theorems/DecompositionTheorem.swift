@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T1: the error of a linear functional is a sum over lags, each weighted by the sensitivity profile.
 ///

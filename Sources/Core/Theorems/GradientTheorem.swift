@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T4: the gradient that reaches a lag carries the sensitivity profile as a factor (claim C3).
 ///
@@ -50,7 +54,7 @@ package struct GradientTheorem: Theorem {
   }
 
   /// The factor of δ(s) in the gradient, from the weights.
-  typealias Factor = ([Double]) -> [Double]
+  package typealias Factor = ([Double]) -> [Double]
 
   package func check() -> TheoremCheck { check { SensitivityProfile(weights: $0).values } }
 

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The memory function of a linear RNN of one input and one output by its formula, ρ̂(s) = cᵀ W^s U, and its Jacobian.
 struct LinearMemory {
   private let width: Int

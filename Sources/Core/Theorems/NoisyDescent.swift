@@ -1,4 +1,6 @@
+import Errors
 import Foundation
+import Numerics
 
 /// Gradient descent on a free memory function from zero, where targets carry noise that a batch averages.
 ///

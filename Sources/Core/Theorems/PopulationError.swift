@@ -1,3 +1,8 @@
+import Models
+import Numerics
+import Settings
+import Tasks
+
 /// E Σ_t w_t (y_t - ŷ_t)² over white inputs, exactly, of a linear RNN that learns a linear functional.
 ///
 /// What is quadratic in the inputs has over `whiteInputs` its expectation as its mean. There is no division by T.

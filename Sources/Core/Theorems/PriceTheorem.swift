@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T5: what rescaling costs, a gradient that fewer samples make, so that a best power exists and depends on the budget.
 ///
@@ -54,7 +58,7 @@ package struct PriceTheorem: Theorem {
   }
 
   /// The effective share of the samples in the limit of a long sequence, from the power.
-  typealias Share = (Double) -> Double
+  package typealias Share = (Double) -> Double
 
   package func check() -> TheoremCheck { check(share: Self.effectiveShare) }
 

@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T3: rescaling an error in time reduces its bias towards short lags (claim C2).
 ///
@@ -51,7 +55,7 @@ package struct RescalingTheorem: Theorem {
   }
 
   /// b_p at the share s/T of the sequence, for the power p.
-  typealias ClosedForm = (_ share: Double, _ power: Double) -> Double
+  package typealias ClosedForm = (_ share: Double, _ power: Double) -> Double
 
   package func check() -> TheoremCheck { check(closedForm: Self.closedForm) }
 

@@ -1,3 +1,6 @@
+import Settings
+import Statistics
+
 /// The mean of samples as they come, with its standard error (Welford 1962).
 struct SampleMean {
   private(set) var count = 0

@@ -1,3 +1,6 @@
+import Settings
+import Statistics
+
 /// A theorem that a computation can check.
 package protocol Theorem: Catalogued, Sendable {
   /// The numbers of the check that a chapter may cite, with what each is.

@@ -1,4 +1,6 @@
 import Foundation
+import Settings
+import Statistics
 
 /// How often a statement held in independent trials.
 struct Trials: Equatable {

@@ -1,4 +1,8 @@
+import Errors
 import Foundation
+import Numerics
+import Settings
+import Statistics
 
 /// T7: the bias comes from outputs that have no long past, and inputs before the scored window take it away.
 ///
@@ -43,7 +47,7 @@ package struct WarmUpTheorem: Theorem {
   }
 
   /// B_w at s = 0 … T+M-1 from the weights of the window and the warm-up M.
-  typealias Profile = (_ weights: [Double], _ warmUp: Int) -> [Double]
+  package typealias Profile = (_ weights: [Double], _ warmUp: Int) -> [Double]
 
   package func check() -> TheoremCheck { check(profile: Self.profile) }
 

@@ -1,4 +1,6 @@
+import Errors
 import Foundation
+import Numerics
 
 /// Families of random positive weights over which the theorems are checked.
 enum WeightFamily: CaseIterable {

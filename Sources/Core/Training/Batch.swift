@@ -1,3 +1,7 @@
+import Models
+import Numerics
+import Tasks
+
 /// A batch of sequences of a task with what a model makes of them, allocated once.
 package struct Batch<Element: Scalar> {
   /// As the task draws them, and for the model.

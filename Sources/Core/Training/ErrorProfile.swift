@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// The squared error of a model by time step, unweighted, and the size of the targets it is compared with.
 package struct ErrorProfile: Sendable {
   /// E (ŷ_t - y_t)² for t = 0 … T-1.

@@ -1,3 +1,5 @@
+import Settings
+
 /// A search for the learning rate: the same run with each of several rates and fewer steps, judged by a declared metric.
 package struct LearningRateSearch: Catalogued, Sendable {
   package static let name = "learning-rate"
@@ -35,10 +37,10 @@ package struct LearningRateSearch: Catalogued, Sendable {
 }
 
 /// No search.
-struct NoSearch: Catalogued {
-  static let name = "none"
-  static let summary = "the learning rate is that of the optimiser"
-  init(settings: Settings) {}
+package struct NoSearch: Catalogued {
+  package static let name = "none"
+  package static let summary = "the learning rate is that of the optimiser"
+  package init(settings: Settings) {}
 }
 
 /// What one learning rate of a search gave.

@@ -1,3 +1,7 @@
+import Errors
+import Numerics
+import Tasks
+
 /// An error ready to be evaluated on batches of one shape.
 package struct Objective {
   private let error: any TemporalError

@@ -1,3 +1,8 @@
+import Errors
+import Models
+import Numerics
+import Tasks
+
 /// The error of a model on one batch and its gradient, from shards of 32 sequences that threads share.
 ///
 /// Shards keep the work of a step in the caches. Their number depends on the batch alone and their gradients are added in

@@ -1,3 +1,8 @@
+import Models
+import Numerics
+import Statistics
+import Tasks
+
 /// A run with the parameters it went through: what measures are taken of.
 package struct TrainedModel: Sendable {
   /// A point of training.

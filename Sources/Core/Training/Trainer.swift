@@ -1,3 +1,5 @@
+import Numerics
+
 /// A training run in progress, with everything allocated once.
 struct Trainer {
   private let run: TrainingRun

@@ -1,3 +1,8 @@
+import Errors
+import Models
+import Settings
+import Tasks
+
 /// What a run takes, and whether it can be made.
 extension TrainingRun {
   /// Floating-point operations, roughly.

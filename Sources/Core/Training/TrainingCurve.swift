@@ -1,3 +1,5 @@
+import Statistics
+
 /// A number of each step, averaged between the points that are kept.
 struct TrainingCurve: Codable, Sendable {
   private let steps: Int

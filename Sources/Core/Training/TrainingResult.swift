@@ -1,3 +1,6 @@
+import Numerics
+import Statistics
+
 /// What a training run found.
 package struct TrainingResult: Codable, Sendable, Equatable {
   package enum Outcome: Codable, Sendable, Equatable {

@@ -1,3 +1,9 @@
+import Errors
+import Models
+import Numerics
+import Settings
+import Tasks
+
 /// One model trained on one task with one error from one seed.
 ///
 /// Runs that differ in the error alone start from the same parameters and see the same batches.

@@ -1,4 +1,6 @@
 import Foundation
+import Numerics
+import Statistics
 
 /// One call of `train`: the search, then the run, with checkpoints on the way.
 struct TrainingSession {

@@ -1,3 +1,5 @@
+import Numerics
+
 /// All that the rest of a run depends on: from here it goes on to the same bytes.
 struct TrainingState: Codable, Sendable {
   /// Steps made so far.

@@ -4,7 +4,7 @@ import CCairo
 final class CairoCanvas: Canvas {
   private let cairo: OpaquePointer
   private let theme: Theme
-  private let typesetter: Typesetter
+  private let typesetter: LabelTypesetter
   private let scale: Double
   let grain: Double
   /// The pixels, where there are some: long curves are drawn on them directly.
@@ -13,7 +13,8 @@ final class CairoCanvas: Canvas {
   private var limits: Box?
 
   private init(
-    _ surface: OpaquePointer, theme: Theme, scale: Double, grain: Double, _ pixels: Pixels?, _ typesetter: Typesetter
+    _ surface: OpaquePointer, theme: Theme, scale: Double, grain: Double, _ pixels: Pixels?,
+    _ typesetter: LabelTypesetter
   ) throws(PlotError) {
     guard let cairo = cairo_create(surface) else { throw .drawing("Cairo gave no context") }
     self.cairo = cairo
@@ -34,7 +35,7 @@ final class CairoCanvas: Canvas {
   /// Draws on `surface`, finishes it and throws what Cairo could not do.
   static func draw(
     on surface: OpaquePointer, theme: Theme, scale: Double, grain: Double, _ pixels: Pixels?,
-    _ typesetter: Typesetter, _ draw: (CairoCanvas) -> Void
+    _ typesetter: LabelTypesetter, _ draw: (CairoCanvas) -> Void
   ) throws(PlotError) {
     let canvas = try CairoCanvas(surface, theme: theme, scale: scale, grain: grain, pixels, typesetter)
     draw(canvas)

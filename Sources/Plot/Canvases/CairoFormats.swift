@@ -3,7 +3,7 @@ import CCairo
 /// The file formats that Cairo draws.
 extension CairoCanvas {
   static func png(
-    size: Size, scale: Double, theme: Theme, _ typesetter: Typesetter, _ draw: (CairoCanvas) -> Void
+    size: Size, scale: Double, theme: Theme, _ typesetter: LabelTypesetter, _ draw: (CairoCanvas) -> Void
   ) throws(PlotError) -> [UInt8] {
     let (width, height) = ((size.width * scale).rounded(.up), (size.height * scale).rounded(.up))
     guard width >= 1, height >= 1, width <= 30_000, height <= 30_000 else {
@@ -21,7 +21,7 @@ extension CairoCanvas {
 
   /// A PDF without a date, so that equal figures are equal bytes.
   static func pdf(
-    size: Size, scale: Double, theme: Theme, title: String, description: String, _ typesetter: Typesetter,
+    size: Size, scale: Double, theme: Theme, title: String, description: String, _ typesetter: LabelTypesetter,
     _ draw: (CairoCanvas) -> Void
   ) throws(PlotError) -> [UInt8] {
     let sink = ByteSink()

@@ -60,7 +60,7 @@ extension Figure {
   /// The drawing calls of the figure, one a line; throws `PlotError`.
   package func transcript() throws(PlotError) -> String {
     let canvas = RecordingCanvas()
-    FigureLayout(drawable, typesetter: try Typesetter(font: font)).draw(on: canvas)
+    FigureLayout(drawable, typesetter: try LabelTypesetter(font: font)).draw(on: canvas)
     return canvas.transcript
   }
 }

@@ -11,7 +11,7 @@ final class SVGCanvas: Canvas {
   private let letters: Letters
   /// The colours to draw with; nil leaves them to the page.
   private let theme: Theme?
-  private let typesetter: Typesetter
+  private let typesetter: LabelTypesetter
   private var definitions = ByteText()
   private var body = ByteText()
   /// On top of everything else, so that each can be pointed at.
@@ -20,12 +20,12 @@ final class SVGCanvas: Canvas {
   /// The series whose marks are being drawn, as the attribute that names it; empty outside of all.
   private var owner = ""
   /// The outlines defined so far, by what they show.
-  private var outlines: [Typesetter.Key: Int] = [:]
+  private var outlines: [LabelTypesetter.Key: Int] = [:]
   /// Whether hints are written.
   let takesHints: Bool
 
   /// A canvas whose ids begin with `id`; the files of one figure need none.
-  init(id: String = "", letters: Letters, theme: Theme?, typesetter: Typesetter) {
+  init(id: String = "", letters: Letters, theme: Theme?, typesetter: LabelTypesetter) {
     self.id = id.isEmpty ? "" : Self.identifier(id) + "-"
     self.letters = letters
     self.theme = theme
@@ -88,7 +88,7 @@ final class SVGCanvas: Canvas {
 
   /// Each label's outline is defined once and used wherever it stands.
   private func writeOutlines(_ label: Label, at place: Place, _ lettering: Lettering) {
-    let key = Typesetter.Key(runs: label.runs, size: lettering.size, bold: lettering.bold)
+    let key = LabelTypesetter.Key(runs: label.runs, size: lettering.size, bold: lettering.bold)
     let number = outlines[key] ?? outlines.count + 1
     if outlines[key] == nil {
       outlines[key] = number

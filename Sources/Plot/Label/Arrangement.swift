@@ -1,5 +1,5 @@
 /// A label with fractions and roots, taken apart into words on one line each and straight lines.
-struct Arrangement {
+package struct Arrangement {
   /// Words with their place, seen from the label's place on its baseline.
   private(set) var words: [(label: Label, place: Place, size: Double)] = []
   /// Fraction bars and the bars of roots.
@@ -11,7 +11,7 @@ struct Arrangement {
   private static let partScale = 0.74
 
   fileprivate mutating func append(
-    _ runs: [Label.Run], at height: Double, size: Double, bold: Bool, _ typesetter: Typesetter
+    _ runs: [Label.Run], at height: Double, size: Double, bold: Bool, _ typesetter: LabelTypesetter
   ) {
     for stretch in runs.stretches {
       guard let structure = stretch.first?.structure else {
@@ -29,7 +29,8 @@ struct Arrangement {
   }
 
   private mutating func appendFraction(
-    _ above: [Label.Run], _ below: [Label.Run], at height: Double, size: Double, bold: Bool, _ typesetter: Typesetter
+    _ above: [Label.Run], _ below: [Label.Run], at height: Double, size: Double, bold: Bool,
+    _ typesetter: LabelTypesetter
   ) {
     let part = size * Self.partScale
     let widths = [above, below].map { typesetter.width(Label(runs: $0), size: part, bold: bold) }
@@ -47,7 +48,7 @@ struct Arrangement {
   }
 
   private mutating func appendRoot(
-    _ body: [Label.Run], at height: Double, size: Double, bold: Bool, _ typesetter: Typesetter
+    _ body: [Label.Run], at height: Double, size: Double, bold: Bool, _ typesetter: LabelTypesetter
   ) {
     let sign = Label(plain: "√")
     words.append((sign, Place(width, height), size))
@@ -59,7 +60,7 @@ struct Arrangement {
   }
 }
 
-extension Typesetter {
+extension LabelTypesetter {
   func arrangement(of label: Label, size: Double, bold: Bool) -> Arrangement {
     var arrangement = Arrangement()
     arrangement.append(label.runs, at: 0, size: size, bold: bold, self)
@@ -69,7 +70,7 @@ extension Typesetter {
 
 extension Canvas {
   /// Sets the parts of a label that is not on one line.
-  func text(_ arrangement: Arrangement, at place: Place, _ lettering: Lettering) {
+  package func text(_ arrangement: Arrangement, at place: Place, _ lettering: Lettering) {
     let shift =
       switch lettering.anchor {
       case .start: 0.0

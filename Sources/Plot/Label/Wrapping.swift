@@ -1,4 +1,4 @@
-extension Typesetter {
+extension LabelTypesetter {
   /// The label broken at spaces outside formulas into lines no wider than `width`; a longer word is broken anywhere.
   func lines(_ label: Label, size: Double, bold: Bool = false, width: Double) -> [Label] {
     if self.width(label, size: size, bold: bold) <= width { return label.isEmpty ? [] : [label] }

@@ -13,12 +13,12 @@ struct AxisLabels {
     lines = ticks.major.map { [$0.label] }
   }
 
-  func width(_ typesetter: Typesetter) -> Double {
+  func width(_ typesetter: LabelTypesetter) -> Double {
     lines.joined().map { typesetter.width($0, size: Theme.Sizes.tick) }.max() ?? 0
   }
 
   /// The height of the lines of the longest label.
-  var height: Double { Double(lines.map(\.count).max() ?? 1) * Typesetter.leading(Theme.Sizes.tick) }
+  var height: Double { Double(lines.map(\.count).max() ?? 1) * LabelTypesetter.leading(Theme.Sizes.tick) }
 }
 
 /// Choosing as many ticks as an axis has room for.
@@ -28,7 +28,7 @@ enum AxisFitting {
   private static let longestUpright = 90.0
 
   /// Labels for a horizontal axis `length` points long.
-  static func horizontal(_ scale: any Scale, length: Double, typesetter: Typesetter) -> AxisLabels {
+  static func horizontal(_ scale: any Scale, length: Double, typesetter: LabelTypesetter) -> AxisLabels {
     if let categories = scale as? CategoricalScale { return names(categories, across: length, typesetter) }
     let ticks = fit(scale, count: targetAcross(length)) { ticks in
       let spans = ticks.map { tick in
@@ -42,7 +42,7 @@ enum AxisFitting {
   }
 
   /// Labels for a vertical axis `length` points long, none of them wider than `room`.
-  static func vertical(_ scale: any Scale, length: Double, room: Double, typesetter: Typesetter) -> AxisLabels {
+  static func vertical(_ scale: any Scale, length: Double, room: Double, typesetter: LabelTypesetter) -> AxisLabels {
     if let categories = scale as? CategoricalScale { return names(categories, down: length, room: room, typesetter) }
     let ticks = fit(scale, count: targetDown(length)) { ticks in
       let heights = ticks.map { (scale.fraction($0.value) ?? 0) * length }
@@ -55,12 +55,14 @@ enum AxisFitting {
   static func targetDown(_ length: Double) -> Int { max(2, min(7, Int(length / 23) + 1)) }
 
   /// Names below their places: on one line, else on up to three, else upwards.
-  private static func names(_ scale: CategoricalScale, across length: Double, _ typesetter: Typesetter) -> AxisLabels {
+  private static func names(_ scale: CategoricalScale, across length: Double, _ typesetter: LabelTypesetter)
+    -> AxisLabels
+  {
     let slot = length / Double(max(scale.names.count, 1))
     var labels = AxisLabels(scale.ticks(count: .max))
     let room = slot - 4
     if labels.width(typesetter) <= room { return labels }
-    let longestWord = labels.ticks.major.flatMap { Typesetter.words($0.label) }.map {
+    let longestWord = labels.ticks.major.flatMap { LabelTypesetter.words($0.label) }.map {
       typesetter.width(Label(runs: $0), size: size)
     }.max()
     if let longestWord, longestWord <= room {
@@ -77,10 +79,10 @@ enum AxisFitting {
 
   /// Names beside their places, on up to three lines.
   private static func names(
-    _ scale: CategoricalScale, down length: Double, room: Double, _ typesetter: Typesetter
+    _ scale: CategoricalScale, down length: Double, room: Double, _ typesetter: LabelTypesetter
   ) -> AxisLabels {
     let slot = length / Double(max(scale.names.count, 1))
-    let most = max(1, min(3, Int(slot / Typesetter.leading(size))))
+    let most = max(1, min(3, Int(slot / LabelTypesetter.leading(size))))
     var labels = AxisLabels(scale.ticks(count: max(1, Int(length / (1.2 * size)))))
     labels.lines = labels.ticks.major.map { typesetter.lines($0.label, size: size, width: room, most: most) }
     return labels

@@ -27,12 +27,12 @@ struct Cell {
   static let titleGap = 4.0
 
   /// The width of the tick labels beside the vertical axis with their ticks.
-  func labelsWidth(_ typesetter: Typesetter) -> Double {
+  func labelsWidth(_ typesetter: LabelTypesetter) -> Double {
     showsY ? Self.tick + Self.labelGap + yLabels.width(typesetter) : Self.tick
   }
 
   /// How far the horizontal axis' labels, and the names at the ends of curves, stand out of a frame `width` wide.
-  func overhang(_ width: Double, _ typesetter: Typesetter) -> (left: Double, right: Double) {
+  func overhang(_ width: Double, _ typesetter: LabelTypesetter) -> (left: Double, right: Double) {
     let names = endLabels?.width ?? 0
     guard showsX else { return (0, names) }
     let reaches = zip(xLabels.ticks.major, xLabels.lines).compactMap { tick, lines -> (left: Double, right: Double)? in
@@ -47,28 +47,28 @@ struct Cell {
 
   /// The height of everything above the frame.
   var headHeight: Double {
-    title.isEmpty ? 0 : Double(title.count) * Typesetter.leading(Theme.Sizes.title) + 3
+    title.isEmpty ? 0 : Double(title.count) * LabelTypesetter.leading(Theme.Sizes.title) + 3
   }
 
   /// The height of the tick labels below the frame with their ticks.
-  func labelsHeight(_ typesetter: Typesetter) -> Double {
+  func labelsHeight(_ typesetter: LabelTypesetter) -> Double {
     guard showsX else { return Self.tick }
     return Self.tick + Self.labelGap + (xLabels.isUpright ? xLabels.width(typesetter) : xLabels.height)
   }
 
   /// The height of everything below the frame.
-  func footHeight(_ typesetter: Typesetter) -> Double {
+  func footHeight(_ typesetter: LabelTypesetter) -> Double {
     labelsHeight(typesetter)
-      + (xTitle.isEmpty ? 0 : Double(xTitle.count) * Typesetter.leading(Theme.Sizes.title) + 2)
+      + (xTitle.isEmpty ? 0 : Double(xTitle.count) * LabelTypesetter.leading(Theme.Sizes.title) + 2)
   }
 
   /// The width of everything left of the frame.
-  func sideWidth(_ typesetter: Typesetter) -> Double {
-    let titles = Double(yTitle.count) * Typesetter.leading(Theme.Sizes.title)
+  func sideWidth(_ typesetter: LabelTypesetter) -> Double {
+    let titles = Double(yTitle.count) * LabelTypesetter.leading(Theme.Sizes.title)
     return labelsWidth(typesetter) + (yTitle.isEmpty ? 0 : titles + Self.titleGap)
   }
 
-  func projection(_ typesetter: Typesetter) -> Projection {
+  func projection(_ typesetter: LabelTypesetter) -> Projection {
     Projection(x: x, y: y, colour: colour, box: box, typesetter: typesetter)
   }
 
@@ -84,7 +84,7 @@ struct Cell {
   var dropped: Int { panel.marks.map { $0.dropped(x: x, y: y) }.reduce(0, +) }
 
   /// Chooses ticks and breaks the titles that are the cell's own into lines, for a frame `width` wide.
-  mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: Typesetter) {
+  mutating func fit(width: Double, _ grid: GridPlan, _ typesetter: LabelTypesetter) {
     xLabels = AxisFitting.horizontal(x, length: width, typesetter: typesetter)
     // Labels that stand once for a row of panels may take more of the room.
     let share = grid.y == .none ? Double(grid.columns) : Double(grid.columns + 1) / 2

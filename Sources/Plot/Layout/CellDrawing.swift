@@ -3,7 +3,7 @@ extension Cell {
   private static let penRoom = 0.7
   private static let axisPen = Pen(Paint(.ink), width: 0.6)
 
-  func draw(on canvas: any Canvas, typesetter: Typesetter) {
+  func draw(on canvas: any Canvas, typesetter: LabelTypesetter) {
     if hasGrid { drawGrid(on: canvas, projection(typesetter)) }
     drawMarks(on: canvas, typesetter: typesetter)
     if !hasData {
@@ -15,7 +15,7 @@ extension Cell {
     endLabels?.draw(on: canvas, box)
   }
 
-  func drawMarks(on canvas: any Canvas, typesetter: Typesetter) {
+  func drawMarks(on canvas: any Canvas, typesetter: LabelTypesetter) {
     let fillsFrame = panel.marks.contains { $0.room == .frame }
     let across = fillsFrame ? 0 : panel.x.domain == nil ? 3 : Self.penRoom
     let down = fillsFrame ? 0 : panel.y.domain == nil ? 3 : Self.penRoom
@@ -74,7 +74,7 @@ extension Cell {
           canvas.text(
             line, at: Place(x + 0.36 * size, top), Lettering(size: size, anchor: .end, upwards: true))
         } else {
-          let baseline = top + Typesetter.ascent(size) + Double(index) * Typesetter.leading(size)
+          let baseline = top + LabelTypesetter.ascent(size) + Double(index) * LabelTypesetter.leading(size)
           canvas.text(line, at: Place(x, baseline), Lettering(size: size, anchor: .middle))
         }
       }
@@ -85,27 +85,27 @@ extension Cell {
     let size = Theme.Sizes.tick
     for (tick, lines) in zip(yLabels.ticks.major, yLabels.lines) {
       guard let y = projection.vertical(tick.value) else { continue }
-      let first = y + 0.36 * size - Double(lines.count - 1) * Typesetter.leading(size) / 2
+      let first = y + 0.36 * size - Double(lines.count - 1) * LabelTypesetter.leading(size) / 2
       for (index, line) in lines.enumerated() {
-        let place = Place(box.x - Self.tick - Self.labelGap, first + Double(index) * Typesetter.leading(size))
+        let place = Place(box.x - Self.tick - Self.labelGap, first + Double(index) * LabelTypesetter.leading(size))
         canvas.text(line, at: place, Lettering(size: size, anchor: .end))
       }
     }
   }
 
-  private func drawTitles(on canvas: any Canvas, _ typesetter: Typesetter) {
+  private func drawTitles(on canvas: any Canvas, _ typesetter: LabelTypesetter) {
     let size = Theme.Sizes.title
-    let leading = Typesetter.leading(size)
+    let leading = LabelTypesetter.leading(size)
     for (index, line) in title.enumerated() {
-      let baseline = box.y - 3 - Typesetter.descent(size) - Double(title.count - 1 - index) * leading
+      let baseline = box.y - 3 - LabelTypesetter.descent(size) - Double(title.count - 1 - index) * leading
       canvas.text(line, at: Place(box.x, baseline), Lettering(size: size))
     }
     let below = box.bottom + labelsHeight(typesetter) + 2
     for (index, line) in xTitle.enumerated() {
-      let baseline = below + Typesetter.ascent(size) + Double(index) * leading
+      let baseline = below + LabelTypesetter.ascent(size) + Double(index) * leading
       canvas.text(line, at: Place(box.middle.x, baseline), Lettering(size: size, anchor: .middle))
     }
-    let right = box.x - labelsWidth(typesetter) - Self.titleGap - Typesetter.descent(size)
+    let right = box.x - labelsWidth(typesetter) - Self.titleGap - LabelTypesetter.descent(size)
     for (index, line) in yTitle.enumerated() {
       let baseline = right - Double(yTitle.count - 1 - index) * leading
       canvas.text(line, at: Place(baseline, box.middle.y), Lettering(size: size, anchor: .middle, upwards: true))

@@ -14,7 +14,7 @@ struct ColourBar {
   let width: Double
 
   /// Bars for the colour axes in `figure`, which share `height`.
-  init(_ figure: Figure, height: Double, typesetter: Typesetter) {
+  init(_ figure: Figure, height: Double, typesetter: LabelTypesetter) {
     var axes: [ColourAxis] = []
     for panel in figure.panels where panel.marks.contains(where: { !$0.values.isEmpty }) {
       if !axes.contains(panel.colour) { axes.append(panel.colour) }
@@ -32,7 +32,7 @@ struct ColourBar {
     let widths = bars.map { bar in
       Self.gap + Self.thickness + Cell.tick + Cell.labelGap + bar.labels.width(typesetter)
         + (bar.title.isEmpty
-          ? 0 : Cell.titleGap + Double(bar.title.count) * Typesetter.leading(Theme.Sizes.title))
+          ? 0 : Cell.titleGap + Double(bar.title.count) * LabelTypesetter.leading(Theme.Sizes.title))
     }
     width = widths.max() ?? 0
   }
@@ -45,7 +45,7 @@ struct ColourBar {
   }
 
   /// Draws the bars from `left` on beside the panels, which reach from `top` down by `height`.
-  func draw(on canvas: any Canvas, left: Double, top: Double, height: Double, typesetter: Typesetter) {
+  func draw(on canvas: any Canvas, left: Double, top: Double, height: Double, typesetter: LabelTypesetter) {
     let share = height / Double(max(bars.count, 1))
     for (index, bar) in bars.enumerated() {
       // A bar that is little shorter than the panels is as long as they are.
@@ -57,7 +57,7 @@ struct ColourBar {
     }
   }
 
-  private func draw(_ bar: Bar, on canvas: any Canvas, _ box: Box, _ typesetter: Typesetter) {
+  private func draw(_ bar: Bar, on canvas: any Canvas, _ box: Box, _ typesetter: LabelTypesetter) {
     let step = box.height / Double(Ramp.last + 1)
     for level in 0...Ramp.last {
       let y = box.bottom - Double(level + 1) * step
@@ -78,7 +78,7 @@ struct ColourBar {
     let side = right + Cell.tick + Cell.labelGap + bar.labels.width(typesetter) + Cell.titleGap
     for (index, line) in bar.title.enumerated() {
       let baseline =
-        side + Typesetter.ascent(Theme.Sizes.title) + Double(index) * Typesetter.leading(Theme.Sizes.title)
+        side + LabelTypesetter.ascent(Theme.Sizes.title) + Double(index) * LabelTypesetter.leading(Theme.Sizes.title)
       canvas.text(
         line, at: Place(baseline, box.middle.y), Lettering(size: Theme.Sizes.title, anchor: .middle, upwards: true))
     }

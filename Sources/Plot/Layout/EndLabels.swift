@@ -12,15 +12,15 @@ struct EndLabels {
   private static let keyWidth = 12.0
   private static let gap = 3.0
   /// How far a label may be from its curve's end.
-  private static let farthest = 2 * Typesetter.leading(size)
+  private static let farthest = 2 * LabelTypesetter.leading(size)
   private let items: [Item]
   /// What the labels take beside the frame.
   let width: Double
 
   /// The labels of `cell`, in a frame `height` high; nil where they do not fit or would be far from their curves' ends.
-  init?(_ cell: Cell, height: Double, most: Double, typesetter: Typesetter) {
+  init?(_ cell: Cell, height: Double, most: Double, typesetter: LabelTypesetter) {
     let entries = Legend.entries([cell.panel])
-    guard Double(entries.count) * Typesetter.leading(Self.size) <= height else { return nil }
+    guard Double(entries.count) * LabelTypesetter.leading(Self.size) <= height else { return nil }
     var items: [Item] = []
     for entry in entries {
       let ends = cell.panel.marks.filter { $0.style.series == entry.name && $0.key.contains(.line) }
@@ -42,7 +42,7 @@ struct EndLabels {
 
   /// Where the curves end and where their labels stand, below the head of a frame: as near as the others leave room.
   private static func places(_ items: [Item], height: Double) -> (ends: [Double], labels: [Double]) {
-    let leading = Typesetter.leading(size)
+    let leading = LabelTypesetter.leading(size)
     let ends = items.map { height - $0.end * height }
     var places = ends
     for index in places.indices.dropFirst() { places[index] = max(places[index], places[index - 1] + leading) }

@@ -7,7 +7,7 @@ struct FacetHeadings {
   let spots: [(row: Int, column: Int)]
 
   private static let size = Theme.Sizes.title
-  private static let line = Typesetter.leading(Theme.Sizes.title) + 3
+  private static let line = LabelTypesetter.leading(Theme.Sizes.title) + 3
 
   /// Nil where a panel has no facet, or two have the same.
   init?(_ panels: [Panel]) {
@@ -53,7 +53,7 @@ struct FacetHeadings {
     return spans
   }
 
-  func draw(on canvas: any Canvas, _ cells: [Cell], edge: Double, _ typesetter: Typesetter) {
+  func draw(on canvas: any Canvas, _ cells: [Cell], edge: Double, _ typesetter: LabelTypesetter) {
     let top = cells.map(\.box.y).min() ?? 0
     for level in 0..<Self.depth(columns) {
       let foot = top - 3 - Double(Self.depth(columns) - 1 - level) * Self.line
@@ -63,7 +63,7 @@ struct FacetHeadings {
         let label = typesetter.truncated(
           Label(name), size: Self.size, bold: level == 0 && Self.depth(columns) > 1, width: right - left)
         let lettering = Lettering(size: Self.size, bold: level == 0 && Self.depth(columns) > 1, anchor: .middle)
-        canvas.text(label, at: Place((left + right) / 2, foot - Typesetter.descent(Self.size)), lettering)
+        canvas.text(label, at: Place((left + right) / 2, foot - LabelTypesetter.descent(Self.size)), lettering)
         if range.count > 1 {
           canvas.stroke(.line(Place(left, foot + 0.5), Place(right, foot + 0.5)), Pen(Paint(.muted), width: 0.6))
         }
@@ -77,7 +77,7 @@ struct FacetHeadings {
         let isBold = level == 0 && Self.depth(rows) > 1
         let label = typesetter.truncated(Label(name), size: Self.size, bold: isBold, width: low - high)
         let lettering = Lettering(size: Self.size, bold: isBold, anchor: .middle, upwards: true)
-        canvas.text(label, at: Place(left + Typesetter.ascent(Self.size) + 1, (high + low) / 2), lettering)
+        canvas.text(label, at: Place(left + LabelTypesetter.ascent(Self.size) + 1, (high + low) / 2), lettering)
         if range.count > 1 {
           canvas.stroke(.line(Place(left, high), Place(left, low)), Pen(Paint(.muted), width: 0.6))
         }

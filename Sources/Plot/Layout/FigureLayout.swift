@@ -7,7 +7,7 @@ struct FigureLayout {
     let lettering: Lettering
   }
 
-  let typesetter: Typesetter
+  let typesetter: LabelTypesetter
   private(set) var cells: [Cell]
   private(set) var size: Size
   private let headings: FacetHeadings?
@@ -23,7 +23,7 @@ struct FigureLayout {
   /// The least distance between the tick labels of neighbouring panels.
   private static let labelDistance = 5.0
 
-  init(_ figure: Figure, typesetter: Typesetter) {
+  init(_ figure: Figure, typesetter: LabelTypesetter) {
     self.init(figure, legend: figure.legend, typesetter)
     let entries = Legend.entries(figure.panels)
     guard !entries.isEmpty else { return }
@@ -36,7 +36,7 @@ struct FigureLayout {
     if !isPlaced { self.init(figure, legend: .below, typesetter) }
   }
 
-  private init(_ figure: Figure, legend place: LegendPlace, _ typesetter: Typesetter) {
+  private init(_ figure: Figure, legend place: LegendPlace, _ typesetter: LabelTypesetter) {
     self.typesetter = typesetter
     let width = figure.layoutWidth
     let inner = width - 2 * Self.margin
@@ -65,10 +65,10 @@ struct FigureLayout {
     ] {
       let wrapped = typesetter.lines(Label(text), size: size, bold: bold, width: inner)
       lines += wrapped.enumerated().map { index, line in
-        let baseline = top + Typesetter.ascent(size) + Double(index) * Typesetter.leading(size)
+        let baseline = top + LabelTypesetter.ascent(size) + Double(index) * LabelTypesetter.leading(size)
         return SetLine(label: line, place: Place(Self.margin, baseline), lettering: Lettering(size: size, bold: bold))
       }
-      top += Double(wrapped.count) * Typesetter.leading(size)
+      top += Double(wrapped.count) * LabelTypesetter.leading(size)
     }
     if top > Self.margin { top += 4 }
     if place == .above, let legend {
@@ -80,7 +80,7 @@ struct FigureLayout {
     top += headings?.height ?? 0
 
     let titleSize = Theme.Sizes.title
-    let leading = Typesetter.leading(titleSize)
+    let leading = LabelTypesetter.leading(titleSize)
     var yTitle: [Label] = []
     if grid.y == .all {
       yTitle = typesetter.lines(Label(figure.panels[0].y.label), size: titleSize, width: gridHeight)
@@ -103,14 +103,14 @@ struct FigureLayout {
       ((frames.map(\.x).min() ?? 0) + (frames.map(\.right).max() ?? 0)) / 2,
       ((frames.map(\.y).min() ?? 0) + (frames.map(\.bottom).max() ?? 0)) / 2)
     lines += yTitle.enumerated().map { index, line in
-      let baseline = Self.margin + Typesetter.ascent(titleSize) + Double(index) * leading
+      let baseline = Self.margin + LabelTypesetter.ascent(titleSize) + Double(index) * leading
       let lettering = Lettering(size: titleSize, anchor: .middle, upwards: true)
       return SetLine(label: line, place: Place(baseline, middle.y), lettering: lettering)
     }
     if grid.x == .all {
       let xTitle = typesetter.lines(Label(figure.panels[0].x.label), size: titleSize, width: inner)
       lines += xTitle.enumerated().map { index, line in
-        let baseline = bottom + 2 + Typesetter.ascent(titleSize) + Double(index) * leading
+        let baseline = bottom + 2 + LabelTypesetter.ascent(titleSize) + Double(index) * leading
         let reach = typesetter.width(line, size: titleSize) / 2
         let centre = min(max(middle.x, Self.margin + reach), max(width - Self.margin - reach, Self.margin + reach))
         return SetLine(
@@ -125,18 +125,18 @@ struct FigureLayout {
     let note = Theme.Sizes.note
     let notes = typesetter.lines(Label(plain: Self.note(cells)), size: note, width: inner)
     lines += notes.enumerated().map { index, line in
-      let baseline = bottom + 4 + Typesetter.ascent(note) + Double(index) * Typesetter.leading(note)
+      let baseline = bottom + 4 + LabelTypesetter.ascent(note) + Double(index) * LabelTypesetter.leading(note)
       return SetLine(
         label: line, place: Place(Self.margin, baseline), lettering: Lettering(size: note, paint: Paint(.muted)))
     }
-    if !notes.isEmpty { bottom += 4 + Double(notes.count) * Typesetter.leading(note) }
+    if !notes.isEmpty { bottom += 4 + Double(notes.count) * LabelTypesetter.leading(note) }
     self.cells = cells
     size = Size(width: width, height: bottom + Self.margin)
   }
 
   /// Gives the cells their horizontal place, with frames of one width, which is returned.
   private static func placeColumns(
-    _ cells: inout [Cell], from left: Double, to right: Double, _ grid: GridPlan, _ typesetter: Typesetter
+    _ cells: inout [Cell], from left: Double, to right: Double, _ grid: GridPlan, _ typesetter: LabelTypesetter
   ) -> Double {
     var width = grid.frameWidth
     var befores: [Double] = []
@@ -165,7 +165,7 @@ struct FigureLayout {
 
   /// Gives the cells their vertical place and returns the foot of the last row.
   private static func placeRows(
-    _ cells: inout [Cell], from top: Double, height: Double, _ grid: GridPlan, _ typesetter: Typesetter
+    _ cells: inout [Cell], from top: Double, height: Double, _ grid: GridPlan, _ typesetter: LabelTypesetter
   ) -> Double {
     var y = top
     for row in 0..<grid.rows {

@@ -23,7 +23,7 @@ struct Legend {
   let height: Double
 
   /// Lays the entries out in equal columns from 0 on, as many as `width` holds, or as `columns` says.
-  init(_ entries: [Entry], width: Double, columns wanted: Int = .max, typesetter: Typesetter) {
+  init(_ entries: [Entry], width: Double, columns wanted: Int = .max, typesetter: LabelTypesetter) {
     let keyWidth =
       entries.allSatisfy { $0.parts == .point } ? 6.0 : entries.allSatisfy { !$0.parts.contains(.line) } ? 10.0 : 19.0
     let textWidth = width - keyWidth - Self.gap
@@ -42,7 +42,7 @@ struct Legend {
       for index in row {
         items.append(Item(entry: entries[index], lines: texts[index], place: Place(lefts[index - start], top)))
       }
-      top += Double(row.map { texts[$0].count }.max() ?? 1) * Typesetter.leading(Self.size) + 1.5
+      top += Double(row.map { texts[$0].count }.max() ?? 1) * LabelTypesetter.leading(Self.size) + 1.5
     }
     self.items = items
     self.keyWidth = keyWidth
@@ -83,7 +83,7 @@ struct Legend {
   }
 
   private func draw(_ item: Item, on canvas: any Canvas, at corner: Place) {
-    let leading = Typesetter.leading(Self.size)
+    let leading = LabelTypesetter.leading(Self.size)
     let middle = corner.y + item.place.y + leading / 2
     let left = corner.x + item.place.x
     drawKey(item.entry, on: canvas, left: left, middle: middle)

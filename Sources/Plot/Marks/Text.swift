@@ -29,8 +29,8 @@ package struct Text: Mark {
     let width = projection.typesetter.width(label, size: size)
     let before = anchor == .start ? -3 : anchor == .middle ? width / 2 : width + 3
     let start = max(projection.box.x, min(place.x - before, projection.box.right - width))
-    let baseline = max(projection.box.y + Typesetter.ascent(size), place.y - 3)
-    let behind = Box(x: start, y: baseline - Typesetter.ascent(size), width: width, height: size)
+    let baseline = max(projection.box.y + LabelTypesetter.ascent(size), place.y - 3)
+    let behind = Box(x: start, y: baseline - LabelTypesetter.ascent(size), width: width, height: size)
     canvas.fill(.box(behind.grown(by: 0.5)), Paint(.paper, opacity: 0.75))
     canvas.text(label, at: Place(start, baseline), Lettering(size: size, paint: style.paint))
   }

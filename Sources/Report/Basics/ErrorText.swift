@@ -1,9 +1,9 @@
 import Foundation
 
 /// The one place where errors become text.
-enum ErrorText {
+package enum ErrorText {
   /// What the error says of itself; an error of the system in the system's words, never a dump of an object.
-  static func of(_ error: any Error) -> String {
+  package static func of(_ error: any Error) -> String {
     if let error = error as? any ExplainedError { return error.description }
     let words = (error as NSError).localizedDescription
     let isDump = words.contains("error \((error as NSError).code)") && !(error is CocoaError)

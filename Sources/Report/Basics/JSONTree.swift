@@ -1,7 +1,7 @@
 import Foundation
 
 /// Any JSON, for files that are looked at whatever program wrote them.
-enum JSONTree: Equatable, Sendable {
+package enum JSONTree: Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -9,14 +9,14 @@ enum JSONTree: Equatable, Sendable {
   case array([JSONTree])
   case object([String: JSONTree])
 
-  subscript(name: String) -> JSONTree? { if case .object(let members) = self { members[name] } else { nil } }
+  package subscript(name: String) -> JSONTree? { if case .object(let members) = self { members[name] } else { nil } }
 
-  var text: String? { if case .string(let text) = self { text } else { nil } }
-  var number: Double? { if case .number(let number) = self { number } else { nil } }
-  var items: [JSONTree]? { if case .array(let items) = self { items } else { nil } }
+  package var text: String? { if case .string(let text) = self { text } else { nil } }
+  package var number: Double? { if case .number(let number) = self { number } else { nil } }
+  package var items: [JSONTree]? { if case .array(let items) = self { items } else { nil } }
 
   /// Throws what is wrong with the JSON.
-  init(parsing data: Data) throws { self = try JSONDecoder().decode(JSONTree.self, from: data) }
+  package init(parsing data: Data) throws { self = try JSONDecoder().decode(JSONTree.self, from: data) }
 }
 
 extension JSONTree: Decodable {
@@ -27,7 +27,7 @@ extension JSONTree: Decodable {
     init?(intValue: Int) { nil }
   }
 
-  init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: Name.self) {
       let members = try container.allKeys.map { ($0.stringValue, try container.decode(JSONTree.self, forKey: $0)) }
       self = .object(Dictionary(members) { $1 })
@@ -54,7 +54,7 @@ extension JSONTree: Decodable {
 
 extension JSONTree: CustomStringConvertible {
   /// The value on one line; what is within an array or an object in short.
-  var description: String {
+  package var description: String {
     switch self {
     case .null: "null"
     case .bool(let bool): "\(bool)"

@@ -1,10 +1,10 @@
 /// Text for a POSIX shell.
-enum ShellText {
+package enum ShellText {
   /// The word between single quotes, unless it needs none.
-  static func quoted(_ word: String) -> String {
+  package static func quoted(_ word: String) -> String {
     let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+:,=@".contains($0)) }
     return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
   }
 
-  static func command(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
+  package static func command(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 }

@@ -1,8 +1,8 @@
 /// Text from files and from other programs as a terminal may show it.
-enum TerminalText {
+package enum TerminalText {
   /// The text with everything that a terminal would obey, hide or turn around shown as an escape such as `\u{1B}`; new lines
   /// and tabs stay.
-  static func escaped(_ text: some StringProtocol) -> String {
+  package static func escaped(_ text: some StringProtocol) -> String {
     guard text.unicodeScalars.contains(where: isUnsafe) else { return String(text) }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
@@ -16,14 +16,14 @@ enum TerminalText {
   }
 
   /// The same with new lines escaped as well, for a value within a line.
-  static func escapedLine(_ text: String) -> String {
+  package static func escapedLine(_ text: String) -> String {
     let text = escaped(text)
     return text.contains("\n") ? text.replacing("\n", with: "\\n") : text
   }
 
   /// Whether a terminal does not show the letter but does something else: control characters, other ends of lines, and what
   /// changes the direction of the text.
-  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control: scalar != "\n" && scalar != "\t"
     case .lineSeparator, .paragraphSeparator: true

@@ -1,11 +1,17 @@
-import Core
+import Basics
+import Book
+import Citations
+import Document
+import Settings
+import Source
+import Syntax
 
 /// `{bibliography}`: the works of a BibTeX file that the book cites.
-struct BibliographyDirective: Directive {
-  static let name = "bibliography"
-  static let summary = "lists the works of a BibTeX file that the book cites"
-  static let textOptions: Set<String> = ["file"]
-  static let example = """
+package struct BibliographyDirective: Directive {
+  package static let name = "bibliography"
+  package static let summary = "lists the works of a BibTeX file that the book cites"
+  package static let textOptions: Set<String> = ["file"]
+  package static let example = """
     The argument is that of {citet}`example2023`, see also {cite}`example2023 p. 5`.
 
     ```{bibliography}
@@ -14,12 +20,12 @@ struct BibliographyDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
-  let style: Bibliography.Style
-  let works: [BibliographyEntry]
+  package let call: DirectiveCall
+  package let style: Bibliography.Style
+  package let works: [BibliographyEntry]
   private let listsAll: Bool
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     let file = settings.text(
@@ -48,9 +54,9 @@ struct BibliographyDirective: Directive {
   }
 
   /// Works that are listed although nothing cites them.
-  var unconditional: [String] { listsAll ? works.map(\.key) : [] }
+  package var unconditional: [String] { listsAll ? works.map(\.key) : [] }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let items = context.index.bibliography.items(among: Set(works.map(\.key)))
     return try context.blocks(call.body) + (items.isEmpty ? [] : [.bibliography(items)])
   }

@@ -1,31 +1,36 @@
+import Basics
+import Book
+import Document
+import Syntax
+
 /// A kind of box beside the text, `{note}`.
-protocol BoxKind: Sendable, SendableMetatype {
+package protocol BoxKind: Sendable, SendableMetatype {
   /// The author's word, `note`.
   static var name: String { get }
   static var summary: String { get }
 }
 
-enum Note: BoxKind {
-  static let name = "note"
-  static let summary = "sets its body apart as a note"
+package enum Note: BoxKind {
+  package static let name = "note"
+  package static let summary = "sets its body apart as a note"
 }
 
-enum Tip: BoxKind {
-  static let name = "tip"
-  static let summary = "sets its body apart as advice"
+package enum Tip: BoxKind {
+  package static let name = "tip"
+  package static let summary = "sets its body apart as advice"
 }
 
-enum Warning: BoxKind {
-  static let name = "warning"
-  static let summary = "sets its body apart as a warning"
+package enum Warning: BoxKind {
+  package static let name = "warning"
+  package static let summary = "sets its body apart as a warning"
 }
 
 /// `{note}`, `{tip}` and `{warning}`: a box beside the text.
-struct BoxDirective<Kind: BoxKind>: Directive {
-  static var name: String { Kind.name }
-  static var summary: String { Kind.summary }
-  static var textOptions: Set<String> { ["title"] }
-  static var example: String {
+package struct BoxDirective<Kind: BoxKind>: Directive {
+  package static var name: String { Kind.name }
+  package static var summary: String { Kind.summary }
+  package static var textOptions: Set<String> { ["title"] }
+  package static var example: String {
     """
     ```{\(Kind.name)}
     title: on units
@@ -35,17 +40,17 @@ struct BoxDirective<Kind: BoxKind>: Directive {
     """
   }
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let title: Template
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     title = reading.template("title", in: settings, help: "what stands behind its first word")
     reading.finish(settings)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     [
       .box(
         Box(

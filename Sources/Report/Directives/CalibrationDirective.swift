@@ -1,12 +1,17 @@
-import Core
+import Book
+import Document
+import Results
+import Settings
+import Statistics
+import Syntax
 
 /// `{calibration}`: how often the claims of the book would find something where nothing is there.
-struct CalibrationDirective: Directive {
-  static let name = "calibration"
-  static let summary =
+package struct CalibrationDirective: Directive {
+  package static let name = "calibration"
+  package static let summary =
     "measures how often the claims of the book find what is not there, by swapping the sides of pairs at random"
-  static let counter: String? = "Table"
-  static let example = """
+  package static let counter: String? = "Table"
+  package static let example = """
     ```{experiment} tiny
     task: linear-functional(memory: exponential(rate: 0.2), length: 12)
     model: linear-rnn(width: 4)
@@ -38,13 +43,13 @@ struct CalibrationDirective: Directive {
     "claims": "the claims that can be tried, those between pairs of seeds",
   ]
 
-  let call: DirectiveCall
-  let offer: Offer? = Offer(numbers: numbers)
+  package let call: DirectiveCall
+  package let offer: Offer? = Offer(numbers: numbers)
   private let family: String
   private let replicates: Int
   private let seed: Int
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
@@ -69,7 +74,7 @@ struct CalibrationDirective: Directive {
     }
   }
 
-  func reflection(on findings: [Finding]) -> Dataset? {
+  package func reflection(on findings: [Finding]) -> Dataset? {
     let claims = Self.claims(among: findings)
     guard let offer, !claims.isEmpty else { return nil }
     let result = Calibration(
@@ -90,7 +95,7 @@ struct CalibrationDirective: Directive {
   /// The name under which the coverage of one claim is kept.
   private static func coverage(of claim: Finding) -> String { "coverage of \(claim.id)" }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let claims = Self.claims(among: context.results.findings)
     guard let numbers = context.results.datasets[call.label ?? ""]?.results.first?.first??.numbers else {
       return try context.blocks(call.body) + [.paragraph([.text("No claim of this build can be tried.")])]

@@ -1,14 +1,20 @@
-import Core
+import Book
+import Document
+import Results
+import Settings
+import Source
+import Statistics
+import Syntax
 
 /// `{claim}`: a comparison of results whose verdict the data of the build decide.
-struct ClaimDirective: Directive {
-  static let name = "claim"
-  static let summary =
+package struct ClaimDirective: Directive {
+  package static let name = "claim"
+  package static let summary =
     "states a claim as a comparison of results; its verdict follows from the data by the declared test"
-  static let textOptions: Set<String> = ["holds", "title"]
-  static let counter: String? = "Claim"
-  static let isNamedByLabel = true
-  static let example = """
+  package static let textOptions: Set<String> = ["holds", "title"]
+  package static let counter: String? = "Claim"
+  package static let isNamedByLabel = true
+  package static let example = """
     ```{sensitivity} weights
     error: [squared, rescaled(power: 2)]
     length: 20
@@ -23,13 +29,13 @@ struct ClaimDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
-  let isJudged = true
+  package let call: DirectiveCall
+  package let isJudged = true
   private let title: Template
   private let comparison: Comparison?
   private let family: String?
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
@@ -75,11 +81,11 @@ struct ClaimDirective: Directive {
     self.comparison = comparison
   }
 
-  func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
+  package func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
 
-  var restsOn: [String] { comparison?.sources ?? [] }
+  package var restsOn: [String] { comparison?.sources ?? [] }
 
-  func finding(in results: Results) -> Finding? {
+  package func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }
     let contrast = comparison.contrast(results.datasets)
     let holes = comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) }
@@ -88,9 +94,9 @@ struct ClaimDirective: Directive {
       holes: contrast.mean.value.isFinite ? 0 : holes)
   }
 
-  func entry(in results: Results) -> Manifest.Entry? { results.finding(call.label).map { .claim(.init($0)) } }
+  package func entry(in results: Results) -> Manifest.Entry? { results.finding(call.label).map { .claim(.init($0)) } }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }
     let remark = comparison.divergedSentence(in: context.results.datasets)
     let isDecided = finding.isExact && finding.estimate.value.isFinite

@@ -1,11 +1,17 @@
-import Core
+import Book
+import Document
+import Results
+import Settings
+import Source
+import Syntax
 
 /// `{claims}`: every statement with a verdict, and where its evidence is.
-struct ClaimsDirective: Directive {
-  static let name = "claims"
-  static let summary = "lists the theorems and claims of the book with verdict, estimate and where the evidence is"
-  static let listsFindings = true
-  static let example = """
+package struct ClaimsDirective: Directive {
+  package static let name = "claims"
+  package static let summary =
+    "lists the theorems and claims of the book with verdict, estimate and where the evidence is"
+  package static let listsFindings = true
+  package static let example = """
     ```{sensitivity} profile
     error: [squared, rescaled(power: 2)]
     length: 20
@@ -22,11 +28,11 @@ struct ClaimsDirective: Directive {
 
   private enum Kinds: String, CaseIterable { case all, theorems, claims }
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let kinds: Kinds
   private let labels: [Value]
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     kinds = settings.choice("show", default: .all, help: "which of them are listed")
@@ -36,7 +42,7 @@ struct ClaimsDirective: Directive {
     reading.finish(settings)
   }
 
-  func check(in index: BookIndex) -> [Mistake] {
+  package func check(in index: BookIndex) -> [Mistake] {
     labels.filter { !index.judged.contains($0.description) }.map { label in
       Mistake(
         .unresolvedReference,
@@ -46,7 +52,7 @@ struct ClaimsDirective: Directive {
     }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     var findings = context.results.findings.filter { finding in
       kinds == .all || (kinds == .claims) == (finding.kind == .claim)
     }

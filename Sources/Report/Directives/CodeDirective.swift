@@ -1,13 +1,19 @@
-import Core
+import Basics
+import Book
+import Document
+import Settings
+import Source
+import Syntax
 
 /// `{code}`: a listing of a file or of a code block, with number and caption.
-struct CodeDirective: Directive {
-  static let name = "code"
-  static let summary = "lists a file of the project, or the code block in its body; the rest of the body is the caption"
-  static let textOptions: Set<String> = ["file"]
-  static let counter: String? = "Listing"
-  static let isLabelForReferences = true
-  static let example = """
+package struct CodeDirective: Directive {
+  package static let name = "code"
+  package static let summary =
+    "lists a file of the project, or the code block in its body; the rest of the body is the caption"
+  package static let textOptions: Set<String> = ["file"]
+  package static let counter: String? = "Listing"
+  package static let isLabelForReferences = true
+  package static let example = """
     ````{code} loop
 
     ```swift
@@ -18,11 +24,11 @@ struct CodeDirective: Directive {
     ````
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let language: String
   private let lines: [String]
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     let file = settings.text(
@@ -56,7 +62,7 @@ struct CodeDirective: Directive {
     return numbers.map { source.text(source.bytes(ofLine: $0)) }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let listings = call.body.filter { if case .code = $0 { true } else { false } }
     let caption = call.body.filter { if case .code = $0 { false } else { true } }
     let file: [Block<Final>] =

@@ -1,12 +1,19 @@
-import Core
+import Basics
+import Book
+import Document
+import Results
+import Settings
+import Source
+import Statistics
+import Syntax
 
 /// `{comparison}`: one value of an axis against another, cell by cell of a grid, with the count of what came of it.
-struct ComparisonDirective: Directive {
-  static let name = "comparison"
-  static let summary =
+package struct ComparisonDirective: Directive {
+  package static let name = "comparison"
+  package static let summary =
     "holds one value of an axis against another in each cell of a grid, by pairs of equal seed, corrected for the number of cells"
-  static let counter: String? = "Table"
-  static let example = """
+  package static let counter: String? = "Table"
+  package static let example = """
     ```{experiment} grid
     task: linear-functional(memory: [exponential(rate: 0.2), polynomial], length: 12)
     model: linear-rnn(width: 4)
@@ -29,14 +36,14 @@ struct ComparisonDirective: Directive {
     Of {value}`cells.cells %d` cells {value}`cells.better %d` gain.
     """
 
-  let call: DirectiveCall
-  let offer: Offer? = Offer(
+  package let call: DirectiveCall
+  package let offer: Offer? = Offer(
     numbers: [CellComparison.Row].numbers, stated: ["cells"], nonnegative: Set([CellComparison.Row].numbers.keys))
   private let id: Value
   private let numberName: Value
   private let comparison: CellComparison
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
@@ -68,7 +75,7 @@ struct ComparisonDirective: Directive {
     ) { $0 }
   }
 
-  func check(in index: BookIndex) -> [Mistake] {
+  package func check(in index: BookIndex) -> [Mistake] {
     problems(in: index).map { Mistake(.unresolvedReference, $0) }
   }
 
@@ -100,14 +107,14 @@ struct ComparisonDirective: Directive {
     ]
   }
 
-  func summary(of datasets: [String: Dataset]) -> Dataset? {
+  package func summary(of datasets: [String: Dataset]) -> Dataset? {
     guard let offer, let dataset = datasets[id.description] else { return nil }
     // Counts over a part of the cells would be read as counts over all.
     let numbers = dataset.holes > 0 ? [:] : comparison.rows(of: dataset).summary
     return Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let dataset = context.results.datasets[id.description] else { return [] }
     return [
       .captioned(

@@ -1,9 +1,13 @@
+import Book
+import Document
+import Syntax
+
 /// `{details}`: what is folded away until the reader asks for it.
-struct DetailsDirective: Directive {
-  static let name = "details"
-  static let summary = "folds its body away until the reader asks for it; on paper it is shown"
-  static let textOptions: Set<String> = ["title"]
-  static let example = """
+package struct DetailsDirective: Directive {
+  package static let name = "details"
+  package static let summary = "folds its body away until the reader asks for it; on paper it is shown"
+  package static let textOptions: Set<String> = ["title"]
+  package static let example = """
     ```{details}
     title: The derivation
 
@@ -11,10 +15,10 @@ struct DetailsDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let title: Template
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     title = reading.template(
@@ -22,7 +26,7 @@ struct DetailsDirective: Directive {
     reading.finish(settings)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     [.details(Details(id: context.anchor, summary: context.inlines(title), content: try context.blocks(call.body)))]
   }
 }

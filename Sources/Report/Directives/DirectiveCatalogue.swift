@@ -1,8 +1,12 @@
-import Core
+import Book
+import Document
+import Settings
+import Source
+import Syntax
 
 /// Every directive, one line each.
-enum DirectiveCatalogue {
-  static let all: [any Directive.Type] = [
+package enum DirectiveCatalogue {
+  package static let all: [any Directive.Type] = [
     BibliographyDirective.self,
     BoxDirective<Note>.self,
     BoxDirective<Tip>.self,
@@ -32,7 +36,7 @@ enum DirectiveCatalogue {
     TableDirective.self,
   ]
 
-  static func directive(named name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
+  package static func directive(named name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
 
   /// The settings that a directive declares.
   static func declarations(of type: any Directive.Type) -> [Declaration] {
@@ -45,7 +49,7 @@ enum DirectiveCatalogue {
 
 extension ChapterFormatter {
   /// The text of `file`, formatted with the directives of the catalogue.
-  static func formatted(_ file: SourceFile) -> String {
+  package static func formatted(_ file: SourceFile) -> String {
     formatted(file) { DirectiveCatalogue.directive(named: $0)?.textOptions }
   }
 }

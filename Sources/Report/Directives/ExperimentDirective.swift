@@ -1,13 +1,22 @@
+import Basics
+import Book
 import Code
-import Core
+import Document
 import Foundation
+import Jobs
+import Results
+import Settings
+import Source
+import Syntax
+import Theorems
+import Training
 
 /// `{experiment}`: trains every combination of its settings, once for each seed.
-struct ExperimentDirective: Directive {
-  static let name = "experiment"
-  static let summary = "trains models on a task under an error; a list where one value is expected spans a grid"
-  static let counter: String? = "Experiment"
-  static let example = """
+package struct ExperimentDirective: Directive {
+  package static let name = "experiment"
+  package static let summary = "trains models on a task under an error; a list where one value is expected spans a grid"
+  package static let counter: String? = "Experiment"
+  package static let example = """
     ```{experiment} tiny
     task: linear-functional(memory: exponential(rate: 0.2), length: 12)
     model: linear-rnn(width: 4)
@@ -24,7 +33,7 @@ struct ExperimentDirective: Directive {
   /// The numbers that are measured, none of which is ever negative.
   private static let measured = Set(Measure.all.filter { $0.abscissa == nil }.map(\.name))
 
-  struct Cell: Sendable {
+  package struct Cell: Sendable {
     let run: TrainingRun
     /// The settings of the run with all defaults, seeds excluded.
     let settings: [Argument]
@@ -34,14 +43,14 @@ struct ExperimentDirective: Directive {
     let constants: [String: Double]
   }
 
-  let call: DirectiveCall
-  let offer: Offer?
+  package let call: DirectiveCall
+  package let offer: Offer?
   let cells: [Cell]
   let seeds: [Int]
   /// The training of each cell from each seed.
   private let runs: [[Job]]
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let id = reading.requiredLabel()
     let grid = Grid()
@@ -125,7 +134,7 @@ struct ExperimentDirective: Directive {
     axes[index].choices.append(choice)
   }
 
-  var jobs: [Job] { runs.flatMap { $0 } }
+  package var jobs: [Job] { runs.flatMap { $0 } }
 
   /// The finished trainings, `[cell][seed]`.
   func trainings(from outcomes: [String: Outcome]) -> [[TrainingResult?]] {
@@ -137,7 +146,7 @@ struct ExperimentDirective: Directive {
     runs.map { $0.map { try? outcomes[$0.description]?.summary() } }
   }
 
-  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+  package func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
     let results = zip(cells, zip(runs, summaries(from: outcomes))).map { cell, results in
       zip(results.0, results.1).map { job, summary -> Dataset.Result? in
@@ -151,7 +160,7 @@ struct ExperimentDirective: Directive {
     return Dataset(offer: offer, results: results, holes: jobs.count { outcomes[$0.description]?.isHole == true })
   }
 
-  func entry(in results: Results) -> Manifest.Entry? {
+  package func entry(in results: Results) -> Manifest.Entry? {
     let summaries = summaries(from: results.outcomes)
     var runs: [Manifest.Experiment.Run] = []
     for (position, cell) in cells.enumerated() {
@@ -193,7 +202,7 @@ struct ExperimentDirective: Directive {
     }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = settings.map { setting -> [[Inline<Final>]] in
       [[.code(setting.name)], Array(setting.values.map { [Inline<Final>.code($0)] }.joined(separator: [.text(", ")]))]
     }
@@ -234,7 +243,7 @@ struct ExperimentDirective: Directive {
   private static let mostRemarks = 3
 
   /// "poly: gru, seed 2: diverged after 12 steps: …", for every run that ended early or has a warning.
-  func remarks(in outcomes: [String: Outcome]) -> [String] {
+  package func remarks(in outcomes: [String: Outcome]) -> [String] {
     runRemarks(in: outcomes).map { "\($0.run): \($0.words)" }
   }
 

@@ -1,15 +1,20 @@
-import Core
+import Document
+import Jobs
 import Plot
+import Results
+import Settings
+import Statistics
+import Training
 
 /// The results of an experiment as files for other programs.
 extension ExperimentDirective {
   /// What can be exported.
-  enum Export: String, CaseIterable, Sendable {
+  package enum Export: String, CaseIterable, Sendable {
     case weights, curves, numbers
   }
 
   /// `weights/CELL-seed-N.safetensors` for each run that did not diverge, `curves.csv` and `numbers.csv`.
-  func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile] {
+  package func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile] {
     let trainings = trainings(from: outcomes)
     var files = exports.contains(.weights) ? try weightFiles(trainings) : []
     if exports.contains(.curves) {

@@ -1,13 +1,20 @@
-import Core
+import Basics
+import Book
+import Document
+import Figures
 import Plot
+import Results
+import Settings
+import Source
+import Syntax
 
 /// `{figure}`: a drawing of results with its caption and the data behind it.
-struct FigureDirective: Directive {
-  static let name = "figure"
-  static let summary = "draws results; the body is the caption"
-  static let textOptions: Set<String> = ["alt", "title"]
-  static let counter: String? = "Figure"
-  static let example = """
+package struct FigureDirective: Directive {
+  package static let name = "figure"
+  package static let summary = "draws results; the body is the caption"
+  package static let textOptions: Set<String> = ["alt", "title"]
+  package static let counter: String? = "Figure"
+  package static let example = """
     ```{sensitivity} drawn
     error: [squared, rescaled(power: 2)]
     length: 20
@@ -52,7 +59,7 @@ struct FigureDirective: Directive {
     var theme: Theme? { Theme.all.first { $0.name == rawValue } }
   }
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let kind: any FigureKind
   private let alternative: Template
   private let title: Template
@@ -63,7 +70,7 @@ struct FigureDirective: Directive {
   private let colours: Colours
   private let hasGrid: Bool
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
@@ -88,19 +95,19 @@ struct FigureDirective: Directive {
     }
   }
 
-  var drawing: DrawnResults? { DrawnResults(sources: canonical.sources, curves: kind.curves) }
+  package var drawing: DrawnResults? { DrawnResults(sources: canonical.sources, curves: kind.curves) }
 
   /// The drawing as SVG, PNG and PDF and its data, in the folder of the report.
-  var paths: [String] {
+  package var paths: [String] {
     let id = call.label ?? ""
     return ["svg", "png", "pdf"].map { "figures/\(id).\($0)" } + ["data/\(id).csv"]
   }
 
-  func check(in index: BookIndex) -> [Mistake] {
+  package func check(in index: BookIndex) -> [Mistake] {
     kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let (missing, all) = context.holes(in: canonical)
     if missing > 0, missing == all { return [hole(try context.blocks(call.body), missing, in: context)] }
     let id = call.label ?? ""

@@ -1,13 +1,17 @@
-import Core
+import Book
+import Document
+import Settings
+import Source
+import Syntax
 
 /// `{image}`: an image file of the project as a numbered figure.
-struct ImageDirective: Directive {
-  static let name = "image"
-  static let summary = "shows an image file of the project as a numbered figure; the body is the caption"
-  static let textOptions: Set<String> = ["file", "dark", "alt"]
-  static let counter: String? = "Figure"
-  static let isLabelForReferences = true
-  static let example = """
+package struct ImageDirective: Directive {
+  package static let name = "image"
+  package static let summary = "shows an image file of the project as a numbered figure; the body is the caption"
+  package static let textOptions: Set<String> = ["file", "dark", "alt"]
+  package static let counter: String? = "Figure"
+  package static let isLabelForReferences = true
+  package static let example = """
     ```{image} apparatus
     file: apparatus.svg
     dark: apparatus-dark.svg
@@ -18,13 +22,13 @@ struct ImageDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let light: String
   private let dark: String?
   private let alternative: Template
   private let width: Int?
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     let kinds = ImageKind.allCases.map(\.name).joined(separator: ", ")
@@ -55,7 +59,7 @@ struct ImageDirective: Directive {
     }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let picture = Picture(
       light: light, dark: dark, alternative: context.inlines(alternative).plainText, width: width)
     return [

@@ -1,20 +1,24 @@
+import Book
+import Document
+import Syntax
+
 /// `{include}`: the blocks of another file; the chapter's reader puts them in its place.
-struct IncludeDirective: Directive {
-  static let name = Inclusion.name
-  static let summary = "puts the text of another file of the project in its place"
-  static let textOptions = Inclusion.textOptions
-  static let example = """
+package struct IncludeDirective: Directive {
+  package static let name = Inclusion.name
+  package static let summary = "puts the text of another file of the project in its place"
+  package static let textOptions = Inclusion.textOptions
+  package static let example = """
     ```{include}
     file: shared/notation.md
     ```
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = Inclusion(reading)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] { [] }
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] { [] }
 }

@@ -1,11 +1,13 @@
-import Core
+import Book
+import Document
+import Syntax
 
 /// `{macros}`: macros for formulae; the chapter's reader takes them in.
-struct MacrosDirective: Directive {
-  static let name = "macros"
-  static let summary =
+package struct MacrosDirective: Directive {
+  package static let name = ChapterReader.macrosName
+  package static let summary =
     "gives names to parts of formulae, one a line; in index.md for the whole book, elsewhere for the chapter"
-  static let example = #"""
+  package static let example = #"""
     ```{macros}
     \RR: \mathbb{R}
     \norm: \left\lVert #1 \right\rVert
@@ -14,12 +16,12 @@ struct MacrosDirective: Directive {
     For $x \in \RR$ the norm is $\norm{x}$.
     """#
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     reading.finish(reading.settings())
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] { [] }
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] { [] }
 }

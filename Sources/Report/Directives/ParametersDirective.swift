@@ -1,11 +1,18 @@
-import Core
+import Basics
+import Book
+import Document
+import Jobs
+import Results
+import Settings
+import Source
+import Syntax
 
 /// `{parameters}`: values under names that settings and sentences of the whole book may use.
-struct ParametersDirective: Directive {
-  static let name = "parameters"
-  static let summary =
+package struct ParametersDirective: Directive {
+  package static let name = "parameters"
+  package static let summary =
     "names values, for settings as 'shared.length' and for sentences as {value}`shared.length`; --set changes one"
-  static let example = """
+  package static let example = """
     ```{parameters} shared
     length: 20
     ```
@@ -18,12 +25,12 @@ struct ParametersDirective: Directive {
     Over {value}`shared.length %d` steps.
     """
 
-  let call: DirectiveCall
-  let offer: Offer?
+  package let call: DirectiveCall
+  package let offer: Offer?
   private let values: [(name: String, value: Value)]
   private let numbers: [String: Double]
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let own = reading.scope.parameters[call.label ?? ""] ?? [:]
@@ -41,11 +48,11 @@ struct ParametersDirective: Directive {
     offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: Set(numbers.keys))
   }
 
-  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+  package func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     offer.map { Dataset(offer: $0, results: [[Dataset.Result(numbers: numbers)]]) }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = values.map { [[Inline<Final>.code($0.name)], [.code($0.value.description)]] }
     let table = Table<Final>(
       alignments: [.left, .left], header: [[.text("Parameter")], [.text("Value")]], rows: rows)

@@ -1,10 +1,14 @@
-import Core
+import Book
+import Document
+import Settings
+import Source
+import Syntax
 
 /// `{proof}`: a proof, which a box closes.
-struct ProofDirective: Directive {
-  static let name = "proof"
-  static let summary = "proves a statement, named by 'of' or standing before it"
-  static let example = """
+package struct ProofDirective: Directive {
+  package static let name = "proof"
+  package static let summary = "proves a statement, named by 'of' or standing before it"
+  package static let example = """
     ```{lemma} even
 
     The double of a whole number is even.
@@ -17,10 +21,10 @@ struct ProofDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let statement: Value
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     statement = settings.name("of", allowed: "the label of a statement", help: "what is proved")
@@ -29,7 +33,7 @@ struct ProofDirective: Directive {
 
   private var label: String? { statement.head.flatMap { $0.isEmpty ? nil : $0 } }
 
-  func check(in index: BookIndex) -> [Mistake] {
+  package func check(in index: BookIndex) -> [Mistake] {
     guard let label, index.targets[label] == nil else { return [] }
     return [
       Mistake(
@@ -40,7 +44,7 @@ struct ProofDirective: Directive {
     ]
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let target = label.flatMap { context.target(of: $0) }
     let name: [Inline<Final>] =
       target.map { [.text("of "), .link(destination: "#\($0.anchor)", title: "", [.text($0.title)])] } ?? []

@@ -1,11 +1,17 @@
-import Core
+import Basics
+import Book
+import Document
+import Results
+import Settings
+import Source
+import Syntax
 
 /// `{recorded}`: the verdicts of this build beside those of another that a file keeps.
-struct RecordedDirective: Directive {
-  static let name = "recorded"
-  static let summary = "sets the verdicts of this build beside those of another, larger one, that a file keeps"
-  static let textOptions: Set<String> = ["file"]
-  static let example = """
+package struct RecordedDirective: Directive {
+  package static let name = "recorded"
+  package static let summary = "sets the verdicts of this build beside those of another, larger one, that a file keeps"
+  package static let textOptions: Set<String> = ["file"]
+  package static let example = """
     ```{sensitivity} lags
     error: [squared, rescaled(power: 2)]
     length: 20
@@ -22,11 +28,11 @@ struct RecordedDirective: Directive {
 
   private enum Choice: String, CaseIterable { case all, different }
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let choice: Choice
   private let record: VerdictRecord?
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     let file = settings.text(
@@ -47,7 +53,7 @@ struct RecordedDirective: Directive {
     }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let record else { return try context.blocks(call.body) }
     let pairs = record.pairs(with: context.results.findings)
     let listed = pairs.filter { choice == .all || $0.agreement != .same }

@@ -1,23 +1,32 @@
-import Core
+import Basics
+import Book
+import Document
+import Errors
+import Jobs
+import Results
+import Settings
+import Statistics
+import Syntax
+import Theorems
 
 /// `{sensitivity}`: the sensitivity profiles of errors, from their weights alone.
-struct SensitivityDirective: Directive {
-  static let name = "sensitivity"
-  static let summary = "computes how much each error sees of a deviation at each lag; nothing is trained"
+package struct SensitivityDirective: Directive {
+  package static let name = "sensitivity"
+  package static let summary = "computes how much each error sees of a deviation at each lag; nothing is trained"
 
-  static let counter: String? = "Sensitivity"
-  static let example = """
+  package static let counter: String? = "Sensitivity"
+  package static let example = """
     ```{sensitivity} bias
     error: [squared, rescaled(power: 2)]
     length: 20
     ```
     """
 
-  let call: DirectiveCall
-  let offer: Offer?
+  package let call: DirectiveCall
+  package let offer: Offer?
   private let profiles: [SensitivityProfile]
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     _ = reading.requiredLabel()
     let settings = reading.settings()
@@ -43,7 +52,7 @@ struct SensitivityDirective: Directive {
       identities: choices.map { "profile of \($0.canonical) over \(length) steps" })
   }
 
-  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+  package func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
     let results = profiles.map { profile -> [Dataset.Result?] in
       let length = Double(profile.values.count)
@@ -62,7 +71,7 @@ struct SensitivityDirective: Directive {
     return Dataset(offer: offer, results: results)
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = profiles.indices.map { index -> [[Inline<Final>]] in
       let choice = offer?.axes.first?.choices[index].given.description ?? ""
       return [[.text(index == 0 ? "errors" : "")], [.code(choice)]]

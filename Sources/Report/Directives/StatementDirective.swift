@@ -1,7 +1,15 @@
-import Core
+import Basics
+import Book
+import Document
+import Jobs
+import Results
+import Settings
+import Statistics
+import Syntax
+import Theorems
 
 /// A kind of statement, `{lemma}`.
-protocol StatementKind: Sendable, SendableMetatype {
+package protocol StatementKind: Sendable, SendableMetatype {
   /// The author's word, `lemma`.
   static var name: String { get }
   static var summary: String { get }
@@ -10,24 +18,24 @@ protocol StatementKind: Sendable, SendableMetatype {
   static var checking: StatementChecking { get }
 }
 
-enum StatementChecking { case none, optional, required }
+package enum StatementChecking { case none, optional, required }
 
 /// `{theorem}` and its relatives: a statement, and where there is one the computation that checks it.
-struct StatementDirective<Kind: StatementKind>: Directive {
-  static var name: String { Kind.name }
-  static var summary: String { Kind.summary }
-  static var example: String { Kind.example }
-  static var textOptions: Set<String> { ["title"] }
-  static var counter: String? { Kind.name.capitalised }
-  static var series: String? { "Theorem" }
+package struct StatementDirective<Kind: StatementKind>: Directive {
+  package static var name: String { Kind.name }
+  package static var summary: String { Kind.summary }
+  package static var example: String { Kind.example }
+  package static var textOptions: Set<String> { ["title"] }
+  package static var counter: String? { Kind.name.capitalised }
+  package static var series: String? { "Theorem" }
 
-  let call: DirectiveCall
-  let offer: Offer?
+  package let call: DirectiveCall
+  package let offer: Offer?
   private let theorem: (any Theorem)?
   private let canonical: Value
   private let title: Template
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     theorem = Self.theorem(in: settings)
@@ -51,9 +59,9 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     return isRequired || settings.has("check") ? theorem : nil
   }
 
-  var isJudged: Bool { theorem != nil }
+  package var isJudged: Bool { theorem != nil }
 
-  var jobs: [Job] {
+  package var jobs: [Job] {
     guard let theorem else { return [] }
     return [TheoremJob.job(theorem, settings: canonical, title: call.label ?? "")]
   }
@@ -62,7 +70,7 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     try jobs.first.flatMap { outcomes[$0.description] }?.decoded(TheoremCheck.self)
   }
 
-  func dataset(from outcomes: [String: Outcome]) -> Dataset? {
+  package func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
     let check = try? check(from: outcomes)
     let result = check.map { Dataset.Result(numbers: $0.numbers, series: $0.series) }
@@ -74,7 +82,7 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     jobs.count { outcomes[$0.description]?.isHole == true }
   }
 
-  func finding(in results: Results) -> Finding? {
+  package func finding(in results: Results) -> Finding? {
     let holes = holes(in: results.outcomes)
     if holes > 0 {
       return Finding(
@@ -87,7 +95,7 @@ struct StatementDirective<Kind: StatementKind>: Directive {
       estimate: first.estimate, bounds: first.bounds)
   }
 
-  func entry(in results: Results) -> Manifest.Entry? {
+  package func entry(in results: Results) -> Manifest.Entry? {
     finding(in: results).map {
       let seconds = jobs.first.flatMap { results.outcomes[$0.description]?.seconds }
       return .theorem(
@@ -95,7 +103,7 @@ struct StatementDirective<Kind: StatementKind>: Directive {
     }
   }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let finding = finding(in: context.results)
     let hole = finding?.holeSentence.map { [Block<Final>.paragraph([.text($0)])] } ?? []
     let check = hole.isEmpty ? try check(from: context.outcomes) : nil

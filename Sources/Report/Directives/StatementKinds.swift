@@ -1,9 +1,9 @@
 /// `{theorem}`: a statement that a computation checks.
-enum TheoremStatement: StatementKind {
-  static let name = "theorem"
-  static let summary = "states a theorem and runs its check with its negative controls"
-  static let checking = StatementChecking.required
-  static let example = """
+package enum TheoremStatement: StatementKind {
+  package static let name = "theorem"
+  package static let summary = "states a theorem and runs its check with its negative controls"
+  package static let checking = StatementChecking.required
+  package static let example = """
     ```{theorem} T
     check: bias(trials: 50)
     title: every positive weight is biased
@@ -13,11 +13,11 @@ enum TheoremStatement: StatementKind {
     """
 }
 
-enum Lemma: StatementKind {
-  static let name = "lemma"
-  static let summary = "states a lemma"
-  static let checking = StatementChecking.optional
-  static let example = """
+package enum Lemma: StatementKind {
+  package static let name = "lemma"
+  package static let summary = "states a lemma"
+  package static let checking = StatementChecking.optional
+  package static let example = """
     ```{lemma} geometric
     title: geometric sum
 
@@ -26,11 +26,11 @@ enum Lemma: StatementKind {
     """
 }
 
-enum Proposition: StatementKind {
-  static let name = "proposition"
-  static let summary = "states a proposition"
-  static let checking = StatementChecking.optional
-  static let example = """
+package enum Proposition: StatementKind {
+  package static let name = "proposition"
+  package static let summary = "states a proposition"
+  package static let checking = StatementChecking.optional
+  package static let example = """
     ```{proposition} late
 
     Late steps are few.
@@ -38,11 +38,11 @@ enum Proposition: StatementKind {
     """
 }
 
-enum Corollary: StatementKind {
-  static let name = "corollary"
-  static let summary = "states what follows from a theorem"
-  static let checking = StatementChecking.optional
-  static let example = """
+package enum Corollary: StatementKind {
+  package static let name = "corollary"
+  package static let summary = "states what follows from a theorem"
+  package static let checking = StatementChecking.optional
+  package static let example = """
     ```{corollary} half
 
     For $q = 1/2$ the sum is 2.
@@ -50,11 +50,11 @@ enum Corollary: StatementKind {
     """
 }
 
-enum Definition: StatementKind {
-  static let name = "definition"
-  static let summary = "defines a term"
-  static let checking = StatementChecking.none
-  static let example = """
+package enum Definition: StatementKind {
+  package static let name = "definition"
+  package static let summary = "defines a term"
+  package static let checking = StatementChecking.none
+  package static let example = """
     ```{definition} memory-function
     title: memory function
 
@@ -63,11 +63,11 @@ enum Definition: StatementKind {
     """
 }
 
-enum Remark: StatementKind {
-  static let name = "remark"
-  static let summary = "makes a remark with a number"
-  static let checking = StatementChecking.none
-  static let example = """
+package enum Remark: StatementKind {
+  package static let name = "remark"
+  package static let summary = "makes a remark with a number"
+  package static let checking = StatementChecking.none
+  package static let example = """
     ```{remark}
 
     The converse is false.

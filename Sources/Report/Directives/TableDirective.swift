@@ -1,13 +1,18 @@
-import Core
+import Book
+import Document
+import Results
+import Settings
+import Source
+import Syntax
 
 /// `{table}`: a table with number and caption, of results or by hand, with its numbers under one another at the point.
-struct TableDirective: Directive {
-  static let name = "table"
-  static let summary =
+package struct TableDirective: Directive {
+  package static let name = "table"
+  package static let summary =
     "shows results, or the Markdown table in its body, with numbers aligned at the point; the rest of the body is the caption"
-  static let counter: String? = "Table"
-  static let isLabelForReferences = true
-  static let example = """
+  package static let counter: String? = "Table"
+  package static let isLabelForReferences = true
+  package static let example = """
     ```{sensitivity} lags
     error: [squared, rescaled(power: 2)]
     length: 20
@@ -24,10 +29,10 @@ struct TableDirective: Directive {
     ```
     """
 
-  let call: DirectiveCall
+  package let call: DirectiveCall
   private let results: ResultTable
 
-  init(_ reading: DirectiveReading) {
+  package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
     results = ResultTable(settings)
@@ -40,9 +45,9 @@ struct TableDirective: Directive {
     }
   }
 
-  func check(in index: BookIndex) -> [Mistake] { results.check(among: index.offers) }
+  package func check(in index: BookIndex) -> [Mistake] { results.check(among: index.offers) }
 
-  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let computed = context.results.datasets[results.id.description].map {
       Block<Final>.table(results.table(from: $0, source: context.target(of: results.id.description)?.anchor))
     }

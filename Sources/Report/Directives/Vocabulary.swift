@@ -1,19 +1,36 @@
-import Core
+import Basics
+import Book
+import Document
+import Errors
+import Figures
 import Foundation
+import Models
+import Settings
+import Source
+import Statistics
+import Syntax
+import Tasks
+import Theorems
+import Training
 
 /// The reference of the chapter language, made from the declarations of what it names.
-enum Vocabulary {
-  struct Section: Encodable {
+package enum Vocabulary {
+  package struct Section: Encodable {
     /// "models".
-    var title: String
-    var entries: [Entry]
+    package var title: String
+    package var entries: [Entry]
+
+    package init(title: String, entries: [Entry]) {
+      self.title = title
+      self.entries = entries
+    }
 
     /// The section for a terminal.
-    var text: String { "\(title)\n" + entries.map(\.text).joined() }
+    package var text: String { "\(title)\n" + entries.map(\.text).joined() }
   }
 
-  struct Entry: Encodable {
-    var name: String
+  package struct Entry: Encodable {
+    package var name: String
     var summary: String
     var settings: [Setting] = []
     /// How an author writes it, empty where its name says it.
@@ -57,7 +74,7 @@ enum Vocabulary {
   }
 
   /// Every kind of thing with everything of that kind.
-  static var sections: [Section] {
+  package static var sections: [Section] {
     [
       Section(
         title: "directives",
@@ -90,7 +107,7 @@ enum Vocabulary {
   }
 
   /// The reference page: every section with its entries, a table of the settings of each, and an example.
-  static var reference: String {
+  package static var reference: String {
     var text = "# Reference\n\nEverything that a chapter can name. Made by `swift run report list --markdown`.\n"
     for section in sections {
       text += "\n## \(section.title.capitalised)\n"
@@ -110,7 +127,7 @@ enum Vocabulary {
   }
 
   /// The reference as JSON, for the completion of editors.
-  static func json() throws -> String {
+  package static func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(sections), as: UTF8.self) + "\n"

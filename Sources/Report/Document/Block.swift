@@ -1,7 +1,8 @@
-import Core
+import Source
+import Statistics
 
 /// A block of a document: the closed set that every renderer draws.
-indirect enum Block<P: Phase>: Sendable, Equatable {
+package indirect enum Block<P: Phase>: Sendable, Equatable {
   case heading(Heading<P>)
   case paragraph([Inline<P>])
   case list(List<P>)
@@ -25,153 +26,267 @@ indirect enum Block<P: Phase>: Sendable, Equatable {
   case bibliography([BibliographyItem<P>])
 }
 
-struct Heading<P: Phase>: Sendable, Equatable {
-  var level: Int
+package struct Heading<P: Phase>: Sendable, Equatable {
+  package var level: Int
   /// What references call it; filled in from the text where the author gave none.
-  var label: String?
-  var file: SourceFile
+  package var label: String?
+  package var file: SourceFile
   /// Bytes of the label in the file, or of the heading.
-  var span: Range<Int>
+  package var span: Range<Int>
   /// "2.1", nil before numbering.
-  var number: String?
-  var content: [Inline<P>]
-  var numbering = HeadingNumbering.numbered
+  package var number: String?
+  package var content: [Inline<P>]
+  package var numbering: HeadingNumbering
+
+  package init(
+    level: Int, label: String? = nil, file: SourceFile, span: Range<Int>, number: String? = nil, content: [Inline<P>],
+    numbering: HeadingNumbering = HeadingNumbering.numbered
+  ) {
+    self.level = level
+    self.label = label
+    self.file = file
+    self.span = span
+    self.number = number
+    self.content = content
+    self.numbering = numbering
+  }
 }
 
-struct List<P: Phase>: Sendable, Equatable {
-  struct Item: Sendable, Equatable {
+package struct List<P: Phase>: Sendable, Equatable {
+  package struct Item: Sendable, Equatable {
     /// Whether a task-list box is ticked; nil where there is no box.
-    var ticked: Bool?
-    var content: [Block<P>]
+    package var ticked: Bool?
+    package var content: [Block<P>]
+
+    package init(ticked: Bool? = nil, content: [Block<P>]) {
+      self.ticked = ticked
+      self.content = content
+    }
   }
 
   /// The first number of an ordered list, nil for bullets.
-  var start: Int?
-  var isTight: Bool
-  var items: [Item]
+  package var start: Int?
+  package var isTight: Bool
+  package var items: [Item]
+
+  package init(start: Int? = nil, isTight: Bool, items: [Item]) {
+    self.start = start
+    self.isTight = isTight
+    self.items = items
+  }
 }
 
 /// A term with its meanings.
-struct DefinitionItem<P: Phase>: Sendable, Equatable {
-  var term: [Inline<P>]
+package struct DefinitionItem<P: Phase>: Sendable, Equatable {
+  package var term: [Inline<P>]
   /// None for a term that shares those of the next.
-  var meanings: [[Block<P>]]
+  package var meanings: [[Block<P>]]
+
+  package init(term: [Inline<P>], meanings: [[Block<P>]]) {
+    self.term = term
+    self.meanings = meanings
+  }
 }
 
 /// `decimal` puts the points of numbers under one another.
-enum ColumnAlignment: Sendable { case none, left, centre, right, decimal }
+package enum ColumnAlignment: Sendable { case none, left, centre, right, decimal }
 
-struct Table<P: Phase>: Sendable, Equatable {
-  typealias Alignment = ColumnAlignment
+package struct Table<P: Phase>: Sendable, Equatable {
+  package typealias Alignment = ColumnAlignment
 
-  var alignments: [ColumnAlignment]
-  var header: [[Inline<P>]]
-  var rows: [[[Inline<P>]]]
+  package var alignments: [ColumnAlignment]
+  package var header: [[Inline<P>]]
+  package var rows: [[[Inline<P>]]]
+
+  package init(alignments: [ColumnAlignment], header: [[Inline<P>]], rows: [[[Inline<P>]]]) {
+    self.alignments = alignments
+    self.header = header
+    self.rows = rows
+  }
 }
 
-struct Equation: Sendable, Equatable {
-  var math: Math
-  var label: String?
-  var labelSpan: Range<Int>
+package struct Equation: Sendable, Equatable {
+  package var math: Math
+  package var label: String?
+  package var labelSpan: Range<Int>
   /// "1.2" once numbered; only equations with a label have a number.
-  var number: String?
+  package var number: String?
   /// The labels that `\label` gives to rows of it.
-  var rows: [EquationRow] = []
+  package var rows: [EquationRow]
+
+  package init(
+    math: Math, label: String? = nil, labelSpan: Range<Int>, number: String? = nil, rows: [EquationRow] = []
+  ) {
+    self.math = math
+    self.label = label
+    self.labelSpan = labelSpan
+    self.number = number
+    self.rows = rows
+  }
 }
 
 /// A row of an equation that can be cited.
-struct EquationRow: Sendable, Equatable {
-  var label: String
-  var file: SourceFile
+package struct EquationRow: Sendable, Equatable {
+  package var label: String
+  package var file: SourceFile
   /// Bytes of the label.
-  var span: Range<Int>
+  package var span: Range<Int>
+
+  package init(label: String, file: SourceFile, span: Range<Int>) {
+    self.label = label
+    self.file = file
+    self.span = span
+  }
 }
 
-struct Footnote<P: Phase>: Sendable, Equatable {
-  var label: String
-  var number: Int
-  var content: [Block<P>]
+package struct Footnote<P: Phase>: Sendable, Equatable {
+  package var label: String
+  package var number: Int
+  package var content: [Block<P>]
+
+  package init(label: String, number: Int, content: [Block<P>]) {
+    self.label = label
+    self.number = number
+    self.content = content
+  }
 }
 
 /// A numbered figure, its drawing and what made it.
-struct FigureBlock<P: Phase>: Sendable, Equatable {
-  var id: String
+package struct FigureBlock<P: Phase>: Sendable, Equatable {
+  package var id: String
   /// "1.2".
-  var number: String
+  package var number: String
   /// SVG for the page, with ids that are unique in the document.
-  var svg: String
-  var alternative: String
-  var caption: [Block<P>]
+  package var svg: String
+  package var alternative: String
+  package var caption: [Block<P>]
   /// The figure and its data as files of the output folder.
-  var files: [OutputFile]
+  package var files: [OutputFile]
   /// The figure's values as comma-separated text, for saving from within the page.
-  var data: String
+  package var data: String
   /// The directive as the author wrote it.
-  var source: String
+  package var source: String
   /// Its settings, on which results it rests, and how to make it again.
-  var provenance: [Fact] = []
+  package var provenance: [Fact]
   /// Some of its values as tables, for who cannot see it.
-  var values: [Block<P>] = []
+  package var values: [Block<P>]
   /// What a reader can move in it.
-  var explorer: Explorer?
+  package var explorer: Explorer?
+
+  package init(
+    id: String, number: String, svg: String, alternative: String, caption: [Block<P>], files: [OutputFile],
+    data: String, source: String, provenance: [Fact] = [], values: [Block<P>] = [], explorer: Explorer? = nil
+  ) {
+    self.id = id
+    self.number = number
+    self.svg = svg
+    self.alternative = alternative
+    self.caption = caption
+    self.files = files
+    self.data = data
+    self.source = source
+    self.provenance = provenance
+    self.values = values
+    self.explorer = explorer
+  }
 }
 
 /// An image on its own, with another one for dark pages where there is one.
-struct Picture: Sendable, Equatable {
+package struct Picture: Sendable, Equatable {
   /// Addresses that hold the images.
-  var light: String
-  var dark: String?
-  var alternative: String
+  package var light: String
+  package var dark: String?
+  package var alternative: String
   /// Per cent of the text's width; nil for the size of the image itself.
-  var width: Int?
+  package var width: Int?
+
+  package init(light: String, dark: String? = nil, alternative: String, width: Int? = nil) {
+    self.light = light
+    self.dark = dark
+    self.alternative = alternative
+    self.width = width
+  }
 }
 
 /// Tables or listings with number and caption.
-struct Captioned<P: Phase>: Sendable, Equatable {
+package struct Captioned<P: Phase>: Sendable, Equatable {
   /// "table", "listing" or "image", the class of its style.
-  var kind: String
+  package var kind: String
   /// Empty where it has no label.
-  var id: String
+  package var id: String
   /// "Table 1.2".
-  var title: String
-  var content: [Block<P>]
-  var caption: [Block<P>]
+  package var title: String
+  package var content: [Block<P>]
+  package var caption: [Block<P>]
+
+  package init(kind: String, id: String, title: String, content: [Block<P>], caption: [Block<P>]) {
+    self.kind = kind
+    self.id = id
+    self.title = title
+    self.content = content
+    self.caption = caption
+  }
 }
 
 /// What is folded away until the reader asks.
-struct Details<P: Phase>: Sendable, Equatable {
+package struct Details<P: Phase>: Sendable, Equatable {
   /// Empty where it has no label.
-  var id: String
-  var summary: [Inline<P>]
-  var content: [Block<P>]
+  package var id: String
+  package var summary: [Inline<P>]
+  package var content: [Block<P>]
+
+  package init(id: String, summary: [Inline<P>], content: [Block<P>]) {
+    self.id = id
+    self.summary = summary
+    self.content = content
+  }
 }
 
 /// A work in the list of those that the book cites.
-struct BibliographyItem<P: Phase>: Sendable, Equatable {
-  var id: String
+package struct BibliographyItem<P: Phase>: Sendable, Equatable {
+  package var id: String
   /// "[1]", empty in a list by author and year.
-  var marker: String
-  var content: [Inline<P>]
+  package var marker: String
+  package var content: [Inline<P>]
+
+  package init(id: String, marker: String, content: [Inline<P>]) {
+    self.id = id
+    self.marker = marker
+    self.content = content
+  }
 }
 
 /// What is set apart from the text: a statement with its verdict, a proof, a note.
-struct Box<P: Phase>: Sendable {
+package struct Box<P: Phase>: Sendable {
   /// "theorem" or "note", the class of its style.
-  var kind: String
+  package var kind: String
   /// Empty where it has no label.
-  var id: String
+  package var id: String
   /// "Theorem 1".
-  var title: String
+  package var title: String
   /// The author's short name for it, "decomposition".
-  var name: [Inline<P>]
-  var verdict: Verdict?
-  var body: [Block<P>]
+  package var name: [Inline<P>]
+  package var verdict: Verdict?
+  package var body: [Block<P>]
   /// What is folded away until the reader asks, under its summary line.
-  var details: (summary: String, content: [Block<P>])?
+  package var details: (summary: String, content: [Block<P>])?
+
+  package init(
+    kind: String, id: String, title: String, name: [Inline<P>], verdict: Verdict? = nil, body: [Block<P>],
+    details: (summary: String, content: [Block<P>])? = nil
+  ) {
+    self.kind = kind
+    self.id = id
+    self.title = title
+    self.name = name
+    self.verdict = verdict
+    self.body = body
+    self.details = details
+  }
 }
 
 extension Box: Equatable {
-  static func == (left: Box, right: Box) -> Bool {
+  package static func == (left: Box, right: Box) -> Bool {
     left.kind == right.kind && left.id == right.id && left.title == right.title && left.name == right.name
       && left.verdict == right.verdict && left.body == right.body && left.details?.summary == right.details?.summary
       && left.details?.content == right.details?.content

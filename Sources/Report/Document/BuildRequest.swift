@@ -1,9 +1,10 @@
-import Core
+import Basics
+import Source
 
 /// What was asked of a build: the program as it was called, and every option that changes what a reader sees.
-struct BuildRequest: Codable, Sendable, Equatable {
+package struct BuildRequest: Codable, Sendable, Equatable {
   /// How a person calls the program.
-  enum Program: String, Codable, Sendable {
+  package enum Program: String, Codable, Sendable {
     /// An installed program.
     case installed = "report"
     /// The program that SwiftPM builds and runs.
@@ -20,15 +21,15 @@ struct BuildRequest: Codable, Sendable, Equatable {
 
   var program: Program
   /// The folder of the chapters, as given.
-  var chapters: String
+  package var chapters: String
   /// The name of the profile.
-  var profile: String
+  package var profile: String
   /// Values that `--set` gave, by `label.name`.
-  var parameters: [String: String]
+  package var parameters: [String: String]
   /// Whether nothing was computed, and some results were missing.
-  var isPartial: Bool
+  package var isPartial: Bool
 
-  init(
+  package init(
     program: Program = .current, chapters: String, profile: Profile, parameters: [String: String] = [:],
     isPartial: Bool = false
   ) {
@@ -40,10 +41,10 @@ struct BuildRequest: Codable, Sendable, Equatable {
   }
 
   /// The folder of chapters that a build reads where none is named.
-  static let usualChapters = "chapters"
+  package static let usualChapters = "chapters"
 
   /// The command that makes the same numbers again, quoted for a shell.
-  var command: String {
+  package var command: String {
     let chapters = chapters == Self.usualChapters ? [] : ["--chapters", chapters]
     let parameters = parameters.sorted { $0.key < $1.key }.flatMap { ["--set", "\($0.key)=\($0.value)"] }
     let options = chapters + ["--profile", profile] + parameters + (isPartial ? ["--only-stored"] : [])

@@ -1,12 +1,14 @@
+import Basics
+
 /// A number in a table, split at its point.
-struct DecimalText {
+package struct DecimalText {
   /// What stands before the point, and the point with what stands behind it.
   let whole: Substring
-  let tail: Substring
+  package let tail: Substring
 
   /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be:
   /// `≈ (1.25 ± 0.08) × 10⁻³ ms *`, the last of these a mark that leads to a note.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     var rest = text[...]
     _ = rest.take { "−+<>≈~-".contains($0) }
     rest.takeSpace()

@@ -1,20 +1,37 @@
 /// The whole report, ready to render.
-struct Document: Sendable {
-  struct Chapter: Sendable, Equatable {
+package struct Document: Sendable {
+  package struct Chapter: Sendable, Equatable {
     /// The file's name without its ending, "01-memory-bias".
-    var id: String
+    package var id: String
     /// "1", "A" for an appendix; nil for one without a number.
-    var number: String?
-    var title: [Inline<Final>]
-    var blocks: [Block<Final>]
+    package var number: String?
+    package var title: [Inline<Final>]
+    package var blocks: [Block<Final>]
+
+    package init(id: String, number: String? = nil, title: [Inline<Final>], blocks: [Block<Final>]) {
+      self.id = id
+      self.number = number
+      self.title = title
+      self.blocks = blocks
+    }
   }
 
-  var title: String
+  package var title: String
   /// What stands under the title, before the first chapter.
-  var summary: [Block<Final>] = []
+  package var summary: [Block<Final>]
   /// What was run, below the summary.
-  var run: [Fact] = []
-  var chapters: [Chapter]
+  package var run: [Fact]
+  package var chapters: [Chapter]
   /// With what the report was made, at its end.
-  var provenance: [Fact] = []
+  package var provenance: [Fact]
+
+  package init(
+    title: String, summary: [Block<Final>] = [], run: [Fact] = [], chapters: [Chapter], provenance: [Fact] = []
+  ) {
+    self.title = title
+    self.summary = summary
+    self.run = run
+    self.chapters = chapters
+    self.provenance = provenance
+  }
 }

@@ -1,9 +1,9 @@
 extension Document {
   /// Every figure, in the order of the text.
-  var figures: [FigureBlock<Final>] { chapters.flatMap { $0.blocks.flatMap(\.figures) } }
+  package var figures: [FigureBlock<Final>] { chapters.flatMap { $0.blocks.flatMap(\.figures) } }
 
   /// Every file that belongs beside the page.
-  var files: [OutputFile] { figures.flatMap(\.files) }
+  package var files: [OutputFile] { figures.flatMap(\.files) }
 }
 
 extension Block<Final> {

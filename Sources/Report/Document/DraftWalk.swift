@@ -1,5 +1,5 @@
 /// What a walk over a draft meets, in the order of the text.
-enum DraftItem {
+package enum DraftItem {
   case heading(Heading<Draft>)
   case equation(Equation)
   case formula(Math)
@@ -9,7 +9,7 @@ enum DraftItem {
 
 extension [Block<Draft>] {
   /// Visits all headings, formulae, directives and roles, also those in the bodies of directives.
-  func walk(_ visit: (DraftItem) -> Void) {
+  package func walk(_ visit: (DraftItem) -> Void) {
     for block in self {
       switch block {
       case .heading(let heading):
@@ -44,7 +44,7 @@ extension [Block<Draft>] {
 
 extension [Inline<Draft>] {
   /// Visits all formulae and roles.
-  func walk(_ visit: (DraftItem) -> Void) {
+  package func walk(_ visit: (DraftItem) -> Void) {
     for inline in self {
       switch inline {
       case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),

@@ -1,12 +1,18 @@
 /// A figure whose curves a reader moves by the power and the length of a rescaled error.
-struct Explorer: Sendable, Equatable {
-  enum Kind: String, CaseIterable, Sendable {
+package struct Explorer: Sendable, Equatable {
+  package enum Kind: String, CaseIterable, Sendable {
     case sensitivity
     case tradeOff = "trade-off"
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// Where the sliders stand first.
-  var power: Double
-  var length: Int
+  package var power: Double
+  package var length: Int
+
+  package init(kind: Kind, power: Double, length: Int) {
+    self.kind = kind
+    self.power = power
+    self.length = length
+  }
 }

@@ -1,8 +1,9 @@
-import Core
 import Plot
+import Source
+import Statistics
 
 /// A piece of running text.
-indirect enum Inline<P: Phase>: Sendable, Equatable {
+package indirect enum Inline<P: Phase>: Sendable, Equatable {
   case text(String)
   case code(String)
   case emphasis([Inline])
@@ -28,18 +29,30 @@ indirect enum Inline<P: Phase>: Sendable, Equatable {
 }
 
 /// A file of the project that a reader can save.
-struct Attachment: Sendable, Equatable {
+package struct Attachment: Sendable, Equatable {
   /// The file's name without its folders.
-  var name: String
+  package var name: String
   /// Its bytes.
-  var base64: String
+  package var base64: String
+
+  package init(name: String, base64: String) {
+    self.name = name
+    self.base64 = base64
+  }
 }
 
 /// TeX with the place of its first byte, for the messages of the typesetter.
-struct Math: Sendable, Equatable {
-  var tex: String
-  var span: Range<Int>
-  var file: SourceFile
+package struct Math: Sendable, Equatable {
+  package var tex: String
+  package var span: Range<Int>
+  package var file: SourceFile
   /// What the macros in it stand for, by their names with the backslash.
-  var macros: [String: String] = [:]
+  package var macros: [String: String]
+
+  package init(tex: String, span: Range<Int>, file: SourceFile, macros: [String: String] = [:]) {
+    self.tex = tex
+    self.span = span
+    self.file = file
+    self.macros = macros
+  }
 }

@@ -1,20 +1,26 @@
-import Core
+import Basics
 
 /// What a label stands for.
-struct Target: Sendable {
+package struct Target: Sendable {
   /// "Figure", "Theorem", "Section".
-  var kind: String
+  package var kind: String
   /// "1.2", empty for what has none.
-  var number: String
+  package var number: String
   /// The id in the page.
-  var anchor: String
+  package var anchor: String
+
+  package init(kind: String, number: String, anchor: String) {
+    self.kind = kind
+    self.number = number
+    self.anchor = anchor
+  }
 
   /// "Figure 1.2", "Equation (1.3)", "Note".
-  var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)".trimmed }
+  package var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)".trimmed }
 }
 
 /// How a heading is counted.
-enum HeadingNumbering: Sendable, Equatable {
+package enum HeadingNumbering: Sendable, Equatable {
   case numbered, unnumbered
   /// A chapter that is counted by letters.
   case appendix
@@ -25,7 +31,7 @@ enum HeadingNumbering: Sendable, Equatable {
 /// Counts what has a number, chapter by chapter.
 ///
 /// What stands in a chapter without a number is counted through all of these: "Figure 1" beside "Figure 1.1".
-struct Numbering: Sendable {
+package struct Numbering: Sendable {
   private var chapters = 0
   private var appendices = 0
   private var parts = 0
@@ -35,8 +41,10 @@ struct Numbering: Sendable {
   /// By prefix and kind.
   private var counters: [String: [String: Int]] = [:]
 
+  package init() {}
+
   /// The chapter's name and number; `title` names one that has none.
-  mutating func beginChapter(_ numbering: HeadingNumbering = .numbered, title: String = "") -> Target {
+  package mutating func beginChapter(_ numbering: HeadingNumbering = .numbered, title: String = "") -> Target {
     sections = []
     switch numbering {
     case .numbered:
@@ -56,7 +64,7 @@ struct Numbering: Sendable {
   }
 
   /// The number of a heading of level 2 or more, "1.2" or "1.2.1"; nil in a chapter without a number.
-  mutating func section(level: Int) -> String? {
+  package mutating func section(level: Int) -> String? {
     if prefix.isEmpty { return nil }
     let depth = max(level - 1, 1)
     while sections.count < depth { sections.append(0) }
@@ -66,7 +74,7 @@ struct Numbering: Sendable {
   }
 
   /// The next number of a kind in this chapter, "1.2".
-  mutating func next(_ kind: String) -> String {
+  package mutating func next(_ kind: String) -> String {
     let count = counters[prefix, default: [:]][kind, default: 0] + 1
     counters[prefix, default: [:]][kind] = count
     return prefix.isEmpty ? "\(count)" : "\(prefix).\(count)"

@@ -1,17 +1,17 @@
 /// How far a document has come; it decides which holes are left in it.
-protocol Phase: Sendable, SendableMetatype {
+package protocol Phase: Sendable, SendableMetatype {
   associatedtype Directive: Sendable, Equatable
   associatedtype Role: Sendable, Equatable
 }
 
 /// As read from the chapters: directives and roles are calls still to be carried out.
-enum Draft: Phase {
-  typealias Directive = DirectiveCall
-  typealias Role = RoleCall
+package enum Draft: Phase {
+  package typealias Directive = DirectiveCall
+  package typealias Role = RoleCall
 }
 
 /// As rendered: no call is left, so no renderer knows of any.
-enum Final: Phase {
-  typealias Directive = Never
-  typealias Role = Never
+package enum Final: Phase {
+  package typealias Directive = Never
+  package typealias Role = Never
 }

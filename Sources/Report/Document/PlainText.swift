@@ -1,15 +1,15 @@
 /// What can be said in words alone, for titles, contents and alternative texts.
-protocol Worded {
+package protocol Worded {
   var plainText: String { get }
 }
 
 extension Array: Worded where Element: Worded {
-  var plainText: String { map(\.plainText).joined() }
+  package var plainText: String { map(\.plainText).joined() }
 }
 
 extension Inline: Worded {
   /// A role, not yet carried out, has no words.
-  var plainText: String {
+  package var plainText: String {
     switch self {
     case .text(let text), .code(let text), .value(let text, _, _): text
     case .emphasis(let content), .strong(let content), .strikethrough(let content), .link(_, _, let content),
@@ -26,7 +26,7 @@ extension Inline: Worded {
 
 extension [Inline<Final>] {
   /// The same words where they stand within a link already: no link, no footnote mark, no picture.
-  var withoutLinks: [Inline<Final>] {
+  package var withoutLinks: [Inline<Final>] {
     flatMap { inline -> [Inline<Final>] in
       switch inline {
       case .emphasis(let content): [.emphasis(content.withoutLinks)]

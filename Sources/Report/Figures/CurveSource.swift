@@ -1,5 +1,6 @@
-import Core
 import Plot
+import Results
+import Settings
 
 /// Which curves of a directive a figure draws: a panel for each value of one axis, a line for each
 /// value of another, and a row of panels for each value of a third.

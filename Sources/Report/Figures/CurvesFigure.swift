@@ -1,10 +1,13 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Theorems
 
 /// `curves(of: bias, curve: profile)`: curves as they were computed, a line for each cell, with a band over the seeds.
-struct CurvesFigure: FigureKind {
-  static let name = "curves"
-  static let summary = "draws curves of a directive, a line for each value and a panel for each facet"
+package struct CurvesFigure: FigureKind {
+  package static let name = "curves"
+  package static let summary = "draws curves of a directive, a line for each value and a panel for each facet"
 
   /// How a curve is drawn.
   private enum Look: String, CaseIterable { case line, step, area, point }
@@ -16,7 +19,7 @@ struct CurvesFigure: FigureKind {
   private let look: Look
   private let scales: (x: ScaleKind, y: ScaleKind)
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     drawn = settings.names(
       "curve", default: "trainingCurve", allowed: "the name of a curve or a list of such",
@@ -35,11 +38,11 @@ struct CurvesFigure: FigureKind {
     )
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: drawn) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: drawn) }
 
-  var curves: Set<String> { Set(drawn.map(\.description)) }
+  package var curves: Set<String> { Set(drawn.map(\.description)) }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let known = drawn.compactMap { curve in dataset.offer.curves[curve.description].map { (curve.description, $0) } }
     guard let axes = known.first?.1 else { return [] }

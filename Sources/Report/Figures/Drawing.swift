@@ -1,22 +1,23 @@
+import Basics
 import Foundation
 import Plot
 
 /// A figure in every form in which the report shows it.
-struct Drawing: Sendable, Equatable {
+package struct Drawing: Sendable, Equatable {
   /// SVG for the page, with ids that are unique in the document.
-  var page: String
-  var svg: [UInt8]
-  var png: [UInt8]
-  var pdf: [UInt8]
+  package var page: String
+  package var svg: [UInt8]
+  package var png: [UInt8]
+  package var pdf: [UInt8]
   /// The data as comma-separated text.
-  var data: String
+  package var data: String
   /// Some of the data as tables.
-  var values: [ValueTable]
+  package var values: [ValueTable]
   /// What of its lettering could not be set, for the author.
-  var problems: [String]
+  package var problems: [String]
 
   /// Draws `figure`, called `id` in the page, in the colours of the page where it has no `theme` of its own.
-  init(_ figure: Figure, id: String, theme: Theme?) throws {
+  package init(_ figure: Figure, id: String, theme: Theme?) throws {
     let drawn = theme ?? .light
     page = try figure.page(id: "drawing-\(id)", theme: theme)
     svg = try figure.svg(id: "drawing-\(id)", theme: drawn)
@@ -28,19 +29,19 @@ struct Drawing: Sendable, Equatable {
   }
 
   /// What stands for a drawing of curves that are not known.
-  static let unknown = Drawing()
+  package static let unknown = Drawing()
 
   private init() { (page, svg, png, pdf, data, values, problems) = ("", [], [], [], "", [], []) }
 
   /// The six forms and the problems, each behind its length in bytes.
-  var encoded: Data {
+  package var encoded: Data {
     let tables = (try? ResultCoder.encode(values)) ?? Data()
     let words = (try? ResultCoder.encode(problems)) ?? Data()
     return PackedParts.joined([Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)])
   }
 
   /// Nil where the bytes are no drawing.
-  init?(encoded whole: Data) {
+  package init?(encoded whole: Data) {
     guard let parts = PackedParts.split(whole), parts.count == 7,
       let values = try? ResultCoder.decode([ValueTable].self, from: parts[5]),
       let problems = try? ResultCoder.decode([String].self, from: parts[6])

@@ -1,32 +1,36 @@
-import Core
+import Document
+import Errors
 import Plot
+import Results
+import Settings
+import Theorems
 
 /// `explorer(of: sensitivity)`: what rescaling by a power of time does, drawn for several powers without any run.
 ///
 /// In the page a slider moves the power and the length; on paper and without scripts the small multiples say the same.
-struct ExplorerFigure: FigureKind {
-  static let name = "explorer"
-  static let summary =
+package struct ExplorerFigure: FigureKind {
+  package static let name = "explorer"
+  package static let summary =
     "draws what rescaling by a power of time does to the sensitivity, or to bias and variance, and lets a reader move the power"
 
   private let show: Explorer.Kind
   private let powers: [Double]
   private let length: Int
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     show = settings.choice("show", default: .sensitivity, help: "what is drawn")
     powers = settings.numbers(
       "powers", default: [0, 1, 2, 4, 8], .range(0...8), help: "the powers of the small multiples")
     length = settings.count("length", default: 100, 5...400, help: "steps T of a sequence")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
 
-  var explorer: Explorer? {
+  package var explorer: Explorer? {
     Explorer(kind: show, power: powers.count > 2 ? powers[powers.count / 2] : powers.last ?? 0, length: length)
   }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     switch show {
     case .sensitivity: powers.map(profile)
     case .tradeOff: [tradeOff]

@@ -1,8 +1,10 @@
-import Core
+import Document
 import Plot
+import Results
+import Settings
 
 /// A way to draw results, named by the `plot` option of a figure.
-protocol FigureKind: Catalogued, Sendable {
+package protocol FigureKind: Catalogued, Sendable {
   /// Mistakes that show only beside what the rest of the book offers.
   func check(among offers: [String: Offer]) -> [SettingProblem]
   /// The names of the curves that it reads.
@@ -16,14 +18,14 @@ protocol FigureKind: Catalogued, Sendable {
 }
 
 extension FigureKind {
-  var curves: Set<String> { [] }
-  func arrange(_ figure: inout Figure) {}
-  var explorer: Explorer? { nil }
+  package var curves: Set<String> { [] }
+  package func arrange(_ figure: inout Figure) {}
+  package var explorer: Explorer? { nil }
 }
 
 extension Catalogue where Element == any FigureKind {
   /// Every kind of figure, one line each.
-  static let figures = Catalogue(
+  package static let figures = Catalogue(
     "kind of figure",
     [
       Entry(CurvesFigure.self) { $0 },

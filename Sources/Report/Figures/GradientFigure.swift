@@ -1,10 +1,12 @@
-import Core
 import Plot
+import Results
+import Settings
+import Theorems
 
 /// `gradient(of: poly, by: lag)`: how strongly an error pulls at each lag, or at the hidden state of each time step.
-struct GradientFigure: FigureKind {
-  static let name = "gradient"
-  static let summary =
+package struct GradientFigure: FigureKind {
+  package static let name = "gradient"
+  package static let summary =
     "draws the size of the gradient by lag or by time step; rescaling moves the two in opposite directions"
 
   private enum Reading: String, CaseIterable { case lag, time }
@@ -15,7 +17,7 @@ struct GradientFigure: FigureKind {
   private let stage: Stage
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     reading = settings.choice("by", default: .lag, help: "along what it is read")
     stage = settings.choice("stage", default: .start, help: "when it is read")
@@ -27,11 +29,11 @@ struct GradientFigure: FigureKind {
     return (reading == .time ? "gradientByTime" : "gradientByLag") + stage
   }
 
-  var curves: Set<String> { [curve] }
+  package var curves: Set<String> { [curve] }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves[curve] else { return [] }
     return source.panels(dataset, x: Axis(axes.x), y: Axis(axes.y, scale: scale), styles: styles) { cell, style in
       SeedBand.marks(for: dataset.curves(curve, cell: cell), style: style)

@@ -1,5 +1,6 @@
-import Core
 import Plot
+import Results
+import Settings
 
 /// Which directive a figure draws, and which part of the figure each axis of its grid has.
 struct GridSource: Sendable {

@@ -1,10 +1,13 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Training
 
 /// `heatmap(of: grid, number: longLagError, rows: task, columns: model)`: a number for each pair of values.
-struct HeatmapFigure: FigureKind {
-  static let name = "heatmap"
-  static let summary = "draws a number over two axes, its mean over the seeds or its ratio to a baseline"
+package struct HeatmapFigure: FigureKind {
+  package static let name = "heatmap"
+  package static let summary = "draws a number over two axes, its mean over the seeds or its ratio to a baseline"
 
   private let source: GridSource
   private let number: Value
@@ -12,7 +15,7 @@ struct HeatmapFigure: FigureKind {
   private let scale: ScaleKind
   private let showsValues: Bool
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = GridSource(
       settings,
       roles: [
@@ -29,7 +32,7 @@ struct HeatmapFigure: FigureKind {
     showsValues = settings.flag("values", default: true, help: "whether each cell shows its value where there is room")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     let mistakes = pairs?.check(offers[source.id.description], of: source.id) ?? []
     if !mistakes.isEmpty { return mistakes }
     return source.check(among: offers, numbers: [number]) { offer in
@@ -38,7 +41,7 @@ struct HeatmapFigure: FigureKind {
     }
   }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let table = CellTable(dataset, source: source, columns: "columns", rows: "rows") { cell in
       if let pairs { return pairs.estimate(number.description, cell: cell, in: dataset)?.value }
@@ -58,7 +61,7 @@ struct HeatmapFigure: FigureKind {
     return [table.panel(colour: colour, showsValues: showsValues)]
   }
 
-  func arrange(_ figure: inout Figure) { CellTable.arrange(&figure) }
+  package func arrange(_ figure: inout Figure) { CellTable.arrange(&figure) }
 }
 
 /// Values over two axes of a grid.

@@ -1,26 +1,28 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
 
 /// `lag-error(of: poly)`: what is left to learn at each lag, |ρ̂(s) - ρ(s)|.
-struct LagErrorFigure: FigureKind {
-  static let name = "lag-error"
-  static let summary = "draws the size of the error of the learned memory function at each lag"
+package struct LagErrorFigure: FigureKind {
+  package static let name = "lag-error"
+  package static let summary = "draws the size of the error of the learned memory function at each lag"
 
   private let source: CurveSource
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["learnedMemory", "targetMemory"])
   }
 
-  var curves: Set<String> { ["learnedMemory", "targetMemory"] }
+  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     return source.panels(
       dataset, x: Axis("lag $s$"), y: Axis(#"$|\hat\rho(s) - \rho(s)|$"#, scale: scale), styles: styles

@@ -1,26 +1,29 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Theorems
 
 /// `memory(of: poly)`: the learned memory functions beside the target.
-struct MemoryFigure: FigureKind {
-  static let name = "memory"
-  static let summary = "draws the learned memory functions of an experiment against the target"
+package struct MemoryFigure: FigureKind {
+  package static let name = "memory"
+  package static let summary = "draws the learned memory functions of an experiment against the target"
 
   private let source: CurveSource
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     scale = settings.scale("y", help: "scale of the vertical axis")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["learnedMemory", "targetMemory"])
   }
 
-  var curves: Set<String> { ["learnedMemory", "targetMemory"] }
+  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves["learnedMemory"] else {
       return []
     }

@@ -1,10 +1,14 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Training
 
 /// `numbers(of: poly, number: longLagError, mark: box)`: a number of each cell, over the seeds.
-struct NumbersFigure: FigureKind {
-  static let name = "numbers"
-  static let summary = "draws a number of each cell: its mean with its 95 % interval, or its values over the seeds"
+package struct NumbersFigure: FigureKind {
+  package static let name = "numbers"
+  package static let summary =
+    "draws a number of each cell: its mean with its 95 % interval, or its values over the seeds"
 
   private enum Look: String, CaseIterable { case point, bar, box, strip, histogram }
 
@@ -13,7 +17,7 @@ struct NumbersFigure: FigureKind {
   private let look: Look
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = GridSource(
       settings,
       roles: [
@@ -26,9 +30,11 @@ struct NumbersFigure: FigureKind {
     scale = settings.scale("y", help: "scale of the number")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, numbers: [number]) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
+    source.check(among: offers, numbers: [number])
+  }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let offer = dataset.offer
     let words = Measure.all.first { $0.name == number.description }?.label ?? number.description

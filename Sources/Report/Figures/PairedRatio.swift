@@ -1,5 +1,7 @@
-import Core
 import Foundation
+import Results
+import Settings
+import Statistics
 
 /// What a number of one cell is beside that of a baseline, seed by seed.
 struct PairedRatio: Sendable {

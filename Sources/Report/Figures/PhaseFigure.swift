@@ -1,17 +1,20 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Training
 
 /// `phase(of: sweep, number: longLagError, x: power, y: steps)`: where in the plane of two settings a number is least.
-struct PhaseFigure: FigureKind {
-  static let name = "phase"
-  static let summary =
+package struct PhaseFigure: FigureKind {
+  package static let name = "phase"
+  package static let summary =
     "draws a number over the power of an error, or another setting, and a second axis, and marks the least of each row; over one axis, as a curve"
 
   private let source: GridSource
   private let number: Value
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = GridSource(
       settings,
       roles: [
@@ -22,9 +25,11 @@ struct PhaseFigure: FigureKind {
     scale = settings.scale("scale", help: "scale of the number")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, numbers: [number]) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
+    source.check(among: offers, numbers: [number])
+  }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
     guard source.axes(in: dataset.offer)["y"] != nil else { return [curve(dataset, words)] }
@@ -43,7 +48,7 @@ struct PhaseFigure: FigureKind {
     return [panel]
   }
 
-  func arrange(_ figure: inout Figure) { CellTable.arrange(&figure) }
+  package func arrange(_ figure: inout Figure) { CellTable.arrange(&figure) }
 
   /// The number over one axis, with its range over the seeds and its least mean marked.
   private func curve(_ dataset: Dataset, _ words: String) -> Panel {

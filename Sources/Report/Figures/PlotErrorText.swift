@@ -1,3 +1,4 @@
+import Basics
 import Plot
 
 extension PlotError: ExplainedError {}

@@ -1,17 +1,20 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Training
 
 /// `ratio(of: poly, number: longLagError, baseline: squared)`: a forest plot of ratios paired by seed, with intervals.
-struct RatioFigure: FigureKind {
-  static let name = "ratio"
-  static let summary =
+package struct RatioFigure: FigureKind {
+  package static let name = "ratio"
+  package static let summary =
     "draws ratios to a baseline, paired by seed, with their 95 % intervals; below 1 is less than the baseline"
 
   private let source: GridSource
   private let number: Value
   private let pairs: PairedRatio?
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = GridSource(
       settings,
       roles: [
@@ -24,7 +27,7 @@ struct RatioFigure: FigureKind {
     }
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     guard let pairs else {
       return [
         SettingProblem(
@@ -36,7 +39,7 @@ struct RatioFigure: FigureKind {
     return source.check(among: offers, numbers: [number]) { pairs.axis(in: $0)?.name }
   }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let pairs, let axis = pairs.axis(in: dataset.offer) else {
       return []
     }
@@ -82,7 +85,7 @@ struct RatioFigure: FigureKind {
       y: Axis(scale: .categorical(names)), marks: marks)
   }
 
-  func arrange(_ figure: inout Figure) {
+  package func arrange(_ figure: inout Figure) {
     guard case .categorical(let names)? = figure.panels.first?.y.scale else { return }
     let series = Double(Set(figure.panels[0].marks.compactMap(\.style.series)).count)
     // Panels beside each other are narrower, so their rows need more of the width.

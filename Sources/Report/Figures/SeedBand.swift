@@ -1,5 +1,5 @@
-import Core
 import Plot
+import Statistics
 
 /// The curves of several seeds as one line, their mean, with a band from the least to the greatest.
 enum SeedBand {
@@ -19,6 +19,6 @@ enum SeedBand {
   static func mean(of curves: [Series]) -> Series? {
     guard let first = curves.first else { return nil }
     let alike = curves.filter { $0.x == first.x }
-    return Series(x: first.x, y: first.x.indices.map { index in Core.mean(alike.map { $0.y[index] }) })
+    return Series(x: first.x, y: first.x.indices.map { index in Statistics.mean(alike.map { $0.y[index] }) })
   }
 }

@@ -1,24 +1,27 @@
-import Core
 import Plot
+import Results
+import Settings
+import Theorems
 
 /// `sensitivity(of: bias)`: how much each error sees of a deviation at each lag, with the lag at which half is left.
-struct SensitivityFigure: FigureKind {
-  static let name = "sensitivity"
-  static let summary = "draws the sensitivity profiles of errors and marks where half of the sensitivity is left"
+package struct SensitivityFigure: FigureKind {
+  package static let name = "sensitivity"
+  package static let summary =
+    "draws the sensitivity profiles of errors and marks where half of the sensitivity is left"
 
   private let source: CurveSource
   private let showsWeights: Bool
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     showsWeights = settings.flag("weights", default: false, help: "whether the weights have a panel beside them")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["profile"] + (showsWeights ? ["weights"] : []))
   }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     return (["profile"] + (showsWeights ? ["weights"] : [])).flatMap { name -> [Panel] in
       guard let axes = dataset.offer.curves[name] else { return [] }

@@ -1,15 +1,16 @@
-import Core
 import Plot
+import Results
+import Settings
 
 /// One look for each value throughout the report, so that a method keeps its colour from figure to figure.
-struct SeriesStyles: Sendable {
+package struct SeriesStyles: Sendable {
   private var slots: [String: Int] = [:]
 
   /// Gives each value that an axis of the book takes its slot, in order of first use.
   ///
   /// Values that stand on one axis look different as long as there are colours for all of them; of the slots that are left a
   /// value takes the one that the fewest others of its kind have. Errors are counted apart from models.
-  init(offers: [Offer]) {
+  package init(offers: [Offer]) {
     let axes = offers.flatMap(\.axes).map { (name: $0.name, values: $0.choices.map(\.canonical.description)) }
     var neighbours: [String: Set<String>] = [:]
     for axis in axes {
@@ -31,7 +32,7 @@ struct SeriesStyles: Sendable {
   }
 
   /// The values along the axes of some offers, each with its slot: equal descriptions style alike.
-  func description(of offers: [Offer]) -> String {
+  package func description(of offers: [Offer]) -> String {
     let values = Set(offers.flatMap(\.axes).flatMap(\.choices).map(\.canonical.description))
     return values.sorted().map { "\(slots[$0] ?? 0) \($0)" }.joined(separator: ", ")
   }

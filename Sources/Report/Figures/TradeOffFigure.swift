@@ -1,5 +1,7 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
 
 /// `trade-off(of: bias)`: bias against variance, a point for each value.
 ///
@@ -7,14 +9,14 @@ import Plot
 /// variance of the gradient grows as weights leave fewer samples in effect. Of an experiment: the squared bias
 /// Σ (ρ̄(s) - ρ(s))² of the mean learned memory ρ̄ over the seeds against the variance Σ Var ρ̂(s) about it, both over
 /// long lags s > T/2 and as shares of Σ ρ(s)².
-struct TradeOffFigure: FigureKind {
-  static let name = "trade-off"
-  static let summary =
+package struct TradeOffFigure: FigureKind {
+  package static let name = "trade-off"
+  package static let summary =
     "draws bias against variance: of the sensitivity of errors, or of the memory that was learned over long lags from several seeds"
 
   private let source: GridSource
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = GridSource(
       settings,
       roles: [
@@ -23,7 +25,7 @@ struct TradeOffFigure: FigureKind {
       ])
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     let offersMemory = offers[source.id.description]?.curves["learnedMemory"] != nil
     return offersMemory
       ? source.check(among: offers, curves: [Value(.name("targetMemory"), span: source.id.span)])
@@ -31,9 +33,9 @@ struct TradeOffFigure: FigureKind {
         among: offers, numbers: ["meanLag", "effectiveSampleShare"].map { Value(.name($0), span: source.id.span) })
   }
 
-  var curves: Set<String> { ["learnedMemory", "targetMemory"] }
+  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let isLearned = dataset.offer.curves["learnedMemory"] != nil
     let axes =

@@ -1,16 +1,19 @@
-import Core
 import Plot
+import Results
+import Settings
+import Statistics
+import Theorems
 
 /// `training(of: poly)`: training curves with their band over the seeds.
-struct TrainingFigure: FigureKind {
-  static let name = "training"
-  static let summary = "draws training curves, their mean and their range over the seeds"
+package struct TrainingFigure: FigureKind {
+  package static let name = "training"
+  package static let summary = "draws training curves, their mean and their range over the seeds"
 
   private let source: CurveSource
   private let isRelative: Bool
   private let scale: ScaleKind
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     source = CurveSource(settings)
     isRelative = settings.flag(
       "relative", default: true,
@@ -18,13 +21,13 @@ struct TrainingFigure: FigureKind {
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["trainingCurve"])
   }
 
-  var curves: Set<String> { ["trainingCurve"] }
+  package var curves: Set<String> { ["trainingCurve"] }
 
-  func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
+  package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves["trainingCurve"] else {
       return []
     }

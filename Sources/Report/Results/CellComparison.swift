@@ -1,13 +1,14 @@
-import Core
 import Foundation
+import Settings
+import Statistics
 
 /// One value of an axis held against another in each cell of the other axes, in pairs of equal seed; less is better.
 ///
 /// The verdicts of all cells are made together, by a declared correction, and the interval of each cell has the level at which
 /// it was judged.
-struct CellComparison: Sendable {
+package struct CellComparison: Sendable {
   /// What became of a cell.
-  enum Outcome: String, CaseIterable, Sendable {
+  package enum Outcome: String, CaseIterable, Sendable {
     case better, worse, undecided
     /// No value of the axis brought the number below the threshold.
     case unlearned
@@ -16,37 +17,48 @@ struct CellComparison: Sendable {
   }
 
   /// A cell of the other axes.
-  struct Row: Sendable {
+  package struct Row: Sendable {
     /// The values of the other axes, in their order.
-    var choices: [Offer.Choice]
+    package var choices: [Offer.Choice]
     /// Means over the seeds.
-    var baseline: Double
-    var value: Double
+    package var baseline: Double
+    package var value: Double
     /// Of value over baseline.
-    var ratio: Estimate
-    var outcome: Outcome
+    package var ratio: Estimate
+    package var outcome: Outcome
     /// The level of the interval of the ratio, at which the cell was judged.
     var level: Double
     /// Whether a run of it is not computed yet.
-    var isHole = false
+    package var isHole = false
   }
 
-  let number: String
-  let value: Value
-  let baseline: Value
+  package let number: String
+  package let value: Value
+  package let baseline: Value
   /// A number below it is learned.
-  let threshold: Double
-  let test: any StatisticalTest
-  let correction: Correction
+  package let threshold: Double
+  package let test: any StatisticalTest
+  package let correction: Correction
+
+  package init(
+    number: String, value: Value, baseline: Value, threshold: Double, test: any StatisticalTest, correction: Correction
+  ) {
+    self.number = number
+    self.value = value
+    self.baseline = baseline
+    self.threshold = threshold
+    self.test = test
+    self.correction = correction
+  }
 
   /// The axis that has both values.
-  func axis(in offer: Offer) -> Offer.Axis? {
+  package func axis(in offer: Offer) -> Offer.Axis? {
     offer.axes.first { axis in
       [value, baseline].allSatisfy { selector in axis.choices.contains { $0.isSelected(by: selector) } }
     }
   }
 
-  func rows(of dataset: Dataset) -> [Row] {
+  package func rows(of dataset: Dataset) -> [Row] {
     let cells = cells(of: dataset)
     let isTested = cells.map { $0.isLearned && $0.logarithms != nil }
     let means = cells.map { $0.logarithms.map { test.mean(of: $0.map { [$0] }) } }
@@ -108,7 +120,7 @@ extension CellComparison.Outcome {
 
 extension [CellComparison.Row] {
   /// What a directive offers of a comparison: counts of its outcomes, and ratios.
-  static var numbers: [String: String] {
+  package static var numbers: [String: String] {
     [
       "cells": "the cells that are compared", "better": "cells whose interval lies below 1",
       "worse": "cells whose interval lies above 1", "undecided": "cells whose interval contains 1",
@@ -120,7 +132,7 @@ extension [CellComparison.Row] {
     ]
   }
 
-  var summary: [String: Double] {
+  package var summary: [String: Double] {
     let ratios = filter { $0.outcome != .unlearned && $0.outcome != .missing }.map(\.ratio.value)
     var summary = Dictionary(
       uniqueKeysWithValues: CellComparison.Outcome.allCases.map { outcome in

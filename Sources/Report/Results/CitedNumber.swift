@@ -1,12 +1,16 @@
-import Core
+import Basics
+import Document
+import Numerics
+import Settings
+import Statistics
 
 /// A number of the build as a sentence or a table cites it, `poly.longLagError[rescaled] %.2f ± ms`.
-struct CitedNumber: Sendable {
+package struct CitedNumber: Sendable {
   private let formula: ResultExpression
   private let format: NumberFormat
   private let text: String
 
-  init(parsing text: String, base: Int = 0) throws(SettingProblem) {
+  package init(parsing text: String, base: Int = 0) throws(SettingProblem) {
     do {
       let (expression, format) = try NumberFormat.split(text)
       self.format = format
@@ -17,10 +21,10 @@ struct CitedNumber: Sendable {
     formula = try ResultExpression(parsing: self.text, base: base)
   }
 
-  func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
 
   /// The number as it follows from `datasets`, by label, with a link to what it comes from among `targets`.
-  func inline(from datasets: [String: Dataset], targets: [String: Target]) -> Inline<Final> {
+  package func inline(from datasets: [String: Dataset], targets: [String: Target]) -> Inline<Final> {
     Self.inline(
       of: formula.samples(from: datasets).meanBySeed, as: format, called: text,
       holes: formula.expression.leaves.reduce(0) { $0 + (datasets[$1.id]?.holes ?? 0) },

@@ -1,5 +1,6 @@
-import Core
 import Foundation
+import Numerics
+import Settings
 
 /// Whether results decide a comparison at all.
 ///

@@ -1,8 +1,12 @@
-import Core
+import Basics
 import Foundation
+import Numerics
+import Settings
+import Source
+import Statistics
 
 /// A comparison of two formulae over results, `poly.longLagError[rescaled] < poly.longLagError[squared]`.
-struct Comparison: Sendable {
+package struct Comparison: Sendable {
   enum Relation: String, Sendable {
     case less = "<"
     case lessOrEqual = "<="
@@ -16,33 +20,33 @@ struct Comparison: Sendable {
   }
 
   /// What the interval is of: left / right against 1, left - right against 0, or left against a number on the right.
-  enum Scale: String, CaseIterable, Sendable {
+  package enum Scale: String, CaseIterable, Sendable {
     case ratio, difference, value
   }
 
   /// What the samples of both sides have in common.
-  enum Pairing: String, CaseIterable, Sendable {
+  package enum Pairing: String, CaseIterable, Sendable {
     case seed, none
   }
 
-  let text: String
+  package let text: String
   let left: ResultExpression
   let relation: Relation
   let right: ResultExpression
   /// By default a ratio, and the value itself where the right side is a number.
-  var scale: Scale
-  var pairing = Pairing.seed
+  package var scale: Scale
+  package var pairing = Pairing.seed
   /// What stands for the numbers of runs that diverged; nil where such a run leaves the comparison undecided.
-  var diverged: Double?
+  package var diverged: Double?
   /// How far apart the sides may lie and count as equal: a factor above 1 for a ratio, else a distance above 0.
-  var margin: Double?
+  package var margin: Double?
   /// How often the data are looked at before no more seeds are added; the level is corrected for it.
-  var looks = 1
-  var test: any StatisticalTest = StudentTest(settings: Settings(owner: StudentTest.name, arguments: []))
+  package var looks = 1
+  package var test: any StatisticalTest = StudentTest(settings: Settings(owner: StudentTest.name, arguments: []))
   /// Where the text stands.
   let span: Range<Int>
 
-  init(parsing text: String, base: Int = 0) throws(SettingProblem) {
+  package init(parsing text: String, base: Int = 0) throws(SettingProblem) {
     self.text = text
     span = base..<base + text.utf8.count
     var lexer = try Lexer(text, base: base)
@@ -60,7 +64,7 @@ struct Comparison: Sendable {
   }
 
   /// References to what is not there, and sides that do not pair.
-  func check(among offers: [String: Offer]) -> [Mistake] {
+  package func check(among offers: [String: Offer]) -> [Mistake] {
     var problems = left.check(among: offers) + right.check(among: offers)
     if scale == .value, right.constant == nil {
       problems.append(
@@ -103,14 +107,14 @@ struct Comparison: Sendable {
   }
 
   /// Labels of what it compares, each once.
-  var sources: [String] {
+  package var sources: [String] {
     (left.expression.leaves + right.expression.leaves).map(\.id).reduce(into: []) { sources, id in
       if !sources.contains(id) { sources.append(id) }
     }
   }
 
   /// "2 runs diverged and count as 1."; empty where none did, or where they do not count.
-  func divergedSentence(in datasets: [String: Dataset]) -> String {
+  package func divergedSentence(in datasets: [String: Dataset]) -> String {
     let count = left.divergedCount(in: datasets) + right.divergedCount(in: datasets)
     guard let diverged, count > 0 else { return "" }
     let verb = count == 1 ? "counts" : "count"
@@ -142,14 +146,14 @@ struct Comparison: Sendable {
 
 extension Estimate {
   /// "1.65 (1.64 to 1.67)", or the number alone where it is exact.
-  var text: String {
+  package var text: String {
     let format = NumberFormat()
     if lower == upper { return format.text(of: value) }
     return "\(format.text(of: value)) (\(format.text(of: lower)) to \(format.text(of: upper)))"
   }
 
   /// The estimate with an increasing function applied to the number and both ends.
-  func mapped(_ function: (Double) -> Double) -> Estimate {
+  package func mapped(_ function: (Double) -> Double) -> Estimate {
     Estimate(function(value), lower: function(lower), upper: function(upper), count: count)
   }
 }

@@ -1,12 +1,12 @@
-import Core
 import Foundation
+import Statistics
 
 /// The two sides of a comparison as one number for each seed and cell, and what is inferred of its mean.
-struct Contrast: Sendable {
+package struct Contrast: Sendable {
   /// `[seed][cell]`: log-ratios, differences, or the left side less the number on the right; empty without pairs.
-  var samples: [[Double]]
+  package var samples: [[Double]]
   /// The mean over cells and seeds, NaN where a number is missing.
-  var mean: InferredMean
+  package var mean: InferredMean
   /// Whether nothing in it was drawn at random, so that a single value decides.
   var isExact: Bool
 }
@@ -16,7 +16,7 @@ extension Comparison {
   ///
   /// Ratios are averaged as logarithms. A ratio of numbers that are not all positive, and a comparison with a missing number,
   /// have a mean that is NaN.
-  func contrast(_ datasets: [String: Dataset]) -> Contrast {
+  package func contrast(_ datasets: [String: Dataset]) -> Contrast {
     let (left, right) = (
       left.samples(from: datasets, diverged: diverged), right.samples(from: datasets, diverged: diverged)
     )
@@ -27,7 +27,7 @@ extension Comparison {
       let mean = isKnown ? test.mean(of: samples) : InferredMean(.nan, spread: .unknown, count: samples.count)
       return Contrast(samples: isKnown ? samples : [], mean: mean, isExact: isExact)
     }
-    let sides = [left, right].map { $0.values.map { row in Core.mean(row.map(scaled)) } }
+    let sides = [left, right].map { $0.values.map { row in Statistics.mean(row.map(scaled)) } }
     let isKnown = sides.joined().allSatisfy(\.isFinite)
     let count = sides.map(\.count).min() ?? 0
     let mean =
@@ -38,7 +38,7 @@ extension Comparison {
   private func scaled(_ number: Double) -> Double { scale != .ratio ? number : number > 0 ? log(number) : .nan }
 
   /// The level of its interval where it is judged alone, corrected for looking several times.
-  var ownLevel: Double { 1 - (1 - test.level) / Double(looks) }
+  package var ownLevel: Double { 1 - (1 - test.level) / Double(looks) }
 
   /// The verdict by the interval at `level`.
   ///

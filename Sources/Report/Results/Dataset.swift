@@ -1,31 +1,37 @@
 import Code
-import Core
 import Foundation
+import Statistics
 
 /// The computed numbers and curves of one directive, cell by cell of its grid and seed by seed.
-struct Dataset: Sendable {
+package struct Dataset: Sendable {
   /// What one cell gave for one seed.
-  struct Result: Sendable {
-    let numbers: [String: Double]
+  package struct Result: Sendable {
+    package let numbers: [String: Double]
     /// Whether the run ended because something was no finite number, and so gave no numbers.
-    var hasDiverged = false
+    package var hasDiverged = false
     /// Curves by their names, read when they are asked for.
     private let curves: @Sendable () -> [String: Series]
 
-    init(numbers: [String: Double], curves: @escaping @Sendable () -> [String: Series] = { [:] }) {
+    package init(numbers: [String: Double], curves: @escaping @Sendable () -> [String: Series] = { [:] }) {
       (self.numbers, self.curves) = (numbers, curves)
     }
 
-    init(numbers: [String: Double], series: [String: Series]) { self.init(numbers: numbers) { series } }
+    package init(numbers: [String: Double], series: [String: Series]) { self.init(numbers: numbers) { series } }
 
     var series: [String: Series] { curves() }
   }
 
-  let offer: Offer
+  package let offer: Offer
   /// `[cell][seed]`, nil where the run failed; without what only a run tells where it was not made.
-  let results: [[Result?]]
+  package let results: [[Result?]]
   /// How many of the runs behind it are not computed yet.
-  var holes = 0
+  package var holes: Int
+
+  package init(offer: Offer, results: [[Result?]], holes: Int = 0) {
+    self.offer = offer
+    self.results = results
+    self.holes = holes
+  }
 
   /// A number of every matching cell, `[seed][cell]`, NaN where the run gave none; `diverged` stands for what diverged.
   func samples(of number: String, matching selectors: [Selector], diverged: Double? = nil) -> [[Double]] {
@@ -44,16 +50,16 @@ struct Dataset: Sendable {
   }
 
   /// A number of one cell, of the seeds whose run gave it.
-  func numbers(_ name: String, cell: Int) -> [Double] { results[cell].compactMap { $0?.numbers[name] } }
+  package func numbers(_ name: String, cell: Int) -> [Double] { results[cell].compactMap { $0?.numbers[name] } }
 
   /// The mean over the seeds; nil where a run did not give the number.
-  func mean(of number: String, cell: Int) -> Double? {
+  package func mean(of number: String, cell: Int) -> Double? {
     let values = numbers(number, cell: cell)
-    return values.isEmpty || values.count < results[cell].count ? nil : Core.mean(values)
+    return values.isEmpty || values.count < results[cell].count ? nil : Statistics.mean(values)
   }
 
   /// What stands for every number and every curve: equal fingerprints, equal results.
-  var fingerprint: String {
+  package var fingerprint: String {
     var bytes = Data()
     func append(_ name: String, _ numbers: [Double]) {
       bytes.append(contentsOf: "\(name) \(numbers.count)\n".utf8)
@@ -71,5 +77,5 @@ struct Dataset: Sendable {
   }
 
   /// A curve of one cell, seed by seed.
-  func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
+  package func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
 }

@@ -1,32 +1,51 @@
-import Core
+import Basics
+import Settings
+import Statistics
+import Syntax
 
 /// The verdict on one statement with the number it rests on.
-struct Finding: Sendable {
-  enum Kind: String, CaseIterable, Sendable {
+package struct Finding: Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     case theorem, claim
   }
 
-  var id: String
-  var kind: Kind
+  package var id: String
+  package var kind: Kind
   /// A short name of the statement.
-  var title: Template
-  var verdict: Verdict
+  package var title: Template
+  package var verdict: Verdict
   /// What the estimate is of.
-  var quantity: String
-  var estimate: Estimate
+  package var quantity: String
+  package var estimate: Estimate
   /// The values of the estimate with which the statement holds.
-  var bounds: AllowedRange
+  package var bounds: AllowedRange
   /// Labels of the directives whose results decide.
-  var sources: [String] = []
+  package var sources: [String]
   /// How many of the runs that it rests on are not computed yet, where it is not judged for that reason.
-  var holes = 0
+  package var holes: Int
   /// How the verdict on a claim came about, nil for a theorem.
-  private(set) var inference: Inference?
+  package private(set) var inference: Inference?
+
+  package init(
+    id: String, kind: Kind, title: Template, verdict: Verdict, quantity: String, estimate: Estimate,
+    bounds: AllowedRange, sources: [String] = [], holes: Int = 0, inference: Inference? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.title = title
+    self.verdict = verdict
+    self.quantity = quantity
+    self.estimate = estimate
+    self.bounds = bounds
+    self.sources = sources
+    self.holes = holes
+    self.inference = inference
+  }
 }
 
 extension Finding {
   /// The finding on a claim that is judged by itself.
-  init(id: String, title: Template, inference: Inference, holes: Int) {
+  package init(id: String, title: Template, inference: Inference, holes: Int) {
     let comparison = inference.comparison
     self.init(
       id: id, kind: .claim, title: title, verdict: inference.verdict, quantity: comparison.quantity,
@@ -41,19 +60,19 @@ extension Finding {
   }
 
   /// Whether the number that decides is known without error.
-  var isExact: Bool { inference?.contrast.isExact ?? false }
+  package var isExact: Bool { inference?.contrast.isExact ?? false }
 }
 
 extension Finding {
   /// "Not judged: 3 runs that it rests on are not computed yet."; nil where nothing is missing.
-  var holeSentence: String? {
+  package var holeSentence: String? {
     if holes == 0 { return nil }
     if kind == .theorem { return "Not judged: its check is not computed yet." }
     return "Not judged: \(Words.count(holes, "run")) that it rests on \(holes == 1 ? "is" : "are") not computed yet."
   }
 
   /// "Ratio 0.61 (95 % interval 0.55 to 0.68, 12 paired seeds).", and what else a reader needs to know of the verdict.
-  var sentence: String {
+  package var sentence: String {
     if let holeSentence { return holeSentence }
     guard estimate.value.isFinite, let inference else { return "The numbers to compare are not available." }
     return ([intervalSentence(inference), familySentence(inference), verdictSentence(inference)].compactMap(\.self))

@@ -1,17 +1,17 @@
-import Core
+import Statistics
 
 /// How the verdict on a claim came about.
-struct Inference: Sendable {
-  let comparison: Comparison
-  let contrast: Contrast
+package struct Inference: Sendable {
+  package let comparison: Comparison
+  package let contrast: Contrast
   /// The name of the claims that are judged together with it, nil where it is judged alone.
-  let family: String?
+  package let family: String?
   /// How many claims of the family are tested.
   private(set) var familySize = 1
   /// The level of the interval that decides.
   private(set) var level: Double
 
-  init(_ comparison: Comparison, _ contrast: Contrast, family: String?) {
+  package init(_ comparison: Comparison, _ contrast: Contrast, family: String?) {
     (self.comparison, self.contrast, self.family) = (comparison, contrast, family)
     level = comparison.ownLevel
   }
@@ -38,7 +38,7 @@ struct Inference: Sendable {
 extension [Finding] {
   /// The findings with those of each family judged together, so that the chance of one false verdict among them stays below
   /// 1 - level (Holm 1979); the level is the strictest that one of them declares.
-  func judgedInFamilies() -> [Finding] {
+  package func judgedInFamilies() -> [Finding] {
     var findings = self
     let families = Dictionary(grouping: indices.filter { self[$0].inference?.family != nil }) {
       self[$0].inference?.family ?? ""

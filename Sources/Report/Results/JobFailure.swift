@@ -1,12 +1,19 @@
+import Basics
+
 /// Why a job gave no result.
-struct JobFailure: ExplainedError, Sendable {
-  let reason: String
+package struct JobFailure: ExplainedError, Sendable {
+  package let reason: String
   /// Whether it was never tried: the build computes nothing, and nothing is stored.
-  var isHole = false
+  package var isHole: Bool
+
+  package init(reason: String, isHole: Bool = false) {
+    self.reason = reason
+    self.isHole = isHole
+  }
 
   package var description: String { reason }
 
-  static let notComputed = JobFailure(reason: "not computed yet", isHole: true)
+  package static let notComputed = JobFailure(reason: "not computed yet", isHole: true)
   /// What stands before the reason in a manifest.
-  static let prefix = "failed: "
+  package static let prefix = "failed: "
 }

@@ -1,11 +1,13 @@
-import Core
+import Basics
 import Foundation
+import Settings
+import Statistics
 
 /// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, then `%%` for a percentage, `±` for its uncertainty, and a unit.
 ///
 /// Behind the first sign may stand `'` for digits in groups of three, `#` for zeros that are significant, and `+` for a sign.
-struct NumberFormat: Sendable, Equatable {
-  enum Style: Character, Sendable {
+package struct NumberFormat: Sendable, Equatable {
+  package enum Style: Character, Sendable {
     case fixed = "f"
     case general = "g"
     case exponent = "e"
@@ -98,12 +100,12 @@ struct NumberFormat: Sendable, Equatable {
 
   private static func mayBeOfUnit(_ character: Character) -> Bool { character.isLetter || "°µ".contains(character) }
 
-  init(style: Style = .general, digits: Int? = nil, isPercentage: Bool = false) {
+  package init(style: Style = .general, digits: Int? = nil, isPercentage: Bool = false) {
     (self.style, self.digits, self.isPercentage) = (style, digits, isPercentage)
   }
 
   /// The number as text, with a true minus sign and powers of ten as `1.2 × 10⁻³`.
-  func text(of number: Double) -> String {
+  package func text(of number: Double) -> String {
     guard number.isFinite else { return Self.words(for: number) }
     let value = isPercentage ? number * 100 : number
     return written(value) + ending

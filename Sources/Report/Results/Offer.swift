@@ -1,48 +1,75 @@
-import Core
+import Settings
+import Theorems
+import Training
 
 /// What a directive offers for others to cite and draw, known before anything runs.
-struct Offer: Sendable {
+package struct Offer: Sendable {
   /// A value as the author wrote it, and with all its defaults.
-  struct Choice: Sendable {
-    let given: Value
-    let canonical: Value
+  package struct Choice: Sendable {
+    package let given: Value
+    package let canonical: Value
+
+    package init(given: Value, canonical: Value) {
+      self.given = given
+      self.canonical = canonical
+    }
 
     /// Whether `selector`, as written in `[gru, error: squared]`, picks this value.
-    func isSelected(by selector: Value) -> Bool { selector == given || selector.selects(canonical) }
+    package func isSelected(by selector: Value) -> Bool { selector == given || selector.selects(canonical) }
   }
 
   /// A list in the settings that spans a grid.
-  struct Axis: Sendable {
+  package struct Axis: Sendable {
     /// The path of settings that leads to the list, `error` or `task.memory.rate`.
-    let name: String
-    var choices: [Choice]
+    package let name: String
+    package var choices: [Choice]
+
+    package init(name: String, choices: [Choice]) {
+      self.name = name
+      self.choices = choices
+    }
 
     /// Whether an author may call the axis `word`: by its whole path or by the last setting of it.
-    func isCalled(_ word: String) -> Bool { name == word || name.hasSuffix(".\(word)") }
+    package func isCalled(_ word: String) -> Bool { name == word || name.hasSuffix(".\(word)") }
   }
 
   /// Names of numbers, "longLagError", with what each is.
-  var numbers: [String: String] = [:]
+  package var numbers: [String: String]
   /// Names of curves, "learnedMemory".
-  var curves: [String: Curve] = [:]
-  var axes: [Axis] = []
+  package var curves: [String: Curve]
+  package var axes: [Axis]
   /// The choices of each combination, by name of the axis.
-  var cells: [[String: Choice]] = [[:]]
+  package var cells: [[String: Choice]]
   /// Seeds for each cell; none where nothing is drawn at random, so that a single value decides.
-  var seeds: [Int] = []
+  package var seeds: [Int]
 
   /// Names of the numbers that the author stated: parameters and settings, which nothing computes.
-  var stated: Set<String> = []
+  package var stated: Set<String>
   /// Names of the numbers that are never negative, such as errors and shares.
-  var nonnegative: Set<String> = []
+  package var nonnegative: Set<String>
   /// What the results of each cell depend on, beside the seeds: equal identities give equal results, under whatever labels.
-  var identities: [String] = []
+  package var identities: [String]
+
+  package init(
+    numbers: [String: String] = [:], curves: [String: Curve] = [:], axes: [Axis] = [],
+    cells: [[String: Choice]] = [[:]], seeds: [Int] = [], stated: Set<String> = [], nonnegative: Set<String> = [],
+    identities: [String] = []
+  ) {
+    self.numbers = numbers
+    self.curves = curves
+    self.axes = axes
+    self.cells = cells
+    self.seeds = seeds
+    self.stated = stated
+    self.nonnegative = nonnegative
+    self.identities = identities
+  }
 
   /// How many values each cell has.
-  var sampleCount: Int { max(seeds.count, 1) }
+  package var sampleCount: Int { max(seeds.count, 1) }
 
   /// How to mend a citation of `id`, which is none of `known`.
-  static func remedy(for id: String, among known: [String]) -> String {
+  package static func remedy(for id: String, among known: [String]) -> String {
     known.isEmpty ? "add an experiment with this label" : Suggestion.remedy(for: id, among: known)
   }
 
@@ -91,7 +118,7 @@ struct Selector: Sendable {
 
 extension Curve {
   /// The curve that a measure of training gives; nil for a measure that is a number.
-  init?(_ measure: Measure) {
+  package init?(_ measure: Measure) {
     guard let x = measure.abscissa else { return nil }
     self.init(Self.words(of: measure.name), x: x, y: measure.label)
   }

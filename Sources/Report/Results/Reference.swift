@@ -1,8 +1,8 @@
-import Core
+import Settings
 
 /// A citation of results, `poly.longLagError[gru, error: squared]`.
-struct Reference: Sendable {
-  var id: String
+package struct Reference: Sendable {
+  package var id: String
   var idSpan: Range<Int>
   /// The number, `longLagError`, or a setting that is one, `task.length`.
   var name: String

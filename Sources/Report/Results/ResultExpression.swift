@@ -1,21 +1,22 @@
-import Core
+import Numerics
+import Settings
 
 /// Arithmetic over results, `1 - poly.longLagError[rescaled] / poly.longLagError[squared]`.
-struct ResultExpression: Sendable {
-  let expression: Expression<Reference>
+package struct ResultExpression: Sendable {
+  package let expression: Expression<Reference>
 
   init(from lexer: inout Lexer) throws(SettingProblem) {
     expression = try Expression(from: &lexer, leaf: Reference.read)
   }
 
-  init(parsing text: some StringProtocol, base: Int = 0) throws(SettingProblem) {
+  package init(parsing text: some StringProtocol, base: Int = 0) throws(SettingProblem) {
     var lexer = try Lexer(String(text), base: base)
     try self.init(from: &lexer)
     try lexer.expectEnd()
   }
 
   /// References to what is not there, and references whose cells do not pair.
-  func check(among offers: [String: Offer]) -> [SettingProblem] {
+  package func check(among offers: [String: Offer]) -> [SettingProblem] {
     var problems: [SettingProblem] = []
     var shape: (seeds: Int, cells: Int)?
     for reference in expression.leaves {

@@ -1,15 +1,18 @@
-import Core
+import Basics
+import Document
+import Settings
+import Source
 
 /// Which numbers of a directive a table shows: a row for each value of an axis, a column for each number or axis value.
-struct ResultTable: Sendable {
-  let id: Value
+package struct ResultTable: Sendable {
+  package let id: Value
   private let rows: Value?
   private let columns: Value?
   private let numbers: [Value]
   private let headers: [String]
   private let formats: [NumberFormat]
 
-  init(_ settings: Settings) {
+  package init(_ settings: Settings) {
     id = settings.name(
       "of", allowed: "the label of a directive", help: "whose results are shown; without it, the table in the body")
     rows = settings.name("rows", allowed: "an axis of its grid", help: "the axis with a row for each value").given
@@ -33,9 +36,9 @@ struct ResultTable: Sendable {
     self.formats = formats
   }
 
-  var isGiven: Bool { id.given != nil }
+  package var isGiven: Bool { id.given != nil }
 
-  func check(among offers: [String: Offer]) -> [Mistake] {
+  package func check(among offers: [String: Offer]) -> [Mistake] {
     guard isGiven else { return [] }
     let name = id.description
     guard let offer = offers[name] else {
@@ -90,7 +93,7 @@ struct ResultTable: Sendable {
   }
 
   /// The table of results, whose numbers lead to where they come from.
-  func table(from dataset: Dataset, source: String?) -> Table<Final> {
+  package func table(from dataset: Dataset, source: String?) -> Table<Final> {
     let offer = dataset.offer
     let lines = rows.flatMap(offer.axis) ?? (columns == nil ? offer.axes.first : nil)
     let across = columns.flatMap(offer.axis)
@@ -131,8 +134,8 @@ extension Offer {
 
 extension Value {
   /// A name that was given; nil for the empty one that stands for none.
-  var given: Value? { head?.isEmpty == false ? self : nil }
+  package var given: Value? { head?.isEmpty == false ? self : nil }
 
   /// The text between the quotes, or the value as it is written.
-  var text: String { if case .string(let text) = kind { text } else { description } }
+  package var text: String { if case .string(let text) = kind { text } else { description } }
 }

@@ -1,15 +1,16 @@
-import Core
+import Basics
 import Foundation
+import Training
 
 /// What a report tells of a training run beside its curves and its weights: the small part of a result.
-struct RunSummary: Sendable, Equatable {
-  var outcome: TrainingResult.Outcome
+package struct RunSummary: Sendable, Equatable {
+  package var outcome: TrainingResult.Outcome
   /// By the name of the measure.
-  var numbers: [String: Double]
-  var search: [SearchTrial]
-  var warnings: [String]
+  package var numbers: [String: Double]
+  package var search: [SearchTrial]
+  package var warnings: [String]
 
-  init(_ result: TrainingResult) {
+  package init(_ result: TrainingResult) {
     (outcome, numbers, search, warnings) = (result.outcome, result.numbers, result.search, result.warnings)
   }
 }
@@ -22,7 +23,7 @@ extension RunSummary {
     var warnings: [String]
   }
 
-  func encoded() throws -> Data {
+  package func encoded() throws -> Data {
     let sorted = numbers.sorted { $0.key < $1.key }
     let words = sorted.map(\.value.bitPattern.littleEndian)
     let isPlain = outcome == .finished && search.isEmpty && warnings.isEmpty
@@ -33,7 +34,7 @@ extension RunSummary {
   }
 
   /// Nil where the bytes are no summary.
-  init?(encoded: Data) {
+  package init?(encoded: Data) {
     guard let parts = PackedParts.split(encoded), parts.count == 3 else { return nil }
     let names = parts[0].split(separator: UInt8(ascii: "\n"))
     guard parts[1].count == 8 * names.count else { return nil }

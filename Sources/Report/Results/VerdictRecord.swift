@@ -1,16 +1,17 @@
-import Core
+import Document
+import Statistics
 
 /// The verdicts of one build, kept in a file for other builds to be compared with.
-struct VerdictRecord: Codable, Sendable {
+package struct VerdictRecord: Codable, Sendable {
   /// How large the build was.
-  var profile: String
+  package var profile: String
   /// Of the chapters, nil outside a repository.
-  var commit: String?
+  package var commit: String?
   /// How many training runs it rests on.
-  var runs: Int
+  package var runs: Int
   var statements: [Manifest.Judgement]
 
-  init(_ manifest: Manifest) {
+  package init(_ manifest: Manifest) {
     profile = manifest.request.profile
     commit = manifest.provenance.commit
     runs = manifest.experiments.reduce(0) { $0 + $1.computed }
@@ -23,20 +24,20 @@ struct VerdictRecord: Codable, Sendable {
   }
 
   /// A finding beside what a record says of the same statement, nil where it does not know it.
-  struct Pair {
-    var finding: Finding
-    var recorded: Manifest.Judgement?
+  package struct Pair {
+    package var finding: Finding
+    package var recorded: Manifest.Judgement?
 
-    var agreement: Agreement { Agreement(finding.verdict, recorded?.verdict) }
+    package var agreement: Agreement { Agreement(finding.verdict, recorded?.verdict) }
   }
 
-  func pairs(with findings: [Finding]) -> [Pair] {
+  package func pairs(with findings: [Finding]) -> [Pair] {
     let known = Dictionary(statements.map { ($0.id, $0) }) { first, _ in first }
     return findings.map { Pair(finding: $0, recorded: known[$0.id]) }
   }
 
   /// How a verdict here and that of a record go together.
-  enum Agreement {
+  package enum Agreement {
     case same, decidedThere, decidedHere, opposite, unknown
 
     init(_ here: Verdict, _ recorded: Verdict?) {
@@ -53,5 +54,7 @@ struct VerdictRecord: Codable, Sendable {
 
 extension Manifest.Judgement {
   /// The number that decided, nil where there was none.
-  var number: Estimate? { estimate.map { Estimate($0, lower: interval.lower, upper: interval.upper, count: n) } }
+  package var number: Estimate? {
+    estimate.map { Estimate($0, lower: interval.lower, upper: interval.upper, count: n) }
+  }
 }

@@ -1,12 +1,14 @@
+import Basics
+
 /// The chapters have errors, so nothing was run.
-struct ChapterErrors: ExplainedError {
+package struct ChapterErrors: ExplainedError {
   /// Every message about the chapters, warnings included.
-  let diagnostics: [Diagnostic]
+  package let diagnostics: [Diagnostic]
 
   package var description: String { "the chapters have errors: \(DiagnosticPrinter.summary(diagnostics))" }
 
   /// - Throws: `ChapterErrors` with all `diagnostics` if one of them is an error.
-  static func check(_ diagnostics: [Diagnostic]) throws(ChapterErrors) {
+  package static func check(_ diagnostics: [Diagnostic]) throws(ChapterErrors) {
     if diagnostics.contains(where: { $0.severity == .error }) { throw ChapterErrors(diagnostics: diagnostics) }
   }
 }

@@ -1,15 +1,23 @@
+import Basics
+
 /// A message to the author about one place of a chapter.
-struct Diagnostic: ExplainedError, Sendable {
-  enum Severity: String, Codable, Sendable {
+package struct Diagnostic: ExplainedError, Sendable {
+  package enum Severity: String, Codable, Sendable {
     case error, warning
   }
 
   /// Another place that has to do with it, with what is there.
-  struct Note: Sendable {
-    var message: String
-    var file: SourceFile
+  package struct Note: Sendable {
+    package var message: String
+    package var file: SourceFile
     /// Bytes of the file.
-    var span: Range<Int>
+    package var span: Range<Int>
+
+    package init(message: String, file: SourceFile, span: Range<Int>) {
+      self.message = message
+      self.file = file
+      self.span = span
+    }
   }
 
   /// The place, the message and the remedy on one line.
@@ -18,18 +26,18 @@ struct Diagnostic: ExplainedError, Sendable {
     return "\(file.path):\(position.line):\(position.column): \(message)\(remedy.map { " (\($0))" } ?? "")"
   }
 
-  let rule: Rule
-  var severity: Severity
+  package let rule: Rule
+  package var severity: Severity
   /// What is wrong, in lower case, with the author's own word in quotes.
-  var message: String
+  package var message: String
   /// How to mend it.
   var remedy: String?
   var notes: [Note] = []
-  var file: SourceFile
+  package var file: SourceFile
   /// Bytes of the file.
-  var span: Range<Int>
+  package var span: Range<Int>
 
-  init(
+  package init(
     _ rule: Rule, _ message: String, remedy: String? = nil, notes: [Note] = [], file: SourceFile, span: Range<Int>
   ) {
     self.rule = rule

@@ -29,7 +29,7 @@ extension Diagnostic {
   }
 
   /// The message as one line of JSON.
-  func json() throws -> String {
+  package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let record = Record(

@@ -1,3 +1,5 @@
+import Basics
+
 /// Prints messages with the line they are about.
 ///
 ///     chapters/01.md:12:8: error: there is no model 'grru' [unknown-model]
@@ -6,19 +8,24 @@
 ///        |        ^~~~~~~~~~~~~~~
 ///        = help: did you mean 'gru'?
 ///        = note: included from chapters/00.md:3:1
-struct DiagnosticPrinter {
-  var colour = false
+package struct DiagnosticPrinter {
+  package var colour: Bool
   /// The most columns of a source line that are shown.
-  var width = 100
+  var width: Int
+
+  package init(colour: Bool = false, width: Int = 100) {
+    self.colour = colour
+    self.width = width
+  }
 
   /// All messages in the order of their places, and a line that counts them.
-  func text(_ diagnostics: [Diagnostic]) -> String {
+  package func text(_ diagnostics: [Diagnostic]) -> String {
     guard !diagnostics.isEmpty else { return "" }
     return Self.sorted(diagnostics).map(text).joined(separator: "\n") + "\n" + Self.summary(diagnostics) + "\n"
   }
 
   /// In the order of files, then places.
-  static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+  package static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     diagnostics.enumerated().sorted {
       ($0.element.file.path, $0.element.span.lowerBound, $0.offset)
         < ($1.element.file.path, $1.element.span.lowerBound, $1.offset)

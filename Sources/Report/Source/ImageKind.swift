@@ -1,7 +1,7 @@
 import Foundation
 
 /// A kind of image that a page can show, by the ending of its file and by its first bytes.
-enum ImageKind: String, CaseIterable {
+package enum ImageKind: String, CaseIterable {
   case png, jpeg, gif, webp, avif
   case svg = "svg+xml"
 
@@ -15,7 +15,7 @@ enum ImageKind: String, CaseIterable {
   }
 
   /// The name as people write it.
-  var name: String { endings[endings.count - 1].uppercased() }
+  package var name: String { endings[endings.count - 1].uppercased() }
 
   init?(ending: String) {
     guard let kind = Self.allCases.first(where: { $0.endings.contains(ending.lowercased()) }) else { return nil }
@@ -46,7 +46,7 @@ enum ImageKind: String, CaseIterable {
   }
 
   /// The kind of an image; throws where a page cannot show it, or its name does not fit its content.
-  static func checked(_ bytes: [UInt8], called name: String) throws(ProjectFiles.Refusal) -> ImageKind {
+  package static func checked(_ bytes: [UInt8], called name: String) throws(ProjectFiles.Refusal) -> ImageKind {
     func refusal(_ message: String, _ remedy: String) -> ProjectFiles.Refusal {
       ProjectFiles.Refusal(rule: .malformedImage, message: message, remedy: remedy)
     }
@@ -71,5 +71,7 @@ enum ImageKind: String, CaseIterable {
   }
 
   /// The address by which a page carries an image of this kind.
-  func address(of bytes: [UInt8]) -> String { "data:image/\(rawValue);base64,\(Data(bytes).base64EncodedString())" }
+  package func address(of bytes: [UInt8]) -> String {
+    "data:image/\(rawValue);base64,\(Data(bytes).base64EncodedString())"
+  }
 }

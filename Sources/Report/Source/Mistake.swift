@@ -1,11 +1,11 @@
-import Core
+import Settings
 
 /// A mistake with the rule that it breaks.
-struct Mistake: Sendable {
-  let rule: Rule
-  let problem: SettingProblem
+package struct Mistake: Sendable {
+  package let rule: Rule
+  package let problem: SettingProblem
 
-  init(_ rule: Rule, _ problem: SettingProblem) {
+  package init(_ rule: Rule, _ problem: SettingProblem) {
     self.rule = rule
     self.problem = problem
   }

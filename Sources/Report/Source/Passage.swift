@@ -1,23 +1,28 @@
 /// Lines of Markdown with the place of each in its file: a whole chapter, or the body of a directive.
-struct Passage {
-  struct Line {
-    var text: ArraySlice<UInt8>
+package struct Passage {
+  package struct Line {
+    package var text: ArraySlice<UInt8>
     /// The byte of the file at which `text` begins.
-    var start: Int
+    package var start: Int
 
-    var end: Int { start + text.count }
+    package init(text: ArraySlice<UInt8>, start: Int) {
+      self.text = text
+      self.start = start
+    }
+
+    package var end: Int { start + text.count }
   }
 
-  var lines: [Line]
+  package var lines: [Line]
   /// How many of the lines are the passage's own; behind them stand those of footnotes that it has marks of.
   private var ownCount: Int
   /// The bytes of the file that the others cover.
   private var borrowed: ClosedRange<Int>?
 
-  var ownLines: ArraySlice<Line> { lines.prefix(ownCount) }
+  package var ownLines: ArraySlice<Line> { lines.prefix(ownCount) }
 
   /// Every line of a chapter.
-  init(_ file: SourceFile) {
+  package init(_ file: SourceFile) {
     lines = (1...file.lineCount).map { number in
       let bytes = file.bytes(ofLine: number)
       return Line(text: file.bytes[bytes], start: bytes.lowerBound)
@@ -25,13 +30,13 @@ struct Passage {
     ownCount = lines.count
   }
 
-  init(lines: [Line]) {
+  package init(lines: [Line]) {
     self.lines = lines
     ownCount = lines.count
   }
 
   /// Adds the lines of a footnote of the text around the passage.
-  mutating func borrow(_ note: [Line]) {
+  package mutating func borrow(_ note: [Line]) {
     guard let first = note.first, let last = note.last else { return }
     lines.append(Line(text: [], start: first.start))
     lines += note
@@ -40,21 +45,21 @@ struct Passage {
   }
 
   /// Empties the lines up to and including `index`, so that the rest keep their numbers.
-  mutating func hideLines(through index: Int) {
+  package mutating func hideLines(through index: Int) {
     for line in 0...index { lines[line].text = lines[line].text.prefix(0) }
   }
 
   /// The line `number`, counted from 1 as the Markdown parser counts.
-  func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
+  package func line(_ number: Int) -> Line? { lines.indices.contains(number - 1) ? lines[number - 1] : nil }
 
   /// From the first byte of the file that the passage covers to the end of its last line.
-  var limits: ClosedRange<Int> {
+  package var limits: ClosedRange<Int> {
     let start = lines.first?.start ?? 0
     let end = max(start, ownCount > 0 ? lines[ownCount - 1].end : 0)
     return min(start, borrowed?.lowerBound ?? start)...max(end, borrowed?.upperBound ?? end)
   }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })
     for line in lines {
@@ -65,7 +70,7 @@ struct Passage {
   }
 
   /// Bytes of the file that lines `first` to `last` cover.
-  func span(_ first: Int, _ last: Int) -> Range<Int> {
+  package func span(_ first: Int, _ last: Int) -> Range<Int> {
     guard let start = line(first)?.start, let end = line(max(first, min(last, lines.count)))?.end else { return 0..<0 }
     return start..<max(start, end)
   }

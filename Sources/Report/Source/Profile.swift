@@ -1,7 +1,7 @@
-import Core
+import Settings
 
 /// The size of a build, for which chapters declare values as `profile(quick: 200, standard: 2000, full: 5000)`.
-enum Profile: String, CaseIterable, Sendable {
+package enum Profile: String, CaseIterable, Sendable {
   case quick, standard, full
 }
 

@@ -1,27 +1,29 @@
+import Basics
+import Files
 import Foundation
 import Synchronization
 
 /// The files that chapters may name: those of the project's folder, wherever symbolic links lead.
-struct ProjectFiles: Sendable {
+package struct ProjectFiles: Sendable {
   /// Why a file is not read.
-  struct Refusal: ExplainedError {
+  package struct Refusal: ExplainedError {
     var rule: Rule
     var message: String
-    var remedy: String
+    package var remedy: String
 
     package var description: String { "\(message) (\(remedy))" }
 
     /// The refusal as a message about the place that names the file.
-    func diagnostic(in file: SourceFile, at span: Range<Int>) -> Diagnostic {
+    package func diagnostic(in file: SourceFile, at span: Range<Int>) -> Diagnostic {
       Diagnostic(rule, message, remedy: remedy, file: file, span: span)
     }
   }
 
   /// A file that was read.
-  struct Content: Sendable {
+  package struct Content: Sendable {
     /// The path as messages show it, `shared/notation.md`.
-    var path: String
-    var bytes: [UInt8]
+    package var path: String
+    package var bytes: [UInt8]
   }
 
   /// Bytes that a book may still read of the files that its chapters name, however often they name them.
@@ -39,13 +41,13 @@ struct ProjectFiles: Sendable {
   private let read: @Sendable (_ path: String) -> Result<[UInt8], Refusal>
 
   /// Files below `root`; those that are read are noted in `sightings`.
-  init(root: URL, sightings: Sightings? = nil) {
-    let root = Self.resolved(root.path) ?? root.path
+  package init(root: URL, sightings: Sightings? = nil) {
+    let root = FolderPath.real(root.path) ?? root.path
     read = { path in Self.read(path, root: root, sightings) }
   }
 
   /// Files held in memory, by their paths.
-  init(_ files: [String: String] = [:]) {
+  package init(_ files: [String: String] = [:]) {
     read = { path in
       guard let text = files[path] else { return .failure(.missing(path)) }
       return .success(Array(text.utf8))
@@ -53,7 +55,7 @@ struct ProjectFiles: Sendable {
   }
 
   /// Reads the file called `name` beside `file`.
-  func content(of name: String, beside file: SourceFile) throws(Refusal) -> Content {
+  package func content(of name: String, beside file: SourceFile) throws(Refusal) -> Content {
     guard !name.hasPrefix("/"), !name.hasPrefix("~") else {
       throw Refusal(
         rule: .outsideProject, message: "'\(name)' is not a path within the project",
@@ -72,13 +74,13 @@ struct ProjectFiles: Sendable {
   }
 
   /// The path of the file called `name` beside `file`.
-  static func path(of name: String, beside file: SourceFile) -> String {
+  package static func path(of name: String, beside file: SourceFile) -> String {
     let folder = file.path.split(separator: "/").dropLast().map(String.init)
     return (file.path.hasPrefix("/") ? "/" : "") + joined(folder, name)
   }
 
   /// How `file` names the file at a path: the other way round.
-  static func path(of path: String, from file: SourceFile) -> String {
+  package static func path(of path: String, from file: SourceFile) -> String {
     var (parts, folder) = (path.split(separator: "/"), normalised(file.path).split(separator: "/").dropLast()[...])
     while parts.count > 1, let first = folder.first, first == parts[0] {
       parts.removeFirst()
@@ -88,7 +90,7 @@ struct ProjectFiles: Sendable {
   }
 
   /// A path without `.` and without a `..` behind another folder.
-  static func normalised(_ path: String) -> String { (path.hasPrefix("/") ? "/" : "") + joined([], path) }
+  package static func normalised(_ path: String) -> String { (path.hasPrefix("/") ? "/" : "") + joined([], path) }
 
   /// Reads the file at a path of the disk.
   func bytes(ofFile path: String) -> Result<[UInt8], Refusal> { read(path) }
@@ -106,15 +108,8 @@ struct ProjectFiles: Sendable {
     return parts.joined(separator: "/")
   }
 
-  /// The path without symbolic links, nil where nothing is there.
-  static func resolved(_ path: String) -> String? {
-    guard let pointer = realpath(path, nil) else { return nil }
-    defer { free(pointer) }
-    return String(cString: pointer)
-  }
-
   private static func read(_ path: String, root: String, _ sightings: Sightings?) -> Result<[UInt8], Refusal> {
-    guard let resolved = resolved(path) else { return .failure(.missing(path)) }
+    guard let resolved = FolderPath.real(path) else { return .failure(.missing(path)) }
     guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
       return .failure(
         Refusal(
@@ -143,7 +138,7 @@ extension ProjectFiles.Refusal {
       remedy: "check that it is a file, that it exists and that you may read it")
   }
 
-  static func tooLarge(_ path: String) -> Self {
+  package static func tooLarge(_ path: String) -> Self {
     Self(
       rule: .fileTooLarge, message: "'\(path)' is larger than \(SourceFile.largest / 1_000_000) MB",
       remedy: "split it into several files")

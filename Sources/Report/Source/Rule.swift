@@ -1,5 +1,5 @@
 /// The rules that a chapter can break; a name never changes its meaning.
-enum Rule: String, CaseIterable, Sendable {
+package enum Rule: String, CaseIterable, Sendable {
   case unreadableFile = "unreadable-file"
   case fileTooLarge = "file-too-large"
   case invalidUTF8 = "invalid-utf8"
@@ -53,7 +53,7 @@ enum Rule: String, CaseIterable, Sendable {
   case localMacro = "local-macro"
 
   /// What breaks it, in lower case and without a full stop.
-  var summary: String {
+  package var summary: String {
     switch self {
     case .unreadableFile: "a file that a chapter names is missing, is no plain file, or may not be read"
     case .fileTooLarge:
@@ -112,7 +112,7 @@ enum Rule: String, CaseIterable, Sendable {
     }
   }
 
-  var severity: Diagnostic.Severity {
+  package var severity: Diagnostic.Severity {
     switch self {
     case .undefinedFootnote, .rawHTML, .unusedLabel, .missingAlternative, .remoteImage, .emptyLink, .foreignSyntax,
       .unusedFootnote, .tableCells, .skippedLevel, .skippedFile, .repeatedTitle, .localMacro:
@@ -122,5 +122,5 @@ enum Rule: String, CaseIterable, Sendable {
   }
 
   /// The rules whose severity an author may choose: what is an error is never less.
-  static let adjustable = allCases.filter { $0.severity == .warning }
+  package static let adjustable = allCases.filter { $0.severity == .warning }
 }

@@ -1,26 +1,26 @@
-import Core
+import Settings
 
 /// What the values of a chapter may stand for: an entry of a profile, or a parameter.
-struct Scope: Sendable {
+package struct Scope: Sendable {
   var profile = Profile.standard
   /// Values by the label of their directive and by their name.
-  var parameters: [String: [String: Value]] = [:]
-  var files = ProjectFiles()
+  package var parameters: [String: [String: Value]] = [:]
+  package var files = ProjectFiles()
 
   /// How many parts a value may have once its parameters stand in it.
   private var mostParts = 10_000
 
-  init(
+  package init(
     profile: Profile = .standard, parameters: [String: [String: Value]] = [:], files: ProjectFiles = ProjectFiles()
   ) {
     (self.profile, self.parameters, self.files) = (profile, parameters, files)
   }
 
   /// Lets the parameters of a book with so many options come to two million parts in all.
-  mutating func limitParts(options: Int) { mostParts = min(10_000, max(10, 2_000_000 / max(options, 1))) }
+  package mutating func limitParts(options: Int) { mostParts = min(10_000, max(10, 2_000_000 / max(options, 1))) }
 
   /// `value` with every `profile(…)` and every parameter replaced by what it stands for.
-  func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
+  package func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
     var room = mostParts
     let (named, unknown) = substituted(value, &room)
     guard room >= 0 else {

@@ -1,4 +1,5 @@
-import Core
+import Basics
+import Settings
 
 extension SettingProblem: ExplainedError {
   package var description: String { remedy.map { "\(message) (\($0))" } ?? message }

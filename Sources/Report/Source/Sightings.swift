@@ -1,30 +1,33 @@
 import Code
+import Files
 import Foundation
 import Synchronization
 
 /// The files that were read for a book, each with what stands for where it lies and for its content.
-final class Sightings: Sendable {
+package final class Sightings: Sendable {
   private let files = Mutex<[String: String]>([:])
 
+  package init() {}
+
   /// By path.
-  var all: [String: String] { files.withLock { $0 } }
+  package var all: [String: String] { files.withLock { $0 } }
 
   /// The SHA-256 of each file, by path.
-  var digests: [String: String] { all.mapValues { String($0.prefix { $0 != " " }) } }
+  package var digests: [String: String] { all.mapValues { String($0.prefix { $0 != " " }) } }
 
   func note(_ bytes: [UInt8], of path: String, at place: String) {
     let mark = Self.mark(Digest.hexadecimal(of: bytes), place)
     files.withLock { $0[path] = mark }
   }
 
-  func add(_ other: Sightings) {
+  package func add(_ other: Sightings) {
     let all = other.all
     files.withLock { $0.merge(all) { $1 } }
   }
 
   /// Whether the file at a path is as it was seen.
-  static func isAsBefore(_ path: String, _ mark: String) -> Bool {
-    guard let place = ProjectFiles.resolved(path), let data = FileKind.content(of: place) else {
+  package static func isAsBefore(_ path: String, _ mark: String) -> Bool {
+    guard let place = FolderPath.real(path), let data = FileKind.content(of: place) else {
       return false
     }
     return Self.mark(Digest.hexadecimal(of: data), place) == mark

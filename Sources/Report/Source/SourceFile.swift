@@ -1,25 +1,31 @@
 /// The text of one chapter file, with its lines.
-struct SourceFile: Sendable {
+package struct SourceFile: Sendable {
   /// Where a file was included.
-  struct Inclusion: Codable, Hashable, Sendable {
-    var file: String
-    var line: Int
-    var column: Int
+  package struct Inclusion: Codable, Hashable, Sendable {
+    package var file: String
+    package var line: Int
+    package var column: Int
+
+    package init(file: String, line: Int, column: Int) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
   }
 
   /// The path as messages show it.
-  let path: String
+  package let path: String
   /// The includes that lead from a chapter to this file, none for a chapter.
-  let inclusions: [Inclusion]
+  package let inclusions: [Inclusion]
   /// Tells this file from others, and from itself included elsewhere.
-  let identity: String
-  let text: String
-  let bytes: [UInt8]
+  package let identity: String
+  package let text: String
+  package let bytes: [UInt8]
   /// The byte at which each line starts.
   private let lineStarts: [Int]
   private let columns = ColumnIndex()
 
-  init(path: String, text: String, inclusions: [Inclusion] = []) {
+  package init(path: String, text: String, inclusions: [Inclusion] = []) {
     self.path = path
     self.inclusions = inclusions
     identity = ([path] + inclusions.map { "\($0.file):\($0.line):\($0.column)" }).joined(separator: "\n")
@@ -37,10 +43,10 @@ struct SourceFile: Sendable {
       }.map { $0 + 1 }
   }
 
-  var lineCount: Int { lineStarts.count }
+  package var lineCount: Int { lineStarts.count }
 
   /// Bytes of line `number`, counted from 1, without its end of line.
-  func bytes(ofLine number: Int) -> Range<Int> {
+  package func bytes(ofLine number: Int) -> Range<Int> {
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
@@ -53,12 +59,12 @@ struct SourceFile: Sendable {
   }
 
   /// The text of some bytes.
-  func text(_ range: Range<Int>) -> String {
+  package func text(_ range: Range<Int>) -> String {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
   /// Line and column of a byte, both counted from 1, the column in characters.
-  func position(of byte: Int) -> (line: Int, column: Int) {
+  package func position(of byte: Int) -> (line: Int, column: Int) {
     let byte = min(max(byte, 0), bytes.count)
     var (low, high) = (0, lineStarts.count)
     while high - low > 1 {
@@ -70,7 +76,12 @@ struct SourceFile: Sendable {
 }
 
 extension SourceFile: Equatable {
-  static func == (left: SourceFile, right: SourceFile) -> Bool {
+  package static func == (left: SourceFile, right: SourceFile) -> Bool {
     left.identity == right.identity && left.bytes == right.bytes
   }
+}
+
+extension SourceFile {
+  /// Whether the file is the chapter without number that gives title and abstract.
+  package var isPreface: Bool { path == "index.md" || path.hasSuffix("/index.md") }
 }

@@ -2,10 +2,10 @@ import Foundation
 
 extension SourceFile {
   /// The most bytes that are read of a file, and of a chapter with all that it includes.
-  static let largest = 10_000_000
+  package static let largest = 10_000_000
 
   /// Reads a chapter, which must lie `within` a folder wherever links lead; what is wrong with its bytes is told, and the text mended so that reading can go on.
-  static func load(
+  package static func load(
     _ url: URL, path: String, within root: URL? = nil, sightings: Sightings? = nil
   ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
     let files = ProjectFiles(
@@ -19,7 +19,7 @@ extension SourceFile {
   }
 
   /// Reads the bytes of a file.
-  static func load(
+  package static func load(
     _ bytes: [UInt8], path: String, inclusions: [Inclusion] = []
   ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
     guard bytes.count <= largest else {

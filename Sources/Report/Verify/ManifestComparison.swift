@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// Two manifests compared in every part of them, a line for each difference.

@@ -1,7 +1,9 @@
+import Basics
 import Foundation
+import Results
 
 /// A finished report as another command reads it: its manifest and the folder that holds it.
-struct ManifestFile {
+package struct ManifestFile {
   let folder: URL
   /// All that the manifest holds, whatever version wrote it.
   let tree: JSONTree
@@ -10,7 +12,7 @@ struct ManifestFile {
   /// Reads `report.json` in the folder at `path`, or the file itself.
   ///
   /// - Throws: `UserError` where there is none that this program can read.
-  init(path: String) throws {
+  package init(path: String) throws {
     let given = URL(filePath: path)
     let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")
     folder = file.deletingLastPathComponent()
@@ -25,7 +27,7 @@ struct ManifestFile {
   }
 
   /// The manifest of this version of the program; says what is wrong and throws exit code 1.
-  func manifest() throws -> Manifest {
+  package func manifest() throws -> Manifest {
     do { return try ResultCoder.decode(Manifest.self, from: data) } catch {
       throw UserError(
         "the manifest in '\(folder.relativePath)' is not one of this version; build the report again")

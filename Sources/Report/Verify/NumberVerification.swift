@@ -1,28 +1,39 @@
+import Basics
 import Code
-import Core
 import Foundation
+import Jobs
+import Results
+import Settings
+import Statistics
+import Theorems
+import Training
 
 /// The recomputation of the numbers that a manifest states, without the chapters, and their comparison.
-struct NumberVerification {
+package struct NumberVerification {
   /// One run or check to make again.
-  struct Item {
-    var job: Job
+  package struct Item {
+    package var job: Job
     /// In what an encoded result differs; empty where it does not.
     fileprivate var compare: (Data) throws -> [String]
 
     /// In what the outcome differs; empty where it does not.
-    func differences(from outcome: Outcome?) -> [String] {
+    package func differences(from outcome: Outcome?) -> [String] {
       guard let outcome else { return ["it was not computed"] }
       do { return try compare(outcome.result.get()) } catch { return ["it failed: \(ErrorText.of(error))"] }
     }
   }
 
-  let manifest: Manifest
+  package let manifest: Manifest
   /// Nil where numbers must be equal to the last bit; else how far one may be from the other, as a share of the larger.
-  let tolerance: Double?
+  package let tolerance: Double?
+
+  package init(manifest: Manifest, tolerance: Double?) {
+    self.manifest = manifest
+    self.tolerance = tolerance
+  }
 
   /// Every run and every check of the manifest; throws a mistake in settings, as of a thing that is no more.
-  func items() throws -> [Item] {
+  package func items() throws -> [Item] {
     let runs = try manifest.experiments.flatMap { experiment in
       try experiment.results.filter { $0.outcome != JobFailure.notComputed.reason }.map {
         try item(for: $0, of: experiment.id)
@@ -32,7 +43,7 @@ struct NumberVerification {
   }
 
   /// What a manifest contradicts of itself: runs that its grid and seeds do not give, and keys that are not of its runs.
-  var contradictions: [String] {
+  package var contradictions: [String] {
     manifest.experiments.flatMap { experiment -> [String] in
       let cells = Set(experiment.results.map(\.settings)).count
       let name = "experiment \(TerminalText.escapedLine(experiment.id))"
@@ -49,7 +60,7 @@ struct NumberVerification {
   }
 
   /// `count` of them, evenly spread, or all where there are no more.
-  static func sample(_ items: [Item], count: Int) -> [Item] {
+  package static func sample(_ items: [Item], count: Int) -> [Item] {
     items.count <= count ? items : (0..<count).map { items[$0 * items.count / count] }
   }
 

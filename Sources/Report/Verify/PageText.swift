@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// A page of a report as pieces: tags, and what stands between them.

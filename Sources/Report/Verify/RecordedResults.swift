@@ -1,5 +1,9 @@
-import Core
+import Basics
 import Foundation
+import Jobs
+import Results
+import Theorems
+import Training
 
 /// The results of runs and checks as a manifest states them, without the curves and weights that it does not hold.
 struct RecordedResults {

@@ -1,15 +1,21 @@
+import Basics
 import Foundation
 
 /// What changed from one finished report to another, a line each.
-struct ReportDifference {
-  let old: ManifestFile
-  let new: ManifestFile
+package struct ReportDifference {
+  package let old: ManifestFile
+  package let new: ManifestFile
+
+  package init(old: ManifestFile, new: ManifestFile) {
+    self.old = old
+    self.new = new
+  }
 
   /// Every change of the manifests, and of the files that a reader opens.
-  var lines: [String] { ManifestComparison(old: old.tree, new: new.tree).lines + figures + pages }
+  package var lines: [String] { ManifestComparison(old: old.tree, new: new.tree).lines + figures + pages }
 
   /// What was not compared, and why.
-  var remarks: [String] {
+  package var remarks: [String] {
     let papers = [old, new].map { $0.content("report.pdf") }
     guard papers[0] != papers[1], !papers.contains(nil), !haveEqualTimes else { return [] }
     return ["report.pdf was not compared: it says how long the build took, which differs"]

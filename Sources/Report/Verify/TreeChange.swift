@@ -1,3 +1,5 @@
+import Basics
+
 /// One place in which two manifests differ.
 struct TreeChange: Equatable, Sendable {
   /// A step from the whole to a part of it.

@@ -1,46 +1,69 @@
+import Basics
+import Book
+import Build
 import Code
-import Core
+import Document
 import Foundation
+import Jobs
+import Mathematics
 import Plot
+import Reading
+import Render
+import Results
+import Source
+import Store
 
 /// A finished report made again from its chapters, to be compared with what stands in its folder.
 ///
 /// Runs and checks are computed again, a sample or all of them; of the others the manifest's numbers are taken. From there on
 /// everything is made again: verdicts, numbers in sentences, tables, figures and pages.
-struct Verification {
+package struct Verification {
   /// What the comparison found.
-  struct Findings {
+  package struct Findings {
     /// A line for each difference.
-    var differences: [String] = []
+    package var differences: [String] = []
     /// How many runs and checks were computed again, and of how many.
-    var computed = 0
-    var jobs = 0
+    package var computed = 0
+    package var jobs = 0
     /// How many runs and checks the report shows as not computed yet.
-    var holes = 0
-    var verdicts = 0
+    package var holes = 0
+    package var verdicts = 0
     /// The files that were made again and compared.
-    var files: [String] = []
+    package var files: [String] = []
     /// What was not compared, and why.
-    var remarks: [String] = []
+    package var remarks: [String] = []
   }
 
-  let report: ManifestFile
-  let manifest: Manifest
+  package let report: ManifestFile
+  package let manifest: Manifest
   /// The chapters, at the settings of the report.
-  let folder: BookFolder
+  package let folder: BookFolder
   /// How many runs and checks are computed again; nil for all.
-  var sample: Int?
+  package var sample: Int?
   /// How far a number may be off where it was made by another machine, as a share of it; nil where it must be equal to the
   /// last bit. Drawings are not compared then.
-  var tolerance: Double?
-  var comparesPDF = true
+  package var tolerance: Double?
+  package var comparesPDF: Bool
   /// The code of this program, which names results.
-  let code: CodeTable
+  package let code: CodeTable
+
+  package init(
+    report: ManifestFile, manifest: Manifest, folder: BookFolder, sample: Int? = nil, tolerance: Double? = nil,
+    comparesPDF: Bool = true, code: CodeTable
+  ) {
+    self.report = report
+    self.manifest = manifest
+    self.folder = folder
+    self.sample = sample
+    self.tolerance = tolerance
+    self.comparesPDF = comparesPDF
+    self.code = code
+  }
 
   /// Computes and compares; `compute` gives the outcomes of the jobs that are to be computed, by description.
   ///
   /// - Throws: `ChapterErrors`, and what keeps a page from being written.
-  func findings(compute: ([Job]) throws -> [String: Outcome]) throws -> Findings {
+  package func findings(compute: ([Job]) throws -> [String: Outcome]) throws -> Findings {
     let sightings = Sightings()
     var folder = folder
     folder.sightings = sightings

@@ -1,4 +1,7 @@
+import Basics
+import Document
 import Foundation
+import Render
 
 /// The files of a report beside those that are made again for it.
 struct VerifiedFiles {

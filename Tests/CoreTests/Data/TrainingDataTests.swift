@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Models
+@testable import Settings
+@testable import Statistics
+@testable import Training
 
 @Suite("Training data")
 struct TrainingDataTests {

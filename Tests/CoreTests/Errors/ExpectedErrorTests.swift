@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Settings
 
 @Suite("Expected errors")
 struct ExpectedErrorTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Settings
+@testable import Statistics
 
 @Suite("Errors")
 struct TemporalErrorTests {

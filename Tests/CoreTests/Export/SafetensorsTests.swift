@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Models
+@testable import Numerics
+@testable import Tasks
+@testable import Training
 
 @Suite("Safetensors")
 struct SafetensorsTests {

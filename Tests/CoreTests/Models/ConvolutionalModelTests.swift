@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Models
+@testable import Numerics
+@testable import Settings
+@testable import Tasks
 
 @Suite("Models through their kernels")
 struct ConvolutionalModelTests {

@@ -1,7 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Models
+@testable import Numerics
+@testable import Settings
+@testable import Tasks
+@testable import Training
 
 /// A model of two inputs and three outputs with random data, in `Double`.
 private struct Bench {

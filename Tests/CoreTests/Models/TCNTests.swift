@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Models
+@testable import Numerics
+@testable import Settings
+@testable import Tasks
+@testable import Training
 
 @Suite("TCN")
 struct TCNTests {

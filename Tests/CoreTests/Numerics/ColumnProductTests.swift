@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
 
 /// The kernels of `Float` against the plain loops, to the last bit.
 @Suite("Products over columns")

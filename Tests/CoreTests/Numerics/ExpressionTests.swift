@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Settings
 
 @Suite("Expressions")
 struct ExpressionTests {

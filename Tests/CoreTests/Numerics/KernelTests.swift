@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Statistics
 
 @Suite("Kernels")
 struct KernelTests {

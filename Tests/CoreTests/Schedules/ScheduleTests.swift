@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Settings
+@testable import Training
 
 @Suite("Schedules")
 struct ScheduleTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
 
 @Suite("Intervals and p-values")
 struct InferenceTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
 
 @Suite("Statistical tests")
 struct StatisticalTestTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Settings
+@testable import Statistics
+@testable import Training
 
 @Suite("Early ends")
 struct StopTests {

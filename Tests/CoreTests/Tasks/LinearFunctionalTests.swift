@@ -1,6 +1,9 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
+@testable import Tasks
 
 @Suite("Linear functionals")
 struct LinearFunctionalTests {

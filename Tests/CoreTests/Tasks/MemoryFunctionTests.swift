@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Settings
+@testable import Tasks
 
 @Suite("Memory functions")
 struct MemoryFunctionTests {

@@ -1,7 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
+@testable import Tasks
+@testable import Training
 
 /// Inputs and targets of `count` sequences of a task.
 func draw(_ task: any SequenceTask, _ count: Int, seed: UInt64 = 1) -> (Signal<Double>, Signal<Double>) {

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Numerics
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Coloured inputs")
 struct ColourTests {

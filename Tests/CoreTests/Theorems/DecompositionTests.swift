@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Statistics
+@testable import Theorems
 
 @Suite("The decomposition over lags")
 struct DecompositionTests {

@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Models
+@testable import Numerics
+@testable import Statistics
+@testable import Tasks
+@testable import Theorems
 
 @Suite("The gradient by lag")
 struct GradientTests {

@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Settings
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Laws of every theorem")
 struct TheoremLawTests {

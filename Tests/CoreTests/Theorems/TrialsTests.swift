@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Core
+@testable import Numerics
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Trials and sample means")
 struct TrialsTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Errors
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Warm-up")
 struct WarmUpTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Core
+@testable import Settings
 
 /// What a message must say of a setting that is not allowed: its name, its value, and what it takes.
 @Suite("Bad settings of a run")

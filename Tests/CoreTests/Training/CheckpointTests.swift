@@ -2,7 +2,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Core
+@testable import Training
 
 @Suite("Checkpoints")
 struct CheckpointTests {

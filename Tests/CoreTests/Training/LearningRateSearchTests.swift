@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Settings
+@testable import Statistics
+@testable import Training
 
 @Suite("Search for the learning rate")
 struct LearningRateSearchTests {

@@ -1,7 +1,9 @@
 #if os(Linux)
   import Testing
 
-  @testable import Core
+  @testable import Models
+  @testable import Numerics
+  @testable import Training
 
   @Suite("Memory of a training step")
   struct StepMemoryTests {

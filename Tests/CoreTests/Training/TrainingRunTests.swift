@@ -1,7 +1,11 @@
 import Foundation
 import Testing
 
-@testable import Core
+@testable import Models
+@testable import Numerics
+@testable import Settings
+@testable import Statistics
+@testable import Training
 
 @Suite("Training")
 struct TrainingRunTests {

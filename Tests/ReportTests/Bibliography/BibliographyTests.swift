@@ -1,6 +1,8 @@
 import Testing
 
-@testable import Report
+@testable import Citations
+@testable import Document
+@testable import Source
 
 @Suite("Bibliographies")
 struct BibliographyTests {

@@ -1,8 +1,11 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Build
+@testable import Mathematics
+@testable import Reading
+@testable import Results
+@testable import Source
 
 /// What authors expect of any tool that they write in.
 @Suite("An author's desk")

@@ -1,7 +1,11 @@
-import Core
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Mathematics
+@testable import Reading
+@testable import Results
+@testable import Settings
+@testable import Source
 
 @Suite("A book that uses the whole language")
 struct LanguageTests {

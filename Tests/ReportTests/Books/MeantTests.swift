@@ -1,8 +1,15 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Book
+@testable import Build
+@testable import Mathematics
+@testable import Reading
+@testable import Render
+@testable import Results
+@testable import Source
+@testable import Syntax
 
 /// What an author writes is in the report as it is meant, or there is a message with its place.
 @Suite("What an author wrote")

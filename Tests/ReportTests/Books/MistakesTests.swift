@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Mathematics
+@testable import Reading
+@testable import Source
 
 @Suite("A chapter with many mistakes")
 struct MistakesTests {

@@ -1,8 +1,17 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Build
+@testable import Command
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Render
+@testable import Results
+@testable import Source
+@testable import Statistics
+@testable import Store
 
 @Suite("A report of what is there")
 struct PartialReportTests {

@@ -1,6 +1,11 @@
 import Foundation
 
-@testable import Report
+@testable import Build
+@testable import Command
+@testable import Jobs
+@testable import Reading
+@testable import Render
+@testable import Source
 
 /// A folder with chapters, built in a moment, that goes when the test ends.
 final class SmallBook {

@@ -1,8 +1,12 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Build
+@testable import Jobs
+@testable import Results
+@testable import Source
+@testable import Statistics
 
 @Suite("A small book, from chapters to files")
 struct SmallBookTests {

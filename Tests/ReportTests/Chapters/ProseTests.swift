@@ -1,8 +1,9 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Source
+@testable import Syntax
 
 /// The prose of a chapter: what it says in words of its own, without formulae, code, settings and computed numbers.
 private struct Prose {

@@ -1,8 +1,11 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Directives
+@testable import Reading
+@testable import Source
+@testable import Syntax
 
 @Suite("The examples of the reference")
 struct ExampleTests {

@@ -1,8 +1,18 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Build
+@testable import Command
+@testable import Directives
+@testable import Document
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Results
+@testable import Source
+@testable import Store
+@testable import Training
 
 @Suite("Experiments")
 struct ExperimentTests {

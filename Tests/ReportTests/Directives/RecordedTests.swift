@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import Report
-
 @Suite("Recorded verdicts")
 struct RecordedTests {
   private static let chapter = """

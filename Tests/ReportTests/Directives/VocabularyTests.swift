@@ -1,8 +1,15 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Directives
+@testable import Errors
+@testable import Figures
+@testable import Models
+@testable import Settings
+@testable import Tasks
+@testable import Theorems
+@testable import Training
 
 @Suite("What a chapter can name")
 struct VocabularyTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Report
+@testable import Document
 
 @Suite("Numbers in tables")
 struct DecimalTextTests {

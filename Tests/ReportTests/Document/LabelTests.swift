@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Statistics
 
 @Suite struct LabelTests {
   @Test(arguments: [("A first look", "a-first-look"), ("C₁: été & 2.5", "c₁-été-2-5"), ("…", "part"), ("", "part")])

@@ -1,8 +1,16 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Build
+@testable import Directives
+@testable import Files
+@testable import Mathematics
+@testable import Reading
+@testable import Results
+@testable import Services
+@testable import Settings
+@testable import Source
+@testable import Tasks
 
 @Suite("What is written down is true")
 struct DocumentationTests {
@@ -73,6 +81,48 @@ struct DocumentationTests {
         atPath: Self.root.appending(path: "Sources/\(module)").path)
       for room in rooms where !room.contains(".") {
         #expect(named.contains("Sources/\(module)/\(room)"), "\(module)/\(room)")
+      }
+    }
+  }
+
+  /// What each module of `Package.swift` is built on, by its name; only our own modules.
+  private func moduleGraph() throws -> [String: Set<String>] {
+    let package = try text("Package.swift").replacing(/\n\s*/, with: " ")
+    var graph: [String: Set<String>] = [:]
+    for match in package.matches(of: /(?:core|report)\( ?"(\w+)"(?:, on: ((?:"\w+"(?:, )?)+))?/) {
+      graph[String(match.output.1)] = Set((match.output.2 ?? "").matches(of: /\w+/).map { String($0.output) })
+    }
+    for match in package.matches(of: /arget\( ?name: "(\w+)", dependencies: \[([^\]]*)\]/) {
+      graph[String(match.output.1)] = Set(match.output.2.matches(of: /"(\w+)"/).map { String($0.output.1) })
+    }
+    for name in ["Plot", "Code"] { graph[name] = [] }
+    return graph.mapValues { $0.filter { graph[$0] != nil } }
+  }
+
+  @Test func `the module graph of the architecture is that of the package`() throws {
+    let graph = try moduleGraph()
+    let drawn = try text("docs/architecture.md").matches(of: /(\w+) --> (\w+)\n/).map { match in
+      "\(match.output.1) --> \(match.output.2)"
+    }
+    let modules = graph.filter { !$0.key.hasSuffix("Tests") && $0.key.first?.isUppercase == true }
+    let edges = modules.flatMap { module, below in below.map { "\($0) --> \(module)" } }
+    #expect(drawn.count == Set(drawn).count)
+    #expect(Set(drawn) == Set(edges))
+  }
+
+  @Test func `a file imports only what its module is built on`() throws {
+    let graph = try moduleGraph()
+    func reach(_ module: String) -> Set<String> {
+      (graph[module] ?? []).reduce(into: []) { $0.formUnion(reach($1).union([$1])) }
+    }
+    for folder in ["Core", "Report"] {
+      let root = Self.root.appending(path: "Sources/\(folder)")
+      for path in try FileManager.default.subpathsOfDirectory(atPath: root.path) where path.hasSuffix(".swift") {
+        let module = String(path.prefix { $0 != "/" })
+        let source = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+        let imports = source.matches(of: /(?m)^import (\w+)$/).map { String($0.output.1) }
+        let known = reach(module)
+        for name in imports where graph[name] != nil { #expect(known.contains(name), "\(path) imports \(name)") }
       }
     }
   }

@@ -1,6 +1,8 @@
-import Core
-
-@testable import Report
+@testable import Book
+@testable import Document
+@testable import Settings
+@testable import Syntax
+@testable import Tasks
 
 // The recipes of docs/recipes.md, compiled; a test holds the page to this text.
 

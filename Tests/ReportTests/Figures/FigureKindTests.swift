@@ -1,9 +1,15 @@
-import Core
 import Foundation
-import Plot
 import Testing
 
-@testable import Report
+@testable import Figures
+@testable import Mathematics
+@testable import Plot
+@testable import Reading
+@testable import Results
+@testable import Settings
+@testable import Source
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Kinds of figure")
 struct FigureKindTests {

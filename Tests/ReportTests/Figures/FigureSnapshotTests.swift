@@ -1,9 +1,12 @@
-import Core
 import Foundation
-import Plot
 import Testing
 
-@testable import Report
+@testable import Figures
+@testable import Plot
+@testable import Results
+@testable import Settings
+@testable import Statistics
+@testable import Theorems
 
 @Suite("Drawing calls of each kind of figure as recorded") struct FigureSnapshotTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots")

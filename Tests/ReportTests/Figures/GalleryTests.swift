@@ -1,9 +1,17 @@
-import Core
 import Foundation
-import Plot
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Build
+@testable import Command
+@testable import Figures
+@testable import Mathematics
+@testable import Plot
+@testable import Reading
+@testable import Render
+@testable import Results
+@testable import Settings
+@testable import Source
 
 @Suite("The gallery")
 struct GalleryTests {

@@ -1,8 +1,9 @@
-import Core
-import Plot
 import Testing
 
-@testable import Report
+@testable import Figures
+@testable import Plot
+@testable import Results
+@testable import Settings
 
 @Suite("The looks of values")
 struct SeriesStylesTests {

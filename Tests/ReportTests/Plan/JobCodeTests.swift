@@ -1,9 +1,11 @@
-import Code
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Code
+@testable import Command
+@testable import Jobs
+@testable import Settings
+@testable import Store
 
 @Suite("The code that jobs depend on")
 struct JobCodeTests {
@@ -18,8 +20,8 @@ struct JobCodeTests {
       "training(linear-rnn, linear-functional(polynomial), squared, adam)", "training(gru, copying, absolute, sgd)",
     ]
     let own = [
-      ["Models/LinearRNN", "Tasks/LinearFunctional", "Tasks/Memories/PolynomialMemory", "Optimisers/Adam"],
-      ["Models/GRU", "Tasks/Copying", "Errors/AbsoluteError", "Optimisers/GradientDescent"],
+      ["Models/LinearRNN", "Tasks/LinearFunctional", "Tasks/Memories/PolynomialMemory", "Training/Optimisers/Adam"],
+      ["Models/GRU", "Tasks/Copying", "Errors/AbsoluteError", "Training/Optimisers/GradientDescent"],
     ].map { $0.map { "Sources/Core/\($0).swift" } }
     for (index, settings) in all.enumerated() {
       let paths = try paths(settings)
@@ -33,7 +35,7 @@ struct JobCodeTests {
     let paths = try paths("training(linear-rnn)")
     for path in [
       "Sources/Core/Training/TrainingRun.swift", "Sources/Core/Training/Trainer.swift",
-      "Sources/Core/Measures/ErrorMeasures.swift", "Sources/Core/Numerics/Generator.swift",
+      "Sources/Core/Training/Measures/ErrorMeasures.swift", "Sources/Core/Numerics/Generator.swift",
       "Sources/CKernels/Multiply.c", "Package.swift", "the compiler",
     ] { #expect(paths.contains(path), "\(path)") }
   }
@@ -45,7 +47,8 @@ struct JobCodeTests {
       }
       #expect(
         outside
-          == Set(["Plan/Job", "Run/CodeNeed", "Plan/ResultCoder", "Plan/\(type)"].map { "Sources/Report/\($0).swift" }))
+          == Set(
+            ["Jobs/Job", "Store/CodeNeed", "Basics/ResultCoder", "Jobs/\(type)"].map { "Sources/Report/\($0).swift" }))
     }
   }
 

@@ -1,7 +1,13 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Command
+@testable import Document
+@testable import Files
+@testable import Reading
+@testable import Render
+@testable import Services
+@testable import Source
 
 @Suite("The preview")
 struct PreviewTests {

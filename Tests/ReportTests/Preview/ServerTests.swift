@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Services
 
 @Suite("The server of the preview", .serialized)
 struct ServerTests {

@@ -1,6 +1,11 @@
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Command
+@testable import Mathematics
+@testable import Reading
+@testable import Render
+@testable import Source
 
 @Suite("The body of one chapter")
 struct BodyTests {

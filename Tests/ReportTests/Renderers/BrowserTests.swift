@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Report
+@testable import Render
 
 /// Where a browser is installed, the page is measured in it.
 @Suite struct BrowserTests {

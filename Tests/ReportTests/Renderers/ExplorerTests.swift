@@ -1,8 +1,9 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Errors
+@testable import Mathematics
+@testable import Render
 
 @Suite("Explorers compute in the page what Core computes")
 struct ExplorerTests {

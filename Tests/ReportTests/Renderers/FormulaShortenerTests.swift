@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Report
+@testable import Mathematics
 
 @Suite struct FormulaShortenerTests {
   private static let formulas = [

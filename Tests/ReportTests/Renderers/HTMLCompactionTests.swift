@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Render
 
 @Suite struct HTMLCompactionTests {
   @Test(

@@ -1,9 +1,11 @@
-import Code
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Code
+@testable import Document
+@testable import Mathematics
+@testable import Render
+@testable import Statistics
 
 @Suite struct HTMLRendererTests {
   static let page = Result {
@@ -106,7 +108,8 @@ import Testing
 
   @Test func `a page without mathematics carries no mathematics`() throws {
     struct NotAsked: Error {}
-    let document = Document(title: "Plain", chapters: [.init(id: "one", number: "1", title: [.text("One")], blocks: [])])
+    let document = Document(
+      title: "Plain", chapters: [.init(id: "one", number: "1", title: [.text("One")], blocks: [])])
     let page = try HTMLRenderer(typesetter: Typesetter { throw NotAsked() }).render(document)
     #expect(!page.contains("katex-html") && !page.contains("font-face"))
   }

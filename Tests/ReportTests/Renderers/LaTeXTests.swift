@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Build
+@testable import Command
+@testable import Document
+@testable import Render
 
 @Suite("Figures and tables for a paper")
 struct LaTeXTests {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Build
+@testable import Render
 
 @Suite("The report on paper")
 struct PDFPrinterTests {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Render
 
 @Suite("The page for the printer")
 struct PaperTests {

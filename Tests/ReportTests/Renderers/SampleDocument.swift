@@ -1,6 +1,6 @@
-import Core
-
-@testable import Report
+@testable import Document
+@testable import Source
+@testable import Statistics
 
 /// A document with every block and every inline, made by hand.
 enum SampleDocument {

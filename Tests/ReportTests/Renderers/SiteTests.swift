@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Render
 
 @Suite("The report as a page for each chapter")
 struct SiteTests {

@@ -1,7 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Command
+@testable import Document
+@testable import Mathematics
+@testable import Source
+@testable import Store
+@testable import Syntax
 
 @Suite struct TypesetterTests {
   @Test func `formulas become HTML with MathML beside it`() throws {

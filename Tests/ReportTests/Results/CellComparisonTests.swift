@@ -1,7 +1,10 @@
-import Core
 import Testing
 
-@testable import Report
+@testable import Reading
+@testable import Results
+@testable import Settings
+@testable import Source
+@testable import Statistics
 
 @Suite("Comparing cell by cell")
 struct CellComparisonTests {

@@ -1,8 +1,11 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Results
+@testable import Settings
+@testable import Source
+@testable import Statistics
+@testable import Syntax
 
 @Suite("Comparing results")
 struct ComparisonTests {

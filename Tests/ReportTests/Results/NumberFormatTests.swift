@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Results
 
 @Suite("Numbers in sentences")
 struct NumberFormatTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Command
+@testable import Files
+@testable import Store
 
 @Suite("Archives of results")
 struct ArchiveTests {

@@ -1,8 +1,18 @@
-import Code
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Build
+@testable import Code
+@testable import Command
+@testable import Files
+@testable import Jobs
+@testable import Reading
+@testable import Render
+@testable import Settings
+@testable import Source
+@testable import Store
+@testable import Syntax
 
 @Suite("A build in which nothing changed")
 struct BuildStampTests {

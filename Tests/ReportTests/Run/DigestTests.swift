@@ -1,8 +1,7 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Files
 
 @Suite("Digests of results")
 struct DigestTests {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Files
 
 @Suite("Other programs", .timeLimit(.minutes(1)))
 struct ExternalProgramTests {

@@ -1,7 +1,14 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Command
+@testable import Files
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Source
+@testable import Store
 
 /// What a user reads when the machine refuses something.
 @Suite("Faults of the machine", .timeLimit(.minutes(5)))

@@ -1,7 +1,5 @@
 import Foundation
 
-@testable import Report
-
 /// Numbers that follow from a seed.
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Build
+@testable import Document
+@testable import Files
 
 /// What the program does to files that it did not write: nothing.
 @Suite("Files of the user's", .timeLimit(.minutes(30)))

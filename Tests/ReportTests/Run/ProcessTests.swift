@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Command
+@testable import Files
+@testable import Store
 
 /// The program as a person starts it.
 @Suite("The program, killed and started together", .timeLimit(.minutes(10)))

@@ -1,10 +1,20 @@
-import Code
-import Core
 import Foundation
 import Synchronization
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Book
+@testable import Build
+@testable import Code
+@testable import Command
+@testable import Files
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Results
+@testable import Settings
+@testable import Source
+@testable import Store
 
 @Suite("The runner and its store")
 struct RunnerTests {

@@ -1,9 +1,11 @@
-import Code
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Code
+@testable import Command
+@testable import Jobs
+@testable import Settings
+@testable import Store
 
 @Suite("The store")
 struct StoreTests {

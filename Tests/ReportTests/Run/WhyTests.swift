@@ -1,7 +1,15 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Book
+@testable import Build
+@testable import Command
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Source
+@testable import Store
 
 @Suite("Why results are computed or reused")
 struct WhyTests {

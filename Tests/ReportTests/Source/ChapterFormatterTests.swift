@@ -1,8 +1,12 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Directives
+@testable import Document
+@testable import Settings
+@testable import Source
+@testable import Syntax
 
 @Suite("Canonical text of chapters")
 struct ChapterFormatterTests {

@@ -1,9 +1,11 @@
 import CMarkdown
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Numerics
+@testable import Source
+@testable import Syntax
 
 /// What is read of Markdown, written again as HTML, against what cmark-gfm itself writes of it.
 @Suite("Markdown as CommonMark and GitHub have it")

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Directives
+@testable import Reading
+@testable import Source
+@testable import Syntax
 
 /// Inputs that the fuzzer kept, each for a way through the reading of chapters; `Benchmarks/Fuzz/run` finds more.
 @Suite("The fuzzer's corpus")

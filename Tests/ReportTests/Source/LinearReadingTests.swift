@@ -1,7 +1,16 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Book
+@testable import Directives
+@testable import Document
+@testable import Mathematics
+@testable import Reading
+@testable import Render
+@testable import Results
+@testable import Source
+@testable import Syntax
 
 /// Time and memory of a build grow with the size of the text, whatever it holds.
 ///

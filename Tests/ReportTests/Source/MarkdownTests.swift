@@ -1,7 +1,5 @@
 import Testing
 
-@testable import Report
-
 @Suite("Markdown of chapters")
 struct MarkdownTests {
   @Test(arguments: [

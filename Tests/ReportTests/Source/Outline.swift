@@ -1,4 +1,6 @@
-@testable import Report
+@testable import Document
+@testable import Source
+@testable import Syntax
 
 /// A chapter as a line of text, `p(text em(text))`, with the text of the file that each place covers after `@`.
 struct Outline {

@@ -1,8 +1,12 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Document
+@testable import Numerics
+@testable import Reading
+@testable import Settings
+@testable import Source
+@testable import Syntax
 
 @Suite("Chapter files and their messages")
 struct SourceTests {

@@ -1,8 +1,9 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Mathematics
+@testable import Reading
+@testable import Source
 
 /// Fragments of chapters with a line `^~~ rule: message` below the place of each message that they give.
 ///

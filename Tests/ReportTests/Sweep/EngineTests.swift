@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Files
+@testable import Services
+@testable import Source
 
 @Suite("What is handed to a scheduler")
 struct EngineTests {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Files
+@testable import Services
 
 /// Two nodes of a real Slurm on this machine, in a folder of their own, that go when the test ends.
 ///

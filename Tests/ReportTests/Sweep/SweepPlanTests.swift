@@ -1,8 +1,15 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Book
+@testable import Command
+@testable import Jobs
+@testable import Mathematics
+@testable import Reading
+@testable import Services
+@testable import Source
+@testable import Store
+@testable import Training
 
 @Suite("The plan of a sweep")
 struct SweepPlanTests {

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Command
+@testable import Store
 
 @Suite("A sweep without a cluster", .timeLimit(.minutes(2)))
 struct SweepProcessTests {

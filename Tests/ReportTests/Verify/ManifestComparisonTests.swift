@@ -1,8 +1,10 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Document
+@testable import Source
+@testable import Verify
 
 @Suite("Two reports compared")
 struct ManifestComparisonTests {

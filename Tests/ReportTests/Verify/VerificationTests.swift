@@ -1,8 +1,19 @@
-import Core
 import Foundation
 import Testing
 
-@testable import Report
+@testable import Basics
+@testable import Book
+@testable import Build
+@testable import Command
+@testable import Files
+@testable import Jobs
+@testable import Mathematics
+@testable import Render
+@testable import Results
+@testable import Services
+@testable import Settings
+@testable import Source
+@testable import Verify
 
 /// A way in which somebody could make a report say what its chapters do not give.
 struct Falsification: CustomTestStringConvertible, Sendable {

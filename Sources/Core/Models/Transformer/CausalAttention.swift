@@ -1,3 +1,5 @@
+import Numerics
+
 /// o_t = Σ_{s≤t} p_ts v_s with p_t = softmax over s ≤ t of q_t · k_s / √d, one head of sixteen sequences.
 ///
 /// The weights of a block of queries and keys live in the cache and are computed again in the backward pass (Dao et al. 2022),

@@ -1,3 +1,5 @@
+import Numerics
+
 /// h + N gelu(M a + m) + n, a the normalised h; M is (f d, d), N (d, f d), and gelu(u) = u Φ(u).
 ///
 /// Its parameters are M, m, N and n. The hidden units go through in f slabs of d, so that each slab stays in the cache.

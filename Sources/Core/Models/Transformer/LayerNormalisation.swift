@@ -1,3 +1,5 @@
+import Numerics
+
 /// a = gain ⊙ x̂ + shift with x̂ = (h - mean) / (variance + 1e-5)^{1/2}, over the features of each step (Ba, Kiros and Hinton 2016).
 ///
 /// Its parameters are the gains, then the shifts.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// The softmax of scores that come block by block (Milakov and Gimelshein 2018), for one query of sixteen sequences at a time.
 ///
 /// Of each query it keeps three rows: the greatest score over √d, the inverse of Σ e^{score/√d - greatest}, and o · ∂E/∂o.

@@ -1,3 +1,5 @@
+import Numerics
+
 /// h + O [heads of attention of Q a, K a and V a], a the normalised h.
 ///
 /// Its parameters are Q, K and V of shape (d, d) below one another, then O (d, d); head i has rows i d/heads and so on of Q, K

@@ -1,3 +1,7 @@
+import Numerics
+import Settings
+import Tasks
+
 /// A causal transformer encoder with normalisation before each part (Vaswani et al. 2017; Xiong et al. 2020): h_0 = E x + P with a
 /// learned position for each step, h ← h + O attention(Q, K, V of norm h), h ← h + M_2 gelu(M_1 norm h + m_1) + m_2, and
 /// ŷ_t = c h_t + d.

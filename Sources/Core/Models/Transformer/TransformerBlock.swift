@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// One block of a transformer: attention, then the feed-forward part, each on the normalised h and added to h.
 struct TransformerBlock<Element: Scalar> {
   /// Steps that go through a part together, so that they meet in the cache; products take three at a time.

@@ -1,3 +1,6 @@
+import Numerics
+import Tasks
+
 /// A transformer with its workspace: sixteen sequences after sixteen.
 final class TransformerNetwork<Element: Scalar>: Differentiable {
   /// What is kept of sixteen sequences.

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// The expanded percentile interval of the bootstrap.
 ///
 /// Percentiles of resampled means, widened for few samples to those of a Student interval (Hesterberg 2015). Of 5 normal
@@ -15,12 +18,12 @@ package struct BootstrapTest: StatisticalTest {
   }
 
   package func mean(of samples: [[Double]]) -> InferredMean {
-    let bySeed = samples.map(Core.mean)
-    return sampled(Core.mean(bySeed), count: bySeed.count) { resampledMean(bySeed, &$0) }
+    let bySeed = samples.map(Statistics.mean)
+    return sampled(Statistics.mean(bySeed), count: bySeed.count) { resampledMean(bySeed, &$0) }
   }
 
   package func mean(of left: [Double], less right: [Double]) -> InferredMean {
-    sampled(Core.mean(left) - Core.mean(right), count: min(left.count, right.count)) { generator in
+    sampled(Statistics.mean(left) - Statistics.mean(right), count: min(left.count, right.count)) { generator in
       resampledMean(left, &generator) - resampledMean(right, &generator)
     }
   }

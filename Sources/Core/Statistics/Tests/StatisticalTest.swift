@@ -1,3 +1,5 @@
+import Settings
+
 /// How the error of a mean is found from samples, and with it intervals and verdicts.
 package protocol StatisticalTest: Catalogued, Sendable {
   /// Coverage of its intervals.

@@ -1,3 +1,5 @@
+import Settings
+
 /// The interval of Student for pairs, with the variances of a grid's cells pooled, and of Welch for samples without pairs.
 package struct StudentTest: StatisticalTest {
   package static let name = "student"
@@ -27,9 +29,9 @@ package struct StudentTest: StatisticalTest {
     let count = samples.count
     let cells = variance == .byCell ? samples.first?.count ?? 0 : 1
     let columns = (0..<cells).map { cell in
-      samples.map { variance == .byCell ? $0[cell] : Core.mean($0) }
+      samples.map { variance == .byCell ? $0[cell] : Statistics.mean($0) }
     }
-    let value = Core.mean(columns.map(Core.mean))
+    let value = Statistics.mean(columns.map(Statistics.mean))
     guard count > 1 else { return InferredMean(value, spread: .unknown, count: count) }
     let variances = columns.map { pow2(standardDeviation($0)) }
     let (sum, squares) = (variances.reduce(0, +), variances.reduce(0) { $0 + $1 * $1 })
@@ -40,7 +42,7 @@ package struct StudentTest: StatisticalTest {
 
   /// With the degrees of freedom ν = (a + b)² / (a²/(m - 1) + b²/(n - 1)), where a and b are the squared standard errors.
   package func mean(of left: [Double], less right: [Double]) -> InferredMean {
-    let value = Core.mean(left) - Core.mean(right)
+    let value = Statistics.mean(left) - Statistics.mean(right)
     let count = min(left.count, right.count)
     guard count > 1 else { return InferredMean(value, spread: .unknown, count: count) }
     let (a, b) = (pow2(standardError(left)), pow2(standardError(right)))

@@ -1,3 +1,6 @@
+import Numerics
+import Settings
+
 /// ρ(s) = Ai(s - shift).
 package struct AiryMemory: MemoryFunction {
   package static let name = "airy"

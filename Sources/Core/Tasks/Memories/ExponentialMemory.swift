@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// ρ(s) = e^{-rate s}.
 package struct ExponentialMemory: MemoryFunction {

@@ -1,11 +1,14 @@
+import Numerics
+import Settings
+
 /// A memory function that a chapter writes down, a formula in `s`.
-struct FormulaMemory: MemoryFunction {
-  static let name = "formula"
-  static let summary = "memory given by a formula in s, written between quotes"
+package struct FormulaMemory: MemoryFunction {
+  package static let name = "formula"
+  package static let summary = "memory given by a formula in s, written between quotes"
 
   private let formula: Expression<String>?
 
-  init(settings: Settings) {
+  package init(settings: Settings) {
     self.init(value: Value(.string("exp(-s)")), settings: settings)
   }
 
@@ -14,5 +17,5 @@ struct FormulaMemory: MemoryFunction {
     formula = Expression(quoted: value, variables: ["s"], settings: settings)
   }
 
-  func callAsFunction(_ lag: Double) -> Double { formula?.evaluate { _ in lag } ?? 0 }
+  package func callAsFunction(_ lag: Double) -> Double { formula?.evaluate { _ in lag } ?? 0 }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// ρ(s) = (1 + rate s)^{-power}.
 package struct PolynomialMemory: MemoryFunction {

@@ -1,3 +1,5 @@
+import Settings
+
 /// ρ(s) = 1 where |s - lag| ≤ width / 2, else 0.
 package struct ShiftMemory: MemoryFunction {
   package static let name = "shift"

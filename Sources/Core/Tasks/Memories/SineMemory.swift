@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// ρ(s) = sin(2π s / period).
 package struct SineMemory: MemoryFunction {

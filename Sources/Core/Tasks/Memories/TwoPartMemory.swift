@@ -1,4 +1,5 @@
 import Foundation
+import Settings
 
 /// ρ(s) = e^{-s} + e^{-(s-lag)²}.
 package struct TwoPartMemory: MemoryFunction {

@@ -1,0 +1,16 @@
+/// Small pieces of English.
+package enum Words {
+  /// "1 seed", "5 seeds"; `plural` where it takes more than an s.
+  package static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+    "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  /// "40 s", "12 min", "3 h 20 min", "9 days".
+  package static func time(_ seconds: Double) -> String {
+    let seconds = seconds.isNaN ? 0 : min(max(seconds, 0), 1e12)
+    let minutes = Int((seconds / 60).rounded(.up))
+    if seconds < 60 { return "\(Int(seconds.rounded(.up))) s" }
+    if minutes < 120 { return "\(minutes) min" }
+    return minutes < 2880 ? "\(minutes / 60) h \(minutes % 60) min" : "\(minutes / 1440) days"
+  }
+}

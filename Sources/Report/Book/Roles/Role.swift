@@ -1,0 +1,62 @@
+import Citations
+import Document
+import Results
+import Settings
+import Source
+import Syntax
+
+/// An inline role: a short call that yields running text.
+package protocol Role: Sendable {
+  /// The author's word between the braces, `value`.
+  static var name: String { get }
+  /// One sentence for the reference, in lower case and without a full stop.
+  static var summary: String { get }
+  /// How an author writes it.
+  static var example: String { get }
+  /// Whether its text names results or verdicts.
+  static var citesResults: Bool { get }
+
+  init(_ call: RoleCall) throws(SettingProblem)
+  /// The label to which it refers.
+  var mention: String? { get }
+  /// Keys of the works that it cites.
+  func citations(in book: BookIndex) -> [String]
+  /// Mistakes that show only beside the rest of the book.
+  func check(in book: BookIndex) -> [Mistake]
+  /// What stands in its place in the report.
+  func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>]
+}
+
+extension Role {
+  package static var citesResults: Bool { false }
+  package var mention: String? { nil }
+  package func citations(in book: BookIndex) -> [String] { [] }
+}
+
+/// The roles that a book knows.
+package struct RoleCatalogue: Sendable {
+  package let types: [any Role.Type]
+
+  package init(_ types: [any Role.Type]) { self.types = types }
+
+  /// Reads a role; throws a `Diagnostic` where there is none of that name or its text cannot be read.
+  package func role(for call: RoleCall) throws -> any Role {
+    guard let type = types.first(where: { $0.name == call.name }) else {
+      let remedy = Suggestion.remedy(for: call.name, among: types.map { $0.name })
+      throw Diagnostic(
+        .unknownRole, "there is no role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
+    }
+    do throws(SettingProblem) { return try type.init(call) } catch {
+      throw Diagnostic(error, rule: .malformedRole, file: call.file)
+    }
+  }
+}
+
+/// What roles and directives may refer to: everything that has a label, what directives offer, and works.
+package struct BookIndex: Sendable {
+  package var targets: [String: Target] = [:]
+  package var offers: [String: Offer] = [:]
+  /// Labels of the directives that have a verdict.
+  package var judged: Set<String> = []
+  package var bibliography = Bibliography()
+}

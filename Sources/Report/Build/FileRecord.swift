@@ -1,0 +1,48 @@
+import Foundation
+
+/// Which files of a folder the program wrote, each with the MD5 of what it wrote.
+///
+/// It is a file that `md5sum -c` reads. While a build replaces files, one has two lines, so that either content is known.
+package struct FileRecord: Equatable, Sendable {
+  /// Of a report, and of what was exported for other programs.
+  package static let (report, exports) = (".report-files", ".report-exports")
+
+  /// The digests of each file, by its path in the folder.
+  var digests: [String: Set<String>] = [:]
+
+  private static let head = "# Files that report wrote. It replaces or removes one only while its MD5 is the one below."
+
+  init(_ digests: [String: String] = [:]) { self.digests = digests.mapValues { [$0] } }
+
+  /// Reads the file; nil where it is something else. Lines that name nothing below the folder are left out.
+  init?(text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.first == Self.head[...] else { return nil }
+    for line in lines.dropFirst() {
+      guard let parts = line.wholeMatch(of: /([0-9a-f]{32})  (.+)/), Self.isInside(String(parts.2)) else { continue }
+      digests[String(parts.2), default: []].insert(String(parts.1))
+    }
+  }
+
+  var text: String {
+    let lines = digests.sorted { $0.key < $1.key }.flatMap { path, digests in
+      digests.sorted().map { "\($0)  \(path)" }
+    }
+    return ([Self.head] + lines).joined(separator: "\n") + "\n"
+  }
+
+  /// Both records as one.
+  func merging(_ other: FileRecord) -> FileRecord {
+    var both = self
+    both.digests.merge(other.digests) { $0.union($1) }
+    return both
+  }
+
+  func knows(_ path: String, _ digest: String) -> Bool { digests[path]?.contains(digest) == true }
+
+  /// Whether a path leads to a file below the folder.
+  static func isInside(_ path: String) -> Bool {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    return !path.utf8.contains(0) && parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+}

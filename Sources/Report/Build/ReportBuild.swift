@@ -1,0 +1,215 @@
+import Basics
+import Book
+import Code
+import Directives
+import Document
+import Files
+import Foundation
+import Jobs
+import Mathematics
+import Plot
+import Reading
+import Render
+import Results
+import Source
+import Store
+import Synchronization
+
+/// One build, from the chapters to the files of the report.
+package struct ReportBuild {
+  package var folder: BookFolder
+  package var output: String
+  package var cache: String
+  /// How many jobs run at the same time.
+  package var workers: Int
+  package var formats: Set<OutputFormat>
+  /// Whether what is missing is shown as a hole rather than computed.
+  package var onlyStored: Bool
+  /// Whether the user asked for the formats, so that one which cannot be written is an error.
+  package var insistsOnFormats: Bool
+  /// Whether files of the user's that are in the way are renamed.
+  package var isForced: Bool
+  /// The code of this program.
+  package var code: CodeTable
+  /// Told the warnings about the chapters, as they are shown.
+  package var tell: @Sendable (String) -> Void
+  /// Whether they are in colour.
+  package var hasColour: Bool
+
+  package init(
+    folder: BookFolder, output: String, cache: String, workers: Int, formats: Set<OutputFormat> = [.html, .pdf],
+    onlyStored: Bool = false, insistsOnFormats: Bool = false, isForced: Bool = false, code: CodeTable,
+    tell: @escaping @Sendable (String) -> Void = { _ in }, hasColour: Bool = false
+  ) {
+    self.folder = folder
+    self.output = output
+    self.cache = cache
+    self.workers = workers
+    self.formats = formats
+    self.onlyStored = onlyStored
+    self.insistsOnFormats = insistsOnFormats
+    self.isForced = isForced
+    self.code = code
+    self.tell = tell
+    self.hasColour = hasColour
+  }
+
+  package struct Finished {
+    package var manifest: Manifest
+    var results: Results
+    var summary: BuildSummary
+  }
+
+  /// What is told of the build where everything is as the last one like it left it; else of a build that is made now.
+  package func runUnlessDone(progress: any ProgressReporter) throws -> BuildSummary {
+    let progress = WarningCounter(progress)
+    let store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
+    let commit = CommitQuestion(of: folder.path)
+    guard let stamp = unchanged(in: store, commit: commit) else {
+      return try run(in: store, commit: commit, progress: progress).summary
+    }
+    OwnedFolder(output).clean(Array(stamp.outputs.keys))
+    tell(stamp.warnings)
+    progress.report(.planned([], reused: stamp.results.count))
+    progress.report(.ended)
+    return stamp.summary.repeated
+  }
+
+  /// - Throws: `ChapterErrors` when the chapters have errors, before anything runs and with the output as it was.
+  package func run(progress: any ProgressReporter) throws -> Finished {
+    let progress = WarningCounter(progress)
+    let store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
+    return try run(in: store, commit: CommitQuestion(of: folder.path), progress: progress)
+  }
+
+  private func run(in store: Store, commit: CommitQuestion, progress: WarningCounter) throws -> Finished {
+    try OutputPlace.check(output: output, chapters: folder.path, cache: cache)
+    try store.admit()
+    let sightings = Sightings()
+    var folder = folder
+    folder.sightings = sightings
+    let typesetter = Typesetter(store: store)
+    let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
+    try ChapterErrors.check(diagnostics)
+    let warnings = DiagnosticPrinter(colour: hasColour).text(diagnostics)
+    tell(warnings)
+    let output = OwnedFolder(output)
+    try output.admit(paths(of: book), isForced: isForced)
+    if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
+    let memory = BuildMemory(of: folder.path, folder.profile, in: store)
+    let runner = Runner(
+      store: store, workers: workers, progress: progress, memory: memory, drawn: book.drawnCurves)
+    let provenance = Provenance(commit, compiler: code.compiler)
+    var (results, document) = try document(of: book, runner, provenance)
+    store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
+    let losses = store.losses.taken()
+    if !losses.isEmpty {
+      progress.warn("\(Words.count(losses.count, "stored result")) cannot be read any more and is computed again")
+      memory.distrust()
+      (results, document) = try self.document(of: book, runner, provenance)
+    }
+    let manifest = Manifest(
+      document, results: results, request: request(for: results), formats: formats, provenance: provenance,
+      sources: folder.sources(in: sightings))
+    let description = Beside { try OutputFile(manifest) }
+    let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
+    var reports: [OutputFile] = []
+    let printProblem = try print(document, by: renderer, in: store, into: &reports)
+    if let printProblem, !insistsOnFormats { progress.warn("\(printProblem)") }
+    if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
+    reports += try pages(of: document, by: renderer)
+    let written = try output.write(
+      document.files + [description.value()].compactMap(\.self) + reports, isForced: isForced)
+    for remark in written.remarks { progress.warn(remark) }
+    var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
+    if insistsOnFormats { summary.unwritten = printProblem?.description }
+    memory.save()
+    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil {
+      let (keys, state) = memory.stateOfResults
+      let stamp = BuildStamp(
+        chapters: folder.listing, inputs: sightings.all, commit: commit.answer, results: keys,
+        stateOfResults: state, outputs: written.digests, warnings: warnings, summary: summary)
+      store.keep {
+        let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
+        try store.insert(entry, for: stampKey(in: store), in: .builds)
+      }
+    }
+    return Finished(manifest: manifest, results: results, summary: summary)
+  }
+
+  private func document(of book: Book, _ runner: Runner, _ provenance: Provenance) throws -> (Results, Document) {
+    let outcomes = onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
+    let results = Results(of: book.directives, outcomes: outcomes)
+    return (
+      results,
+      try Document(
+        book, results: results, provenance: provenance, request: request(for: results), store: runner.store)
+    )
+  }
+
+  /// The files that the report of a book can have, as far as they are known before it is computed.
+  private func paths(of book: Book) -> [String] {
+    let figures = book.directives.compactMap { $0 as? FigureDirective }.flatMap(\.paths)
+    let pages = book.chapters.map { "\(Label.slug($0.id)).html" }
+    return figures + ["report.json"] + (formats.contains(.pdf) ? ["report.pdf"] : [])
+      + (formats.isDisjoint(with: [.html, .site]) ? [] : ["index.html"]) + (formats.contains(.site) ? pages : [])
+  }
+
+  /// What makes the same report again.
+  private func request(for results: Results) -> BuildRequest {
+    var request = folder.request
+    request.isPartial = onlyStored && results.holes > 0
+    return request
+  }
+
+  /// The pages for reading.
+  private func pages(of document: Document, by renderer: HTMLRenderer) throws -> [OutputFile] {
+    let page =
+      formats.contains(.html)
+      ? [OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8))] : []
+    return try page + (formats.contains(.site) ? renderer.site(document) : [])
+  }
+
+  /// Adds the document on paper, printed once for equal pages, if it is asked for; returns why it cannot be printed.
+  private func print(
+    _ document: Document, by renderer: HTMLRenderer, in store: Store, into reports: inout [OutputFile]
+  ) throws -> PDFProblem? {
+    guard formats.contains(.pdf) else { return nil }
+    let page = try renderer.paper(document)
+    do {
+      let pdf = try store.made(
+        "'report.pdf'", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
+        in: .papers
+      ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
+      reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
+      return nil
+    } catch let stop as Interrupted {
+      throw stop
+    } catch let problem as PDFProblem {
+      return problem
+    } catch { return PDFProblem(description: "no PDF was made: \(ErrorText.of(error))") }
+  }
+}
+
+/// Passes on what is reported and counts the warnings.
+final class WarningCounter: ProgressReporter {
+  private let listener: any ProgressReporter
+  private let warnings = Atomic(0)
+
+  var count: Int { warnings.load(ordering: .relaxed) }
+
+  init(_ listener: any ProgressReporter) { self.listener = listener }
+
+  func report(_ event: BuildEvent) {
+    if case .warning = event { warnings.add(1, ordering: .relaxed) }
+    listener.report(event)
+  }
+}
+
+extension OutputFile {
+  /// The manifest for other programs; throws what keeps it from being written as JSON.
+  fileprivate init(_ manifest: Manifest) throws {
+    self.init(
+      title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
+  }
+}

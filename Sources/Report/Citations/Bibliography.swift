@@ -1,0 +1,105 @@
+import Document
+
+/// The works that a book may cite, those that it cites, and how.
+package struct Bibliography: Sendable {
+  package enum Style: String, CaseIterable, Sendable {
+    /// (Wang and Yan, 2023)
+    case authorYear = "author-year"
+    /// [1], in the order of the text
+    case numeric
+  }
+
+  package private(set) var entries: [String: BibliographyEntry] = [:]
+  /// Keys in the order in which the text cites them first.
+  private(set) var cited: [String] = []
+  private var style: Style?
+  private var positions: [String: Int] = [:]
+  /// "a" and "b" for works of the same authors and year.
+  private var suffixes: [String: String] = [:]
+
+  package init() {}
+
+  package var isThere: Bool { style != nil }
+
+  /// Adds the works of one file; the style of the first file is that of the book. Gives the keys that were there before.
+  package mutating func add(_ works: [BibliographyEntry], style: Style) -> [(
+    new: BibliographyEntry, old: BibliographyEntry
+  )] {
+    self.style = self.style ?? style
+    var repeated: [(BibliographyEntry, BibliographyEntry)] = []
+    for work in works {
+      if let old = entries[work.key] { repeated.append((work, old)) } else { entries[work.key] = work }
+    }
+    return repeated
+  }
+
+  package mutating func cite(_ key: String) {
+    guard entries[key] != nil, positions[key] == nil else { return }
+    cited.append(key)
+    positions[key] = cited.count
+  }
+
+  /// Tells works of the same authors and year apart; call it once everything is cited.
+  package mutating func finish() {
+    let works = cited.compactMap { entries[$0] }
+    for group in Dictionary(grouping: works, by: { "\($0.authorText) \($0.year)" }).values where group.count > 1 {
+      for (index, work) in group.sorted(by: { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }).enumerated() {
+        suffixes[work.key] = index < 26 ? String(UnicodeScalar(UInt8(97 + index))) : "-\(index + 1)"
+      }
+    }
+  }
+
+  static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
+
+  /// Some of `keys` as their list shows them, in its order.
+  package func items(among keys: Set<String>) -> [BibliographyItem<Final>] {
+    let works = cited.filter(keys.contains).compactMap { entries[$0] }
+    let ordered = style == .numeric ? works : works.sorted { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }
+    return ordered.map { work in
+      BibliographyItem(
+        id: Self.anchor(work.key), marker: style == .numeric ? "[\(positions[work.key] ?? 0)]" : "",
+        content: work.reference(yearSuffix: style == .numeric ? "" : suffixes[work.key] ?? ""))
+    }
+  }
+
+  /// The works that a text cites.
+  package func works(in text: CitationText) -> [Citation] { text.works { entries[$0] != nil } }
+
+  /// A citation in the text: in parentheses, or as part of the sentence.
+  package func citation(_ text: CitationText, isTextual: Bool) -> [Inline<Final>] {
+    let works = works(in: text)
+    let parts = works.map { isTextual ? textual($0) : parenthetical($0) }
+    if isTextual { return Array(parts.joined(separator: [.text(", ")])) }
+    let isNumeric = style == .numeric
+    // A comma belongs to a locator where there is one.
+    let isPlain = isNumeric && works.allSatisfy { $0.locator.isEmpty && $0.prefix.isEmpty }
+    return [.text(isNumeric ? "[" : "(")] + parts.joined(separator: [.text(isPlain ? ", " : "; ")])
+      + [.text(isNumeric ? "]" : ")")]
+  }
+
+  private func textual(_ work: Citation) -> [Inline<Final>] {
+    guard let entry = entries[work.key] else { return [.code(work.key)] }
+    let isNumeric = style == .numeric
+    let number = isNumeric ? String(positions[work.key] ?? 0) : entry.year(suffix: suffixes[work.key] ?? "")
+    let locator = work.locator.isEmpty ? "" : ", \(work.locator)"
+    return prefix(work) + entry.authorInlines
+      + [.text(isNumeric ? " [" : " ("), link(work.key, [.text(number)]), .text("\(locator)\(isNumeric ? "]" : ")")")]
+  }
+
+  private func parenthetical(_ work: Citation) -> [Inline<Final>] {
+    guard let entry = entries[work.key] else { return [.code(work.key)] }
+    let locator: [Inline<Final>] = work.locator.isEmpty ? [] : [.text(", \(work.locator)")]
+    if style == .numeric { return prefix(work) + [link(work.key, [.text(String(positions[work.key] ?? 0))])] + locator }
+    let year = entry.year(suffix: suffixes[work.key] ?? "")
+    let words = entry.authorInlines.plainText + ", \(year)"
+    let isPlain = entry.authorInlines.count == 1
+    return prefix(work) + [link(work.key, isPlain ? [.text(words)] : entry.authorInlines + [.text(", \(year)")])]
+      + locator
+  }
+
+  private func prefix(_ work: Citation) -> [Inline<Final>] { work.prefix.isEmpty ? [] : [.text("\(work.prefix) ")] }
+
+  private func link(_ key: String, _ text: [Inline<Final>]) -> Inline<Final> {
+    .link(destination: "#\(Self.anchor(key))", title: "", text)
+  }
+}

@@ -1,0 +1,103 @@
+import Basics
+
+/// Where and by whom a work was published, "In Guyon, I. (ed.), The Volume, 2nd edition, Curran, pages 10–12".
+struct BibliographyVenue {
+  private let entry: BibTeXEntry
+  /// Whether the editors stand where authors would, and so are not named again.
+  private let editorsSign: Bool
+
+  init(_ entry: BibTeXEntry, editorsSign: Bool) {
+    self.entry = entry
+    self.editorsSign = editorsSign
+  }
+
+  var text: String {
+    let parts = [
+      journal ?? volume, thesis, entry.field("chapter").map { "chapter \($0)" }, edition,
+      entry.field("publisher") ?? entry.field("organization"), entry.field("address") ?? entry.field("location"), how,
+      pages,
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ").capitalised
+  }
+
+  /// "J. Memory 3(2)".
+  private var journal: String? {
+    guard let journal = entry.field("journal") ?? entry.field("journaltitle") else { return nil }
+    let number = (entry.field("number") ?? entry.field("issue")).map { "(\($0))" } ?? ""
+    return journal + (entry.field("volume").map { " \($0)\(number)" } ?? "")
+  }
+
+  /// "In Guyon, I. (ed.), The Volume, volume 3 of Lecture Notes".
+  private var volume: String? {
+    let series = entry.field("series").map { series in
+      let number = entry.field("volume") ?? entry.field("number")
+      return number.map { "volume \($0) of \(series)" } ?? series
+    }
+    let number = series ?? entry.field("volume").map { "volume \($0)" }
+    let book = entry.field("booktitle") ?? entry.field("maintitle")
+    guard let book else { return [editors, number].compactMap(\.self).joined(separator: ", ").nonEmpty }
+    return "In " + [editors, book, number].compactMap(\.self).joined(separator: ", ")
+  }
+
+  private var editors: String? {
+    guard !editorsSign, let field = entry.fields["editor"] else { return nil }
+    let (names, hasOthers) = PersonName.list(field)
+    if names.isEmpty { return nil }
+    return "\(PersonName.text(of: names, hasOthers: hasOthers)) (\(names.count > 1 || hasOthers ? "eds." : "ed."))"
+  }
+
+  /// "Diploma thesis, TU".
+  private var thesis: String? {
+    let kinds = [
+      "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "thesis": "Thesis",
+      "techreport": "Technical report",
+      "report": "Report",
+    ]
+    let named = ["phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report"]
+    let type = entry.field("type").map { named[$0] ?? $0 } ?? kinds[entry.type]
+    let isReport = ["techreport", "report"].contains(entry.type)
+    let numbered = type.map { $0 + (isReport ? entry.field("number").map { " \($0)" } ?? "" : "") }
+    return [numbered, entry.field("school") ?? entry.field("institution")].compactMap(\.self).joined(separator: ", ")
+      .nonEmpty
+  }
+
+  /// "2nd edition".
+  private var edition: String? {
+    guard let edition = entry.field("edition") else { return nil }
+    if edition.lowercased().contains("edition") { return edition }
+    guard let number = Int(edition) else { return "\(edition.prefix(1).lowercased())\(edition.dropFirst()) edition" }
+    let ending =
+      switch (number % 100, number % 10) {
+      case (11...13, _): "th"
+      case (_, 1): "st"
+      case (_, 2): "nd"
+      case (_, 3): "rd"
+      default: "th"
+      }
+    return "\(number)\(ending) edition"
+  }
+
+  /// What `howpublished` says in words; an address in it is a link behind them.
+  private var how: String? {
+    entry.verbatim("howpublished").flatMap { $0.hasPrefix("http") ? nil : entry.field("howpublished") }
+  }
+
+  private var pages: String? {
+    entry.field("pages").map { pages in
+      let text = Self.withDashes(pages)
+      return (text.allSatisfy { $0.isLetter || $0.isNumber } ? "page " : "pages ") + text
+    }
+  }
+
+  /// The text with a dash between numbers.
+  static func withDashes(_ pages: String) -> String {
+    let parts = pages.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in
+      text += text.last?.isNumber == true && part.first?.isNumber == true ? "–\(part)" : "-\(part)"
+    }
+  }
+}
+
+extension String {
+  fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

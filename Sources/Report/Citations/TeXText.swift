@@ -1,0 +1,101 @@
+import Basics
+import Foundation
+
+/// The plain text of a BibTeX field: accents as letters, braces gone, dashes and quotes as they are printed.
+enum TeXText {
+  /// Mathematics between dollar signs is kept as it is.
+  static func plain(_ tex: String) -> String {
+    var result = ""
+    var rest = tex[...]
+    while let first = rest.first {
+      switch first {
+      case "\\": result += command(&rest)
+      case "{", "}": rest.removeFirst()
+      case "~":
+        result += "\u{A0}"
+        rest.removeFirst()
+      case "-", "`", "'": result += ligature(&rest)
+      case "$":
+        let end = rest.dropFirst().firstIndex(of: "$").map { rest.index(after: $0) } ?? rest.endIndex
+        result += rest[..<end]
+        rest = rest[end...]
+      default:
+        result.append(first)
+        rest.removeFirst()
+      }
+    }
+    return result.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }).joined(separator: " ")
+  }
+
+  /// An address or a name of the web: what TeX needs before a sign goes, and so do braces and commands around it.
+  static func verbatim(_ tex: String) -> String {
+    var text = tex.replacing(/\\(url|path|href|nolinkurl)\b\s*/, with: "")
+    for (command, sign) in [("\\textunderscore", "_"), ("\\textasciitilde", "~"), ("\\~{}", "~"), ("\\slash", "/")] {
+      text = text.replacing(command, with: sign)
+    }
+    return text.replacing(/\\(?<sign>[_%&#$~{}\-])/) { String($0.output.sign) }.filter { !"{}".contains($0) }.trimmed
+  }
+
+  private static let ligatures = [
+    ("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("-", "-"), ("`", "‘"), ("'", "’"),
+  ]
+
+  private static func ligature(_ rest: inout Substring) -> String {
+    for (tex, text) in ligatures where rest.hasPrefix(tex) {
+      rest = rest.dropFirst(tex.count)
+      return text
+    }
+    return String(rest.removeFirst())
+  }
+
+  private static func command(_ rest: inout Substring) -> String {
+    rest.removeFirst()
+    guard let first = rest.first else { return "" }
+    guard first.isLetter, first.isASCII else {
+      rest.removeFirst()
+      guard let accent = accents[first] else { return first == " " ? " " : String(first) }
+      return accented(accent, &rest)
+    }
+    let name = rest.prefix { $0.isLetter && $0.isASCII }
+    rest = rest.dropFirst(name.count)
+    if let letter = letters[String(name)] {
+      rest = rest.drop { $0 == " " }
+      return letter
+    }
+    if name.count == 1, let accent = accents[first] {
+      rest = rest.drop { $0 == " " }
+      return accented(accent, &rest)
+    }
+    if rest.first == " " { rest.removeFirst() }
+    return ""
+  }
+
+  /// The next letter, between braces or not, with a combining mark.
+  private static func accented(_ accent: Unicode.Scalar, _ rest: inout Substring) -> String {
+    while rest.first == "{" { rest.removeFirst() }
+    guard let letter = rest.first else { return "" }
+    if letter == "\\" {
+      let base = rest.dropFirst().first
+      guard base == "i" || base == "j" else { return "" }
+      rest = rest.dropFirst(2)
+      return composed(base == "i" ? "i" : "j", accent)
+    }
+    rest.removeFirst()
+    return composed(letter, accent)
+  }
+
+  private static func composed(_ letter: Character, _ accent: Unicode.Scalar) -> String {
+    (String(letter) + String(Character(accent))).precomposedStringWithCanonicalMapping
+  }
+
+  private static let accents: [Character: Unicode.Scalar] = [
+    "'": "\u{301}", "`": "\u{300}", "^": "\u{302}", "\"": "\u{308}", "~": "\u{303}", "=": "\u{304}", ".": "\u{307}",
+    "u": "\u{306}", "v": "\u{30C}", "H": "\u{30B}", "c": "\u{327}", "k": "\u{328}", "r": "\u{30A}", "d": "\u{323}",
+    "b": "\u{331}",
+  ]
+
+  private static let letters = [
+    "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
+    "AA": "Å", "i": "ı", "j": "ȷ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§",
+  ]
+}

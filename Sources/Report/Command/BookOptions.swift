@@ -1,0 +1,70 @@
+import ArgumentParser
+import Document
+import Reading
+import Settings
+import Source
+import Syntax
+
+/// The options of every command that reads chapters.
+struct BookOptions: ParsableArguments {
+  @Option(help: "The folder of the chapters.")
+  var chapters = BuildRequest.usualChapters
+
+  @Option(help: "How much to compute: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var profile = Profile.standard
+
+  @Option(
+    name: .customLong("set"), parsing: .singleValue,
+    help: "Set a parameter, as in shared.length=50; repeatable.")
+  var parameters: [String] = []
+
+  @Option(
+    name: .customLong("error"), parsing: .singleValue,
+    help: "Treat this warning as an error, such as unused-label; repeatable.")
+  var errors: [String] = []
+
+  @Option(parsing: .singleValue, help: "Suppress this warning; repeatable.")
+  var ignore: [String] = []
+
+  /// The folder with these options.
+  func folder() throws -> BookFolder {
+    BookFolder(
+      path: chapters, profile: profile, overrides: try Self.overrides(parameters),
+      severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)))
+  }
+
+  func validate() throws { _ = try folder() }
+
+  /// The same options as arguments for another process.
+  var arguments: [String] {
+    ["--chapters", chapters, "--profile", profile.rawValue] + parameters.flatMap { ["--set", $0] }
+      + errors.flatMap { ["--error", $0] } + ignore.flatMap { ["--ignore", $0] }
+  }
+
+  /// The values that `--set` gives, by label and name.
+  static func overrides(_ parameters: [String]) throws -> [String: [String: Value]] {
+    try parameters.reduce(into: [:]) { overrides, text in
+      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+      let path = (sides.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)
+      guard sides.count == 2, path.count == 2 else {
+        throw ValidationError("--set takes label.name=value, not '\(text)'")
+      }
+      do throws(SettingProblem) { overrides[path[0], default: [:]][path[1]] = try Value(parsing: sides[1]) } catch {
+        throw ValidationError("--set \(text): \(error.message)")
+      }
+    }
+  }
+
+  private static func rules(_ names: [String]) throws -> Set<Rule> {
+    Set(
+      try names.map { name in
+        guard let rule = Rule(rawValue: name), Rule.adjustable.contains(rule) else {
+          let known = Rule.adjustable.map(\.rawValue)
+          throw ValidationError("there is no warning '\(name)': \(Suggestion.remedy(for: name, among: known))")
+        }
+        return rule
+      })
+  }
+}
+
+extension Profile: ExpressibleByArgument {}

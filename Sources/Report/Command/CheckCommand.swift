@@ -1,0 +1,33 @@
+import ArgumentParser
+import Basics
+import Book
+import Foundation
+import Jobs
+import Mathematics
+import Reading
+import Source
+
+/// `report check`: everything that can be known before anything runs.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Reads and validates the chapters; runs nothing.")
+
+  @OptionGroup var options: BookOptions
+
+  @Flag(help: "Write each message as a line of JSON, for editors.")
+  var json = false
+
+  func run() throws {
+    try Processor.check()
+    let (book, diagnostics) = try options.folder().diagnosed(typesetter: Typesetter())
+    if json {
+      for diagnostic in DiagnosticPrinter.sorted(diagnostics) { Terminal.output(try diagnostic.json() + "\n") }
+      if diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
+      return
+    }
+    try Terminal.show(diagnostics)
+    let jobs = Set(book.jobs.map(\.description)).count
+    let counts = [(book.chapters.count, "chapter"), (book.directives.count, "directive"), (jobs, "job")]
+    Terminal.print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Basics
+import Build
+import Document
+import Foundation
+import Reading
+import Render
+import Results
+import Source
+
+/// `report gallery`: a page that shows every mark, scale, theme and kind of figure with the chapter text that makes it.
+struct GalleryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gallery",
+    abstract: "Writes a page that shows every mark, scale, theme and kind of figure with the text that makes it.")
+
+  @Option(help: "The folder to write the gallery and its chapters into.")
+  var output = "gallery"
+
+  @Option(help: "The folder in which results are stored between builds.")
+  var cache = ".report-cache"
+
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
+
+  func run() throws {
+    try Processor.check()
+    let chapters = "\(output)/chapters"
+    let workers = Processor.cores
+    try OutputPlace.check(output: output, chapters: chapters, cache: cache)
+    try OwnedFolder(output).admit(["index.html", "report.json"], isForced: force)
+    try Gallery.write(into: chapters, isForced: force)
+    let build = ReportBuild(
+      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
+      formats: [.html], isForced: force, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
+    let finished = try build.run(progress: ProgressLine.standard(workers: workers))
+    Terminal.print(
+      "\(Words.count(finished.manifest.figures.count, "figure")); wrote \(output)/index.html and its chapters into \(chapters)"
+    )
+  }
+}
+
+/// The chapters of the gallery.
+enum Gallery {
+  /// By the name of their file.
+  static let chapters: [(name: String, text: String)] = [
+    ("index.md", PackageResources.index_md), ("01-marks.md", PackageResources.marks_md),
+    ("02-scales.md", PackageResources.scales_md), ("03-themes.md", PackageResources.themes_md),
+    ("04-kinds.md", PackageResources.kinds_md),
+  ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+
+  /// Writes the chapters into a folder; throws `WriteProblem` or `ForeignFiles`.
+  static func write(into folder: String, isForced: Bool) throws {
+    let files = chapters.map { OutputFile(title: nil, path: $0.name, content: Array($0.text.utf8)) }
+    let owned = OwnedFolder(folder)
+    try owned.admit(files.map(\.path), isForced: isForced)
+    for remark in try owned.write(files, isForced: isForced).remarks { Terminal.warn(remark) }
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Basics
+import Book
+import Build
+import Files
+import Foundation
+import Jobs
+import Mathematics
+import Source
+import Store
+
+@main
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
+    subcommands: [
+      BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
+      FormatCommand.self, GalleryCommand.self, ListCommand.self, PreviewCommand.self, RenderCommand.self,
+      SweepCommand.self, VerifyCommand.self, WhyCommand.self,
+    ], defaultSubcommand: BuildCommand.self)
+
+  /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
+  /// have it 130, 138 and 143 after SIGINT, SIGUSR1 and SIGTERM.
+  static func main() {
+    do {
+      try ResourceLimits.prepare()
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: ExitCode(ended(by: error)))
+    }
+  }
+
+  /// Says what ended the program, in words for a person, and returns the exit code.
+  static func ended(by error: any Error) -> Int32 {
+    switch error {
+    case let code as ExitCode: return code.rawValue
+    case let stop as Interrupted:
+      stop.tell()
+      return Interruption.exitCode
+    case let diagnostic as Diagnostic:
+      Terminal.write(Terminal.text(of: [diagnostic]))
+      return 1
+    case let problem as ChapterErrors:
+      Terminal.write(Terminal.text(of: problem.diagnostics))
+      return 1
+    case let problem as UserError:
+      Terminal.complain(problem.description)
+      return problem.isUsage ? 2 : 1
+    case let problem as any ExplainedError:
+      Terminal.complain(problem.description)
+      return 1
+    default: break
+    }
+    let code = exitCode(for: error)
+    if code.isSuccess {
+      Terminal.print(fullMessage(for: error))
+    } else if code == .validationFailure {
+      Terminal.tell(fullMessage(for: error))
+    } else {
+      Terminal.complain(ErrorText.of(error))
+    }
+    return code.isSuccess ? 0 : code == .validationFailure ? 2 : 1
+  }
+}
+
+/// What every command that runs jobs is told.
+struct RunningOptions: ParsableArguments {
+  @Option(help: "The folder in which results are stored between builds.")
+  var cache = ".report-cache"
+
+  @Option(help: "How many jobs to run at the same time.")
+  var jobs = Processor.cores
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
+  }
+
+  /// Reads a book to run some of its jobs, which a signal may stop; throws exit code 1 where the chapters have errors.
+  func open(_ options: BookOptions) throws -> (book: Book, runner: Runner) {
+    try Processor.check()
+    Interruption.listen()
+    let progress = ProgressLine.standard(workers: jobs)
+    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    try store.admit()
+    let book = try options.folder().read(typesetter: Typesetter(store: store))
+    return (book, Runner(store: store, workers: jobs, progress: progress))
+  }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Basics
+import Book
+import Files
+import Foundation
+import Mathematics
+import Services
+import Store
+
+/// `report sweep`: the runs of a book on many machines that share a folder.
+struct SweepCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sweep", abstract: "Shares the runs of a book among the machines of a cluster.",
+    subcommands: [
+      SweepPlanCommand.self, SweepRunCommand.self, SweepSubmitCommand.self, SweepStatusCommand.self,
+    ])
+
+  /// Reads the chapters and writes the manifest of what is missing, unless nothing is; says what there is to do.
+  static func plan(_ options: BookOptions, in store: Store, at path: String? = nil) throws -> (
+    manifest: SweepManifest, file: URL
+  )? {
+    try store.admit()
+    let book = try options.folder().read(typesetter: Typesetter(store: store))
+    let plan = try SweepPlan(book.jobs, in: store, profile: options.profile)
+    let manifest = plan.manifest
+    if manifest.count == 0 {
+      Terminal.tell("nothing is missing: \(Words.count(plan.needed, "run")) of \(plan.needed) are there")
+      return nil
+    }
+    let time = try manifest.expectedSeconds().map { ", \(Words.time($0)) of computing" } ?? ""
+    Terminal.tell("\(manifest.count) of \(Words.count(plan.needed, "run")) are missing\(time)")
+    let file = path.map { URL(filePath: $0) } ?? SweepFolder(manifest.id, in: store).manifest
+    if path == nil { try store.prepare() }
+    switch FileKind(at: file.path) {
+    case .missing: try AtomicFile.write(manifest.content, to: file)
+    case .file where FileManager.default.contents(atPath: file.path) == manifest.content: break
+    default:
+      throw SweepProblem(
+        "'\(file.relativePath)' is another file, and a manifest never changes; name another with --manifest")
+    }
+    return (manifest, file)
+  }
+}
+
+/// `report sweep plan`: which runs are missing.
+struct SweepPlanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Writes the manifest of the runs that are missing, and prints its path.")
+
+  @OptionGroup var options: BookOptions
+
+  @Option(help: "The folder in which results are stored between builds.")
+  var cache = ".report-cache"
+
+  @Option(help: "The file of the manifest; by default a new file in the cache folder.")
+  var manifest: String?
+
+  func run() throws {
+    let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
+    if let planned = try SweepCommand.plan(options, in: store, at: manifest) {
+      Terminal.print(planned.file.relativePath)
+    }
+  }
+}
+
+/// `report sweep status`: how far sweeps are.
+struct SweepStatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Tells how many runs of a sweep are done, running, stopped and failed.")
+
+  @Option(help: "The folder in which results are stored between builds.")
+  var cache = ".report-cache"
+
+  @Option(help: "The manifest of a sweep; by default all in the folder of results.")
+  var manifest: String?
+
+  /// So many failures are told for each reason.
+  private static let mostTitles = 3
+
+  func run() throws {
+    let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
+    let sweeps =
+      manifest.map { [(path: $0, folder: SweepFolder(ofManifest: $0))] }
+      ?? SweepFolder.folders(in: store).map { ($0.manifest.path, $0) }
+    if sweeps.isEmpty {
+      throw SweepProblem(
+        "there is no sweep in '\(cache)'; start one with 'report sweep submit', or name its manifest with --manifest")
+    }
+    for (path, folder) in sweeps {
+      let manifest = try SweepManifest(path: path)
+      let status = try SweepStatus(manifest, folder, in: store)
+      Terminal.print("sweep \(manifest.id) (\(manifest.profile)): \(status.text)")
+      for (reason, failures) in Dictionary(grouping: status.failures, by: \.reason).sorted(by: { $0.key < $1.key }) {
+        let rest = failures.count > Self.mostTitles ? ["and \(failures.count - Self.mostTitles) more"] : []
+        let titles = failures.prefix(Self.mostTitles).map(\.title) + rest
+        Terminal.print("  failed: \(reason): \(titles.joined(separator: "; "))")
+      }
+    }
+  }
+}

@@ -1,9 +1,0 @@
-import Code
-import Foundation
-
-extension Store {
-  /// The store of this program in a folder.
-  init(folder: URL, warn: @escaping @Sendable (String) -> Void = { _ in }) {
-    self.init(folder: folder, code: .program, warn: warn)
-  }
-}

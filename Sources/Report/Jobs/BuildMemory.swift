@@ -1,0 +1,143 @@
+import Basics
+import Code
+import Files
+import Foundation
+import Results
+import Source
+import Store
+import Synchronization
+
+/// What the last build of a book found out of stored results, so that the next need not read them all: which of them were
+/// read and are whole, and what a report says of each.
+///
+/// All of it follows from the results and the code, and without it a build finds out the same again. A result whose file has
+/// another size or time than when it was read is read again.
+package final class BuildMemory: Sendable {
+  private struct Item {
+    var state: FileState
+    var seconds: Double
+    /// An encoded `RunSummary`, empty where none was asked for.
+    var summary = Data()
+    /// The same, once it was asked for.
+    var decoded: RunSummary?
+  }
+
+  private struct Contents {
+    var known: [String: Item] = [:]
+    /// What this build asked for, all that the next is told.
+    var asked: [String: Item] = [:]
+    var isChanged = false
+  }
+
+  private let store: Store
+  private let key: String
+  private let contents = Mutex(Contents())
+
+  /// Of the book in the folder at `path`, in one size.
+  package init(of path: String, _ profile: Profile, in store: Store) {
+    self.store = store
+    let place = FolderPath.real(path) ?? path
+    key = store.key(of: "memory of '\(place)' in \(profile)", by: CodeNeed(of: BuildMemory.self))
+    switch store.entry(for: key, in: .builds) {
+    case .found(let entry): take(entry.result)
+    case .missing: break
+    case .damaged(let path):
+      store.warn("what the last build remembered cannot be read and is found out again (\(path))")
+    }
+  }
+
+  /// How long a result took to compute, where its file was read before and has not changed since.
+  func secondsOfWhole(_ key: String) -> Double? {
+    guard let state = FileState(of: store.file(for: key).path) else { return nil }
+    return contents.withLock { contents in
+      guard let item = contents.known[key], item.state == state else { return nil }
+      contents.asked[key] = item
+      return item.seconds
+    }
+  }
+
+  /// Notes that the file of a result was read, or written, and is whole.
+  func note(whole key: String, seconds: Double) {
+    guard let state = FileState(of: store.file(for: key).path) else { return }
+    contents.withLock { contents in
+      let item = Item(state: state, seconds: seconds, summary: contents.known[key]?.summary ?? Data())
+      contents.known[key] = item
+      contents.asked[key] = item
+      contents.isChanged = true
+    }
+  }
+
+  /// What is told of a run; taken from `make` where it is not remembered.
+  func summary(of key: String, make: () throws -> RunSummary) rethrows -> RunSummary {
+    let item = contents.withLock { $0.asked[key] }
+    if let decoded = item?.decoded { return decoded }
+    if let data = item?.summary, !data.isEmpty, let summary = RunSummary(encoded: data) {
+      contents.withLock { contents in
+        contents.asked[key]?.decoded = summary
+        contents.known[key]?.decoded = summary
+      }
+      return summary
+    }
+    let made = try make()
+    if let encoded = try? made.encoded() {
+      contents.withLock { contents in
+        contents.asked[key]?.summary = encoded
+        contents.known[key]?.summary = encoded
+        contents.isChanged = true
+      }
+    }
+    return made
+  }
+
+  /// Forgets which results are whole.
+  package func distrust() { contents.withLock { $0 = Contents(isChanged: true) } }
+
+  /// The state of the files of all results that were asked for, as one word.
+  package var stateOfResults: (keys: [String], state: String) {
+    let keys = contents.withLock { $0.asked.keys.sorted() }
+    return (keys, Self.state(of: keys, in: store))
+  }
+
+  /// A word that changes when the file of one of the results does.
+  package static func state(of keys: [String], in store: Store) -> String {
+    let states = keys.map { key in
+      FileState(of: store.file(for: key).path).map { "\($0.bytes) \($0.modified)" } ?? "none"
+    }
+    return Digest.checksum(of: Data(states.joined(separator: "\n").utf8))
+  }
+}
+
+extension BuildMemory {
+  /// Keeps what was asked for, where that is not what the last build kept.
+  package func save() {
+    let items = contents.withLock { contents -> [String: Item]? in
+      let isEqual = !contents.isChanged && contents.asked.count == contents.known.count
+      if isEqual { return nil }
+      contents.known = contents.asked
+      contents.isChanged = false
+      return contents.asked
+    }
+    guard let items else { return }
+    var parts: [Data] = []
+    for (key, item) in items.sorted(by: { $0.key < $1.key }) {
+      let words = [UInt64(item.state.bytes), UInt64(item.state.modified), item.seconds.bitPattern].map(\.littleEndian)
+      parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.summary]
+    }
+    let entry = StoreEntry(header: .init(title: "memory of a build"), result: PackedParts.joined(parts))
+    store.keep { try store.insert(entry, for: key, in: .builds) }
+  }
+
+  private func take(_ data: Data) {
+    guard let parts = PackedParts.split(data), parts.count.isMultiple(of: 3) else { return }
+    var known: [String: Item] = [:]
+    for place in stride(from: 0, to: parts.count, by: 3) where parts[place + 1].count == 24 {
+      let words = parts[place + 1].withUnsafeBytes { bytes in
+        [0, 8, 16].map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)) }
+      }
+      known[String(decoding: parts[place], as: UTF8.self)] = Item(
+        state: FileState(bytes: Int(truncatingIfNeeded: words[0]), modified: Int(truncatingIfNeeded: words[1])),
+        seconds: Double(bitPattern: words[2]), summary: parts[place + 2])
+    }
+    contents.withLock { $0.known = known }
+  }
+}

@@ -1,0 +1,26 @@
+import Settings
+import Theorems
+import Training
+
+/// Jobs from what was written down of them.
+///
+/// It extends no `Job`: runs would need this file then, and with it the code of every theorem.
+package enum JobReading {
+  /// The job that has a subject and a seed, as an earlier one told them, `training(…)` or `theorem(…)`.
+  ///
+  /// - Throws: the first mistake in the settings, as of a thing that this program does not have.
+  package static func job(of subject: Value, seed: Int?, title: String) throws(SettingProblem) -> Job {
+    if subject.head == "training", let seed {
+      let settings = Settings(owner: "training", arguments: subject.arguments)
+      let run = TrainingRun(settings: settings)
+      if let problem = settings.finish().first { throw problem }
+      return TrainingJob.job(run, settings: settings.record, seed: seed, title: title)
+    }
+    if subject.head == "theorem", seed == nil, let theorem = subject.arguments.first?.value {
+      return TheoremJob.job(try Catalogue.theorems.make("\(theorem)"), settings: theorem, title: title)
+    }
+    throw SettingProblem(
+      "'\(subject.head ?? "\(subject)")' is no computation of this program", remedy: "plan it again with this one",
+      span: subject.span)
+  }
+}

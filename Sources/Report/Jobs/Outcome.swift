@@ -1,0 +1,84 @@
+import Basics
+import Foundation
+import Results
+import Store
+import Synchronization
+import Training
+
+/// What became of a job.
+package struct Outcome: Sendable {
+  private enum Source: Sendable {
+    case given(Result<Data, JobFailure>)
+    /// It lies in the store, and is read when it is asked for.
+    case stored(Store)
+  }
+
+  package var key: String
+  /// How long the computation took, now or when it was stored.
+  package var seconds: Double
+  /// Whether the result was found in the store, or computed by another process meanwhile.
+  package var reused: Bool
+  /// Why it was computed, empty where it was not.
+  package var reason = ""
+  /// What is remembered of the result.
+  var memory: BuildMemory?
+  private let source: Source
+  private let reading = Reading()
+
+  package init(result: Result<Data, JobFailure>, key: String, seconds: Double, reused: Bool, reason: String = "") {
+    source = .given(result)
+    (self.key, self.seconds, self.reused, self.reason) = (key, seconds, reused, reason)
+  }
+
+  /// Of a result that lies whole in a store.
+  init(storedIn store: Store, key: String, seconds: Double) {
+    source = .stored(store)
+    (self.key, self.seconds, reused) = (key, seconds, true)
+  }
+
+  /// The encoded result, or why there is none.
+  package var result: Result<Data, JobFailure> {
+    switch source {
+    case .given(let result): return result
+    case .stored(let store):
+      if let entry = store.entry(for: key).entry { return .success(entry.result) }
+      store.losses.note(key)
+      return .failure(JobFailure(reason: "its stored result is damaged"))
+    }
+  }
+
+  /// Why the job failed, nil where it did not.
+  package var failure: JobFailure? { if case .given(.failure(let failure)) = source { failure } else { nil } }
+
+  /// Whether the result lies in the store and was not read for this outcome.
+  var isUnread: Bool { if case .stored = source { true } else { false } }
+
+  /// What is told of a training run, without reading all of its result where that is remembered.
+  package func summary() throws -> RunSummary {
+    if let known = reading.summary.withLock({ $0 }) { return known }
+    func made() throws -> RunSummary { RunSummary(try decoded(TrainingResult.self)) }
+    let summary = try memory?.summary(of: key, make: made) ?? made()
+    reading.summary.withLock { $0 = summary }
+    return summary
+  }
+
+  /// The result, decoded once for all who ask; throws `JobFailure` where there is none, or what is wrong with its JSON.
+  package func decoded<Value: Decodable & Sendable>(_ type: Value.Type) throws -> Value {
+    try reading.value.withLock { known in
+      if let value = known as? Value { return value }
+      let value = try ResultCoder.decode(type, from: result.get())
+      known = value
+      return value
+    }
+  }
+
+  private final class Reading: Sendable {
+    let value = Mutex<(any Sendable)?>(nil)
+    let summary = Mutex<RunSummary?>(nil)
+  }
+}
+
+extension Outcome {
+  /// Whether there is no result because none was computed.
+  package var isHole: Bool { failure?.isHole == true }
+}

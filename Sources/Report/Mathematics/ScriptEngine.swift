@@ -1,0 +1,67 @@
+import Basics
+import CDuktape
+
+/// A JavaScript engine without files, network, clock or console, bounded in memory.
+final class ScriptEngine {
+  /// A script that could not be compiled or threw, with the engine's words.
+  struct Failure: ExplainedError {
+    var message: String
+    /// Whether the script was stopped because it did too much.
+    var isOverworked = false
+
+    package var description: String { message }
+  }
+
+  private let context: OpaquePointer
+  private let budget: UnsafeMutablePointer<script_budget>
+
+  /// Throws `Failure` where `megabytes` do not suffice to start.
+  init(megabytes: Int) throws(Failure) {
+    budget = .allocate(capacity: 1)
+    budget.initialize(to: script_budget(left: megabytes << 20, work: .max))
+    guard let context = script_heap(budget) else {
+      budget.deallocate()
+      throw Failure(message: "no memory for the JavaScript engine")
+    }
+    self.context = context
+  }
+
+  deinit {
+    duk_destroy_heap(context)
+    budget.deallocate()
+  }
+
+  /// The value of a script as text; a script that asks for more than `megabytes` in all, freed or not, is stopped.
+  @discardableResult
+  func evaluate(_ source: String, megabytes: Int? = nil) throws(Failure) -> String {
+    var source = source
+    budget.pointee.work = megabytes.map { $0 << 20 } ?? .max
+    let code = source.withUTF8 { bytes in
+      bytes.withMemoryRebound(to: CChar.self) { script_evaluate(context, $0.baseAddress, $0.count) }
+    }
+    let isOverworked = budget.pointee.work == 0
+    budget.pointee.work = .max
+    var length = 0
+    let characters = script_result(context, &length)
+    let bytes = UnsafeRawBufferPointer(start: characters, count: characters == nil ? 0 : length)
+    let text = String(decoding: bytes, as: UTF8.self)
+    duk_pop(context)
+    guard code == 0, !isOverworked else { throw Failure(message: text, isOverworked: isOverworked) }
+    return text
+  }
+
+  /// A string literal of plain ASCII: UTF-16 units, so that offsets a script reports count those.
+  static func literal(_ text: String) -> String {
+    var literal = "\""
+    for unit in text.utf16 {
+      let isPlain = (0x20..<0x7F).contains(unit) && unit != 0x22 && unit != 0x5C
+      if isPlain {
+        literal.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
+      } else {
+        let digits = String(unit, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
+    }
+    return literal + "\""
+  }
+}

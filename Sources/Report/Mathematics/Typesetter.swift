@@ -1,0 +1,292 @@
+import Basics
+import Code
+import Dispatch
+import Document
+import Foundation
+import Store
+import Synchronization
+
+/// TeX with the way it is set: in the line, or displayed by itself.
+struct Formula: Hashable, Sendable {
+  var tex: String
+  var isDisplayed: Bool
+  /// What the macros in it stand for, by their names with the backslash.
+  var macros: [String: String] = [:]
+
+  init(tex: String, isDisplayed: Bool, macros: [String: String] = [:]) {
+    self.tex = tex
+    self.isDisplayed = isDisplayed
+    self.macros = macros
+  }
+
+  init(_ math: Math, isDisplayed: Bool) {
+    self.init(tex: math.tex, isDisplayed: isDisplayed, macros: math.macros)
+  }
+}
+
+/// What keeps a formula from being set.
+package enum TypesettingError: ExplainedError {
+  /// KaTeX is missing, cannot be read or does not run in the engine.
+  case unavailable(String)
+  /// A mistake in the TeX, at a byte of it.
+  case formula(message: String, byte: Int)
+
+  package var description: String {
+    switch self {
+    case .unavailable(let reason): reason
+    case .formula(let message, _): "a formula cannot be set: \(message)"
+    }
+  }
+}
+
+/// Sets TeX as HTML with MathML beside it, by KaTeX; the engine starts with the first formula.
+///
+/// A formula cannot reach beyond its own box: macros expand at most 1000 times, nothing is larger than 50 em,
+/// and the commands that make links, load images or carry raw HTML are refused.
+package final class Typesetter {
+  /// Bytes of TeX in one formula.
+  static let longestFormula = 8_000
+  /// Groups within groups.
+  static let deepestFormula = 50
+  static let megabytes = 128
+  /// What setting one formula may ask for in all, some two seconds of work.
+  static let megabytesOfWork = 1024
+
+  private let locate: () throws -> MathematicsLibrary
+  let store: Store?
+  private var engine: ScriptEngine?
+  private var set: [Formula: String] = [:]
+  /// Each with an engine of its own, for formulas that are set at the same time.
+  private var helpers: [Typesetter] = []
+  private var sound: Set<Formula> = []
+  private var version: String?
+  private var sheet: MathematicsStylesheet?
+
+  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
+  /// the store.
+  package init(
+    store: Store? = nil, locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }
+  ) {
+    self.store = store
+    self.locate = locate
+  }
+
+  /// The formula as HTML, set once and remembered.
+  func typeset(_ formula: Formula) throws(TypesettingError) -> String {
+    if let html = set[formula] { return html }
+    let html = try stored("a formula", as: Self.description(of: formula)) { () throws(TypesettingError) in
+      try answer(of: "typeset", to: formula)
+    }
+    set[formula] = html
+    return html
+  }
+
+  /// Throws what keeps the formula from being set; to read it takes a fraction of the time that setting it takes.
+  func check(_ formula: Formula) throws(TypesettingError) {
+    if set[formula] != nil || sound.contains(formula) { return }
+    if let html = stored(Self.description(of: formula)) {
+      set[formula] = html
+      return
+    }
+    // What is large, or has macros, may read well and still be too much work to set.
+    if formula.tex.utf8.count > Self.surelySet || ["\\def", "def\\", "command"].contains(where: formula.tex.contains) {
+      _ = try typeset(formula)
+    } else {
+      _ = try answer(of: "read", to: formula)
+      sound.insert(formula)
+    }
+  }
+
+  /// Bytes of TeX without macros that are never too much work.
+  private static let surelySet = 500
+
+  private static func description(of formula: Formula) -> String {
+    let macros = formula.macros.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)\n" }.joined()
+    return "\(formula.isDisplayed ? "displayed" : "inline") formula \(macros)\(formula.tex)"
+  }
+
+  private func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
+    try Self.check(formula.tex)
+    let engine = try startedEngine()
+    let answer: String
+    do {
+      let macros = formula.macros.sorted { $0.key < $1.key }.map { name, text in
+        "\(ScriptEngine.literal(name)): \(ScriptEngine.literal(text))"
+      }
+      answer = try engine.evaluate(
+        "\(function)(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed), {\(macros.joined(separator: ", "))})",
+        megabytes: Self.megabytesOfWork)
+    } catch {
+      let tooMuch = "it takes too much work; split it into several, or let fewer macros stand in one another"
+      throw .formula(message: error.isOverworked ? tooMuch : error.message, byte: 0)
+    }
+    guard answer.hasPrefix("=") else { throw Self.mistake(answer, in: formula.tex) }
+    return String(answer.dropFirst())
+  }
+
+  /// The style sheet, with only the rules and the fonts that some HTML needs; empty where it needs none.
+  package func stylesheet(for html: [String]) throws(TypesettingError) -> String {
+    guard !html.isEmpty else { return "" }
+    let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
+    return try stored("the style of the formulae", as: "style \(needed)") { () throws(TypesettingError) in
+      do { return try wholeStylesheet().css(for: html) } catch {
+        throw .unavailable(ErrorText.of(error))
+      }
+    }
+  }
+
+  /// The classes that KaTeX's style sheet has rules for.
+  package func styledClasses() throws(TypesettingError) -> Set<String> {
+    do { return try wholeStylesheet().styledClasses } catch { throw .unavailable(ErrorText.of(error)) }
+  }
+
+  private func wholeStylesheet() throws -> MathematicsStylesheet {
+    if let sheet { return sheet }
+    let sheet = try MathematicsStylesheet(library: locate())
+    self.sheet = sheet
+    return sheet
+  }
+
+  /// Sets those formulas that are not stored yet, on all cores, where there is a store; what cannot be set is left for later.
+  func prepare(_ formulas: [Formula]) {
+    guard store != nil else { return }
+    for formula in formulas where set[formula] == nil { set[formula] = stored(Self.description(of: formula)) }
+    let missing = Set(formulas).filter { set[$0] == nil && !sound.contains($0) }.sorted { $0.tex < $1.tex }
+    // An engine takes longer to start than a few formulas to set.
+    let engines = min(ProcessInfo.processInfo.activeProcessorCount, (missing.count + 4) / 5)
+    guard engines > 0 else { return }
+    while helpers.count < engines { helpers.append(Typesetter(store: store, locate: locate)) }
+    nonisolated(unsafe) let helpers = helpers
+    let made = Mutex<[Formula: String]>([:])
+    DispatchQueue.concurrentPerform(iterations: engines) { engine in
+      for index in stride(from: engine, to: missing.count, by: engines) {
+        guard let html = try? helpers[engine].typeset(missing[index]) else { continue }
+        made.withLock { $0[missing[index]] = html }
+      }
+    }
+    set.merge(made.withLock { $0 }) { old, _ in old }
+  }
+
+  /// What `description` and the copy of KaTeX determine, from the store where it is there.
+  private func stored(
+    _ title: String, as description: String, make: () throws(TypesettingError) -> String
+  ) throws(TypesettingError) -> String {
+    guard let store else { return try make() }
+    do {
+      let data = try store.made(
+        title, as: "\(try libraryVersion()) \(description)", by: CodeNeed(of: Typesetter.self), in: .formulae
+      ) { Data(try make().utf8) }
+      return String(decoding: data, as: UTF8.self)
+    } catch let error as TypesettingError { throw error } catch { throw .unavailable(ErrorText.of(error)) }
+  }
+
+  /// What was made of `description` before.
+  private func stored(_ description: String) -> String? {
+    guard let store, let version = try? libraryVersion() else { return nil }
+    let key = store.key(of: "\(version) \(description)", by: CodeNeed(of: Typesetter.self))
+    return store.entry(for: key, in: .formulae).entry.map { String(decoding: $0.result, as: UTF8.self) }
+  }
+
+  /// What stands for the copy of KaTeX.
+  private func libraryVersion() throws -> String {
+    if let version { return version }
+    let library = try locate()
+    let version = try [library.script, library.stylesheet].map { Digest.checksum(of: try Data(contentsOf: $0)) }
+      .joined()
+    self.version = version
+    return version
+  }
+
+  /// Throws where the formula is longer, or its groups deeper, than any that is meant to be read.
+  private static func check(_ tex: String) throws(TypesettingError) {
+    guard tex.utf8.count <= longestFormula else {
+      throw .formula(message: "it is longer than \(longestFormula) bytes", byte: 0)
+    }
+    let bytes = Array(tex.utf8)
+    var (position, depth) = (0, 0)
+    while position < bytes.count {
+      let step = group(in: bytes[position...])
+      depth += step.depth
+      if depth > deepestFormula { throw .formula(message: "its groups are nested too deeply", byte: position) }
+      position += step.length
+    }
+  }
+
+  /// How many bytes to go on, and whether a group begins there (1), ends (-1) or neither (0).
+  private static func group(in tex: ArraySlice<UInt8>) -> (length: Int, depth: Int) {
+    switch tex.first {
+    case UInt8(ascii: "{"): return (1, 1)
+    case UInt8(ascii: "}"): return (1, -1)
+    case UInt8(ascii: "\\"): break
+    default: return (1, 0)
+    }
+    let name = String(decoding: tex.dropFirst().prefix { (0x61...0x7A).contains($0) }, as: UTF8.self)
+    if name == "left" || name.hasPrefix("begin") { return (5, 1) }
+    return name == "right" || name.hasPrefix("end") ? (4, -1) : (2, 0)
+  }
+
+  private func startedEngine() throws(TypesettingError) -> ScriptEngine {
+    if let engine { return engine }
+    do {
+      let script = try String(contentsOf: locate().script, encoding: .utf8)
+      let engine = try ScriptEngine(megabytes: Self.megabytes)
+      for part in [Self.before, script, Self.markup, Self.after] { try engine.evaluate(part) }
+      self.engine = engine
+      return engine
+    } catch let failure as ScriptEngine.Failure {
+      throw .unavailable("KaTeX does not start: \(failure.message); version 0.16.4 is known to")
+    } catch { throw .unavailable(ErrorText.of(error)) }
+  }
+
+  /// An answer "!position message", the position in UTF-16 units, as an error at a byte.
+  private static func mistake(_ answer: String, in tex: String) -> TypesettingError {
+    let parts = answer.dropFirst().split(separator: " ", maxSplits: 1)
+    let units = parts.first.flatMap { Int($0) } ?? 0
+    let index = tex.utf16.index(tex.startIndex, offsetBy: max(units, 0), limitedBy: tex.endIndex) ?? tex.endIndex
+    let byte = tex.utf8.distance(from: tex.startIndex, to: index)
+    return .formula(message: parts.count > 1 ? String(parts[1]) : "the formula cannot be set", byte: byte)
+  }
+
+  /// What KaTeX expects of a browser and the engine lacks.
+  static let before = """
+    var console = { log: function () {}, warn: function () {}, error: function () {} };
+    if (!Array.prototype.fill) Object.defineProperty(Array.prototype, "fill", {
+      value: function (value) { for (var i = 0; i < this.length; i++) this[i] = value; return this; }
+    });
+    """
+
+  /// Answers "=HTML" or "!position message"; characters beyond 16 bits become references, so that all text is UTF-8.
+  static let after = #"""
+    function options(isDisplayed, macros) {
+      // The book makes numbers of labels; until then they are checked as what they become.
+      if (!macros["\\label"]) macros["\\label"] = "\\@firstoftwo{\\tag{1}}{#1}";
+      return {
+        macros: macros,
+        displayMode: isDisplayed, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,
+        maxExpand: 1000, maxSize: 50
+      };
+    }
+    function read(tex, isDisplayed, macros) {
+      return answer(function () { katex.__parse(tex, options(isDisplayed, macros)); return "="; });
+    }
+    function typeset(tex, isDisplayed, macros) {
+      return answer(function () {
+        var html = katex.renderToString(tex, options(isDisplayed, macros));
+        if (!/[\ud800-\udfff]/.test(html)) return "=" + html;
+        return "=" + html.replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
+          return "&#" + ((pair.charCodeAt(0) - 0xd800) * 1024 + pair.charCodeAt(1) - 0xdc00 + 65536) + ";";
+        }).replace(/[\ud800-\udfff]/g, "&#65533;");
+      });
+    }
+    function answer(compute) {
+      try {
+        return compute();
+      } catch (error) {
+        if (error instanceof RangeError) return "!0 the formula is nested too deeply";
+        var message = String(error.message).replace(/^KaTeX parse error: /, "")
+          .replace(/ at (position \d+|end of input): [\s\S]*$/, "");
+        return "!" + (error.position || 0) + " " + message;
+      }
+    }
+    """#
+}

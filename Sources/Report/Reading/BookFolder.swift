@@ -1,0 +1,165 @@
+import Basics
+import Book
+import Document
+import Foundation
+import Mathematics
+import Results
+import Settings
+import Source
+import Syntax
+
+/// The folder that holds the chapters, `*.md` in the order of their names, in which `9` comes before `10`; one that begins
+/// with `_` is for includes.
+package struct BookFolder {
+  package var path: String
+  package var profile: Profile
+  /// Values of parameters, by label and name.
+  package var overrides: [String: [String: Value]]
+  package var severities: RuleSeverities
+  /// Where the files that are read are noted.
+  package var sightings: Sightings?
+  /// What was read before.
+  var memory: ReadingMemory
+
+  package init(
+    path: String, profile: Profile = Profile.standard, overrides: [String: [String: Value]] = [:],
+    severities: RuleSeverities = RuleSeverities(), sightings: Sightings? = nil, memory: ReadingMemory = ReadingMemory()
+  ) {
+    self.path = path
+    self.profile = profile
+    self.overrides = overrides
+    self.severities = severities
+    self.sightings = sightings
+    self.memory = memory
+  }
+
+  /// What makes a report of this folder again.
+  package var request: BuildRequest {
+    let parameters = overrides.flatMap { label, values in values.map { ("\(label).\($0.key)", $0.value.description) } }
+    return BuildRequest(chapters: path, profile: profile, parameters: Dictionary(parameters) { $1 })
+  }
+
+  /// The files among `sightings`, with paths from the folder on.
+  package func sources(in sightings: Sightings) -> [Manifest.Source] {
+    let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : ""
+    return sightings.digests.map { file, digest in
+      let name =
+        file.hasPrefix(path + "/")
+        ? String(file.dropFirst(path.count + 1))
+        : file.hasPrefix(parent) ? "../" + file.dropFirst(parent.count) : file
+      return Manifest.Source(path: name, digest: digest)
+    }.sorted { $0.path < $1.path }
+  }
+
+  /// The book with every mistake in it.
+  package func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
+    let (book, diagnostics) = try Self.book(of: chapters(), in: self, typesetter: typesetter)
+    return (book, diagnostics + skipped(for: book))
+  }
+
+  /// A book of some files.
+  package static func book(of paths: [String], in folder: BookFolder, typesetter: Typesetter) throws -> (
+    Book, [Diagnostic]
+  ) {
+    var files: [SourceFile] = []
+    var diagnostics: [Diagnostic] = []
+    for path in paths {
+      let (file, problems) = SourceFile.load(
+        URL(filePath: path), path: path, within: folder.root, sightings: folder.sightings)
+      files.append(file)
+      diagnostics += problems
+    }
+    let named = Sightings()
+    folder.memory.check()
+    let reader = try BookReader(
+      files, profile: folder.profile, typesetter: typesetter,
+      project: ProjectFiles(root: folder.root, sightings: named), overrides: folder.overrides,
+      severities: folder.severities, memory: folder.memory)
+    folder.memory.note(named)
+    folder.sightings?.add(named)
+    for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
+      for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
+        let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }
+        throw UserError(
+          "there is no parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))",
+          isUsage: true)
+      }
+    }
+    // A chapter that is not read has no title to miss.
+    let refused = Set(diagnostics.filter { $0.file.bytes.isEmpty }.map(\.file.path))
+    let found = reader.diagnostics.filter { $0.rule != .missingTitle || !refused.contains($0.file.path) }
+    return (reader.book, diagnostics + found)
+  }
+
+  /// What includes may not leave: the current folder, or the one that holds the chapters where they are elsewhere.
+  private var root: URL {
+    let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+    let chapters = URL(filePath: path).resolvingSymlinksInPath()
+    return chapters.path == here.path || chapters.path.hasPrefix(here.path + "/")
+      ? here : chapters.deletingLastPathComponent()
+  }
+
+  /// The paths of the chapters.
+  ///
+  /// - Throws: `UserError` where there are none.
+  package func chapters() throws -> [String] {
+    let chapters = chapterPaths
+    if !chapters.isEmpty { return chapters }
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else {
+      throw UserError(
+        isThere
+          ? "'\(path)' is a file; name the folder of the chapters with --chapters"
+          : "there is no folder '\(path)' with chapters; create it, or name another with --chapters")
+    }
+    guard access(path, R_OK | X_OK) == 0 else {
+      throw UserError("you may not read the folder '\(path)'; change its permissions")
+    }
+    throw UserError(
+      "the folder '\(path)' has no chapters; add a file such as 01-introduction.md, or name another with --chapters")
+  }
+
+  /// The paths of the chapters that are there.
+  package var chapterPaths: [String] {
+    names(in: path).filter { $0.hasSuffix(".md") }.sorted(by: NaturalOrder.precedes).map { "\(path)/\($0)" }
+  }
+
+  /// What a change of the folder shows by: the chapters, and what looks like one.
+  package var listing: [String] { chapterPaths + candidates.flatMap(\.files) }
+
+  /// Files and folders that look like chapters and are not, with the chapters that the folders hold.
+  var candidates: [(path: String, files: [String])] {
+    names(in: path).sorted(by: NaturalOrder.precedes).compactMap { name in
+      if !name.hasSuffix(".md"), Self.isMarkdown(name) { return ("\(path)/\(name)", ["\(path)/\(name)"]) }
+      let inner = names(in: "\(path)/\(name)").filter(Self.isMarkdown).map { "\(path)/\(name)/\($0)" }
+      return inner.isEmpty ? nil : ("\(path)/\(name)", inner.sorted())
+    }
+  }
+
+  /// What the names in a folder are that are neither hidden nor kept for includes.
+  private func names(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("_") }
+  }
+
+  private static func isMarkdown(_ name: String) -> Bool {
+    ["md", "markdown", "mdown", "mkd", "qmd", "rmd"].contains((name as NSString).pathExtension.lowercased())
+  }
+
+  /// Warnings of the candidates of which nothing was included.
+  private func skipped(for book: Book) -> [Diagnostic] {
+    let severities = [severities, book.preface?.settings.severities ?? RuleSeverities()]
+    return candidates.filter { $0.files.allSatisfy { !memory.knows($0) } }.compactMap { candidate in
+      let isFile = candidate.files == [candidate.path]
+      let diagnostic = Diagnostic(
+        .skippedFile,
+        isFile ? "this file is skipped" : "this folder is skipped, with \(Words.count(candidate.files.count, "file"))",
+        remedy: isFile
+          ? "give it the ending .md, or begin its name with _"
+          : "move its chapters up, include them, or begin its name with _",
+        file: SourceFile(path: candidate.path, text: ""), span: 0..<0)
+      return severities.reduce(diagnostic) { $0.flatMap($1.applied) }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import Basics
+import Book
+import Directives
+import Document
+import Settings
+import Source
+import Syntax
+
+/// A directive as it was read, with what was found on the way.
+struct ReadDirective: Sendable {
+  let directive: any Directive
+  /// The settings as given, with profiles resolved.
+  let arguments: [Argument]
+  let diagnostics: [Diagnostic]
+  /// The roles in its text options.
+  let roles: [RoleCall]
+
+  init(_ call: DirectiveCall, as type: any Directive.Type, in scope: Scope) {
+    let reading = DirectiveReading(call, scope: scope, textOptions: type.textOptions)
+    directive = type.init(reading)
+    (arguments, diagnostics, roles) = (reading.arguments, reading.diagnostics, reading.roles)
+  }
+}
+
+/// What was read of chapters, for a preview, which reads the book again and again.
+///
+/// A chapter is known again by its bytes; all is forgotten when a file changes that chapters name. What had mistakes is read
+/// again, for they may lie in what is around it.
+package final class ReadingMemory {
+  typealias ReadChapter = (chapter: Chapter, diagnostics: [Diagnostic])
+
+  private var chapters: [String: ReadChapter] = [:]
+  private var directives: [Place: ReadDirective] = [:]
+  private var isSmart = false
+  private var parameters: [String: [String: Value]] = [:]
+  /// What stands for each file that chapters named, by path.
+  private var named: [String: String] = [:]
+
+  /// Forgets what rests on files that have changed.
+  func check() {
+    if !named.allSatisfy(Sightings.isAsBefore) { (chapters, directives, named) = ([:], [:], [:]) }
+  }
+
+  /// Whether a chapter named the file at a path.
+  func knows(_ path: String) -> Bool { named[ProjectFiles.normalised(path)] != nil }
+
+  /// Takes in files that chapters named.
+  func note(_ files: Sightings) { named.merge(files.all) { $1 } }
+
+  /// Each file as a chapter; those that are not known are read on all cores.
+  func chapters(of files: [SourceFile], project: ProjectFiles) -> [ReadChapter] {
+    let isSmart = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).isSmart } ?? false
+    let known = isSmart == self.isSmart ? chapters : [:]
+    self.isSmart = isSmart
+    let read = files.concurrentMap { file -> ReadChapter in
+      if let known = known[file.identity], known.diagnostics.isEmpty, known.chapter.file == file { return known }
+      return ChapterReader.read(file, files: project, isSmart: isSmart)
+    }
+    chapters = Dictionary(zip(files.map(\.identity), read)) { $1 }
+    return read
+  }
+
+  /// What each call gives, by its place; those that are not known are read on all cores. Calls of no directive are left out.
+  func directives(of calls: [DirectiveCall], in scope: Scope) -> [Place: ReadDirective] {
+    let known = scope.parameters == parameters ? directives : [:]
+    let read = calls.concurrentMap { call -> ReadDirective? in
+      let known = known[Place(call.file, call.span)]
+      if let known, known.diagnostics.isEmpty, known.directive.call == call { return known }
+      return DirectiveCatalogue.directive(named: call.name).map { ReadDirective(call, as: $0, in: scope) }
+    }
+    parameters = scope.parameters
+    directives = [:]
+    for (call, directive) in zip(calls, read) { directives[Place(call.file, call.span)] = directive }
+    return directives
+  }
+}

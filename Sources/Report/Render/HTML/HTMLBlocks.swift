@@ -1,0 +1,228 @@
+import Basics
+import Document
+
+extension HTMLWriter {
+  /// The most bytes of a page's text, which no browser shows in reasonable time.
+  private static let mostBytes = 256 << 20
+
+  package mutating func blocks(_ blocks: [Block<Final>]) throws {
+    for block in blocks {
+      guard html.utf8.count <= Self.mostBytes else {
+        throw UserError("the page is larger than \(Self.mostBytes >> 20) MB; split the book, or use --format site")
+      }
+      try self.block(block)
+      write("\n")
+    }
+  }
+
+  private mutating func block(_ block: Block<Final>) throws {
+    switch block {
+    case .heading(let heading): try self.heading(heading)
+    case .paragraph(let content): try element("p") { try $0.inlines(content) }
+    case .list(let list): try self.list(list)
+    case .definitions(let definitions): try self.definitions(definitions)
+    case .code(let language, let text): code(text, language: language)
+    case .quote(let content):
+      try element("blockquote") { try $0.blocks(content) }
+    case .table(let table): try self.table(table)
+    case .thematicBreak: write("<hr>")
+    case .equation(let equation): try self.equation(equation)
+    case .markup(let text): write(text)
+    case .rawHTML(let text): write("<pre class=\"raw\" tabindex=\"0\"><code>\(HTML.escape(text))</code></pre>")
+    case .footnotes(let notes): try footnotes(notes)
+    case .figure(let figure): try self.figure(figure)
+    case .captioned(let captioned): try self.captioned(captioned)
+    case .picture(let picture): self.picture(picture)
+    case .box(let box): try self.box(box)
+    case .details(let details): try self.details(details)
+    case .bibliography(let items): try bibliography(items)
+    }
+  }
+
+  /// Headings of a chapter stand below its title, which stands below the title of the report.
+  private mutating func heading(_ heading: Heading<Final>) throws {
+    let id = unique(heading.label ?? Label.slug(heading.content.plainText))
+    let level = max(heading.level, 2)
+    try enter(heading.content, level: level, number: heading.number ?? "", id: id)
+    let tag = "h\(min(level + 1, 6))"
+    write(HTML.tag(tag, ["id": id]))
+    let what = heading.number.map { "section \($0)" } ?? "this section"
+    try titled(heading.content, number: heading.number, id: id, what: what)
+    write("</\(tag)>")
+  }
+
+  private mutating func list(_ list: List<Final>) throws {
+    let name = list.start == nil ? "ul" : "ol"
+    let start = list.start.flatMap { $0 == 1 ? nil : String($0) }
+    let isTasks = list.items.contains { $0.ticked != nil }
+    try element(name, ["start": start, "class": isTasks ? "tasks" : nil]) { writer in
+      for item in list.items {
+        try writer.element("li") { writer in
+          if let ticked = item.ticked {
+            let label = ticked ? "done" : "to do"
+            let attributes: KeyValuePairs<String, String?> = [
+              "type": "checkbox", "disabled": "", "checked": ticked ? "" : nil, "aria-label": label,
+            ]
+            writer.write(HTML.tag("input", attributes) + " ")
+          }
+          try writer.item(item.content, isTight: list.isTight)
+        }
+        writer.write("\n")
+      }
+    }
+  }
+
+  /// In a tight list, paragraphs are only their words.
+  private mutating func item(_ content: [Block<Final>], isTight: Bool) throws {
+    for block in content {
+      if isTight, case .paragraph(let inlines) = block { try self.inlines(inlines) } else { try self.block(block) }
+      if content.count > 1 { write("\n") }
+    }
+  }
+
+  private mutating func definitions(_ definitions: [DefinitionItem<Final>]) throws {
+    try element("dl") { writer in
+      writer.write("\n")
+      for definition in definitions {
+        try writer.element("dt") { try $0.inlines(definition.term) }
+        writer.write("\n")
+        for meaning in definition.meanings {
+          try writer.element("dd") { try $0.item(meaning, isTight: meaning.count == 1) }
+          writer.write("\n")
+        }
+      }
+    }
+  }
+
+  private mutating func code(_ text: String, language: String) {
+    let word = language.prefix { !$0.isWhitespace }
+    write("<pre tabindex=\"0\">\(HTML.tag("code", ["class": word.isEmpty ? nil : "language-\(word)"]))")
+    write("\(HTML.escape(text))</code></pre>")
+  }
+
+  private mutating func table(_ table: Table<Final>) throws {
+    let table = table.aligningPowers
+    let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : nil }
+    let columns = HTMLColumns(table.alignments)
+    self.columns.formUnion(columns)
+    try element("div", ["class": "table"]) { writer in
+      try writer.element("table", ["class": columns.isEmpty ? nil : columns.names]) { writer in
+        try writer.element("thead") { try $0.row(table.header, cell: "th") }
+        try writer.element("tbody") { writer in
+          for row in table.rows { try writer.row(row, cell: "td", tails) }
+        }
+      }
+    }
+  }
+
+  /// A line of cells; a number in a column with a tail has room for what it lacks of it.
+  private mutating func row(_ cells: [[Inline<Final>]], cell: String, _ tails: [String?] = []) throws {
+    try element("tr") { writer in
+      for (index, content) in cells.enumerated() {
+        try writer.element(cell) { writer in
+          try writer.inlines(content.map(\.unbroken))
+          guard tails.indices.contains(index), let longest = tails[index],
+            let tail = DecimalText(content.plainText)?.tail, tail.contains("×") == longest.contains("×")
+          else { return }
+          writer.pad(longest.dropFirst(tail.count))
+        }
+      }
+    }
+    write("\n")
+  }
+
+  /// Room for what a number lacks behind its point, unseen and unread.
+  private mutating func pad(_ missing: Substring) {
+    if !missing.isEmpty { write("<span class=\"pad\">\(HTML.escape(String(missing)))</span>") }
+  }
+
+  private mutating func equation(_ equation: Equation) throws {
+    let id = equation.label.map { unique($0) }
+    let rows = equation.rows.map { unique($0.label) }
+    try element("div", ["class": "equation", "id": id]) { writer in
+      try writer.element("div", ["class": "formula"]) { writer in
+        try writer.write(formula: try writer.formula(equation.math, isDisplayed: true))
+        for row in rows { writer.write(HTML.tag("span", ["id": row]) + "</span>") }
+      }
+      guard let number = equation.number, let id else { return }
+      let attributes: KeyValuePairs<String, String?> = [
+        "class": "number", "href": "#\(id)", "aria-label": "Equation \(number)",
+      ]
+      writer.write("\(HTML.tag("a", attributes))(\(HTML.escape(number)))</a>")
+    }
+  }
+
+  private mutating func footnotes(_ notes: [Footnote<Final>]) throws {
+    try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"]) { writer in
+      for note in notes {
+        let id = writer.unique(writer.footnoteID(note.number))
+        try writer.element("div", ["class": "footnote", "id": id, "role": "doc-footnote"]) { writer in
+          writer.write("<span class=\"number\">\(note.number)</span>")
+          try writer.element("div") { writer in
+            try writer.blocks(note.content)
+            writer.backLinks(note)
+          }
+        }
+        writer.write("\n")
+      }
+    }
+  }
+
+  /// One arrow to each mark that leads to the footnote.
+  private mutating func backLinks(_ note: Footnote<Final>) {
+    for (index, mark) in (footnoteMarks[note.number] ?? []).enumerated() {
+      let label = "Back to mark \(index + 1) of footnote \(note.number)"
+      write(HTML.tag("a", ["class": "back", "href": "#\(mark)", "role": "doc-backlink", "aria-label": label]))
+      write("\u{21A9}\u{FE0E}\(index == 0 ? "" : "<sup>\(index + 1)</sup>")</a> ")
+    }
+  }
+}
+
+extension Inline<Final> {
+  /// The same with room before its power of ten.
+  fileprivate func widened(by count: Int) -> Inline<Final> {
+    let room = String(repeating: "\u{2007}", count: count)
+    func wide(_ text: String) -> String { text.replacing("×", with: room + "×", maxReplacements: 1) }
+    return switch self {
+    case .text(let text): .text(wide(text))
+    case .value(let text, let detail, let source): .value(text: wide(text), detail: detail, source: source)
+    default: self
+    }
+  }
+
+  /// The same with no end of a line within a power of ten or an interval, which are read as one.
+  fileprivate var unbroken: Inline<Final> {
+    guard case .text(let text) = self, text.contains("× 10") || text.contains(" to ") else { return self }
+    let powers = text.replacing(" × 10", with: "\u{A0}×\u{A0}10")
+    return .text(powers.replacing(/\([^()]{1,20} to [^()]{1,20}\)/) { $0.output.replacing(" ", with: "\u{A0}") })
+  }
+}
+
+extension Table<Final> {
+  /// The table with room before powers of ten, so that these stand under one another where all numbers of a column have one.
+  fileprivate var aligningPowers: Table {
+    var table = self
+    for column in alignments.indices where alignments[column] == .decimal {
+      let factors = rows.map { row in
+        row.indices.contains(column) ? DecimalText(row[column].plainText)?.tail.prefix { $0 != "×" } : nil
+      }
+      let powers = factors.indices.filter { factors[$0].map { $0.endIndex < $0.base.endIndex } == true }
+      let longest = powers.compactMap { factors[$0]?.trimmed.count }.max() ?? 0
+      for row in powers {
+        let missing = longest - (factors[row]?.trimmed.count ?? 0)
+        if missing > 0 { table.rows[row][column] = table.rows[row][column].map { $0.widened(by: missing) } }
+      }
+    }
+    return table
+  }
+
+  /// The longest text from the point on among the numbers of a column; powers of ten count only where all have one, since a
+  /// point that is moved stands under no other.
+  fileprivate func longestTail(in column: Int) -> String {
+    let tails = rows.compactMap { row in
+      row.indices.contains(column) ? DecimalText(row[column].plainText).map { String($0.tail) } : nil
+    }
+    let plain = tails.filter { !$0.contains("×") }
+    return (plain.isEmpty ? tails : plain).max { $0.count < $1.count } ?? ""
+  }
+}

@@ -1,0 +1,86 @@
+import Document
+import Settings
+
+extension HTMLWriter {
+  /// The drawing, its numbered caption, and what it rests on: its data, its files and the author's directive.
+  mutating func figure(_ figure: FigureBlock<Final>) throws {
+    let id = unique(figure.id)
+    let attributes: KeyValuePairs<String, String?> = [
+      "id": id, "data-explore": figure.explorer?.kind.rawValue,
+      "data-power": figure.explorer.map { Value.text(of: $0.power) },
+      "data-length": figure.explorer.map { String($0.length) },
+    ]
+    try element("figure", attributes) { writer in
+      writer.write(HTML.tag("div", ["class": "drawing", "role": "img", "aria-label": figure.alternative]))
+      writer.write("\(figure.svg)</div>\n")
+      try writer.element("figcaption") { writer in
+        let link = HTML.tag("a", ["class": "number", "href": "#\(id)"]) + "Figure \(HTML.escape(figure.number))</a>"
+        try writer.blocks(figure.caption, runIn: link)
+        try writer.sources(of: figure)
+      }
+    }
+  }
+
+  /// Blocks whose first paragraph begins with some HTML.
+  mutating func blocks(_ content: [Block<Final>], runIn lead: String) throws {
+    guard case .paragraph(let first) = content.first else {
+      write("<p>\(lead)</p>\n")
+      return try blocks(content)
+    }
+    write("<p>\(lead) ")
+    try inlines(first)
+    write("</p>\n")
+    try blocks(Array(content.dropFirst()))
+  }
+
+  /// What the figure can be saved as, its values, and what made it.
+  private mutating func sources(of figure: FigureBlock<Final>) throws {
+    write("<div class=\"sources\">\(saved(figure).joined(separator: " "))")
+    if !figure.values.isEmpty {
+      try element("details") { writer in
+        writer.write("<summary>values</summary>\n")
+        try writer.blocks(figure.values)
+      }
+    }
+    if !figure.source.isEmpty {
+      write("\n<details><summary>source</summary>\n<pre tabindex=\"0\"><code>")
+      write("\(HTML.escape(figure.source))</code></pre>\n")
+      facts(figure.provenance)
+      write("</details>")
+    }
+    write("</div>")
+  }
+
+  /// Links to the data, which the page holds, and to the drawing as files.
+  private func saved(_ figure: FigureBlock<Final>) -> [String] {
+    var links: [String] = []
+    let slug = Label.slug(figure.id)
+    if !figure.data.isEmpty {
+      let address = HTML.dataAddress(figure.data, type: "text/csv")
+      links.append(HTML.tag("a", ["href": address, "download": "\(slug).csv"]) + "data</a>")
+    }
+    for file in figure.files {
+      guard let title = file.title, let path = HTML.destination(file.path) else { continue }
+      let attributes: KeyValuePairs<String, String?> = [
+        "href": path, "download": "\(slug).\(title.lowercased())", "data-save": title.lowercased(),
+      ]
+      links.append("\(HTML.tag("a", attributes))\(HTML.escape(title))</a>")
+    }
+    return links
+  }
+}
+
+extension HTMLWriter {
+  /// A list of labels with what each is.
+  mutating func facts(_ facts: [Fact]) {
+    if facts.isEmpty { return }
+    write("<dl class=\"facts\">\n")
+    for fact in facts {
+      let value = HTML.escape(fact.value)
+      let shown =
+        fact.isCommand ? "<code>\(value)</code>" : fact.varies ? "<span class=\"varies\">\(value)</span>" : value
+      write("<dt>\(HTML.escape(fact.label))</dt><dd>\(shown)</dd>\n")
+    }
+    write("</dl>\n")
+  }
+}

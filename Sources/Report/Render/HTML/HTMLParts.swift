@@ -1,0 +1,61 @@
+import Document
+
+/// A page in parts: what stands before its chapters, each chapter, and what stands behind them.
+package struct HTMLParts: Sendable, Equatable {
+  package struct Chapter: Codable, Sendable, Equatable {
+    /// The id in the page.
+    package var id: String
+    var html: String
+  }
+
+  package var before: String
+  package var chapters: [Chapter]
+  package var after: String
+
+  package init(before: String = "", chapters: [Chapter] = [], after: String = "") {
+    self.before = before
+    self.chapters = chapters
+    self.after = after
+  }
+
+  package var text: String { before + chapters.map(\.html).joined() + after }
+}
+
+/// The chapters of a page as they were written last, for a preview, which writes the page again and again.
+package final class WrittenChapters {
+  private struct Written {
+    var chapter: Document.Chapter
+    var before: HTMLWriter
+    var after: HTMLWriter
+    var part: HTMLParts.Chapter
+  }
+
+  private var known: [String: Written] = [:]
+  /// The last page around them, with the writer behind its last chapter.
+  private var around: (writer: HTMLWriter, page: HTMLPage)?
+
+  package init() {}
+
+  /// The chapter as HTML, written where it, or anything before it that tells in it, is not as it was.
+  func part(
+    _ chapter: Document.Chapter, by writer: inout HTMLWriter, finish: (String) -> String
+  ) throws -> HTMLParts.Chapter {
+    if let written = known[chapter.id], written.before.writesLike(writer), written.chapter == chapter {
+      writer = written.after
+      return written.part
+    }
+    let before = writer
+    let html = try writer.captured { try $0.chapter(chapter) }
+    let part = HTMLParts.Chapter(id: writer.contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
+    known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
+    return part
+  }
+
+  /// The page around the chapters, made where a writer behind them tells what the last one did not.
+  func page(titled title: String, _ writer: HTMLWriter, make: () throws -> HTMLPage) rethrows -> HTMLPage {
+    if let around, around.page.title == title, around.writer.writesLike(writer) { return around.page }
+    let page = try make()
+    around = (writer, page)
+    return page
+  }
+}

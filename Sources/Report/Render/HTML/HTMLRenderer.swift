@@ -1,0 +1,112 @@
+import Document
+import Mathematics
+import Statistics
+
+/// Writes a document as HTML that needs nothing beside it: no request, no font of the reader, no script to be whole.
+package struct HTMLRenderer {
+  package let typesetter: Typesetter
+  /// Style for the drawings, after the page's own.
+  var extraCSS: String
+  /// Whether quotes and end tags that no parser needs are left out.
+  var isCompact: Bool
+
+  package init(typesetter: Typesetter = Typesetter(), extraCSS: String = "", isCompact: Bool = true) {
+    self.typesetter = typesetter
+    self.extraCSS = extraCSS
+    self.isCompact = isCompact
+  }
+
+  /// Bytes of text from which on a browser lays out chapters only as they come near.
+  private static let longPage = 4_000_000
+
+  static let reserved =
+    ["top", "content", "provenance", "run", "summary", "contents"] + Verdict.allCases.map { "shape-\($0.rawValue)" }
+
+  /// The document as one page. Throws a `Diagnostic` for the first formula that cannot be set, and
+  /// `TypesettingError.unavailable`.
+  package func render(_ document: Document) throws -> String { try parts(of: document).text }
+
+  /// The same page in parts; chapters that `memory` has are not written again.
+  package func parts(of document: Document, memory: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
+    var writer = writer()
+    let front = try writer.captured { try $0.front(of: document) }
+    let chapters = try document.chapters.map { try memory.part($0, by: &writer, finish: compact) }
+    let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
+    let title = HTML.escape(document.title)
+    let head = "<header>\n<h1>\(title)</h1>\n</header>\n"
+    let length = chapters.reduce(front.utf8.count) { $0 + $1.html.utf8.count }
+    let frame = Self.frame(
+      title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document))
+    let page = try memory.page(titled: title, writer) { try self.page(writer, title: title) }
+    return HTMLParts(
+      before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
+      after: compact(frame.after) + page.closing)
+  }
+
+  /// The same in fewer bytes, where it is to be compact.
+  func compact(_ html: String) -> String { isCompact ? HTMLCompaction.compact(html) : html }
+
+  func writer(site: [String: String] = [:]) -> HTMLWriter {
+    HTMLWriter(typesetter: typesetter, reserved: Self.reserved, shortensFormulas: true, site: site)
+  }
+
+  /// The page around a body, with the style that its formulae need.
+  func page(
+    _ writer: HTMLWriter, title: String, css: String = "", medium: HTMLPage.Medium = .screen
+  ) throws -> HTMLPage {
+    let mathematics = try typesetter.stylesheet(for: writer.formulas)
+    let short = writer.shortener?.css(mathematics) ?? mathematics
+    let rules = short + Stylesheet.css + extraCSS + writer.columns.css + css
+    return HTMLPage(title: title, css: medium == .screen ? rules : Self.printed(rules), medium: medium)
+  }
+
+  /// Rules as they hold for paper, on a page as wide as it, so that what is measured on it is true in print.
+  private static func printed(_ rules: String) -> String {
+    rules.replacing("@media print", with: "@media all").replacing("@media screen", with: "@media not all")
+      + "html{width:162mm}\n"
+  }
+
+  /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.
+  static func frame(
+    title: String, top: String, contents: String, isLong: Bool = false, foot: String
+  ) -> (before: String, after: String) {
+    let before = """
+      <a class="skip" href="#content">Skip to the text</a>
+      <nav class="contents" aria-label="Contents">
+      <p><a href="\(top)">\(title)</a></p>
+      <details><summary>Contents</summary>
+      \(contents)</details>
+      </nav>
+      <main id="content"\(isLong ? " class=\"long\"" : "")>
+
+      """
+    return (before, "</main>\n\(foot)")
+  }
+}
+
+extension HTMLWriter {
+  /// What comes before the first chapter: the summary and what was run.
+  mutating func front(of document: Document) throws {
+    if !document.summary.isEmpty {
+      begin(part: "summary")
+      try element("section", ["class": "summary", "aria-label": "Summary"]) { writer in
+        writer.write("\n")
+        try writer.blocks(document.summary)
+      }
+      write("\n")
+    }
+    guard !document.run.isEmpty else { return }
+    element("section", ["class": "run", "aria-labelledby": "run"]) { writer in
+      writer.write("\n<h2 id=\"run\">What was run</h2>\n")
+      writer.facts(document.run)
+    }
+    write("\n")
+  }
+
+  /// How the report was made, at the end of a page.
+  func foot(of document: Document) -> String {
+    var writer = self
+    let facts = writer.captured { $0.facts(document.provenance) }
+    return facts.isEmpty ? "" : "<footer>\n<h2 id=\"provenance\">How this report was made</h2>\n\(facts)</footer>\n"
+  }
+}

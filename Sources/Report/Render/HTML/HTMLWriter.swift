@@ -1,0 +1,149 @@
+import Book
+import Document
+import Mathematics
+import Syntax
+
+/// Writes blocks and inlines as HTML, and notes on the way what the page around them needs.
+package struct HTMLWriter {
+  /// A line of the table of contents.
+  struct Entry: Equatable {
+    /// 1 for a chapter.
+    var level: Int
+    var id: String
+    /// The file it is in, empty where the report is one page.
+    var page: String
+    var number: String
+    /// HTML without links.
+    var title: String
+  }
+
+  package private(set) var html = ""
+  private(set) var contents: [Entry] = []
+  /// Every formula as it stands in the page.
+  private(set) var formulas: [String] = []
+  private var ids = Label.Register()
+  /// The part being written, whose name tells its footnotes from those of others.
+  private(set) var part = ""
+  /// The columns of tables that the page needs rules for.
+  var columns = HTMLColumns()
+  /// For each footnote of this part, the ids of the marks that lead to it.
+  var footnoteMarks: [Int: [String]] = [:]
+  /// Whether files can be saved from within the page; not so on paper.
+  var carriesFiles = true
+  private let typesetter: Typesetter
+  /// The file that is being written, empty where the report is one page.
+  private(set) var page = ""
+  /// For each id so far the file that has it.
+  private(set) var places: [String: String] = [:]
+  /// For each id of the whole site the file that has it, where that is known already.
+  private let site: [String: String]
+  /// Gives formulae their short form, from the first one on; nil where they stand as KaTeX writes them.
+  private(set) var shortener: FormulaShortener?
+  private let shortensFormulas: Bool
+
+  /// Ids in `reserved` belong to the page around.
+  package init(
+    typesetter: Typesetter, reserved: [String] = [], shortensFormulas: Bool = false, site: [String: String] = [:]
+  ) {
+    self.typesetter = typesetter
+    self.shortensFormulas = shortensFormulas
+    self.site = site
+    for id in reserved { _ = ids.unique(id) }
+  }
+
+  /// Whether both write the same from here on, and tell the same of what they wrote.
+  func writesLike(_ other: HTMLWriter) -> Bool {
+    ids == other.ids && contents == other.contents && formulas == other.formulas && columns == other.columns
+      && page == other.page && places == other.places && site == other.site && shortener == other.shortener
+  }
+
+  /// Begins another file of the site, with mathematics of its own.
+  mutating func begin(page: String) {
+    self.page = page
+    if places.isEmpty { places[Chapter.prefaceAnchor] = page }
+    shortener = nil
+    formulas = []
+    columns = HTMLColumns()
+  }
+
+  /// An id that nothing else has, `id` itself where it is free.
+  mutating func unique(_ id: String) -> String {
+    let unique = ids.unique(id)
+    places[unique] = page
+    return unique
+  }
+
+  /// The address of an id, in this page or in another of the site.
+  func address(_ id: String) -> String {
+    guard let file = site[id], file != page else { return "#\(id)" }
+    return "\(file)#\(id)"
+  }
+
+  package mutating func write(_ html: String) { self.html += html }
+
+  /// What `content` writes, without adding it to the page.
+  mutating func captured(_ content: (inout Self) throws -> Void) rethrows -> String {
+    let before = html
+    html = ""
+    defer { html = before }
+    try content(&self)
+    return html
+  }
+
+  package mutating func element(
+    _ name: String, _ attributes: KeyValuePairs<String, String?> = [:], _ content: (inout Self) throws -> Void
+  ) rethrows {
+    write(HTML.tag(name, attributes))
+    try content(&self)
+    write("</\(name)>")
+  }
+
+  /// The text from here on has footnotes of its own.
+  package mutating func begin(part: String) { (self.part, footnoteMarks) = (part, [:]) }
+
+  mutating func chapter(_ chapter: Document.Chapter) throws {
+    begin(part: Label.slug(chapter.id))
+    let id = unique(chapter.id)
+    let titleID = unique("\(id)-title")
+    try element("section", ["class": "chapter", "id": id, "aria-labelledby": titleID]) { writer in
+      let number = chapter.number
+      try writer.enter(chapter.title, level: 1, number: number ?? "", id: id)
+      writer.write("\n")
+      try writer.element("h2", ["id": titleID]) { writer in
+        try writer.titled(chapter.title, number: number, id: id, what: number.map { "chapter \($0)" } ?? "this chapter")
+      }
+      writer.write("\n")
+      try writer.blocks(chapter.blocks)
+    }
+    write("\n")
+  }
+
+  /// Adds a heading to the contents.
+  mutating func enter(_ title: [Inline<Final>], level: Int, number: String, id: String) throws {
+    let title = try captured { try $0.inlines(title.withoutLinks) }
+    contents.append(Entry(level: level, id: id, page: page, number: number, title: title))
+  }
+
+  /// The inside of a heading: number, title and the link to itself.
+  mutating func titled(_ title: [Inline<Final>], number: String?, id: String, what: String) throws {
+    if let number { write("<span class=\"number\">\(HTML.escape(number))</span> ") }
+    try inlines(title)
+    write(" \(HTML.tag("a", ["class": "permalink", "href": "#\(id)", "aria-label": "Link to \(what)"]))#</a>")
+  }
+
+  /// A formula as HTML; a mistake in it is a `Diagnostic` at its place in the chapter.
+  mutating func formula(_ math: Math, isDisplayed: Bool) throws -> String {
+    let formula = try typesetter.typeset(math, isDisplayed: isDisplayed)
+    formulas.append(formula)
+    return formula
+  }
+
+  /// Writes a formula, in its short form where the page has one.
+  mutating func write(formula: String) throws {
+    guard shortensFormulas else { return write(formula) }
+    var shortener = try self.shortener ?? FormulaShortener(styled: typesetter.styledClasses())
+    let short = shortener.shortened(formula)
+    self.shortener = shortener
+    write(short)
+  }
+}

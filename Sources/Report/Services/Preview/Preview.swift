@@ -1,0 +1,110 @@
+import Basics
+import Book
+import Build
+import Code
+import Document
+import Files
+import Foundation
+import Jobs
+import Mathematics
+import Plot
+import Reading
+import Render
+import Results
+import Source
+import Store
+
+/// The report as it is while its author writes: read again with each change of a file, with results of before where new ones are
+/// still to come.
+package final class Preview {
+  package let board = PreviewBoard()
+  private let folder: BookFolder
+  private let store: Store
+  private let typesetter: Typesetter
+  private let memory: BuildMemory
+  private let runner: Runner
+  private let work: PreviewWork
+  private let provenance: Provenance
+  private let renderer: HTMLRenderer
+  private let written = WrittenChapters()
+  private var watch: FileWatch
+  /// The last results, for what is not computed again yet.
+  private var before: Results?
+  /// Outcomes that no store keeps: those of jobs that failed.
+  private var failures: [String: Outcome] = [:]
+
+  /// `warn` is told what the person at the terminal should know.
+  ///
+  /// - Throws: `PlaceProblem` where the cache is not a folder of results, `WriteProblem` where results cannot be kept there.
+  package init(
+    of folder: BookFolder, cache: String, code: CodeTable, workers: Int, warn: @escaping @Sendable (String) -> Void
+  ) throws {
+    self.folder = folder
+    let progress = PreviewProgress(board, warn: warn)
+    store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }
+    try store.requireRoom()
+    typesetter = Typesetter(store: store)
+    renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
+    memory = BuildMemory(of: folder.path, folder.profile, in: store)
+    runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
+    work = PreviewWork(runner)
+    provenance = Provenance(CommitQuestion(of: folder.path), compiler: code.compiler)
+    watch = FileWatch(folder)
+  }
+
+  /// Makes the page again where a file changed or results came; the whole answer to both.
+  package func refreshIfNeeded() {
+    let news = work.news
+    for (description, outcome) in news ?? [:] where outcome.failure != nil { failures[description] = outcome }
+    if news != nil || watch.hasChanged { refresh() }
+  }
+
+  /// Stops what is in work, which keeps its state.
+  package func stop() {
+    work.stop()
+    memory.save()
+  }
+
+  private func refresh() {
+    let sightings = Sightings()
+    var folder = folder
+    folder.sightings = sightings
+    watch.look()
+    do {
+      let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
+      watch.add(sightings.all.keys)
+      let messages = DiagnosticPrinter().text(diagnostics)
+      if diagnostics.contains(where: { $0.severity == .error }) {
+        board.update { ($0.messages, $0.isOld) = (messages, true) }
+      } else {
+        try show(book, messages: messages)
+      }
+    } catch {
+      board.update { ($0.messages, $0.isOld) = (Self.text(of: error), true) }
+    }
+  }
+
+  private static func text(of error: any Error) -> String {
+    if let diagnostic = error as? Diagnostic { return DiagnosticPrinter().text([diagnostic]) }
+    return "error: \(ErrorText.of(error))\n"
+  }
+
+  private func show(_ book: Book, messages: String) throws {
+    var (outcomes, missing) = runner.stored(book.jobs, damage: "is computed again")
+    outcomes.merge(failures) { stored, _ in stored }
+    missing.removeAll { outcomes[$0.description] != nil }
+    work.compute(missing)
+    let results = Results(of: book.directives, outcomes: outcomes, before: before)
+    let document = try Document(
+      book, results: results, provenance: provenance, request: folder.request, store: store)
+    let page = try renderer.parts(of: document, memory: written)
+    let stale = book.places(restingOn: results.outdated)
+    board.show(page, document.files) { state in
+      (state.messages, state.isOld, state.stale) = (messages, false, stale)
+      if missing.isEmpty { state.work = "" }
+    }
+    before = results
+    if missing.isEmpty { memory.save() }
+    store.note(uses: outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
+  }
+}

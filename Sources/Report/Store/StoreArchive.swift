@@ -1,0 +1,150 @@
+import Code
+import Files
+import Foundation
+
+/// Results that were exported elsewhere: a folder, or a tar archive of what is in it, plain or compressed.
+///
+/// The files of an archive are read one after the other and never unpacked; only results, digests and listings of code are looked at.
+package struct StoreArchive {
+  /// What was taken over of an archive or a folder.
+  package struct Taken: Equatable {
+    /// Results that were not there before.
+    package var copied = 0
+    /// Results that the archive holds.
+    package var found = 0
+  }
+
+  let path: String
+  private let code: CodeTable
+  private let limits = TarReader.Limits()
+
+  /// The folder or archive at `path`, in which results of `code` are looked for.
+  package init(path: String, code: CodeTable) {
+    self.path = path
+    self.code = code
+  }
+
+  /// The programs that undo each compression, by the first bytes of a file.
+  private static let compressions: [(start: [UInt8], program: String)] = [
+    ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"), ([0x1F, 0x8B], "gzip"), ([0x42, 0x5A, 0x68], "bzip2"),
+    ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
+  ]
+
+  /// Inserts what is whole and not there yet into `store`; of what is damaged `warn` is told.
+  ///
+  /// - Throws: `ArchiveProblem` where the file cannot be read as an archive, or is beyond the limits.
+  package func copy(to store: Store, warn: @escaping @Sendable (String) -> Void) throws -> Taken {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ArchiveProblem("there is no such file or folder")
+    }
+    return isFolder.boolValue ? try copyFolder(to: store, warn: warn) : try copyArchive(to: store, warn: warn)
+  }
+
+  private func copyFolder(to store: Store, warn: @escaping @Sendable (String) -> Void) throws -> Taken {
+    let source = Store(folder: URL(filePath: path), code: code, warn: warn)
+    var taken = Taken()
+    for shelf in [Store.Shelf.results, .digests] {
+      let keys = Set(source.keys(in: shelf))
+      for key in keys.sorted() where source.entry(for: key, in: shelf).entry == nil {
+        warn("'\(key)' is damaged and is left out")
+      }
+      taken.found += keys.count
+      taken.copied += try source.copy(keys, in: shelf, to: store)
+    }
+    return taken
+  }
+
+  private func copyArchive(to store: Store, warn: (String) -> Void) throws -> Taken {
+    let stream = try ArchiveStream(path: path, program: program())
+    defer { stream.end() }
+    var reader = TarReader(limits: limits) { try stream.next($0) }
+    var taken = Taken()
+    while let file = try reader.file(where: { Self.place(of: $0) != nil }) {
+      guard let (shelf, name) = Self.place(of: file.path) else { continue }
+      guard let shelf else {
+        try store.insertListing(file.content, ofCode: name)
+        continue
+      }
+      taken.found += 1
+      guard let entry = StoreEntry(encoded: file.content) else {
+        warn("'\(name)' is damaged and is left out")
+        continue
+      }
+      if store.entry(for: name, in: shelf).entry != nil { continue }
+      try store.insert(entry, for: name, in: shelf)
+      taken.copied += 1
+    }
+    return taken
+  }
+
+  /// The shelf and the key of a file by the end of its path; no shelf for a listing of code.
+  private static func place(of path: [String]) -> (shelf: Store.Shelf?, name: String)? {
+    guard path.count >= 2, let name = path.last, name.utf8.count == 32,
+      name.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
+    else { return nil }
+    switch path[path.count - 2] {
+    case Store.Shelf.results.rawValue: return (.results, name)
+    case Store.Shelf.digests.rawValue: return (.digests, name)
+    case "code": return (nil, name)
+    default: return nil
+    }
+  }
+
+  /// What undoes the compression; nil where there is none.
+  private func program() throws -> String? {
+    guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 8) else {
+      throw ArchiveProblem("it cannot be read")
+    }
+    try? handle.close()
+    return Self.compressions.first { start.starts(with: $0.start) }?.program
+  }
+}
+
+/// The bytes of an archive, as they are read or as a program decompresses them.
+private final class ArchiveStream {
+  private let handle: FileHandle
+  private let process: Process?
+  private let program: String
+
+  init(path: String, program: String?) throws {
+    self.program = program ?? ""
+    guard let program else {
+      guard let file = FileHandle(forReadingAtPath: path) else { throw ArchiveProblem("it cannot be read") }
+      (handle, process) = (file, nil)
+      return
+    }
+    let (process, pipe) = (Process(), Pipe())
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    // What a stream asks for its dictionary is bounded by the programs themselves, but for xz.
+    process.arguments = [program, "-dc"] + (program == "xz" ? ["--memlimit-decompress=300MiB"] : []) + ["--", path]
+    process.standardOutput = pipe
+    process.standardInput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    do { try process.run() } catch {
+      throw ArchiveProblem("'\(program)' does not start: \(error.localizedDescription)")
+    }
+    (handle, self.process) = (pipe.fileHandleForReading, process)
+  }
+
+  /// Up to `count` of the next bytes; none at the end.
+  func next(_ count: Int) throws -> Data {
+    let data = try handle.read(upToCount: count) ?? Data()
+    if data.isEmpty, let process {
+      process.waitUntilExit()
+      if process.terminationStatus == 127 {
+        throw ArchiveProblem("the program '\(program)', which decompresses it, is not installed; install it")
+      }
+      if process.terminationStatus != 0 { throw ArchiveProblem("'\(program)' cannot decompress it; copy it again") }
+    }
+    return data
+  }
+
+  /// Ends the program, whether or not it has more to give.
+  func end() {
+    try? handle.close()
+    guard let process, process.isRunning else { return }
+    process.terminate()
+    process.waitUntilExit()
+  }
+}

@@ -1,0 +1,45 @@
+import Document
+import Settings
+import Source
+
+/// Writes the calls of a chapter in their canonical text and leaves its prose alone.
+///
+/// An option becomes `name: value` with the value as the language writes it, a fence `{name} label`. What cannot be read
+/// stays as it is.
+package enum ChapterFormatter {
+  /// The text of `file`, formatted; formatting it again changes nothing.
+  ///
+  /// `textOptions` gives for the name of a directive the options that it takes as text; nil for a name it does not know.
+  package static func formatted(_ file: SourceFile, textOptions: (String) -> Set<String>?) -> String {
+    let chapter = ChapterReader.read(file).chapter
+    var edits = chapter.settings.call.map { options(of: $0, textOptions: []) } ?? []
+    chapter.blocks.walk { item in
+      guard case .directive(let call) = item else { return }
+      if let label = call.label { edits.append((call.nameSpan.upperBound..<call.labelSpan.upperBound, "} \(label)")) }
+      if let known = textOptions(call.name) { edits += options(of: call, textOptions: known) }
+    }
+    return file.text(applying: edits.filter { file.text($0.0) != $0.1 })
+  }
+
+  private static func options(of call: DirectiveCall, textOptions: Set<String>) -> [(Range<Int>, String)] {
+    call.options.map { option in
+      let isText = textOptions.contains(option.name)
+      let value = isText ? nil : (try? Value(parsing: option.text))?.description
+      return (option.nameSpan.lowerBound..<option.textSpan.upperBound, "\(option.name): \(value ?? option.text)")
+    }
+  }
+}
+
+extension SourceFile {
+  /// The text with some of its bytes replaced, from places that do not overlap.
+  fileprivate func text(applying edits: [(Range<Int>, String)]) -> String {
+    var result: [UInt8] = []
+    var end = 0
+    for (range, replacement) in edits.sorted(by: { $0.0.lowerBound < $1.0.lowerBound }) where range.lowerBound >= end {
+      result += bytes[end..<range.lowerBound]
+      result += replacement.utf8
+      end = range.upperBound
+    }
+    return String(decoding: result + bytes[end...], as: UTF8.self)
+  }
+}

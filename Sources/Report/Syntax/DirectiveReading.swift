@@ -1,0 +1,127 @@
+import Document
+import Settings
+import Source
+
+/// One directive call being read: it hands out the settings and gathers the mistakes.
+package final class DirectiveReading {
+  package let call: DirectiveCall
+  package let scope: Scope
+  /// The options as the author gave them, parameters and profiles resolved.
+  package let arguments: [Argument]
+  /// Options whose values could not be read.
+  private let unreadable: Set<String>
+  package private(set) var diagnostics: [Diagnostic]
+  private var noted: Set<Note>
+  package private(set) var declarations: [Declaration] = []
+  /// The roles in its text options.
+  package private(set) var roles: [RoleCall] = []
+
+  /// What tells a message from others.
+  private struct Note: Hashable {
+    var span: Range<Int>
+    var message: String
+    var file: String
+
+    init(_ diagnostic: Diagnostic) {
+      (span, message, file) = (diagnostic.span, diagnostic.message, diagnostic.file.identity)
+    }
+  }
+
+  package init(_ call: DirectiveCall, scope: Scope = Scope(), textOptions: Set<String>) {
+    self.call = call
+    self.scope = scope
+    let (given, malformed) = call.arguments(textOptions: textOptions)
+    var (arguments, diagnostics): ([Argument], [Diagnostic]) = ([], malformed)
+    for var argument in given {
+      if !textOptions.contains(argument.label ?? "") {
+        let (value, problems) = scope.resolve(argument.value)
+        diagnostics += problems.map { Diagnostic($0.1, rule: $0.0, file: call.file) }
+        if !problems.isEmpty { continue }
+        argument.value = value
+      }
+      arguments.append(argument)
+    }
+    self.arguments = arguments
+    self.diagnostics = diagnostics
+    noted = Set(diagnostics.map(Note.init))
+    unreadable = Set(call.options.map(\.name)).subtracting(arguments.compactMap(\.label))
+  }
+
+  /// The settings as the author gave them; with a grid, one cell of it.
+  package func settings(grid: Grid? = nil) -> Settings {
+    Settings(owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid)
+  }
+
+  /// Takes the mistakes that reading the settings left, each once.
+  package func finish(_ settings: Settings) {
+    settings.finish().forEach { report($0) }
+    guard declarations.isEmpty else { return }
+    declarations = settings.declarations
+    let known = declarations.map(\.name)
+    let unknown = call.options.filter { unreadable.contains($0.name) && !known.contains($0.name) }
+    func line(_ place: Int) -> Int { call.file.position(of: place).line }
+    let lines = Set(unknown.map { line($0.textSpan.lowerBound) })
+    if !lines.isEmpty {
+      diagnostics.removeAll { $0.rule == .malformedValue && lines.contains(line($0.span.lowerBound)) }
+    }
+    for option in unknown {
+      let remedy = Suggestion.remedy(for: option.name, among: known)
+      report(
+        SettingProblem("'\(call.name)' has no setting '\(option.name)'", remedy: remedy, span: option.nameSpan))
+    }
+  }
+
+  /// Notes a mistake.
+  package func report(_ problem: SettingProblem, rule: Rule = .setting) {
+    note(Diagnostic(problem, rule: rule, file: call.file))
+  }
+
+  /// Notes a mistake once.
+  package func note(_ diagnostic: Diagnostic) {
+    if noted.insert(Note(diagnostic)).inserted { diagnostics.append(diagnostic) }
+  }
+
+  /// Where the value of an option stands, or the name of the directive where it is not given.
+  package func span(of option: String) -> Range<Int> {
+    call.options.first { $0.name == option }?.textSpan ?? call.nameSpan
+  }
+
+  /// A text setting with roles in it; declare it as one of the directive's text options.
+  package func template(
+    _ name: String, in settings: Settings, required: Bool = false, example: String = "", help: String
+  )
+    -> Template
+  {
+    let text = settings.text(
+      name, default: example, required: required, allowed: "text, in which roles may stand", help: help)
+    let isGiven = settings.has(name)
+    let template = Template(isGiven ? text : "", start: span(of: name).lowerBound, file: call.file)
+    for span in template.unclosed {
+      note(
+        Diagnostic(
+          .unterminatedRole, "the text of this role has no end", remedy: "close it with as many backticks as open it",
+          file: call.file, span: span))
+    }
+    roles += template.roles
+    return template
+  }
+
+  /// The label, noting its absence.
+  package func requiredLabel() -> String {
+    if let label = call.label { return label }
+    report(
+      SettingProblem(
+        "'\(call.name)' needs a label", remedy: "write ```{\(call.name)} some-name, so that others can cite it",
+        span: call.nameSpan),
+      rule: .missingLabel)
+    return ""
+  }
+
+  /// The bytes of the file that the option `name` names; nil, and a message, where it cannot be read.
+  package func content(ofFile file: String, option: String) -> ProjectFiles.Content? {
+    do throws(ProjectFiles.Refusal) { return try scope.files.content(of: file, beside: call.file) } catch {
+      note(error.diagnostic(in: call.file, at: span(of: option)))
+      return nil
+    }
+  }
+}

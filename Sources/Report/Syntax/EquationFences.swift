@@ -1,0 +1,204 @@
+import Source
+
+/// Turns `$$` lines, and those of `\[` and `\]`, into fences, line for line, so that the parser leaves the TeX between them alone.
+///
+/// An opening line holds `$$` alone; a closing one `$$`, `$$ (label)` or `$$ {#label}`. No empty line may stand between them.
+struct EquationFences {
+  struct Equation {
+    /// Number of the opening and of the closing line.
+    var opening: Int
+    var closing: Int
+    /// Bytes of the file.
+    var label: Range<Int>?
+  }
+
+  /// Equations by the number of their opening line.
+  private(set) var equations: [Int: Equation] = [:]
+  /// The text to be parsed.
+  private(set) var text: [UInt8]
+
+  /// A line of tildes longer than one that an author writes.
+  private static let fence = [UInt8](repeating: UInt8(ascii: "~"), count: 40)
+
+  init(_ passage: Passage) {
+    var lines = passage.lines
+    var code: (fence: ArraySlice<UInt8>, container: LinePrefix)?
+    var listColumn = 0
+    var afterEmpty = true
+    var number = 1
+    while let line = passage.line(number) {
+      defer { number += 1 }
+      if let open = code {
+        let inside = open.container.strip(line.text)
+        if let inside {
+          if Self.closes(inside, open.fence) { code = nil }
+          continue
+        }
+        code = nil
+      }
+      let prefix = LinePrefix(line.text)
+      guard !prefix.rest.isEmpty else {
+        afterEmpty = true
+        continue
+      }
+      if prefix.hasMarker {
+        listColumn = prefix.column
+      } else if afterEmpty, prefix.indentation == 0 {
+        listColumn = 0
+      }
+      afterEmpty = false
+      guard prefix.hasMarker || prefix.indentation < listColumn + 4 else { continue }
+      var container = prefix
+      if !prefix.hasMarker, listColumn == 0 { container.column = 0 }
+      if let fence = Self.openingFence(prefix.rest) {
+        code = (fence, container)
+      } else if let end = Self.closingMark(of: prefix.rest),
+        let equation = Self.equation(number, container, upTo: end, passage)
+      {
+        equations[number] = equation
+        for end in [equation.opening, equation.closing] {
+          let text = passage.lines[end - 1].text
+          guard let mark = text.firstIndex(where: Self.isMark) else { continue }
+          lines[end - 1].text = text[..<mark] + Self.fence
+        }
+        number = equation.closing
+      }
+    }
+    text = Passage(lines: lines).bytes
+  }
+
+  /// The text of a code block from line `first` on, with the author's `$$` where it lost them.
+  func restored(_ code: String, first: Int, passage: Passage) -> String {
+    guard !equations.isEmpty, code.utf8.count >= Self.fence.count else { return code }
+    var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let fence = String(decoding: Self.fence, as: UTF8.self)
+    for index in lines.indices where lines[index].hasSuffix(fence) {
+      guard let source = passage.line(first + index)?.text, let mark = source.firstIndex(where: Self.isMark)
+      else { continue }
+      lines[index] = lines[index].dropLast(fence.count) + String(decoding: source[mark...], as: UTF8.self)
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "$") || byte == UInt8(ascii: "\\") }
+
+  /// What closes the equation that a line opens; nil for any other line.
+  private static func closingMark(of line: ArraySlice<UInt8>) -> StaticString? {
+    line.elementsEqual("$$".utf8) ? "$$" : line.elementsEqual("\\[".utf8) ? "\\]" : nil
+  }
+
+  private static func equation(
+    _ opening: Int, _ container: LinePrefix, upTo end: StaticString, _ passage: Passage
+  ) -> Equation? {
+    let mark = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    var number = opening + 1
+    while let line = passage.line(number), let inside = container.strip(line.text), !inside.isEmpty {
+      if inside.starts(with: mark) {
+        let tail = inside.dropFirst(2).drop { $0 == 32 }
+        if tail.isEmpty { return Equation(opening: opening, closing: number) }
+        guard let label = label(in: tail) else { return nil }
+        let shift = line.start - line.text.startIndex
+        return Equation(
+          opening: opening, closing: number, label: label.startIndex + shift..<label.endIndex + shift)
+      }
+      number += 1
+    }
+    return nil
+  }
+
+  /// The word in `(label)` or `{#label}`, whatever its letters.
+  private static func label(in tail: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var label = tail
+    if tail.starts(with: "{#".utf8), tail.last == UInt8(ascii: "}") {
+      label = tail.dropFirst(2).dropLast()
+    } else if tail.first == UInt8(ascii: "("), tail.last == UInt8(ascii: ")") {
+      label = tail.dropFirst().dropLast()
+    } else {
+      return nil
+    }
+    return label.isEmpty || !label.allSatisfy(InlineScanner.isLabelLike) ? nil : label
+  }
+
+  /// The run of backticks or tildes that opens a code block.
+  private static func openingFence(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    let fence = text.prefix { $0 == mark }
+    guard fence.count >= 3 else { return nil }
+    return mark == UInt8(ascii: "`") && text[fence.endIndex...].contains(mark) ? nil : fence
+  }
+
+  private static func closes(_ text: ArraySlice<UInt8>, _ fence: ArraySlice<UInt8>) -> Bool {
+    text.count >= fence.count && text.allSatisfy { $0 == fence.first }
+  }
+}
+
+/// What stands before the text of a line: indentation, quote marks and list marks.
+struct LinePrefix {
+  /// Marks of quotes and lists.
+  private(set) var marks = 0
+  var quotes = 0
+  /// The column at which the text starts, counted from 0, tabs going to multiples of four.
+  var column = 0
+  /// Columns of white space behind the last mark.
+  var indentation = 0
+  var hasMarker = false
+  /// The line's text without white space at its end.
+  var rest: ArraySlice<UInt8>
+
+  init(_ line: ArraySlice<UInt8>) {
+    rest = line
+    while let last = rest.last, last == 32 || last == 9 { rest.removeLast() }
+    skipSpace()
+    while let length = markLength {
+      marks += 1
+      quotes += rest.first == UInt8(ascii: ">") ? 1 : 0
+      hasMarker = hasMarker || rest.first != UInt8(ascii: ">")
+      rest = rest.dropFirst(length)
+      column += length
+      skipSpace()
+    }
+  }
+
+  /// The text of a later line of the block that this prefix opens, or nil where that line leaves the block.
+  func strip(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var other = LinePrefix(unread: line)
+    other.skipSpace()
+    for _ in 0..<quotes {
+      guard other.rest.first == UInt8(ascii: ">") else { return nil }
+      other.rest.removeFirst()
+      other.column += 1
+      other.skipSpace()
+    }
+    return other.rest.isEmpty || other.column >= column ? other.rest : nil
+  }
+
+  private init(unread line: ArraySlice<UInt8>) {
+    rest = line
+    while let last = rest.last, last == 32 || last == 9 { rest.removeLast() }
+  }
+
+  /// The length of the quote or list mark at the start of the rest.
+  private var markLength: Int? {
+    guard let first = rest.first else { return nil }
+    if first == UInt8(ascii: ">") { return 1 }
+    var length = 1
+    if !"-+*".utf8.contains(first) {
+      length = rest.prefix(10).prefix { (48...57).contains($0) }.count
+      guard (1...9).contains(length), let end = rest.dropFirst(length).first, ".)".utf8.contains(end) else {
+        return nil
+      }
+      length += 1
+    }
+    guard let next = rest.dropFirst(length).first, next == 32 || next == 9 else { return nil }
+    return length
+  }
+
+  private mutating func skipSpace() {
+    let start = column
+    while let byte = rest.first, byte == 32 || byte == 9 {
+      column += byte == 9 ? 4 - column % 4 : 1
+      rest.removeFirst()
+    }
+    indentation = column - start
+  }
+}

@@ -1,0 +1,99 @@
+import Document
+import Source
+
+/// A macro for formulae, `\RR: \mathbb{R}`.
+package struct Macro: Sendable {
+  /// With the backslash.
+  var name: String
+  var text: String
+}
+
+/// The macros of a book: those of its preface, and those of each chapter for that chapter alone.
+package struct Macros: Sendable {
+  private var whole: [String: String] = [:]
+  /// By the path of the chapter's file.
+  private var chapters: [String: [String: String]] = [:]
+
+  package init(_ chapters: [Chapter] = []) {
+    for chapter in chapters where !chapter.macros.isEmpty {
+      let macros = Dictionary(chapter.macros.map { ($0.name, $0.text) }) { first, _ in first }
+      if chapter.file.isPreface { whole = macros } else { self.chapters[chapter.file.path] = macros }
+    }
+  }
+
+  /// The macros that a formula uses, and those that these use.
+  package func used(in math: Math) -> [String: String] {
+    let own = chapters[math.file.inclusions.first?.file ?? math.file.path] ?? [:]
+    if own.isEmpty, whole.isEmpty { return [:] }
+    var used: [String: String] = [:]
+    var open = [math.tex]
+    while let tex = open.popLast() {
+      for name in Self.commands(in: tex) where used[name] == nil {
+        guard let text = own[name] ?? whole[name] else { continue }
+        used[name] = text
+        open.append(text)
+      }
+    }
+    return used
+  }
+
+  package func applied(to math: Math) -> Math {
+    var math = math
+    math.macros = used(in: math)
+    return math
+  }
+
+  /// The commands of a formula, each `\name`.
+  private static func commands(in tex: String) -> Set<String> {
+    var commands: Set<String> = []
+    var name: String?
+    for scalar in tex.unicodeScalars {
+      if let begun = name, scalar.isASCII, scalar.properties.isAlphabetic {
+        name = begun + String(scalar)
+      } else {
+        if let name { commands.insert(name) }
+        name = scalar == "\\" ? "\\" : nil
+      }
+    }
+    if let name { commands.insert(name) }
+    return commands
+  }
+}
+
+extension ChapterReader {
+  /// Reads the lines of `{macros}`, `\name: meaning`, one a line.
+  mutating func macros(_ lines: [Passage.Line]) {
+    for line in lines {
+      let text = line.text.trimmed
+      if text.isEmpty { continue }
+      let shift = line.start - line.text.startIndex
+      let letters = text.dropFirst().prefix(while: InlineScanner.isLetter)
+      let tail = text[letters.endIndex...].trimmed
+      let meaning = tail.dropFirst().trimmed
+      guard text.first == UInt8(ascii: "\\"), !letters.isEmpty, tail.first == UInt8(ascii: ":"), !meaning.isEmpty else {
+        report(
+          .malformedOption, "expected '\\name: meaning'",
+          remedy: "write \\RR: \\mathbb{R}, with #1 for what stands behind the name",
+          at: text.startIndex + shift..<text.endIndex + shift)
+        continue
+      }
+      let name = "\\" + String(decoding: letters, as: UTF8.self)
+      if !shared.macroNames.insert(name).inserted {
+        report(
+          .repeatedOption, "the macro '\(name)' is given twice", remedy: "keep one of them",
+          at: text.startIndex + shift..<letters.endIndex + shift)
+      } else {
+        shared.macros.append(Macro(name: name, text: String(decoding: meaning, as: UTF8.self)))
+      }
+    }
+  }
+}
+
+extension Math {
+  /// Whether the formula defines a macro, which no other formula knows.
+  package var definesMacro: Bool {
+    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def\\", "\\gdef", "\\DeclareMathOperator"].contains {
+      tex.contains($0)
+    }
+  }
+}
