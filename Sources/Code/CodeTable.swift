@@ -1,8 +1,8 @@
 /// The source files behind the results, and which of them need which.
 ///
-/// A file needs another of its module, or of one its module is built on, that declares or extends a name it mentions. The lines
-/// of a catalogue are no mentions: what a
-/// chapter names there is a need of the computation, not of the catalogue.
+/// A file needs those of its module, and of the modules below it, that declare or extend a name it mentions. In Core it needs
+/// every file of these modules: only the things of a catalogue, such as models, are left out where nothing names them. The
+/// lines of a catalogue name nothing: what a chapter names there is a need of the computation, not of the catalogue.
 package struct CodeTable: Sendable {
   package struct File: Sendable, Equatable {
     /// Relative to the package.
@@ -75,26 +75,40 @@ package struct CodeTable: Sendable {
 extension CodeTable {
   /// Reads source texts by path; the digests in `ambient` are of what every computation needs.
   package init(sources: [(path: String, text: String)], ambient: [(path: String, digest: String)] = []) {
-    let scans = sources.map { (module: Self.module($0.path), path: $0.path, scan: SourceScan($0.text)) }
-    let declared = Dictionary(grouping: scans, by: \.module).mapValues { Set($0.flatMap(\.scan.declared)) }
+    self.init(scans: sources.map { ($0.path, SourceScan($0.text)) }, ambient: ambient)
+  }
+
+  init(scans: [(path: String, scan: SourceScan)], ambient: [(path: String, digest: String)] = []) {
+    let scans = scans.map { (path: $0.path, module: Self.module($0.path), scan: $0.scan) }
+    let modules = Modules(of: scans.map { ($0.module, $0.scan.imports) })
+    let declared = Dictionary(grouping: scans, by: { $0.module }).mapValues { Set($0.flatMap(\.scan.declared)) }
     let listed = Set(scans.flatMap(\.scan.listed))
-    let things = scans.indices.filter { !scans[$0].scan.declared.isDisjoint(with: listed) }
+    let things = Set(scans.indices.filter { !scans[$0].scan.declared.isDisjoint(with: listed) })
     var places: [String: [Int]] = [:]
-    var isAmbient: [Bool] = []
+    var nameless: Set<Int> = []
     for (index, item) in scans.enumerated() {
       let own = declared[item.module] ?? []
       for name in item.scan.names(among: own) { places[name, default: []].append(index) }
-      isAmbient.append(item.scan.isAmbient || item.scan.extensions.contains { $0.isAmbient(among: own) })
+      if item.scan.isAmbient || item.scan.extensions.contains(where: { $0.isAmbient(among: own) }) {
+        nameless.insert(index)
+      }
     }
+    let members = Dictionary(grouping: scans.indices.filter { !things.contains($0) }) { scans[$0].module }
     let read =
       scans.enumerated().map { index, item in
         var needs = Set(item.scan.mentioned.flatMap { places[$0] ?? [] })
         if item.scan.opensCatalogues, !item.path.contains("/Settings/") { needs.formUnion(things) }
-        needs = needs.filter { item.module == "Report" || item.module == scans[$0].module }
+        needs.formUnion(nameless)
+        needs = needs.filter { modules.reaches(scans[$0].module, from: item.module) }
+        if Self.isWhole(item.path) {
+          // The first file of each module stands for all of it.
+          needs.formUnion(members[item.module] ?? [])
+          needs.formUnion(modules.imports[item.module, default: []].compactMap { members[$0]?.first })
+        }
         return File(
           path: item.path, digest: item.scan.digest, declared: item.scan.declared.sorted(),
           words: things.contains(index) ? item.scan.words : [], needs: needs.subtracting([index]).sorted(),
-          isAmbient: isAmbient[index])
+          isAmbient: false)
       }
       + ambient.map {
         File(path: $0.path, digest: $0.digest, declared: [], words: [], needs: [], isAmbient: true)
@@ -102,10 +116,39 @@ extension CodeTable {
     self.init(files: read)
   }
 
-  /// `Core` in "Sources/Core/Models/GRU.swift"; only the program, Report, is built on other modules.
+  /// `Models` in "Sources/Core/Models/GRU.swift", `Plot` in "Sources/Plot/Scale.swift".
   private static func module(_ path: String) -> String {
-    path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+    let folders = path.split(separator: "/").dropLast().dropFirst().map(String.init)
+    let isInside = folders.count > 1 && ["Core", "Report"].contains(folders[0])
+    return isInside ? folders[1] : folders.first ?? ""
   }
+
+  /// Whether a file needs all of its module and of those below, but for the things of catalogues.
+  private static func isWhole(_ path: String) -> Bool { path.hasPrefix("Sources/Core/") }
+}
+
+/// What the modules of a program are built on, by what their files import.
+private struct Modules {
+  let imports: [String: Set<String>]
+  private let below: [String: Set<String>]
+
+  init(of files: [(module: String, imports: Set<String>)]) {
+    let known = Set(files.map(\.module))
+    let imports = files.reduce(into: [String: Set<String>]()) { imports, file in
+      imports[file.module, default: []].formUnion(file.imports.intersection(known).subtracting([file.module]))
+    }
+    self.imports = imports
+    below = known.reduce(into: [:]) { below, module in
+      var (reached, open): (Set<String>, [String]) = ([module], [module])
+      while let next = open.popLast() {
+        for module in imports[next, default: []] where reached.insert(module).inserted { open.append(module) }
+      }
+      below[module] = reached
+    }
+  }
+
+  /// Whether code of a module may use that of another.
+  func reaches(_ other: String, from module: String) -> Bool { below[module]?.contains(other) == true }
 }
 
 extension SourceScan {

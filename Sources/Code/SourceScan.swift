@@ -19,6 +19,8 @@ package struct SourceScan: Sendable {
   /// The names of types, functions and values at the top level.
   package private(set) var declared: Set<String> = []
   package private(set) var extensions: [Extension] = []
+  /// The modules that the file imports.
+  package private(set) var imports: Set<String> = []
   /// Every word of the file but those in comment lines and catalogue lines.
   package private(set) var mentioned: Set<String> = []
   /// Types that stand in a catalogue line, `Entry(GRU.self) { $0 },`.
@@ -46,7 +48,11 @@ package struct SourceScan: Sendable {
       if trimmed.hasPrefix("//"), !mayBeText { continue }
       kept.append(line)
       let tokens = Self.tokens(of: trimmed)
-      mentioned.formUnion(tokens.lazy.filter { $0.first.map(Self.isWord) ?? false }.map(String.init))
+      if let place = tokens.firstIndex(of: "import"), place < tokens.count - 1 {
+        imports.insert(String(tokens[place + 1]))
+      } else {
+        mentioned.formUnion(tokens.lazy.filter { $0.first.map(Self.isWord) ?? false }.map(String.init))
+      }
       if let word = Self.word(in: tokens, line: trimmed) { words.append(word) }
       for (dot, name) in zip(tokens, tokens.dropFirst()) where dot == "." && ["entries", "make"].contains(name) {
         opensCatalogues = true

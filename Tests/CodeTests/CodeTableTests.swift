@@ -41,11 +41,11 @@ struct CodeTableTests {
   ]
 
   private func table(_ sources: [String: String] = sources) -> CodeTable {
-    CodeTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Core/\($0.key)", $0.value) })
+    CodeTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Plot/\($0.key)", $0.value) })
   }
 
   private func files(_ words: Set<String>, in table: CodeTable) -> Set<String> {
-    Set(table.files(of: ["Run"], using: words).map { String($0.path.dropFirst("Sources/Core/".count)) })
+    Set(table.files(of: ["Run"], using: words).map { String($0.path.dropFirst("Sources/Plot/".count)) })
   }
 
   @Test func `is what it mentions, and what a chapter has it use`() {
@@ -126,6 +126,22 @@ struct CodeTableTests {
       }
       """
     #expect(!files([], in: table(sources)).contains("Inner.swift"))
+  }
+
+  @Test func `is in Core every file of its module and of those below, and the things that it names`() {
+    let models =
+      "import Base\nextension Catalogue {\n  static let all = [\n    Entry(Near.self) { $0 },\n    Entry(Far.self) { $0 },\n  ]\n}"
+    let sources = [
+      "Base/Low.swift": "struct Low {}", "Base/Unnamed.swift": "struct Unnamed {}",
+      "Beside/Third.swift": "struct Third {}",
+      "Models/Models.swift": models, "Models/Shared.swift": "struct Shared {}",
+      "Models/Near.swift": "struct Near {\n  static let name = \"near\"\n}",
+      "Models/Far.swift": "struct Far {\n  static let name = \"far\"\n}",
+      "Runs/Run.swift": "import Models\nstruct Run {}",
+    ]
+    let table = CodeTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Core/\($0.key)", $0.value) })
+    let files = table.files(of: ["Run"], using: ["near"]).map { String($0.path.dropFirst("Sources/Core/".count)) }
+    #expect(Set(files) == Set(sources.keys).subtracting(["Beside/Third.swift", "Models/Far.swift"]))
   }
 
   @Test func `comes back from its text`() {
