@@ -54,7 +54,7 @@ let coreModules: [Target] = [
 /// The program, from the ground up.
 let reportModules: [Target] = [
   .target(name: "CSystem"),
-  report("Basics"),
+  report("Basics", on: "Settings"),
   report("Files", on: "Basics", "Code", "CSystem"),
   report("Source", on: "Files", "Settings"),
   report("Document", on: "Source", "Statistics", "Plot"),

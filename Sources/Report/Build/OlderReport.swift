@@ -10,7 +10,6 @@ struct OlderReport {
     struct Figure: Decodable { var files: [String] }
     struct Provenance: Decodable { var versions: [String: String] }
 
-    var profile: String
     var provenance: Provenance
     var figures: [Figure]
   }

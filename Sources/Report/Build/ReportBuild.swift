@@ -108,18 +108,23 @@ package struct ReportBuild {
       memory.distrust()
       (results, document) = try self.document(of: book, runner, provenance)
     }
-    let manifest = Manifest(
+    var manifest = Manifest(
       document, results: results, request: request(for: results), formats: formats, provenance: provenance,
       sources: folder.sources(in: sightings))
-    let description = Beside { try OutputFile(manifest) }
+    let description = Beside { [manifest] in try OutputFile(manifest) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
-    let printProblem = try print(document, by: renderer, in: store, into: &reports)
-    if let printProblem, !insistsOnFormats { progress.warn("\(printProblem)") }
+    let printProblem = try printOnPaper(document, by: renderer, in: store, into: &reports)
+    if let printProblem, !insistsOnFormats { progress.warn(printProblem.description) }
     if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
+    var described = try description.value()
+    if printProblem != nil {
+      manifest.formats.removeAll { $0 == OutputFormat.pdf.rawValue }
+      described = try OutputFile(manifest)
+    }
     reports += try pages(of: document, by: renderer)
     let written = try output.write(
-      document.files + [description.value()].compactMap(\.self) + reports, isForced: isForced)
+      document.files + [described].compactMap(\.self) + reports, isForced: isForced)
     for remark in written.remarks { progress.warn(remark) }
     var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     if insistsOnFormats { summary.unwritten = printProblem?.description }
@@ -171,7 +176,7 @@ package struct ReportBuild {
   }
 
   /// Adds the document on paper, printed once for equal pages, if it is asked for; returns why it cannot be printed.
-  private func print(
+  private func printOnPaper(
     _ document: Document, by renderer: HTMLRenderer, in store: Store, into reports: inout [OutputFile]
   ) throws -> PDFProblem? {
     guard formats.contains(.pdf) else { return nil }

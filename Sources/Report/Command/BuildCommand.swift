@@ -21,7 +21,7 @@ struct BuildCommand: ParsableCommand {
 
   @Option(
     help:
-      "What to write: html, site (a page a chapter), pdf, or html,pdf. (default: html, and pdf if it can be printed)",
+      "What to write: html, site (one page for each chapter), pdf, or html,pdf. (default: html, and pdf if it can be printed)",
     transform: Self.formats)
   var format: Set<OutputFormat>?
 

@@ -60,7 +60,7 @@ struct WhyCommand: ParsableCommand {
       if let problem = formula.check(among: Dictionary(places) { first, _ in first }).first { throw problem }
       if let first = formula.expression.leaves.first { return first.id }
     } catch {
-      if word.contains(".") { throw UserError(error.description, isUsage: true) }
+      if word.contains(".") { throw UserError(ErrorText.of(error), isUsage: true) }
     }
     throw UserError(
       "nothing is called '\(word)': \(Suggestion.remedy(for: word, among: labels))", isUsage: true)

@@ -38,7 +38,7 @@ package struct ComparisonDirective: Directive {
 
   package let call: DirectiveCall
   package let offer: Offer? = Offer(
-    numbers: [CellComparison.Row].numbers, stated: ["cells"], nonnegative: Set([CellComparison.Row].numbers.keys))
+    numbers: [CellComparison.Row].numbers, stated: ["cells": []], nonnegative: Set([CellComparison.Row].numbers.keys))
   private let id: Value
   private let numberName: Value
   private let comparison: CellComparison

@@ -104,7 +104,7 @@ package struct ExperimentDirective: Directive {
       numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 }
         .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
       curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 },
-      axes: axes, cells: choices, seeds: seeds, stated: Set(cells.flatMap(\.constants.keys)).subtracting(Self.measured),
+      axes: axes, cells: choices, seeds: seeds, stated: Self.stated(in: cells),
       nonnegative: Self.measured, identities: cells.map(\.description))
   }
 
@@ -118,6 +118,12 @@ package struct ExperimentDirective: Directive {
       }
       return (axis.path, Offer.Choice(given: axis.chosen, canonical: canonical))
     }
+  }
+
+  /// The settings that are numbers, each with its value in every cell.
+  private static func stated(in cells: [Cell]) -> [String: [Double]] {
+    let names = Set(cells.flatMap(\.constants.keys)).subtracting(measured)
+    return Dictionary(names.map { name in (name, cells.map { $0.constants[name] ?? .nan }) }) { $1 }
   }
 
   private static func constants(in record: [Argument], path: String = "") -> [String: Double] {

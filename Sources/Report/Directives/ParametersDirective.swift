@@ -45,7 +45,7 @@ package struct ParametersDirective: Directive {
       reading.report(
         SettingProblem("'parameters' names no value", remedy: "add one, such as length: 100", span: call.nameSpan))
     }
-    offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: Set(numbers.keys))
+    offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: numbers.mapValues { [$0] })
   }
 
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? {

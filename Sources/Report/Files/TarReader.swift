@@ -56,7 +56,7 @@ package struct TarReader {
         throw ArchiveProblem("it has more than \(limits.entries) entries; unpack it and import the folder")
       }
       guard Self.hasChecksum(header), let size = Self.number(header[124..<136]) else {
-        throw ArchiveProblem("it is no tar archive, or damaged")
+        throw ArchiveProblem("it is not a tar archive, or it is damaged")
       }
       switch header[156] {
       case UInt8(ascii: "L"):
@@ -95,7 +95,9 @@ package struct TarReader {
   /// The next block; nil where the archive ends.
   private mutating func block() throws -> Data? {
     try fill(Self.block)
-    return buffer.isEmpty ? nil : try take(Self.block)
+    if buffer.isEmpty { return nil }
+    guard buffer.count >= Self.block || bytes > 0 else { throw ArchiveProblem("it is not a tar archive") }
+    return try take(Self.block)
   }
 
   private mutating func take(_ count: Int) throws -> Data {

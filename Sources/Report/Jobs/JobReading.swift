@@ -11,6 +11,11 @@ package enum JobReading {
   /// - Throws: the first mistake in the settings, as of a thing that this program does not have.
   package static func job(of subject: Value, seed: Int?, title: String) throws(SettingProblem) -> Job {
     if subject.head == "training", let seed {
+      guard (0...Int(UInt32.max)).contains(seed) else {
+        throw SettingProblem(
+          "\(seed) is not a seed", remedy: "a seed is a whole number from 0 to \(UInt32.max)",
+          span: subject.span)
+      }
       let settings = Settings(owner: "training", arguments: subject.arguments)
       let run = TrainingRun(settings: settings)
       if let problem = settings.finish().first { throw problem }

@@ -234,7 +234,11 @@ package final class Typesetter {
       self.engine = engine
       return engine
     } catch let failure as ScriptEngine.Failure {
-      throw .unavailable("KaTeX does not start: \(failure.message); version 0.16.4 is known to")
+      let remedy =
+        failure.message.contains("alloc failed")
+        ? "the limit of memory is too low; raise it, as with: ulimit -v unlimited"
+        : "\(failure.message); version 0.16.4 is known to start"
+      throw .unavailable("KaTeX does not start: \(remedy)")
     } catch { throw .unavailable(ErrorText.of(error)) }
   }
 

@@ -41,12 +41,16 @@ package struct BookFolder {
 
   /// The files among `sightings`, with paths from the folder on.
   package func sources(in sightings: Sightings) -> [Manifest.Source] {
-    let parent = path.contains("/") ? String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) + "/" : ""
+    let chapters = URL(filePath: path, directoryHint: .isDirectory).standardizedFileURL.path
+    let root = chapters.hasSuffix("/") ? chapters : chapters + "/"
+    let parent = URL(filePath: root).deletingLastPathComponent().path
+    let project = parent.hasSuffix("/") ? parent : parent + "/"
     return sightings.digests.map { file, digest in
+      let place = URL(filePath: file).standardizedFileURL.path
       let name =
-        file.hasPrefix(path + "/")
-        ? String(file.dropFirst(path.count + 1))
-        : file.hasPrefix(parent) ? "../" + file.dropFirst(parent.count) : file
+        place.hasPrefix(root)
+        ? String(place.dropFirst(root.count))
+        : place.hasPrefix(project) ? "../" + place.dropFirst(project.count) : place
       return Manifest.Source(path: name, digest: digest)
     }.sorted { $0.path < $1.path }
   }

@@ -29,8 +29,8 @@ extension Comparison {
 
   /// Whether the comparison holds, where it does or does not for every value that its results can have; nil where both occur.
   ///
-  /// Values are drawn over many magnitudes. Numbers that cannot be negative are not drawn so, and the same result has one
-  /// value wherever it is cited.
+  /// Values are drawn over many magnitudes. Numbers that cannot be negative are not drawn so, stated numbers are
+  /// what they are, and the same result has one value wherever it is cited.
   private func constantAnswer(_ sources: [Source]) -> Bool? {
     var generator = Generator(seed: 1, stream: "claim")
     var answers: Set<Bool> = []
@@ -39,7 +39,7 @@ extension Comparison {
       var known: [Source: Double] = [:]
       let magnitude = Self.magnitudes[draw % Self.magnitudes.count]
       let values = sources.map { source in
-        if let value = known[source] { return value }
+        if let value = source.constant ?? known[source] { return value }
         let size = exp(magnitude * (2 * generator.uniform() - 1))
         let value = generator.uniform() < 0.05 ? 0 : source.isSigned && generator.uniform() < 0.5 ? -size : size
         known[source] = value
@@ -84,17 +84,22 @@ extension Comparison {
     let number: String
     let cells: [String]
     let isStated: Bool
+    /// The value of a stated number.
+    let constant: Double?
     let isSigned: Bool
 
     /// Nil where there is no such result.
     init?(_ reference: Reference, among offers: [String: Offer]) {
       guard let (offer, selectors) = try? reference.resolve(among: offers) else { return nil }
       number = reference.name
-      cells = offer.cells(matching: selectors).map { cell in
+      let chosen = offer.cells(matching: selectors)
+      cells = chosen.map { cell in
         let name = offer.identities.indices.contains(cell) ? offer.identities[cell] : "\(reference.id) \(cell)"
         return "\(name) \(offer.seeds)"
       }
-      isStated = offer.stated.contains(reference.name)
+      let stated = offer.stated[reference.name]
+      isStated = stated != nil
+      constant = chosen.count == 1 ? stated?.dropFirst(chosen[0]).first : nil
       isSigned = !offer.nonnegative.contains(reference.name)
     }
   }

@@ -43,8 +43,8 @@ package struct Offer: Sendable {
   /// Seeds for each cell; none where nothing is drawn at random, so that a single value decides.
   package var seeds: [Int]
 
-  /// Names of the numbers that the author stated: parameters and settings, which nothing computes.
-  package var stated: Set<String>
+  /// The numbers that the author stated, parameters and settings, by name: a value for each cell, none where it is not known.
+  package var stated: [String: [Double]]
   /// Names of the numbers that are never negative, such as errors and shares.
   package var nonnegative: Set<String>
   /// What the results of each cell depend on, beside the seeds: equal identities give equal results, under whatever labels.
@@ -52,7 +52,8 @@ package struct Offer: Sendable {
 
   package init(
     numbers: [String: String] = [:], curves: [String: Curve] = [:], axes: [Axis] = [],
-    cells: [[String: Choice]] = [[:]], seeds: [Int] = [], stated: Set<String> = [], nonnegative: Set<String> = [],
+    cells: [[String: Choice]] = [[:]], seeds: [Int] = [], stated: [String: [Double]] = [:],
+    nonnegative: Set<String> = [],
     identities: [String] = []
   ) {
     self.numbers = numbers

@@ -133,6 +133,7 @@ package struct Store: Sendable {
   /// Keeps what an archive tells of a version of the code, unless it is known.
   func insertListing(_ listing: Data, ofCode version: String) throws {
     if FileManager.default.fileExists(atPath: codeFile(version).path) { return }
+    try prepare()
     try AtomicFile.write(listing, to: codeFile(version))
   }
 

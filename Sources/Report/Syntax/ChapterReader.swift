@@ -68,6 +68,8 @@ package struct ChapterReader {
   var passesHTML = false
   /// Bytes of the file that no reader is to see: comments and private notes.
   var hidden: [Range<Int>] = []
+  /// The block whose comments were looked for last.
+  var hiddenBlock: Range<Int>?
   /// Whether straight quotes, `--` and `...` become what they stand for.
   var isSmart = false
   /// Footnotes of the texts around the passage that is being read, by label in lower case, the outermost first.

@@ -88,7 +88,7 @@ extension ChapterReader {
 
   private mutating func directive(_ fence: Fence, depth: Int) -> DirectiveCall? {
     let end = fence.closing?.end ?? fence.lines.last?.end ?? fence.opening.end
-    let span = fence.mark.lowerBound..<end
+    let span = fence.mark.lowerBound..<max(end, fence.mark.upperBound)
     let info = file.bytes[fence.info]
     let name = info.dropFirst().prefix(while: InlineScanner.isLabel)
     let tail = info[name.endIndex...]

@@ -307,7 +307,21 @@ extension ChapterReader {
     let sightings = text.foreignSyntax(upTo: end)
     guard !sightings.isEmpty, shared.diagnostics.count < Self.most else { return }
     let plain = sightings.contains { $0.remains != nil } ? content.textAlone : ""
-    for sighting in sightings where sighting.remains.map(plain.contains) != false {
+    var remains: [String: Bool] = [:]
+    var links: Set<Substring> = []
+    if sightings.contains(where: { $0.form == .undefinedLink }) {
+      links = Set(plain.split(separator: "]", omittingEmptySubsequences: false))
+    }
+    for sighting in sightings where shared.diagnostics.count < Self.most {
+      if let mark = sighting.remains {
+        if sighting.form == .undefinedLink {
+          guard links.contains(mark.dropFirst().dropLast()) else { continue }
+        } else {
+          let isThere = remains[mark] ?? plain.contains(mark)
+          remains[mark] = isThere
+          if !isThere { continue }
+        }
+      }
       let words = text.string(sighting.span)
       let shown = words.count > 30 ? words.prefix(29) + "…" : words[...]
       report(

@@ -6,6 +6,13 @@ struct InlineText {
   let map: ContentMap
   private let content: UnsafeBufferPointer<UInt8>
   private let scanner: InlineScanner?
+  private let search = Search()
+
+  /// Where the search for words goes on: they are looked for in the order of the text.
+  private final class Search {
+    var next = 0
+    var failures = 0
+  }
 
   init(_ node: MarkdownNode, passage: Passage) {
     self.init(content: node.content) {
@@ -62,9 +69,17 @@ struct InlineText {
   /// Where `word` stands, in bytes of the file, or the whole text where it is not found as it is.
   func span(of word: String) -> Range<Int> {
     let word = Array(word.utf8)
-    guard !word.isEmpty, word.count <= content.count else { return span }
-    let start = (0...content.count - word.count).first { content[$0...].starts(with: word) }
-    return start.map { map.bytes($0..<$0 + word.count) } ?? span
+    // Words that the parser changed are not there; to look for many of them would take too long.
+    guard !word.isEmpty, word.count <= content.count, search.failures < 50 else { return span }
+    let last = content.count - word.count
+    func found(_ range: Range<Int>) -> Int? { range.first { content[$0...].starts(with: word) } }
+    let middle = min(search.next, last + 1)
+    guard let start = found(middle..<last + 1) ?? found(0..<middle) else {
+      search.failures += 1
+      return span
+    }
+    search.next = start + word.count
+    return map.bytes(start..<start + word.count)
   }
 }
 
@@ -126,7 +141,8 @@ extension ChapterReader {
       return .footnoteReference(label: context.footnotes[index].label, number: context.footnotes[index].number)
     case "html_inline" where node.syntaxStart == nil:
       if node.literal.hasPrefix("<!--") {
-        hideComments(in: text.span)
+        if hiddenBlock != text.span { hideComments(in: text.span) }
+        hiddenBlock = text.span
         return .text("")
       }
       if passesHTML { return .markup(node.literal) }

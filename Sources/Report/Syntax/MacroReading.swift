@@ -45,17 +45,15 @@ package struct Macros: Sendable {
 
   /// The commands of a formula, each `\name`.
   private static func commands(in tex: String) -> Set<String> {
+    let bytes = Array(tex.utf8)
     var commands: Set<String> = []
-    var name: String?
-    for scalar in tex.unicodeScalars {
-      if let begun = name, scalar.isASCII, scalar.properties.isAlphabetic {
-        name = begun + String(scalar)
-      } else {
-        if let name { commands.insert(name) }
-        name = scalar == "\\" ? "\\" : nil
-      }
+    var index = 0
+    while let start = bytes[index...].firstIndex(of: UInt8(ascii: "\\")) {
+      let letters = bytes[(start + 1)...].prefix(while: InlineScanner.isLetter)
+      commands.insert(String(decoding: bytes[start..<letters.endIndex], as: UTF8.self))
+      // A sign behind a backslash belongs to it.
+      index = min(letters.isEmpty ? start + 2 : letters.endIndex, bytes.count)
     }
-    if let name { commands.insert(name) }
     return commands
   }
 }

@@ -62,7 +62,7 @@ struct ManifestComparison {
     let (old, new) = (change.old.map(Self.text) ?? "absent", change.new.map(Self.text) ?? "absent")
     switch wording {
     case .change: return "\(old) → \(new)"
-    case .truth: return "is \(old) in the report and \(new) when made again"
+    case .truth: return "is \(Self.quoted(old)) in the report and \(Self.quoted(new)) when made again"
     }
   }
 
@@ -120,6 +120,9 @@ struct ManifestComparison {
     if names.count > 1, ["settings", "numbers"].contains(names[0]) { names.removeFirst() }
     return names.joined(separator: ".")
   }
+
+  /// The text between quotes where it has several words, which would run into those around it.
+  private static func quoted(_ text: String) -> String { text.contains(" ") ? "'\(text)'" : text }
 
   /// A value, cut where it is long.
   private static func text(of value: JSONTree) -> String {

@@ -49,7 +49,7 @@ struct PageText: Sendable {
     let most = min(pieces.count, other.pieces.count) - start
     let end = zip(pieces.reversed(), other.pieces.reversed()).prefix { $0 == $1 }.count
     let middles = [pieces, other.pieces].map { $0[start..<max(start, $0.count - min(end, most))] }
-    let before = pieces[..<start].last { !$0.hasPrefix("<") && !$0.allSatisfy(\.isWhitespace) }
+    let before = pieces[..<start].last { !$0.hasPrefix("<") && !$0.contains("{") && !$0.allSatisfy(\.isWhitespace) }
     let place = before.map { "after '\(Self.short($0.suffix(60)))': " } ?? ""
     return (place + Self.text(of: middles[0]), Self.text(of: middles[1]))
   }

@@ -235,9 +235,9 @@ struct DeskTests {
     ])
     let finished = try book.build()
     #expect(finished.manifest.figures.count == 1)
-    let svg = try book.text("output/figures/f.svg")
-    for number in 1...8 { #expect(svg.contains("steps \(number)"), "\(number)") }
-    #expect(!svg.contains(">2.5<") && !svg.contains(">7.5<"))
+    let page = try book.text("output/index.html")
+    for number in 1...8 { #expect(page.contains("steps \(number)"), "\(number)") }
+    #expect(!page.contains(">2.5<") && !page.contains(">7.5<"))
   }
 
   @Test func `powers of ten stand under one another`() throws {

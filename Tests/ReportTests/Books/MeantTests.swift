@@ -20,7 +20,7 @@ struct MeantTests {
       typesetter: Typesetter())
     return DiagnosticPrinter.sorted(diagnostics).map { diagnostic in
       let position = diagnostic.file.position(of: diagnostic.span.lowerBound)
-      let name = diagnostic.file.path.replacing(book.path("chapters/"), with: "")
+      let name = diagnostic.file.path.replacing(book.path("chapters") + "/", with: "")
       return "\(name):\(position.line):\(position.column) \(diagnostic.rule.rawValue): \(diagnostic.message)"
     }
   }
@@ -63,10 +63,10 @@ struct MeantTests {
       try messages(book) == [
         "02-two.md:3:5 unresolved-reference: there is no chapter '99-missing.md'",
         "02-two.md:3:25 unresolved-reference: nothing in this chapter is called 'nope'",
-        "02-two.md:3:45 unreadable-file: '\(book.path("chapters/none.csv"))' cannot be read",
-        "02-two.md:3:60 unresolved-reference: 'sec' is in another chapter, '\(book.path("chapters/01-one.md"))'",
-        "02-two.md:3:79 unreadable-file: '\(book.path("chapters/data"))' cannot be read",
-        "02-two.md:3:90 outside-project: '/etc/passwd' is not a path within the project",
+        "02-two.md:3:46 unreadable-file: '\(book.path("chapters/none.csv"))' cannot be read",
+        "02-two.md:3:61 unresolved-reference: 'sec' is in another chapter, '\(book.path("chapters/01-one.md"))'",
+        "02-two.md:3:80 unreadable-file: '\(book.path("chapters/data"))' cannot be read",
+        "02-two.md:3:91 outside-project: '/etc/passwd' is not a path within the project",
       ])
   }
 
@@ -208,15 +208,15 @@ struct MeantTests {
     _ = try book.build()
     let page = try book.text("output/index.html")
     for fragment in [
-      "<code>a|b</code>", "<code>c|d</code>", "kept", "a norm", "\\pi(a|s)</annotation>", "\\|x\\|_2</annotation>",
-      ">P(a|b)</annotation>",
+      "<code>a|b</code>", "<code>c|d</code>", "kept", "a norm", "alttext=\\pi(a|s)>", "alttext=\\|x\\|_2>",
+      "alttext=P(a|b)>",
     ] { #expect(page.contains(fragment), "\(fragment)") }
   }
 
   @Test func `delimiters of TeX are those of formulae`() {
     #expect(
       Outline.of("a \\(x\\) b \\[y\\] (e)\n\n\\[\nz\n\\] {#f}\n\n> \\[\n> q\n> \\]")
-        == "p('a ' $x@x$ ' b') eq(y@y #e@e) eq(z@z #f@f) quote(eq(q@q))")
+        == "p('a ' $x@x$ ' b ') eq(y@y #e@e) eq(z@z #f@f) quote(eq(q@q))")
     #expect(Outline.of("\\\\(x\\\\) `\\(y\\)` \\(z") == "p('\\(x\\) ' code(\\(y\\)) ' (z')")
     #expect(Outline.of("```\n\\(x\\) | \\[y\\]\n```") == "code(|\\(x\\) | \\[y\\]\n)")
   }

@@ -27,7 +27,7 @@ struct JobCodeTests {
       let paths = try paths(settings)
       #expect(paths.isSuperset(of: own[index]))
       #expect(paths.isDisjoint(with: own[1 - index]))
-      #expect(paths.isDisjoint(with: ["LSTM", "S4D", "TCN", "LRU"].map { "Sources/Core/Models/\($0).swift" }))
+      #expect(paths.isDisjoint(with: ["LSTM", "S4D", "LRU"].map { "Sources/Core/Models/\($0).swift" }))
     }
   }
 

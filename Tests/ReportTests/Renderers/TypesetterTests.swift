@@ -125,7 +125,7 @@ import Testing
     let script = try String(contentsOf: MathematicsLibrary.locate().script, encoding: .utf8)
     for part in [Typesetter.before, script, Typesetter.after] { try engine.evaluate(part) }
     for isDisplayed in [tex.contains("tag"), true] {
-      let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed))")
+      let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed), {})")
       #expect(try "=" + Typesetter().typeset(Formula(tex: tex, isDisplayed: isDisplayed)) == own)
     }
   }

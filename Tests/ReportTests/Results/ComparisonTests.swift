@@ -77,7 +77,7 @@ struct ComparisonTests {
   }
 
   @Test func `of a number is of the value itself`() throws {
-    let pairs = dataset([2, 3, 4], [0, 0, 0])
+    let pairs = dataset([2.8, 3, 3.2], [0, 0, 0])
     let comparison = try Comparison(parsing: "d.error[squared] > 1")
     #expect(comparison.scale == .value && comparison.quantity == "value" && comparison.bounds.lower == 1)
     let (verdict, estimate) = judge(comparison, ["d": pairs])
@@ -171,7 +171,7 @@ struct ComparisonTests {
         id: id, title: Template("", start: 0, file: SourceFile(path: "", text: "")),
         inference: Inference(comparison, contrast, family: family), holes: 0)
     }
-    let (weak, weaker) = ([0.6, 0.95, 0.7, 0.98, 0.8], [0.55, 1.02, 0.7, 0.98, 0.8])
+    let (weak, weaker) = ([0.6, 0.8, 0.7, 0.95, 0.8], [0.55, 1.02, 0.7, 0.98, 0.8])
     let alone = try [finding("a", nil, weak), finding("b", nil, weaker), finding("c", nil, weaker)].judgedInFamilies()
     #expect(alone.map(\.verdict) == [.holds, .undecided, .undecided])
     let together = try [

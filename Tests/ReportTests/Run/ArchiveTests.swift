@@ -65,7 +65,8 @@ struct ArchiveTests {
       (Self.entry("a", String(repeating: "a", count: 900)) + Self.entry("b", "b"), "ends too early"),
       ((0..<6).reduce(Data()) { all, _ in all + Self.entry("a") }, "more than 5 entries"),
       (Self.entry("a", type: "L", size: "00000077777"), "more than 4096"),
-      (Data(repeating: 65, count: 512), "no tar archive"), (Self.entry("a", size: "-0000000001"), "no tar archive"),
+      (Data(repeating: 65, count: 512), "not a tar archive"),
+      (Self.entry("a", size: "-0000000001"), "not a tar archive"),
     ]
     for (archive, reason) in refused {
       let data = reason == "ends too early" ? archive.dropLast(600) : archive

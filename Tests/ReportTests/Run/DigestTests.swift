@@ -55,7 +55,7 @@ struct DigestTests {
     let book = try SmallBook()
     try book.write("rubbish", to: "there.tar")
     let answer = try Program.run(in: book, ["cache", "import", "there.tar"])
-    #expect(answer.code == 1 && answer.text.contains("'there.tar' is no folder, and no archive that 'tar' can unpack"))
+    #expect(answer.code == 1 && answer.text.contains("cannot import 'there.tar': it is not a tar archive"))
   }
 
   private func size(_ book: SmallBook, _ folder: String) throws -> Int {

@@ -21,7 +21,7 @@ struct LimitTests {
     (nested("> ", ""), Rule.nestingTooDeep), (nested("- ", ""), .nestingTooDeep),
     (nested("*a **b ", "***"), .nestingTooDeep), ("$" + nested("{", "}") + "$", .mathematics),
     ("```{experiment} a\nmodel: " + nested("[", "]") + "\n```", .malformedValue),
-    ("```{experiment} a\nmodel: " + nested("f(a: ", ")") + "\n```", .malformedValue),
+    ("```{experiment} a\nmodel: " + nested("f(a: ", ")") + "\n```", .malformedOption),
     ("{value}`" + nested("(", ")") + "`", .malformedRole), ("{value}`" + nested("-", "") + "`", .malformedRole),
   ])
   func `what nests ten thousand times is refused`(text: String, rule: Rule) throws {

@@ -12,13 +12,16 @@ struct MarkdownTests {
     ("> a\n> > b\n\n---", "quote(p('a') quote(p('b'))) hr"),
     ("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | *2* | `3` | |", "table[-lcr]('a'|'b'|'c'|'d'/'1'|em('2')|code(3)|)"),
     ("a ~~b~~ **c** `d`", "p('a ' del('b') ' ' strong('c') ' ' code(d))"),
-    ("![an *image*](a \"title\") [x](y)", "p(img[a|title|an image] ' ' a[y|]('x'))"),
+    (
+      "![an *image*](a \"title\") [x](y)",
+      "p(img[a|title|an image] ' ' a[y|]('x')) !unreadable-file@a !unreadable-file@y"
+    ),
     ("![an image](a.png)", "p(img[a.png||an image]) !unreadable-file@a.png"),
     ("a[^two] b[^one]\n\n[^one]: c\n[^two]: d", "p('a' ^1:two ' b' ^2:one) notes(1:two p('d') 2:one p('c'))"),
     ("```swift\nlet $$\n```\n\n    $$\n    x\n    $$\n", "code(swift|let $$\n) code(|$$\nx\n$$\n)"),
-    ("<div>\n$$\n</div>\n\na <b>c</b>", "html(<div>\n$$\n</div>\n) p('a <b>c</b>') !raw-html@<div>"),
+    ("<div>\n$$\n</div>\n\na <b>c</b>", "html(<div>\n$$\n</div>\n) p('a <b>c</b>') !raw-html@<div> !raw-html@<b>"),
     ("see https://example.org.", "p('see ' a[https://example.org|]('https://example.org') '.')"),
-    ("[a]: /b\n[a] $x$", "p(a[/b|]('a') ' ' $x@x$)"),
+    ("[a]: /b\n[a] $x$", "p(a[/b|]('a') ' ' $x@x$) !outside-project@[a] $x$"),
   ])
   func `Markdown maps to blocks`(text: String, outline: String) { #expect(Outline.of(text) == outline) }
 
@@ -30,15 +33,15 @@ struct MarkdownTests {
     ("> a $b$\nlazy $c$", "quote(p('a ' $b@b$ ~ 'lazy ' $c@c$))"),
     (
       "| a | $b$ |\n|---|---|\n| $x \\| y$ | $x$ {value}`z` |",
-      "table[--]('a'|$b@b$/$x | y@x \\| y$|$x@x$ ' ' {value@value z@z})"
+      "table[--]('a'|$b@b$/$x \\| y@x \\| y$|$x@x$ ' ' {value@value z@z})"
     ),
     ("- | - | b |\n  |---|---|\n  | 🙂 | $x$ |", "ul(li(table[--]('-'|'b'/'🙂'|$x@x$)))"),
     ("it costs $5 and $6, \\$7 or 8", "p('it costs $5 and $6, $7 or 8')"),
     ("$ x$ and $x $ and `$y$`", "p('$ x$ and $x $ and ' code($y$))"),
     ("{value}`a.b[c] %.1f` then {ref}``a`b``", "p({value@value a.b[c] %.1f@a.b[c] %.1f} ' then ' {ref@ref a`b@a`b})"),
-    ("\\{value}`a` {b} {#c}", "p('{value}' code(a) ' {b} {#c}')"),
+    ("\\{value}`a` {b} {#c}", "p('{value}' code(a) ' {b} {#c}') !foreign-syntax@{#c}"),
     ("# T $x$ ##\n\nS $y$\n===", "title('T ' $x@x$) h1('S ' $y@y$)"),
-    ("**$x$** [$y$](z) *{cite}`k`*", "p(strong($x@x$) ' ' a[z|]($y@y$) ' ' em({cite@cite k@k}))"),
+    ("**$x$** [$y$](z) *{cite}`k`*", "p(strong($x@x$) ' ' a[z|]($y@y$) ' ' em({cite@cite k@k})) !unreadable-file@z"),
     ("\tcode\n\n-\tü $x$", "code(|code\n) ul(li(p('ü ' $x@x$)))"),
   ])
   func `math and roles keep their places`(text: String, outline: String) { #expect(Outline.of(text) == outline) }

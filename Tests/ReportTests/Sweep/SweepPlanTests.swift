@@ -7,6 +7,7 @@ import Testing
 @testable import Mathematics
 @testable import Reading
 @testable import Services
+@testable import Settings
 @testable import Source
 @testable import Store
 @testable import Training
@@ -69,8 +70,8 @@ struct SweepPlanTests {
     }
     let text = String(decoding: content, as: UTF8.self)
     #expect(message(text) == "")
-    #expect(message("").contains("no manifest"))
-    #expect(message(String(text.dropLast(9))).contains("no manifest"))
+    #expect(message("").contains("not a manifest"))
+    #expect(message(String(text.dropLast(9))).contains("not a manifest"))
     #expect(message(text.replacing("width: 4", with: "width: 5")).contains("another version of the program"))
     #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("did you mean 'linear-rnn'") == false)
     #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("cannot be computed by this program"))
@@ -141,5 +142,11 @@ struct SweepPlanTests {
     let run = #"{"key":"a","subject":0,"seconds":\#(seconds)}"#
     let content = Data("\(header)\n{}\n\(run)\n".utf8)
     #expect(throws: SweepProblem.self) { try SweepManifest(content: content, path: "a").runs() }
+  }
+
+  @Test(arguments: [-1, Int.min, 4_294_967_296])
+  func `a seed that no chapter can name is refused`(seed: Int) throws {
+    let subject = try Value(parsing: "training(task: adding(length: 3), model: gru(width: 2), steps: 1)")
+    #expect(throws: SettingProblem.self) { try JobReading.job(of: subject, seed: seed, title: "a") }
   }
 }

@@ -57,8 +57,8 @@ struct SweepProcessTests {
   }
 
   private static let mistakes: [(arguments: [String], code: Int32, message: String)] = [
-    (["run", "--manifest", "m.jsonl"], 1, "no share is named"),
-    (["run", "--manifest", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7, from 0"),
+    (["run", "--manifest", "m.jsonl"], 1, "no share is given"),
+    (["run", "--manifest", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7 shares, counted from 0"),
     (["run", "--manifest", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
     (["run", "--manifest", "nowhere", "--index", "0"], 1, "there is no manifest 'nowhere'"),
     (["plan", "--manifest", "chapters/01-small.md"], 1, "a manifest never changes"),

@@ -148,10 +148,10 @@ struct Falsification: CustomTestStringConvertible, Sendable {
       }
     },
     .manifest(
-      "how a run ended", verified: "'outcome' is diverged after 3 steps", compared: "'outcome' finished → diverged"
+      "how a run ended", verified: "'outcome' is 'diverged after 3 steps", compared: "'outcome' finished → diverged"
     ) { try runs(in: &$0) { $0[0]["outcome"] = "diverged after 3 steps: the error was not finite" } },
     .manifest(
-      "a run said not to be computed", verified: "'outcome' is not computed yet",
+      "a run said not to be computed", verified: "'outcome' is 'not computed yet' in the report",
       compared: "'outcome' finished → not computed yet"
     ) { try runs(in: &$0) { $0[0]["outcome"] = "not computed yet" } },
     .manifest("the key of a run", verified: "'key' is 0", compared: "'key'") {

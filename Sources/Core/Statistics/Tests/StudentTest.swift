@@ -36,7 +36,7 @@ package struct StudentTest: StatisticalTest {
     let variances = columns.map { pow2(standardDeviation($0)) }
     let (sum, squares) = (variances.reduce(0, +), variances.reduce(0) { $0 + $1 * $1 })
     let error = (sum / Double(count)).squareRoot() / Double(cells)
-    let freedom = squares > 0 ? Double(count - 1) * sum * sum / squares : Double(count - 1)
+    let freedom = squares > 0 && cells > 1 ? Double(count - 1) * sum * sum / squares : Double(count - 1)
     return InferredMean(value, spread: .student(error: error, degreesOfFreedom: freedom), count: count)
   }
 

@@ -55,7 +55,8 @@ final class PreviewWork: Sendable {
     do { return try runner.run(jobs) } catch is Interrupted { return [:] } catch {
       return jobs.reduce(into: [:]) { outcomes, job in
         outcomes[job.description] = Outcome(
-          result: .failure(JobFailure(reason: "\(error)")), key: runner.store.key(of: job), seconds: 0, reused: false)
+          result: .failure(JobFailure(reason: ErrorText.of(error))), key: runner.store.key(of: job), seconds: 0,
+          reused: false)
       }
     }
   }
