@@ -60,7 +60,7 @@ package struct ReportBuild {
     var summary: BuildSummary
   }
 
-  /// What is told of the build where everything is as the last one like it left it; else of a build that is made now.
+  /// The summary of the previous build if nothing changed, or else of a build that is made now.
   package func runUnlessDone(progress: any ProgressReporter) throws -> BuildSummary {
     let progress = WarningCounter(progress)
     let store = Store(folder: URL(filePath: cache), code: code) { progress.warn($0) }

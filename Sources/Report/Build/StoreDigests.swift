@@ -7,7 +7,7 @@ import Training
 
 /// Digests: of each training run what a report reads, in a fraction of the bytes.
 extension Store {
-  /// Copies for each job of `book` what its report reads of the result; what is no training run is copied whole.
+  /// Copies for each job of `book` what its report reads of the result; results of other jobs are copied whole.
   package func copyDigests(of book: Book, to other: Store) throws {
     let drawn = book.drawnCurves
     for job in book.jobs {

@@ -20,7 +20,7 @@ package struct BibTeXParser {
   private var abbreviations: [String: String] = [:]
   /// Bytes that abbreviations may still put in; negative once they were too many.
   private var room = mostExpanded
-  /// How many values were looked for in vain to the end of the file.
+  /// How many values were sought to the end of the file and not found.
   private var unclosed = 0
   package private(set) var entries: [BibTeXEntry] = []
   package private(set) var diagnostics: [Diagnostic] = []
