@@ -46,15 +46,18 @@ struct SlurmTests {
     #expect(try book.contents(of: "output") == book.contents(of: "local"))
   }
 
-  /// The program of the job whose number is also that of its array: what asks for that number may mean all of them.
+  /// Waits for the program of the job whose number is also that of its array: what asks for that number may mean all of them.
   private func process(ofJob job: String, on cluster: SlurmCluster, _ book: SmallBook) throws -> Int32 {
-    let found = try cluster.run(["pgrep", "-f", "sweep run --manifest \(book.folder.path)"]).output
-    let processes = found.split(separator: "\n").compactMap { Int32($0) }
-    return try #require(
-      processes.first { process in
-        let variables = FileManager.default.contents(atPath: "/proc/\(process)/environ") ?? Data()
+    var process: Int32?
+    try cluster.wait(20, "the program of job \(job)") {
+      let found = try cluster.run(["pgrep", "-f", "sweep run --manifest \(book.folder.path)"]).output
+      process = found.split(separator: "\n").compactMap { Int32($0) }.first { candidate in
+        let variables = FileManager.default.contents(atPath: "/proc/\(candidate)/environ") ?? Data()
         return variables.split(separator: 0).contains { $0.elementsEqual("SLURM_JOB_ID=\(job)".utf8) }
-      })
+      }
+      return process != nil
+    }
+    return try #require(process)
   }
 
   /// Runs of some seconds each.
@@ -90,9 +93,10 @@ struct SlurmTests {
       return answer.output.split(separator: "\n").map(String.init)
     }
     try cluster.wait(20, "all jobs") { try running().count == (second.missing + 1) / 2 }
-    Thread.sleep(forTimeInterval: 1.5)
     // One is killed, one queued again, one told that its time is up, and one node takes no more jobs.
-    kill(try process(ofJob: array, on: cluster, book), SIGKILL)
+    let victim = try process(ofJob: array, on: cluster, book)
+    Thread.sleep(forTimeInterval: 1.5)
+    kill(victim, SIGKILL)
     Thread.sleep(forTimeInterval: 0.5)
     let others = try running()
     #expect(others.count >= 2, "the others of the array stay")
