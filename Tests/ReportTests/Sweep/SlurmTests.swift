@@ -33,11 +33,14 @@ struct SlurmTests {
       .sorted { $0.key < $1.key }.map { String(decoding: $0.value, as: UTF8.self) }.joined()
   }
 
+  /// How often a share of a sweep was begun.
+  private func shares(_ book: SmallBook) throws -> Int { try logs(book).matches(of: /share \d+ of/).count }
+
   @Test func `the quick study by arrays is the local one, byte for byte`() throws {
     let (cluster, book) = (try SlurmCluster(), try SmallBook())
     let study = ["--chapters", Self.root.appending(path: "chapters").path, "--profile", "quick"]
     let (jobs, missing) = try submit(book, on: cluster, study + ["--chunk", "16"])
-    try cluster.wait(240, "the collecting build") { try isOver(jobs[jobs.count - 1], on: cluster) }
+    try cluster.wait(400, "the collecting build") { try isOver(jobs[jobs.count - 1], on: cluster) }
     let logs = try logs(book)
     #expect(logs.contains("0 results computed, \(missing) reused;"), "\(logs.suffix(2000))")
     #expect(logs.matches(of: #/: took /#).count == missing)
@@ -83,26 +86,23 @@ struct SlurmTests {
     try cluster.wait(60, "a first result") { !store.keys(in: .results).isEmpty }
     _ = try cluster.run(["scancel"] + first.jobs)
     try cluster.wait(20, "the end of what was cancelled") { try self.isOver(first.jobs[0], on: cluster) }
-    let done = Set(store.keys(in: .results))
+    let (done, sharesBefore) = (Set(store.keys(in: .results)), try shares(book))
 
     let second = try submit(book, on: cluster, ["--chunk", "2"])
     #expect(second.missing == 8 - done.count && second.missing < first.missing)
-    let array = second.jobs[0]
-    func running() throws -> [String] {
-      let answer = try cluster.run(["squeue", "-h", "-j", array, "-t", "R", "-o", "%K"])
-      return answer.output.split(separator: "\n").map(String.init)
-    }
-    try cluster.wait(20, "all jobs") { try running().count == (second.missing + 1) / 2 }
-    // One is killed, one queued again, one told that its time is up, and one node takes no more jobs.
+    let (array, count) = (second.jobs[0], (second.missing + 1) / 2)
+    try cluster.wait(60, "all jobs") { try shares(book) == sharesBefore + count }
     let victim = try process(ofJob: array, on: cluster, book)
-    Thread.sleep(forTimeInterval: 1.5)
+    Thread.sleep(forTimeInterval: 1)
+    // One is killed, one queued again, one told that its time is up, and one node takes no more jobs.
     kill(victim, SIGKILL)
-    Thread.sleep(forTimeInterval: 0.5)
-    let others = try running()
+    try cluster.wait(20, "the script of what was killed") { try self.logs(book).contains("its program was killed") }
+    let others = try cluster.run(["squeue", "-h", "-j", array, "-t", "R", "-o", "%A %K"]).output.split(separator: "\n")
+      .map { $0.split(separator: " ") }.filter { $0.count == 2 && $0[0] != array }.map { "\(array)_\($0[1])" }
     #expect(others.count >= 2, "the others of the array stay")
-    #expect(try cluster.run(["scontrol", "requeue", "\(array)_\(#require(others.last))"]).code == 0)
+    #expect(try cluster.run(["scontrol", "requeue", #require(others.last)]).code == 0)
     // What Slurm sends before the limit, which is minutes away.
-    let late = try cluster.run(["scancel", "--signal=USR1", "--batch", "\(array)_\(#require(others.first))"])
+    let late = try cluster.run(["scancel", "--signal=USR1", "--batch", #require(others.first)])
     #expect(late.code == 0)
     #expect(try cluster.run(["scontrol", "update", "nodename=n2", "state=drain", "reason=test"]).code == 0)
     Thread.sleep(forTimeInterval: 8)
@@ -117,8 +117,7 @@ struct SlurmTests {
     #expect(logs.contains("its program was killed, and it is queued again"))
     #expect(logs.contains("its time is up, and it is queued again"))
     // Every job began once, and those that were killed and queued again once more.
-    let jobs = (first.missing + 1) / 2 + (second.missing + 1) / 2
-    #expect(logs.matches(of: /share \d+ of/).count >= jobs + 3)
+    #expect(try shares(book) >= sharesBefore + count + 3)
     #expect(done.isSubset(of: store.keys(in: .results)) && store.keys(in: .checkpoints).isEmpty)
     #expect(try Program.run(in: book, ["build", "--cache", "other", "--output", "local"]).code == 0)
     #expect(try book.contents(of: "output") == book.contents(of: "local"))
