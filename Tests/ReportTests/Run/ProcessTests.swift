@@ -86,6 +86,20 @@ struct ProcessTests {
     for number in 2...count { #expect(try book.contents(of: "output-\(number)") == first) }
   }
 
+  @Test func `builds started together with one folder for their report leave it whole, and their own`() throws {
+    let book = try SmallBook()
+    let builds = try (1...4).map { _ in try start(book, Self.full) }
+    for build in builds {
+      build.waitUntilExit()
+      #expect(build.terminationStatus == 0)
+    }
+    let record = try #require(FileRecord(text: try book.text("output/\(FileRecord.report)")))
+    for (path, digests) in record.digests {
+      #expect(digests == [FileKind.digest(of: book.path("output/\(path)")) ?? ""], "\(path)")
+    }
+    #expect(try book.contents(of: "output").keys.sorted() == record.digests.keys.sorted())
+  }
+
   @Test(arguments: [SIGINT, SIGTERM]) func `stops within a second when it is told to, and goes on later`(
     signal: Int32
   ) throws {
