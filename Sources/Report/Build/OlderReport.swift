@@ -24,7 +24,7 @@ struct OlderReport {
     var files = names.filter { $0.hasSuffix(".html") && isPage($0) || $0 == "report.pdf" && isPrint($0) }
     if files.isEmpty { return FileRecord() }
     if FileKind(at: "\(path)/report.json") == .file,
-      let data = FileManager.default.contents(atPath: "\(path)/report.json"),
+      let data = BoundedFile.contents(atPath: "\(path)/report.json"),
       let manifest = try? ResultCoder.decode(Manifest.self, from: data)
     {
       files += ["report.json"] + manifest.figures.flatMap(\.files).filter(FileRecord.isInside)
@@ -40,7 +40,7 @@ struct OlderReport {
 
   /// Whether a PDF has the date that the program gives all its prints.
   private func isPrint(_ name: String) -> Bool {
-    guard FileKind(at: "\(path)/\(name)") == .file, let data = FileManager.default.contents(atPath: "\(path)/\(name)")
+    guard FileKind(at: "\(path)/\(name)") == .file, let data = BoundedFile.contents(atPath: "\(path)/\(name)")
     else {
       return false
     }

@@ -139,7 +139,7 @@ extension OwnedFolder {
   /// The record in the folder; nil where there is none, or something else has its name.
   private var storedRecord: FileRecord? {
     let file = place(record)
-    guard FileKind(at: file) == .file, let data = FileManager.default.contents(atPath: file) else { return nil }
+    guard FileKind(at: file) == .file, let data = BoundedFile.contents(atPath: file) else { return nil }
     return FileRecord(text: String(decoding: data, as: UTF8.self))
   }
 

@@ -33,7 +33,7 @@ struct SweepCommand: ParsableCommand {
     if path == nil { try store.prepare() }
     switch FileKind(at: file.path) {
     case .missing: try AtomicFile.write(manifest.content, to: file)
-    case .file where FileManager.default.contents(atPath: file.path) == manifest.content: break
+    case .file where BoundedFile.contents(atPath: file.path) == manifest.content: break
     default:
       throw SweepProblem(
         "'\(file.relativePath)' is another file, and a manifest never changes; name another with --manifest")

@@ -76,6 +76,7 @@ package enum ProgramProblem: ExplainedError {
   case notStarted(String, reason: String)
   case tooSlow(String, seconds: Double)
   case tooMuchOutput(String, bytes: Int)
+  case failed(String, code: Int32, error: String)
 
   package var description: String {
     switch self {
@@ -84,6 +85,14 @@ package enum ProgramProblem: ExplainedError {
     case .tooSlow(let name, let seconds): "'\(name)' took longer than \(seconds.formatted()) seconds and was stopped"
     case .tooMuchOutput(let name, let bytes):
       "'\(name)' wrote more than \(Int64(bytes).formatted(.byteCount(style: .file))) and was stopped"
+    case .failed(let name, let code, let error):
+      "'\(name)' failed with exit code \(code)" + Self.remark(in: error)
     }
+  }
+
+  /// ": " and the last line that a program wrote to its standard error; empty where it wrote none.
+  static func remark(in error: String) -> String {
+    let lines = error.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
+    return lines.last.map { ": \($0.prefix(300))" } ?? ""
   }
 }

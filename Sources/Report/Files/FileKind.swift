@@ -21,20 +21,10 @@ package enum FileKind: Equatable, Sendable {
     }
   }
 
-  /// The bytes of a regular file, behind links as well; nil where there is none. It never waits, as for a pipe.
-  package static func content(of path: String) -> Data? {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else { return nil }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    do { return try handle.readToEnd() ?? Data() } catch { return nil }
-  }
-
   /// The MD5 of a regular file; nil where there is none, or it cannot be read.
   package static func digest(of path: String) -> String? {
     guard FileKind(at: path) == .file else { return nil }
-    return content(of: path).map(Digest.checksum)
+    return BoundedFile.contents(atPath: path).map(Digest.checksum)
   }
 
   /// The first bytes of a regular file.

@@ -30,7 +30,7 @@ package struct InPlaceFile {
   ///
   /// - Throws: `WriteProblem`.
   package func write(_ text: Data) throws {
-    guard let old = FileManager.default.contents(atPath: place) else { throw WriteProblem(path: path, number: errno) }
+    guard let old = BoundedFile.contents(atPath: place) else { throw WriteProblem(path: path, number: errno) }
     let descriptor = open(place, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw WriteProblem(path: path, number: errno) }
     defer { close(descriptor) }

@@ -41,8 +41,24 @@ final class RunningProcess {
   /// Whether the program itself has ended.
   var hasEnded: Bool { system_has_ended(&process) != 0 }
 
+  /// Whether the standard output was read to its end.
+  var isAtEnd: Bool { !isOpen[0] }
+
   /// Takes what was written, after waiting some milliseconds for more.
   func read(atMost limit: Int, waiting milliseconds: Int32) throws {
+    wait(milliseconds)
+    for stream in texts.indices { try take(all: stream, atMost: limit) }
+  }
+
+  /// Takes up to `count` bytes of the standard output, after waiting some milliseconds for more; the standard error is kept.
+  func chunk(atMost count: Int, errors limit: Int, waiting milliseconds: Int32) throws -> Data {
+    wait(milliseconds)
+    try take(all: 1, atMost: limit)
+    return piece(of: 0, atMost: count)
+  }
+
+  /// Waits until something was written, or the time is over.
+  private func wait(_ milliseconds: Int32) {
     let descriptors = [process.output, process.error]
     var polled = zip(descriptors, isOpen).map { pollfd(fd: $1 ? $0 : -1, events: Int16(POLLIN), revents: 0) }
     if isOpen.contains(true) {
@@ -50,22 +66,24 @@ final class RunningProcess {
     } else {
       usleep(1000)
     }
-    for index in descriptors.indices where isOpen[index] {
-      isOpen[index] = take(from: descriptors[index], into: &texts[index], atMost: limit)
-      if texts[index].count > limit { throw ProgramProblem.tooMuchOutput(name, bytes: limit) }
+  }
+
+  private func take(all stream: Int, atMost limit: Int) throws {
+    while true {
+      let bytes = piece(of: stream, atMost: 65_536)
+      if bytes.isEmpty { return }
+      texts[stream] += bytes
+      if texts[stream].count > limit { throw ProgramProblem.tooMuchOutput(name, bytes: limit) }
     }
   }
 
-  /// Takes what is there; false at the end of the stream.
-  private func take(from descriptor: Int32, into text: inout Data, atMost limit: Int) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while text.count <= limit {
-      let count = Foundation.read(descriptor, &buffer, buffer.count)
-      if count == 0 { return false }
-      if count < 0 { return errno == EAGAIN || errno == EINTR }
-      text.append(contentsOf: buffer[..<count])
-    }
-    return true
+  /// Up to `count` bytes that a stream has now; notes its end.
+  private func piece(of stream: Int, atMost count: Int) -> Data {
+    guard isOpen[stream] else { return Data() }
+    var buffer = [UInt8](repeating: 0, count: count)
+    let count = Foundation.read(stream == 0 ? process.output : process.error, &buffer, count)
+    if count == 0 { isOpen[stream] = false }
+    return Data(buffer.prefix(max(count, 0)))
   }
 
   /// Ends whatever of the program still runs, and says what came of it.

@@ -27,7 +27,7 @@ package final class Sightings: Sendable {
 
   /// Whether the file at a path is as it was seen.
   package static func isAsBefore(_ path: String, _ mark: String) -> Bool {
-    guard let place = FolderPath.real(path), let data = FileKind.content(of: place) else {
+    guard let place = FolderPath.real(path), let data = BoundedFile.contents(atPath: place) else {
       return false
     }
     return Self.mark(Digest.hexadecimal(of: data), place) == mark

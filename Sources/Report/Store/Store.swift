@@ -123,7 +123,7 @@ package struct Store: Sendable {
 
   /// Copies what is known of a version of the code.
   package func copyListing(ofCode version: String, to other: Store) throws {
-    guard !version.isEmpty, let listing = FileKind.content(of: codeFile(version).path) else { return }
+    guard !version.isEmpty, let listing = BoundedFile.contents(atPath: codeFile(version).path) else { return }
     try other.prepare()
     if FileKind(at: other.codeFile(version).path) == .missing {
       try AtomicFile.write(listing, to: other.codeFile(version))
@@ -132,14 +132,12 @@ package struct Store: Sendable {
 
   /// Keeps what an archive tells of a version of the code, unless it is known.
   func insertListing(_ listing: Data, ofCode version: String) throws {
-    if FileManager.default.fileExists(atPath: codeFile(version).path) { return }
-    try prepare()
-    try AtomicFile.write(listing, to: codeFile(version))
+    try keepListing(ofCode: version) { String(decoding: listing, as: UTF8.self) }
   }
 
   /// The digests of the files of a version of the code, by path; empty where they are not known.
   package func files(ofCode version: String) -> [String: String] {
-    let data = FileKind.content(of: codeFile(version).path) ?? Data()
+    let data = BoundedFile.contents(atPath: codeFile(version).path) ?? Data()
     return CodeVersions.files(in: String(decoding: data, as: UTF8.self))
   }
 

@@ -103,48 +103,34 @@ package struct StoreArchive {
 
 /// The bytes of an archive, as they are read or as a program decompresses them.
 private final class ArchiveStream {
-  private let handle: FileHandle
-  private let process: Process?
-  private let program: String
+  private let file: FileHandle?
+  private let program: ProgramStream?
 
-  init(path: String, program: String?) throws {
-    self.program = program ?? ""
-    guard let program else {
+  init(path: String, program name: String?) throws {
+    guard let name else {
       guard let file = FileHandle(forReadingAtPath: path) else { throw ArchiveProblem("it cannot be read") }
-      (handle, process) = (file, nil)
+      (self.file, program) = (file, nil)
       return
     }
-    let (process, pipe) = (Process(), Pipe())
-    process.executableURL = URL(filePath: "/usr/bin/env")
     // What a stream asks for its dictionary is bounded by the programs themselves, but for xz.
-    process.arguments = [program, "-dc"] + (program == "xz" ? ["--memlimit-decompress=300MiB"] : []) + ["--", path]
-    process.standardOutput = pipe
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch {
-      throw ArchiveProblem("'\(program)' does not start: \(error.localizedDescription)")
+    let limit = name == "xz" ? ["--memlimit-decompress=300MiB"] : []
+    do { program = try ProgramStream(of: ExternalProgram([name, "-dc"] + limit + ["--", path])) } catch {
+      throw ArchiveProblem("\(error), and it decompresses the archive; install it")
     }
-    (handle, self.process) = (pipe.fileHandleForReading, process)
+    file = nil
   }
 
   /// Up to `count` of the next bytes; none at the end.
   func next(_ count: Int) throws -> Data {
-    let data = try handle.read(upToCount: count) ?? Data()
-    if data.isEmpty, let process {
-      process.waitUntilExit()
-      if process.terminationStatus == 127 {
-        throw ArchiveProblem("the program '\(program)', which decompresses it, is not installed; install it")
-      }
-      if process.terminationStatus != 0 { throw ArchiveProblem("'\(program)' cannot decompress it; copy it again") }
+    if let file { return try file.read(upToCount: count) ?? Data() }
+    do { return try program?.next(count) ?? Data() } catch let problem as ProgramProblem {
+      throw ArchiveProblem("\(problem); copy the archive again")
     }
-    return data
   }
 
   /// Ends the program, whether or not it has more to give.
   func end() {
-    try? handle.close()
-    guard let process, process.isRunning else { return }
-    process.terminate()
-    process.waitUntilExit()
+    try? file?.close()
+    program?.end()
   }
 }

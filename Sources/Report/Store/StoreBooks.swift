@@ -54,7 +54,7 @@ extension Store {
   }
 
   private func uses(in file: URL) -> Uses? {
-    guard FileKind(at: file.path) == .file, let data = FileManager.default.contents(atPath: file.path) else {
+    guard FileKind(at: file.path) == .file, let data = BoundedFile.contents(atPath: file.path) else {
       return nil
     }
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")

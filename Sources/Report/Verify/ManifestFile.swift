@@ -1,5 +1,4 @@
 import Basics
-import Files
 import Foundation
 import Results
 
@@ -17,7 +16,7 @@ package struct ManifestFile {
     let given = URL(filePath: path)
     let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")
     folder = file.deletingLastPathComponent()
-    guard let data = FileKind.content(of: file.path) else {
+    guard let data = BoundedFile.contents(atPath: file.path) else {
       throw UserError("there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote")
     }
     self.data = data
@@ -38,7 +37,7 @@ package struct ManifestFile {
   /// The bytes of a file of the report; nil where it is not there, or leads out of the folder.
   func content(_ path: String) -> Data? {
     guard !path.hasPrefix("/"), !path.split(separator: "/").contains("..") else { return nil }
-    return FileKind.content(of: folder.appending(path: path).path)
+    return BoundedFile.contents(atPath: folder.appending(path: path).path)
   }
 
   /// The pages in the folder.

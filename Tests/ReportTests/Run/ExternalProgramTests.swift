@@ -89,6 +89,24 @@ struct ExternalProgramTests {
     #expect(throws: Interrupted.self) { try shell("sleep 100").run(shouldStop: { true }) }
   }
 
+  @Test func `are read while they run, and say so where they fail`() throws {
+    let stream = try ProgramStream(of: shell("head -c 3000000 /dev/zero; echo sorry >&2; exit 3"))
+    var count = 0
+    do {
+      while case let bytes = try stream.next(10_000), !bytes.isEmpty {
+        #expect(bytes.count <= 10_000)
+        count += bytes.count
+      }
+      Issue.record("no failure")
+    } catch { #expect("\(error)" == "'sh' failed with exit code 3: sorry") }
+    #expect(count == 3_000_000)
+    let word = "\(Int.random(in: 100_000_000...999_999_999))"
+    let endless = try ProgramStream(of: shell("sleep 5\(word) & yes"))
+    #expect(try endless.next(4) == Data("y\ny\n".utf8))
+    endless.end()
+    #expect(isGone(word))
+  }
+
   @Test func `many at the same time end each by themselves`() throws {
     let answers = Array(0..<20).concurrentMap { number in
       (try? shell("sleep 0.0\(number); echo \(number)").run().output.trimmed) ?? ""

@@ -55,7 +55,8 @@ package struct PDFPrinter {
     let answer = try answer(of: printer)
     guard var pdf = try? Data(contentsOf: target), pdf.starts(with: Array("%PDF".utf8)) else {
       throw PDFProblem(
-        description: "no PDF was made: \(program.lastPathComponent) left no file\(Self.remark(in: answer))")
+        description:
+          "no PDF was made: \(program.lastPathComponent) left no file\(ProgramProblem.remark(in: answer.error))")
     }
     Self.blankDates(in: &pdf)
     return pdf
@@ -78,12 +79,6 @@ package struct PDFPrinter {
     do { return try program.run() } catch let problem as ProgramProblem {
       throw PDFProblem(description: "no PDF was made: \(problem)")
     }
-  }
-
-  /// ": " and the last line that a program wrote to its standard error; empty where it wrote none.
-  private static func remark(in answer: ExternalProgram.Answer) -> String {
-    let lines = answer.error.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
-    return lines.last.map { ": \($0.prefix(300))" } ?? ""
   }
 
   /// How the date of making stands in every print.

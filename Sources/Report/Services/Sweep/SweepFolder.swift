@@ -58,7 +58,7 @@ package struct SweepFolder {
     let file = url.appending(path: name)
     switch FileKind(at: file.path) {
     case .missing: try AtomicFile.write(Data(script.utf8), to: file)
-    case .file where FileManager.default.contents(atPath: file.path) == Data(script.utf8): break
+    case .file where BoundedFile.contents(atPath: file.path) == Data(script.utf8): break
     case .file where FileKind.start(of: file.path, bytes: 11).map({ $0 == Data("#!/bin/bash".utf8) }) == true:
       // As of another site or chunk; scripts are kept, since jobs in the queue may be of them.
       _ = try FileKind.moveAside(file.path)
@@ -71,7 +71,7 @@ package struct SweepFolder {
   var failures: [String: String] {
     let keys = (try? FileManager.default.contentsOfDirectory(atPath: failed.path)) ?? []
     return keys.filter { isNote(failed.appending(path: $0).path) }.reduce(into: [:]) { failures, key in
-      let reason = FileManager.default.contents(atPath: failed.appending(path: key).path) ?? Data()
+      let reason = BoundedFile.contents(atPath: failed.appending(path: key).path) ?? Data()
       failures[key] = String(decoding: reason.dropFirst(Self.head.utf8.count), as: UTF8.self)
     }
   }
