@@ -91,7 +91,7 @@ package enum ProgramProblem: ExplainedError {
   }
 
   /// ": " and the last line that a program wrote to its standard error; empty where it wrote none.
-  static func remark(in error: String) -> String {
+  package static func remark(in error: String) -> String {
     let lines = error.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
     return lines.last.map { ": \($0.prefix(300))" } ?? ""
   }
