@@ -65,7 +65,7 @@ package enum ImageKind: String, CaseIterable {
         bytes.isEmpty ? "'\(name)' is empty" : "'\(name)' is not a whole \(kind.name)", "save the image again")
     }
     guard content == kind else {
-      throw refusal("'\(name)' is a \(content.name)", "give it the ending .\(content.endings[0])")
+      throw refusal("'\(name)' holds \(content.name), not \(kind.name)", "give it the ending .\(content.endings[0])")
     }
     return kind
   }

@@ -326,7 +326,9 @@ extension ChapterReader {
       let shown = words.count > 30 ? words.prefix(29) + "…" : words[...]
       report(
         sighting.form == .comment ? .unterminatedComment : .foreignSyntax,
-        "'\(shown.replacing("\n", with: " "))' is not understood and shown as text",
+        sighting.form == .comment
+          ? "this comment is not closed, or holds '--'"
+          : "'\(shown.replacing("\n", with: " "))' is not understood and shown as text",
         remedy: sighting.form.remedy, at: text.map.bytes(sighting.span))
     }
   }

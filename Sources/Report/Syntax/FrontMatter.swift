@@ -91,6 +91,9 @@ extension ChapterReader {
         .malformedFrontMatter, "expected 'name: value' in the front matter",
         remedy: "write a setting such as ignore: unused-label in each line, or leave a line empty behind a rule",
         at: second.start..<second.end)
+      if let end = passage.lines.dropFirst(2).firstIndex(where: { $0.text.trimmedEnd == fence }) {
+        passage.hideLines(through: end)
+      }
     }
     let reading = DirectiveReading(call, textOptions: [])
     let settings = FrontMatter(reading)

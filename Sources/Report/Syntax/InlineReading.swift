@@ -128,7 +128,7 @@ extension ChapterReader {
       check(node.url, isImage: false, in: text)
       return link(
         node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1),
-        at: text.span(of: node.url))
+        at: text.span(of: node.url.isEmpty ? "()" : node.url))
     case "image":
       check(node.url, isImage: true, in: text)
       return image(

@@ -10,14 +10,14 @@ struct TableRow {
 
   /// Reads the text of a line, in a table of so many columns.
   ///
-  /// A `|` between dollars may also be the end of a cell that costs $5: then the line has the right number of cells without
-  /// any shelter.
+  /// A `|` between dollars may also be the end of a cell that costs $5: of the readings that shelter every `|` between
+  /// dollars, those without spaces around them, and none, the first counts that has the right number of cells.
   init(_ line: ArraySlice<UInt8>, columns: Int) {
     let places = Self.places(in: line)
-    let (whole, plain) = (Self.cells(of: line, except: Set(places)), Self.cells(of: line, except: []))
-    let isPlain = whole.count != columns && plain.count == columns
-    sheltered = isPlain ? [] : places
-    cells = isPlain ? plain : whole
+    let tight = places.filter { $0.isInCode || $0.isTight }
+    let readings = [places, tight, []].map { $0.map(\.index) }
+    sheltered = readings.first { Self.cells(of: line, except: Set($0)).count == columns } ?? readings[0]
+    cells = Self.cells(of: line, except: Set(sheltered))
   }
 
   /// The number of columns of a line of dashes, `|---|:-:|`; nil for any other line, and for dashes without a `|`.
@@ -35,11 +35,19 @@ struct TableRow {
     return isDashes ? cells.count : nil
   }
 
+  /// A `|` that may end no cell.
+  private struct Place {
+    var index: Int
+    var isInCode: Bool
+    /// Whether no `|` of its formula has spaces on both sides.
+    var isTight: Bool
+  }
+
   /// Each `|` within code, and each within a formula, where `\|` is a sign of its own.
-  private static func places(in line: ArraySlice<UInt8>) -> [Int] {
+  private static func places(in line: ArraySlice<UInt8>) -> [Place] {
     guard line.contains(where: { "`$".utf8.contains($0) || $0 == StandIn.backslash }) else { return [] }
     let text = Array(line) + [0]
-    var places: [Int] = []
+    var places: [Place] = []
     text.withUnsafeBufferPointer { buffer in
       guard let start = buffer.baseAddress else { return }
       var scanner = InlineScanner(start)
@@ -51,12 +59,17 @@ struct TableRow {
         case UInt8(ascii: "`"):
           end = scanner.codeEnd(index)
           for place in index..<(end ?? index) where start[place] == UInt8(ascii: "|") {
-            if start[place - 1] != UInt8(ascii: "\\") { places.append(line.startIndex + place) }
+            if start[place - 1] != UInt8(ascii: "\\") {
+              places.append(Place(index: line.startIndex + place, isInCode: true, isTight: true))
+            }
           }
           end = end ?? scanner.runEnd(index)
         case UInt8(ascii: "$"), StandIn.backslash:
           guard let (syntax, after) = scanner.scan(at: index), syntax != .openEquation else { break }
-          for place in index..<after where start[place] == UInt8(ascii: "|") { places.append(line.startIndex + place) }
+          let bars = (index..<after).filter { start[$0] == UInt8(ascii: "|") }
+          let isTight =
+            start[index] == StandIn.backslash || !bars.contains { start[$0 - 1] == 32 && start[$0 + 1] == 32 }
+          places += bars.map { Place(index: line.startIndex + $0, isInCode: false, isTight: isTight) }
           end = after
         default: break
         }
