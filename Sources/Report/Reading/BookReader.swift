@@ -57,6 +57,7 @@ struct BookReader {
       var target = numbering.beginChapter(
         chapter.heading?.numbering ?? .numbered, title: chapter.title?.plainText ?? chapter.id)
       target.anchor = chapter.id
+      current = chapter.path
       register(target, as: chapter.id, file: chapter.file, span: 0..<0)
       enter(chapter, as: target)
       if chapter.title == nil { reportMissingTitle(of: chapter) }

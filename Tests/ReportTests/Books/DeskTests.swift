@@ -254,7 +254,7 @@ struct DeskTests {
       ```
       """
     ])
-    for fragment in ["1.2\u{A0}\u{2007}×", "1.25\u{A0}×", "3\u{A0}\u{2007}\u{2007}\u{2007}×"] {
+    for fragment in ["1.2\u{A0}\u{2007}×", "1.25\u{A0}×", "3\u{A0}\u{2008}\u{2007}\u{2007}×"] {
       #expect(page.contains(fragment) || page.contains(fragment.replacing("\u{A0}", with: " ")), "\(fragment)")
     }
   }

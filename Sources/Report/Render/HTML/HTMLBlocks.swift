@@ -180,8 +180,7 @@ extension HTMLWriter {
 
 extension Inline<Final> {
   /// The same with room before its power of ten.
-  fileprivate func widened(by count: Int) -> Inline<Final> {
-    let room = String(repeating: "\u{2007}", count: count)
+  fileprivate func widened(by room: String) -> Inline<Final> {
     func wide(_ text: String) -> String { text.replacing("×", with: room + "×", maxReplacements: 1) }
     return switch self {
     case .text(let text): .text(wide(text))
@@ -207,10 +206,12 @@ extension Table<Final> {
         row.indices.contains(column) ? DecimalText(row[column].plainText)?.tail.prefix { $0 != "×" } : nil
       }
       let powers = factors.indices.filter { factors[$0].map { $0.endIndex < $0.base.endIndex } == true }
-      let longest = powers.compactMap { factors[$0]?.trimmed.count }.max() ?? 0
+      let longest = powers.compactMap { factors[$0]?.trimmed }.max { $0.count < $1.count } ?? ""
       for row in powers {
-        let missing = longest - (factors[row]?.trimmed.count ?? 0)
-        if missing > 0 { table.rows[row][column] = table.rows[row][column].map { $0.widened(by: missing) } }
+        let missing = longest.dropFirst(factors[row]?.trimmed.count ?? 0)
+        // As wide as what is missing: a point is narrower than a digit.
+        let room = String(missing.map { $0 == "." ? "\u{2008}" : "\u{2007}" })
+        if !room.isEmpty { table.rows[row][column] = table.rows[row][column].map { $0.widened(by: room) } }
       }
     }
     return table

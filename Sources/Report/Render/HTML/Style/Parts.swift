@@ -2,7 +2,7 @@ extension Stylesheet {
   /// Equations, figures, boxes and badges.
   static let parts = """
     .equation{display:flex;align-items:center;gap:1rem;position:relative}
-    .equation>.formula{flex:1;min-width:0;overflow-x:auto;overflow-y:hidden;padding:.25rem 0}
+    .equation>.formula{flex:1;min-width:0;overflow-x:auto;overflow-y:hidden;padding:.25rem 2px .25rem 0}
     .equation>.number{flex:none;color:var(--quiet);text-decoration:none;font-variant-numeric:tabular-nums}
     .equation>.number:hover{color:var(--link)}
     .katex{font-size:1.08em;position:relative}
