@@ -87,13 +87,20 @@ extension ChapterReader {
       default: .none
       }
     }
-    let rows = node.children.map { row in cells(of: row, in: context, depth: depth) }
-    for row in node.children { checkCells(ofLine: row.startLine, columns: columns, in: context.passage) }
+    let header = node.headerLine(in: context.passage)
+    var rows: [[[Inline<Draft>]]] = []
+    for (index, row) in node.children.enumerated() {
+      let number = index == 0 ? header : row.startLine
+      rows.append(cells(of: row, inLine: number, context, depth: depth))
+      checkCells(ofLine: number, columns: columns, in: context.passage)
+    }
     return Table(alignments: alignments, header: rows.first ?? [], rows: Array(rows.dropFirst()))
   }
 
-  private mutating func cells(of row: MarkdownNode, in context: Context, depth: Int) -> [[Inline<Draft>]] {
-    let line = context.passage.line(row.startLine)
+  private mutating func cells(
+    of row: MarkdownNode, inLine number: Int, _ context: Context, depth: Int
+  ) -> [[Inline<Draft>]] {
+    let line = context.passage.line(number)
     var cursor = min(max(row.startColumn - 1, 0), line?.text.count ?? 0)
     return row.children.map { cell in
       let text = InlineText(cell: cell, row: line, cursor: &cursor)
@@ -112,5 +119,24 @@ extension Inline {
     case .text(let text): text.allSatisfy(\.isWhitespace)
     default: false
     }
+  }
+}
+
+extension MarkdownNode {
+  /// The lines that the node covers; the parser gives none to a paragraph that a table directly follows.
+  func lines(in passage: Passage) -> ClosedRange<Int> {
+    if startLine > 0 { return startLine...max(startLine, endLine) }
+    guard let next = cmark_node_next(pointer) else { return 1...1 }
+    let table = MarkdownNode(pointer: next)
+    return max(table.startLine, 1)...max(table.startLine, 1, table.headerLine(in: passage) - 1)
+  }
+
+  /// The line of a table's heading, before its line of dashes; lines of a paragraph may stand before it.
+  func headerLine(in passage: Passage) -> Int {
+    for number in startLine..<max(startLine, endLine) {
+      guard let line = passage.line(number + 1) else { break }
+      if TableRow.columns(ofDelimiter: LinePrefix(line.text).rest) != nil { return number }
+    }
+    return startLine
   }
 }

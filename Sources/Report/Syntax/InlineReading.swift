@@ -15,8 +15,9 @@ struct InlineText {
   }
 
   init(_ node: MarkdownNode, passage: Passage) {
+    let lines = node.lines(in: passage)
     self.init(content: node.content) {
-      ContentMap($0, passage: passage, first: node.startLine, last: node.endLine)
+      ContentMap($0, passage: passage, first: lines.lowerBound, last: lines.upperBound)
     }
   }
 
