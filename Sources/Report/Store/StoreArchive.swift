@@ -1,3 +1,4 @@
+import Basics
 import Code
 import Files
 import Foundation
@@ -115,7 +116,7 @@ private final class ArchiveStream {
     // What a stream asks for its dictionary is bounded by the programs themselves, but for xz.
     let limit = name == "xz" ? ["--memlimit-decompress=300MiB"] : []
     do { program = try ProgramStream(of: ExternalProgram([name, "-dc"] + limit + ["--", path])) } catch {
-      throw ArchiveProblem("\(error), and it decompresses the archive; install it")
+      throw ArchiveProblem("\(ErrorText.of(error)), and it decompresses the archive; install it")
     }
     file = nil
   }
@@ -124,7 +125,7 @@ private final class ArchiveStream {
   func next(_ count: Int) throws -> Data {
     if let file { return try file.read(upToCount: count) ?? Data() }
     do { return try program?.next(count) ?? Data() } catch let problem as ProgramProblem {
-      throw ArchiveProblem("\(problem); copy the archive again")
+      throw ArchiveProblem("it cannot be decompressed: \(problem); copy the archive again")
     }
   }
 

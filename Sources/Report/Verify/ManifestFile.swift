@@ -1,4 +1,5 @@
 import Basics
+import Files
 import Foundation
 import Results
 
@@ -17,7 +18,10 @@ package struct ManifestFile {
     let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")
     folder = file.deletingLastPathComponent()
     guard let data = BoundedFile.contents(atPath: file.path) else {
-      throw UserError("there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote")
+      throw UserError(
+        FileKind(at: file.path) == .missing
+          ? "there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote"
+          : "'\(file.relativePath)' cannot be read, is not a file or is larger than 256 MB; build the report again")
     }
     self.data = data
     guard let tree = try? JSONTree(parsing: data), tree["chapters"]?.items != nil else {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Build
 @testable import Command
 @testable import Files
 @testable import Store
