@@ -18,6 +18,9 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
 let isOptimised = Context.environment["REPORT_UNOPTIMISED"] == nil
 let incremental: [SwiftSetting] = [.unsafeFlags((isOptimised ? ["-O"] : []) + processor + headers)]
 
+/// Optimised file by file always: for numeric code that finds what is generic in the modules below it.
+let numeric: [SwiftSetting] = [.unsafeFlags(["-O"] + processor + headers)]
+
 /// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
 let fast: [SwiftSetting] = [
   .unsafeFlags(
@@ -46,9 +49,10 @@ let coreModules: [Target] = [
   core("Statistics", on: "Numerics"),
   core("Tasks", on: "Statistics"),
   core("Errors", on: "Statistics"),
-  core("Models", on: "Tasks"),
-  core("Training", on: "Errors", "Models"),
-  core("Theorems", on: "Errors", "Models"),
+  core("Networks", on: "Tasks"),
+  core("Models", on: "Networks", settings: numeric),
+  core("Training", on: "Errors", "Models", settings: numeric),
+  core("Theorems", on: "Errors", "Models", settings: numeric),
 ]
 
 /// The program, from the ground up.

@@ -1,6 +1,6 @@
 import Errors
 import Foundation
-import Models
+import Networks
 import Numerics
 import Settings
 import Tasks

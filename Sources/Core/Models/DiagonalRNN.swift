@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Numerics
 import Settings
 import Tasks
@@ -59,16 +60,6 @@ package struct DiagonalRNN: SequenceModel {
 
   package func workspace(for shape: SequenceShape) -> Int {
     2 * shape.inputs * convolutionWorkspace(length: shape.length)
-  }
-}
-
-/// Complex numbers spread uniformly over the area of a ring within an angle of `phase` (Orvieto et al. 2023, lemma 3.2).
-func ring(
-  _ count: Int, from least: Double, to most: Double, phase: Double, _ generator: inout Generator
-) -> [(radius: Double, angle: Double)] {
-  (0..<count).map { _ in
-    let square = least * least + generator.uniform() * (most * most - least * least)
-    return (square.squareRoot(), phase * generator.uniform())
   }
 }
 

@@ -1,3 +1,4 @@
+import Networks
 import Numerics
 import Settings
 import Tasks

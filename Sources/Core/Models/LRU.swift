@@ -1,4 +1,5 @@
 import Foundation
+import Networks
 import Numerics
 import Settings
 import Tasks

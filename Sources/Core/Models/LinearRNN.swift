@@ -1,16 +1,15 @@
+import Networks
 import Numerics
 import Settings
 import Tasks
 
 /// A linear recurrent network, h_t = W h_{t-1} + U x_t and ŷ_t = C h_t, with h_{-1} = 0.
 package struct LinearRNN: SequenceModel {
-  package enum Initialisation: String, CaseIterable, Sendable { case uniform, orthogonal }
-
   package static let name = "linear-rnn"
   package static let summary = "a linear recurrent network"
 
   fileprivate let width: Int
-  private let initialisation: Initialisation
+  private let initialisation: MatrixInitialisation
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")

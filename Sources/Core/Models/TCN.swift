@@ -1,3 +1,4 @@
+import Networks
 import Numerics
 import Settings
 import Tasks
@@ -11,10 +12,10 @@ package struct TCN: SequenceModel {
   package static let name = "tcn"
   package static let summary = "a temporal convolutional network"
 
-  let width: Int
-  let layers: Int
-  let kernel: Int
-  let residual: Bool
+  private let width: Int
+  private let layers: Int
+  private let kernel: Int
+  private let residual: Bool
 
   package init(settings: Settings) {
     width = settings.count("width", default: 32, 1...1024, help: "the number of channels")
@@ -46,12 +47,16 @@ package struct TCN: SequenceModel {
     return convolutions + uniform(shape.outputs * (width + 1), inputs: width)
   }
 
+  private var stack: ConvolutionalStack {
+    ConvolutionalStack(width: width, layers: layers, kernel: kernel, residual: residual)
+  }
+
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {
-    Network(ConvolutionalNetwork(self, shape: shape, batch: batch))
+    Network(ConvolutionalNetwork(stack, shape: shape, batch: batch))
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
-    Network(ConvolutionalNetwork(self, shape: shape, batch: batch))
+    Network(ConvolutionalNetwork(stack, shape: shape, batch: batch))
   }
 
   package func operations(for shape: SequenceShape) -> Double {

@@ -1,3 +1,4 @@
+import Networks
 import Numerics
 import Settings
 import Tasks
@@ -10,7 +11,7 @@ package struct TanhRNN: SequenceModel {
   private let width: Int
   private let layers: Int
   private let activation: Activation
-  private let initialisation: LinearRNN.Initialisation
+  private let initialisation: MatrixInitialisation
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")

@@ -1,4 +1,5 @@
 import Models
+import Networks
 import Numerics
 import Settings
 import Tasks

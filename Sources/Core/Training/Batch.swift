@@ -1,4 +1,4 @@
-import Models
+import Networks
 import Numerics
 import Tasks
 
@@ -21,12 +21,16 @@ package struct Batch<Element: Scalar> {
   }
 
   /// Replaces inputs and targets by fresh ones.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   package func draw(from task: any SequenceTask, _ generator: inout Generator) {
     task.fill(inputs: drawn, targets: targets, from: &generator)
     inputs.convert(from: drawn)
   }
 
   /// The error of `network` with `parameters`, leaving outputs and slopes.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   package func error(
     of network: Network<Element>, _ parameters: [Element], by objective: inout Objective
   ) -> Double {

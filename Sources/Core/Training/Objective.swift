@@ -18,6 +18,8 @@ package struct Objective {
   }
 
   /// E, with ∂E/∂ŷ_t written to `slopes`; the three signals have one shape.
+  @specialized(where Element == Float)
+  @specialized(where Element == Double)
   package mutating func evaluate<Element: Scalar>(
     outputs: Signal<Element>, targets: Signal<Double>, slopes: Signal<Element>
   ) -> Double {

@@ -1,5 +1,5 @@
 import Errors
-import Models
+import Networks
 import Settings
 import Tasks
 

@@ -5,6 +5,7 @@ import Errors
 import Figures
 import Foundation
 import Models
+import Networks
 import Settings
 import Source
 import Statistics

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Models
+@testable import Networks
 @testable import Numerics
 @testable import Tasks
 @testable import Training

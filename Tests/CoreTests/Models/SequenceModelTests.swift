@@ -3,6 +3,7 @@ import Testing
 
 @testable import Errors
 @testable import Models
+@testable import Networks
 @testable import Numerics
 @testable import Settings
 @testable import Tasks

@@ -1,5 +1,5 @@
 import Errors
-import Models
+import Networks
 import Numerics
 import Statistics
 import Tasks

@@ -1,4 +1,4 @@
-import Models
+import Networks
 import Statistics
 import Tasks
 

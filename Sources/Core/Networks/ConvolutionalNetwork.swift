@@ -2,11 +2,11 @@ import Numerics
 import Tasks
 
 /// A TCN with its workspace: sixteen sequences after sixteen, and of these a stretch of time through all layers at once.
-final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
+package final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
   /// Steps that go through the layers together, so that they meet in the cache; products take three at a time.
   private static var stretch: Int { 30 }
 
-  private let model: TCN
+  private let model: ConvolutionalStack
   private let shape: SequenceShape
   private let batch: Int
   private let convolutions: [DilatedConvolution<Element>]
@@ -29,7 +29,7 @@ final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
     let slopes: Signal<Element>
   }
 
-  init(_ model: TCN, shape: SequenceShape, batch: Int) {
+  package init(_ model: ConvolutionalStack, shape: SequenceShape, batch: Int) {
     func signal(_ width: Int) -> Signal<Element> { Signal(length: shape.length, width: width, batch: 16) }
     self.model = model
     self.shape = shape
@@ -52,7 +52,7 @@ final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
     }
   }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  package func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     for (convolution, place) in zip(convolutions, places) { convolution.pack(parameters + place) }
     readout.pack(parameters + places[model.layers])
     for (index, group) in groups.enumerated() {
@@ -76,7 +76,7 @@ final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
       last(group).from(times.lowerBound), into: Columns(group.outputs).from(times.lowerBound), times.count)
   }
 
-  func backward(
+  package func backward(
     _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
@@ -105,7 +105,7 @@ final class ConvolutionalNetwork<Element: Scalar>: Differentiable {
   }
 
   /// ∂E/∂h_0 of the first layer, through which every input goes.
-  var stateSlopes: Signal<Element> {
+  package var stateSlopes: Signal<Element> {
     let result = Signal<Element>(length: shape.length, width: model.width, batch: batch)
     for (index, group) in groups.enumerated() { group.slopes.put(index, into: result) }
     return result

@@ -1,3 +1,4 @@
+import Networks
 import Numerics
 import Settings
 import Tasks
@@ -11,11 +12,11 @@ package struct Transformer: SequenceModel {
   package static let name = "transformer"
   package static let summary = "a causal transformer"
 
-  let width: Int
-  let layers: Int
-  let heads: Int
+  private let width: Int
+  private let layers: Int
+  private let heads: Int
   /// Hidden units of the feed-forward part for each feature.
-  let factor: Int
+  private let factor: Int
 
   package init(settings: Settings) {
     let width = settings.count("width", default: 64, 1...1024, help: "the number of features of a step")
@@ -68,60 +69,7 @@ package struct Transformer: SequenceModel {
     layers * ((6 + factor) * width + 2 + 2 * heads) + 6 * width + shape.inputs + 2 * shape.outputs
   }
 
-  private func layout(_ shape: SequenceShape) -> TransformerLayout { TransformerLayout(self, shape) }
-}
-
-/// The arrays of a transformer in their order, and where they start in the flat vector.
-struct TransformerLayout {
-  enum Start {
-    case constant(Double)
-    case uniform(Double)
-  }
-
-  let model: Transformer
-  let shape: SequenceShape
-  private let width: Int
-
-  init(_ model: Transformer, _ shape: SequenceShape) {
-    self.model = model
-    self.shape = shape
-    width = model.width
-  }
-
-  /// Matrices are (out, in); QKV has the queries of all heads first, then the keys, then the values.
-  var list: [Parameter] {
-    let hidden = model.factor * width
-    let blocks = (0..<model.layers).flatMap { layer in
-      [
-        Parameter("QKV\(layer)", 3 * width, width), Parameter("O\(layer)", width, width),
-        Parameter("gain\(layer)a", width), Parameter("shift\(layer)a", width), Parameter("gain\(layer)b", width),
-        Parameter("shift\(layer)b", width), Parameter("M\(layer)", hidden, width), Parameter("m\(layer)", hidden),
-        Parameter("N\(layer)", width, hidden), Parameter("n\(layer)", width),
-      ]
-    }
-    return [Parameter("E", width, shape.inputs), Parameter("P", shape.length, width)] + blocks
-      + [Parameter("c", shape.outputs, width), Parameter("d", shape.outputs)]
-  }
-
-  var bounds: [Start] {
-    let inner = Start.uniform(1 / Double(width).squareRoot())
-    let outer = Start.uniform(1 / Double(model.factor * width).squareRoot())
-    let (one, zero) = (Start.constant(1), Start.constant(0))
-    let block = [inner, inner, one, zero, one, zero, inner, inner, outer, outer]
-    return [.uniform(1), .uniform(0.5)] + (0..<model.layers).flatMap { _ in block } + [inner, inner]
-  }
-
-  var positions: Int { width * shape.inputs }
-  var readout: Int { block(model.layers) }
-  var attention: Int { 0 }
-  var attentionOutput: Int { 3 * width * width }
-  var attentionNorm: Int { 4 * width * width }
-  var feedForwardNorm: Int { attentionNorm + 2 * width }
-  var feedForward: Int { feedForwardNorm + 2 * width }
-
-  /// Where block `layer` starts; the others are counted from there.
-  func block(_ layer: Int) -> Int {
-    let size = feedForward + (2 * model.factor * width + model.factor + 1) * width
-    return positions + shape.length * width + layer * size
+  private func layout(_ shape: SequenceShape) -> TransformerLayout {
+    TransformerLayout(width: width, layers: layers, heads: heads, factor: factor, shape: shape)
   }
 }

@@ -6,9 +6,9 @@ import Tasks
 ///
 /// A gate is W_ih x_t + b_ih + W_hh h_{t-1} + b_hh before its activation, where x_t are the inputs of the first layer and the
 /// hidden states of the layer below of any other; the output is C h_t + d of the last layer.
-struct RecurrentParameters: Sendable {
+package struct RecurrentParameters: Sendable {
   /// Where the arrays of one layer start in the flat vector.
-  struct Layer: Sendable {
+  package struct Layer: Sendable {
     let gates: Int
     let width: Int
     let inputs: Int
@@ -16,17 +16,17 @@ struct RecurrentParameters: Sendable {
 
     /// G H.
     var rows: Int { gates * width }
-    var recurrence: Int { start + rows * inputs }
-    var inputBias: Int { recurrence + rows * width }
+    package var recurrence: Int { start + rows * inputs }
+    package var inputBias: Int { recurrence + rows * width }
     var stateBias: Int { inputBias + rows }
     var end: Int { stateBias + rows }
   }
 
   let width: Int
   let shape: SequenceShape
-  let layers: [Layer]
+  package let layers: [Layer]
 
-  init(gates: Int, width: Int, layers: Int, shape: SequenceShape) {
+  package init(gates: Int, width: Int, layers: Int, shape: SequenceShape) {
     self.width = width
     self.shape = shape
     var (made, inputs) = ([Layer](), shape.inputs)
@@ -37,7 +37,7 @@ struct RecurrentParameters: Sendable {
     self.layers = made
   }
 
-  var list: [Parameter] {
+  package var list: [Parameter] {
     layers.enumerated().flatMap { index, layer in
       let mark = layers.count > 1 ? "_l\(index)" : ""
       return [
@@ -52,24 +52,24 @@ struct RecurrentParameters: Sendable {
   var count: Int { outputBias + shape.outputs }
 
   /// All uniform within H^{-1/2}.
-  func uniform(from generator: inout Generator) -> [Double] {
+  package func uniform(from generator: inout Generator) -> [Double] {
     let bound = 1 / Double(width).squareRoot()
     return (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
   }
 
   /// Floating-point operations of one step of one sequence, forward.
-  var operations: Double {
+  package var operations: Double {
     Double(2 * width * shape.outputs)
       + layers.reduce(0.0) { $0 + Double(2 * $1.rows * (width + $1.inputs) + 20 * $1.rows) }
   }
 
   /// Elements of workspace for one step of one sequence, of a cell that keeps `blocks` blocks.
-  func workspace(blocks: Int) -> Int {
+  package func workspace(blocks: Int) -> Int {
     layers.reduce(0) { $0 + (blocks + 2) * width + $1.inputs + 1 } + (layers.count - 1) * width
   }
 
   /// Reads and declares how many layers a model has.
-  static func layers(_ settings: Settings) -> Int {
+  package static func layers(_ settings: Settings) -> Int {
     settings.count("layers", default: 1, 1...16, help: "the number of layers, each fed by the one below")
   }
 }

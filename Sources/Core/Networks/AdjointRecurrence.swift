@@ -5,7 +5,7 @@ import Tasks
 ///
 /// ∂E/∂h_τ = Cᴴ ∂E/∂v_τ + conj(λ) ∂E/∂h_{τ+1}, with the derivatives by the real parts in features 0 … N-1 and those by
 /// the imaginary parts in N … 2N-1.
-final class AdjointRecurrence<Element: Scalar> {
+package final class AdjointRecurrence<Element: Scalar> {
   private let shape: SequenceShape
   private let width: Int
   private let batch: Int
@@ -13,7 +13,7 @@ final class AdjointRecurrence<Element: Scalar> {
   private var coefficients: [Element]
   private var slopes: Signal<Element>?
 
-  init(shape: SequenceShape, width: Int, batch: Int) {
+  package init(shape: SequenceShape, width: Int, batch: Int) {
     self.shape = shape
     self.width = width
     self.batch = batch
@@ -21,15 +21,15 @@ final class AdjointRecurrence<Element: Scalar> {
   }
 
   /// Notes λ and C.
-  func keep(recurrence: UnsafePointer<Element>, output: UnsafePointer<Element>) {
+  package func keep(recurrence: UnsafePointer<Element>, output: UnsafePointer<Element>) {
     for index in 0..<2 * width { coefficients[index] = recurrence[index] }
     for index in 0..<2 * width * shape.outputs { coefficients[2 * width + index] = output[index] }
   }
 
   /// Notes ∂E/∂v_t.
-  func keep(_ slopes: Signal<Element>) { self.slopes = slopes }
+  package func keep(_ slopes: Signal<Element>) { self.slopes = slopes }
 
-  var stateSlopes: Signal<Element> {
+  package var stateSlopes: Signal<Element> {
     let result = Signal<Element>(length: shape.length, width: 2 * width, batch: batch)
     guard let slopes else { return result }
     for time in (0..<shape.length).reversed() {

@@ -49,11 +49,11 @@ package struct Network<Element: Scalar> {
   package let derivation: Derivation?
   private let makeStateSlopes: () -> Signal<Element>
 
-  init<Model: Differentiable<Element>>(_ model: Model) {
+  package init<Model: Differentiable<Element>>(_ model: Model) {
     self.init(model, derivation: nil)
   }
 
-  init<Model: Derived<Element>>(derived model: Model) {
+  package init<Model: Derived<Element>>(derived model: Model) {
     self.init(
       model,
       derivation: Derivation(

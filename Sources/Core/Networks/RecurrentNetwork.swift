@@ -2,21 +2,21 @@ import Numerics
 import Tasks
 
 /// Layers of recurrent cells and ŷ_t = C h_t + d of the last.
-struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
-  typealias Element = Cell.Element
+package struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
+  package typealias Element = Cell.Element
 
   private let parameters: RecurrentParameters
   private let layers: [RecurrentLayer<Cell>]
   private let last: RecurrentLayer<Cell>
 
-  init(_ parameters: RecurrentParameters, _ cell: Cell, batch: Int) {
+  package init(_ parameters: RecurrentParameters, _ cell: Cell, batch: Int) {
     self.parameters = parameters
     let length = parameters.shape.length
     layers = parameters.layers.map { RecurrentLayer($0, cell, length: length, batch: batch) }
     last = layers[layers.count - 1]
   }
 
-  func forward(_ values: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  package func forward(_ values: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     for (index, layer) in layers.enumerated() {
       layer.forward(values) { index == 0 ? inputs.step($0) : layers[index - 1].state($0) }
     }
@@ -30,7 +30,7 @@ struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
     }
   }
 
-  func backward(
+  package func backward(
     _ values: UnsafePointer<Element>, _ inputs: Signal<Element>, _ errors: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
@@ -48,7 +48,7 @@ struct RecurrentNetwork<Cell: RecurrentCell>: Differentiable {
   }
 
   /// Of all layers, the first one's units first.
-  var stateSlopes: Signal<Element> {
+  package var stateSlopes: Signal<Element> {
     guard layers.count > 1 else { return last.stateSlopes }
     let (width, part) = (parameters.width, last.stateSlopes)
     let all = Signal<Element>(length: part.length, width: layers.count * width, batch: part.batch)

@@ -24,11 +24,11 @@ struct TransformerBlock<Element: Scalar> {
     let attentionSlopes: SelfAttention<Element>.Kept
 
     init(_ layout: TransformerLayout) {
-      let (length, width) = (layout.shape.length, layout.model.width)
+      let (length, width) = (layout.shape.length, layout.width)
       normal = Signal(length: stretch, width: width, batch: 16)
       slopes = Signal(length: stretch, width: width, batch: 16)
       stretches = Swift.stride(from: 0, to: length, by: stretch).map { $0..<min($0 + stretch, length) }
-      attentionSlopes = .init(length: length, width: width, heads: layout.model.heads)
+      attentionSlopes = .init(length: length, width: width, heads: layout.heads)
     }
   }
 
@@ -39,19 +39,19 @@ struct TransformerBlock<Element: Scalar> {
   private let feedForward: FeedForward<Element>
 
   init(_ layout: TransformerLayout) {
-    let (model, length) = (layout.model, layout.shape.length)
+    let length = layout.shape.length
     self.layout = layout
-    attentionNorm = LayerNormalisation(width: model.width)
-    attention = SelfAttention(length: length, width: model.width, heads: model.heads)
-    feedForwardNorm = LayerNormalisation(width: model.width)
-    feedForward = FeedForward(length: length, width: model.width, slabs: model.factor, stretch: Self.stretch)
+    attentionNorm = LayerNormalisation(width: layout.width)
+    attention = SelfAttention(length: length, width: layout.width, heads: layout.heads)
+    feedForwardNorm = LayerNormalisation(width: layout.width)
+    feedForward = FeedForward(length: length, width: layout.width, slabs: layout.factor, stretch: Self.stretch)
   }
 
   func kept() -> Kept {
-    let (length, width) = (layout.shape.length, layout.model.width)
+    let (length, width) = (layout.shape.length, layout.width)
     return Kept(
       attentionNorm: .init(length: length, width: width),
-      attention: .init(length: length, width: width, heads: layout.model.heads),
+      attention: .init(length: length, width: width, heads: layout.heads),
       feedForwardNorm: .init(length: length, width: width), feedForward: feedForward.kept())
   }
 

@@ -4,7 +4,7 @@ import Numerics
 ///
 /// The recurrence runs once for the kernel instead of once for each sequence: v_s = W v_{s-1}, v_0 = U, ρ̂(s) = C v_s; and
 /// back once, a_s = Cᵀ ∂E/∂ρ̂(s) + Wᵀ a_{s+1}, with ∂E/∂W = Σ_s a_s v_{s-1}ᵀ, ∂E/∂U = a_0 and ∂E/∂C = Σ_s ∂E/∂ρ̂(s) v_sᵀ.
-final class LinearKernelNetwork<Element: Scalar>: Derived {
+package final class LinearKernelNetwork<Element: Scalar>: Derived {
   private let width: Int
   private let length: Int
   private let convolution: CausalConvolution<Element>
@@ -20,7 +20,7 @@ final class LinearKernelNetwork<Element: Scalar>: Derived {
   private let output: Signal<Element>
   private typealias Lanes = Element.Lanes
 
-  init(width: Int, length: Int, batch: Int) {
+  package init(width: Int, length: Int, batch: Int) {
     self.width = width
     self.length = length
     convolution = CausalConvolution(length: length, inputs: 1, outputs: 1, batch: batch)
@@ -33,10 +33,10 @@ final class LinearKernelNetwork<Element: Scalar>: Derived {
     output = Signal(length: 2, width: 1, batch: width)
   }
 
-  var derivedCount: Int { length }
+  package var derivedCount: Int { length }
 
   /// κ = (ρ̂(0), …, ρ̂(T-1)).
-  func derive(_ parameters: UnsafePointer<Element>, into kernel: UnsafeMutablePointer<Element>) {
+  package func derive(_ parameters: UnsafePointer<Element>, into kernel: UnsafeMutablePointer<Element>) {
     let (input, output) = (parameters + width * width, parameters + width * (width + 1))
     for row in 0..<width {
       for column in 0..<width {
@@ -52,7 +52,7 @@ final class LinearKernelNetwork<Element: Scalar>: Derived {
     }
   }
 
-  func pullBack(
+  package func pullBack(
     _ kernelSlope: UnsafePointer<Element>, _ parameters: UnsafePointer<Element>,
     to gradient: UnsafeMutablePointer<Element>
   ) {
@@ -77,12 +77,12 @@ final class LinearKernelNetwork<Element: Scalar>: Derived {
     }
   }
 
-  func forward(_ kernel: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+  package func forward(_ kernel: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     convolution.takeKernels(from: kernel)
     convolution.forward(inputs, into: outputs)
   }
 
-  func backward(
+  package func backward(
     _ kernel: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
@@ -92,7 +92,7 @@ final class LinearKernelNetwork<Element: Scalar>: Derived {
   }
 
   /// ∂E/∂h_τ = Cᵀ ∂E/∂ŷ_τ + Wᵀ ∂E/∂h_{τ+1}, of shape (T, H, batch).
-  var stateSlopes: Signal<Element> {
+  package var stateSlopes: Signal<Element> {
     guard let slopes else { return Signal(length: length, width: width, batch: 0) }
     let result = Signal<Element>(length: length, width: width, batch: slopes.batch)
     let matrix = (0..<width * width).map { recurrence.step($0 / width)[$0 % width] }

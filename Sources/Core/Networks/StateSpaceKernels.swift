@@ -5,7 +5,7 @@ import Numerics
 ///
 /// λ̄ = e^{λΔ}, C̄ = C (λ̄ - 1)/λ, λ = -e^{a} + iω and Δ = e^{δ}. The parameters are a, ω (H, N), δ (H), Re C, Im C (H, N)
 /// and D (H) one after another.
-final class StateSpaceKernels<Element: Scalar> {
+package final class StateSpaceKernels<Element: Scalar> {
   private let width: Int
   private let states: Int
   private let length: Int
@@ -16,7 +16,7 @@ final class StateSpaceKernels<Element: Scalar> {
   private let kernelSlopes: Signal<Element>
   private let sum: ExponentialSum<Element>
 
-  init(width: Int, states: Int, length: Int) {
+  package init(width: Int, states: Int, length: Int) {
     self.width = width
     self.states = states
     self.length = length
@@ -27,14 +27,14 @@ final class StateSpaceKernels<Element: Scalar> {
     sum = ExponentialSum(stride: modes.stride)
   }
 
-  var parameterCount: Int { width * (4 * states + 2) }
+  package var parameterCount: Int { width * (4 * states + 2) }
 
-  func kernel(_ channel: Int) -> UnsafeMutablePointer<Element> { kernels.step(channel) }
+  package func kernel(_ channel: Int) -> UnsafeMutablePointer<Element> { kernels.step(channel) }
 
   /// ∂E/∂K_h, to be filled in before `addGradient`.
-  func kernelSlope(_ channel: Int) -> UnsafeMutablePointer<Element> { kernelSlopes.step(channel) }
+  package func kernelSlope(_ channel: Int) -> UnsafeMutablePointer<Element> { kernelSlopes.step(channel) }
 
-  func evaluate(_ parameters: UnsafePointer<Element>) {
+  package func evaluate(_ parameters: UnsafePointer<Element>) {
     for channel in 0..<width {
       let rows = modes.step(channel)
       for state in 0..<states {
@@ -50,7 +50,7 @@ final class StateSpaceKernels<Element: Scalar> {
     }
   }
 
-  func addGradient(_ parameters: UnsafePointer<Element>, to gradient: UnsafeMutablePointer<Element>) {
+  package func addGradient(_ parameters: UnsafePointer<Element>, to gradient: UnsafeMutablePointer<Element>) {
     let (count, stride) = (width * states, modeSlopes.stride)
     for channel in 0..<width {
       let rows = modeSlopes.step(channel)

@@ -3,7 +3,7 @@ import Numerics
 /// The equations of a recurrent unit between the product W h_{t-1} + U x_t + b and h_t.
 ///
 /// Steps are rows of H units after one another, `count` numbers each block. A cell keeps what `backward` needs in the blocks.
-protocol RecurrentCell<Element> {
+package protocol RecurrentCell<Element> {
   associatedtype Element: Scalar
   /// G, the blocks that the product fills.
   var gates: Int { get }
@@ -21,17 +21,17 @@ protocol RecurrentCell<Element> {
     slope: Pointer<Element>, slopes: Step<Element>, carry: Pointer<Element>, memory: Pointer<Element>)
 }
 
-typealias Pointer<Element: Scalar> = UnsafeMutablePointer<Element>
+package typealias Pointer<Element: Scalar> = UnsafeMutablePointer<Element>
 
 /// The blocks of one time step.
-struct Step<Element: Scalar> {
-  let base: Pointer<Element>
+package struct Step<Element: Scalar> {
+  package let base: Pointer<Element>
   /// H times the stride of a row.
-  let count: Int
+  package let count: Int
 
   @inline(__always)
-  subscript(block: Int) -> Pointer<Element> { base + block * count }
+  package subscript(block: Int) -> Pointer<Element> { base + block * count }
 
   /// The place of each vector in a block.
-  var vectors: StrideTo<Int> { stride(from: 0, to: count, by: Element.Lanes.scalarCount) }
+  package var vectors: StrideTo<Int> { stride(from: 0, to: count, by: Element.Lanes.scalarCount) }
 }

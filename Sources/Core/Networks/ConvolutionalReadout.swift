@@ -9,7 +9,7 @@ package enum ReadoutActivation: String, CaseIterable, Sendable { case gelu, line
 /// Since nothing stands between M and c, the channels meet one vector c M for each output. It runs on κ, one after another K
 /// (H, inputs, T), b_h(t) (H, T), M (H, H), m (H), c (outputs, H) and d (outputs). This is the read-out of S4D (Gu et al. 2022) without its skip
 /// connection and its normalisation.
-final class ConvolutionalReadout<Element: Scalar> {
+package final class ConvolutionalReadout<Element: Scalar> {
   private let convolution: CausalConvolution<Element>
   private let shape: SequenceShape
   private let width: Int
@@ -26,7 +26,7 @@ final class ConvolutionalReadout<Element: Scalar> {
   private typealias Lanes = Element.Lanes
   private static var lanes: Int { Element.Lanes.scalarCount }
 
-  init(shape: SequenceShape, width: Int, activation: ReadoutActivation, batch: Int) {
+  package init(shape: SequenceShape, width: Int, activation: ReadoutActivation, batch: Int) {
     self.shape = shape
     self.width = width
     self.activation = activation
@@ -40,7 +40,7 @@ final class ConvolutionalReadout<Element: Scalar> {
     weightSlopes = Signal(length: shape.outputs, width: 1, batch: width)
   }
 
-  static func parameters(for shape: SequenceShape, width: Int) -> [Parameter] {
+  package static func parameters(for shape: SequenceShape, width: Int) -> [Parameter] {
     [
       Parameter("M", width, width), Parameter("m", width), Parameter("c", shape.outputs, width),
       Parameter("d", shape.outputs),
@@ -48,9 +48,9 @@ final class ConvolutionalReadout<Element: Scalar> {
   }
 
   /// Where b, and where M starts in κ, and how many numbers κ has.
-  var offsetPlace: Int { width * shape.inputs * shape.length }
-  var matrixPlace: Int { offsetPlace + width * shape.length }
-  var count: Int { matrixPlace + width * (width + 1) + shape.outputs * (width + 1) }
+  package var offsetPlace: Int { width * shape.inputs * shape.length }
+  package var matrixPlace: Int { offsetPlace + width * shape.length }
+  package var count: Int { matrixPlace + width * (width + 1) + shape.outputs * (width + 1) }
 
   func forward(_ derived: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     let parameters = derived + matrixPlace
@@ -94,7 +94,7 @@ final class ConvolutionalReadout<Element: Scalar> {
   }
 
   /// ∂E/∂v of the last `backward`, of shape (T, H, batch).
-  func channelSlopes(like slopes: Signal<Element>) -> Signal<Element> {
+  package func channelSlopes(like slopes: Signal<Element>) -> Signal<Element> {
     let result = Signal<Element>(length: shape.length, width: width, batch: slopes.batch)
     for channel in 0..<width {
       for group in 0..<convolution.groups {

@@ -2,7 +2,7 @@ import Numerics
 import Tasks
 
 /// A transformer with its workspace: sixteen sequences after sixteen.
-final class TransformerNetwork<Element: Scalar>: Differentiable {
+package final class TransformerNetwork<Element: Scalar>: Differentiable {
   /// What is kept of sixteen sequences.
   private struct Group {
     let inputs: Signal<Element>
@@ -22,13 +22,13 @@ final class TransformerNetwork<Element: Scalar>: Differentiable {
   private let groups: [Group]
   private let workspace: TransformerBlock<Element>.Workspace
 
-  init(_ layout: TransformerLayout, batch: Int) {
-    let (shape, width) = (layout.shape, layout.model.width)
+  package init(_ layout: TransformerLayout, batch: Int) {
+    let (shape, width) = (layout.shape, layout.width)
     func signal(_ width: Int) -> Signal<Element> { Signal(length: shape.length, width: width, batch: 16) }
     self.layout = layout
     self.batch = batch
     embedding = PackedTaps(rows: width, columns: shape.inputs)
-    let blocks = (0..<layout.model.layers).map { _ in TransformerBlock<Element>(layout) }
+    let blocks = (0..<layout.layers).map { _ in TransformerBlock<Element>(layout) }
     self.blocks = blocks
     readout = ColumnReadout(outputs: shape.outputs, width: width)
     groups = stride(from: 0, to: batch, by: 16).map { _ in
@@ -39,8 +39,8 @@ final class TransformerNetwork<Element: Scalar>: Differentiable {
     workspace = TransformerBlock.Workspace(layout)
   }
 
-  func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
-    embedding.pack(MatrixView(parameters, rows: layout.model.width, columns: inputs.width))
+  package func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
+    embedding.pack(MatrixView(parameters, rows: layout.width, columns: inputs.width))
     readout.pack(parameters + layout.readout)
     for layer in blocks.indices { blocks[layer].pack(parameters + layout.block(layer)) }
     for (index, group) in groups.enumerated() {
@@ -55,7 +55,7 @@ final class TransformerNetwork<Element: Scalar>: Differentiable {
     }
   }
 
-  func backward(
+  package func backward(
     _ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ slopes: Signal<Element>,
     _ gradient: UnsafeMutablePointer<Element>
   ) {
@@ -77,15 +77,15 @@ final class TransformerNetwork<Element: Scalar>: Differentiable {
   }
 
   /// ∂E/∂h_0, through which every input goes.
-  var stateSlopes: Signal<Element> {
-    let result = Signal<Element>(length: layout.shape.length, width: layout.model.width, batch: batch)
+  package var stateSlopes: Signal<Element> {
+    let result = Signal<Element>(length: layout.shape.length, width: layout.width, batch: batch)
     for (index, group) in groups.enumerated() { group.slopes.put(index, into: result) }
     return result
   }
 
   /// h_0 = E x + P.
   private func embed(_ positions: UnsafePointer<Element>, _ group: Group) {
-    for row in 0..<layout.shape.length * layout.model.width {
+    for row in 0..<layout.shape.length * layout.width {
       (group.states.step(0) + row * 16).update(repeating: positions[row], count: 16)
     }
     embedding.multiply(
@@ -93,7 +93,7 @@ final class TransformerNetwork<Element: Scalar>: Differentiable {
   }
 
   private func addEmbeddingGradient(_ group: Group, _ gradient: UnsafeMutablePointer<Element>) {
-    let (shape, width) = (layout.shape, layout.model.width)
+    let (shape, width) = (layout.shape, layout.width)
     addOuterProducts(
       Columns(group.slopes), rows: width, Columns(group.inputs), columns: shape.inputs, count: shape.length,
       to: gradient, pitch: shape.inputs)
