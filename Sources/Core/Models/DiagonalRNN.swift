@@ -42,8 +42,8 @@ package struct DiagonalRNN: SequenceModel {
     let recurrence = ring(width, from: radii.least, to: radii.most, phase: 2 * .pi, &generator)
     let bound = 1 / Double(width).squareRoot()
     return recurrence.map { $0.radius * cos($0.angle) } + recurrence.map { $0.radius * sin($0.angle) }
-      + (0..<2 * shape.inputs * width).map { _ in 2 * generator.uniform() - 1 }
-      + (0..<2 * shape.outputs * width).map { _ in bound * (2 * generator.uniform() - 1) }
+      + generator.uniform(2 * shape.inputs * width, within: 1)
+      + generator.uniform(2 * shape.outputs * width, within: bound)
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {

@@ -7,21 +7,20 @@ import Tasks
 ///
 /// r = σ(W_ir x_t + b_ir + W_hr h_{t-1} + b_hr), z likewise, n = tanh(W_in x_t + b_in + r ⊙ (W_hn h_{t-1} + b_hn)),
 /// h_t = (1 - z) ⊙ n + z ⊙ h_{t-1}.
-package struct GRU: SequenceModel {
+package struct GRU: RecurrentModel {
   package static let name = "gru"
   package static let summary = "a gated recurrent unit"
 
-  private let width: Int
-  private let layers: Int
+  package static var gates: Int { 3 }
+  package static var blocks: Int { 4 }
+
+  package let width: Int
+  package let layers: Int
 
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
     layers = RecurrentParameters.layers(settings)
   }
-
-  package var isLinear: Bool { false }
-
-  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
 
   /// Uniform within H^{-1/2}.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
@@ -35,20 +34,12 @@ package struct GRU: SequenceModel {
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
     Network(RecurrentNetwork(layout(shape), GatedCell<Double>(), batch: batch))
   }
-
-  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
-
-  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 4) }
-
-  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 3, width: width, layers: layers, shape: shape)
-  }
 }
 
 /// Keeps r, z, q = W_hn h_{t-1} + b_hn and n.
 private struct GatedCell<Element: Scalar>: RecurrentCell {
-  var gates: Int { 3 }
-  var blocks: Int { 4 }
+  var gates: Int { GRU.gates }
+  var blocks: Int { GRU.blocks }
   var separatesInput: Bool { true }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {

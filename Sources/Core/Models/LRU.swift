@@ -59,7 +59,7 @@ package struct LRU: SequenceModel {
     start += normal(width * shape.inputs, deviation: 1)
     let bound = 1 / Double(width).squareRoot()
     let count = width * width + width + shape.outputs * (width + 1)
-    return start + (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
+    return start + generator.uniform(count, within: bound)
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {

@@ -7,12 +7,15 @@ import Tasks
 ///
 /// i, f, o = σ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and g = tanh of the same, each with rows of its own;
 /// c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t).
-package struct LSTM: SequenceModel {
+package struct LSTM: RecurrentModel {
   package static let name = "lstm"
   package static let summary = "a long short-term memory"
 
-  private let width: Int
-  private let layers: Int
+  package static var gates: Int { 4 }
+  package static var blocks: Int { 6 }
+
+  package let width: Int
+  package let layers: Int
   private let forgetBias: Double
 
   package init(settings: Settings) {
@@ -21,10 +24,6 @@ package struct LSTM: SequenceModel {
     forgetBias = settings.number(
       "forget-bias", default: 0, help: "added to the first bias of the forget gate at the start")
   }
-
-  package var isLinear: Bool { false }
-
-  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
 
   /// Uniform within H^{-1/2}, and the forget bias on top.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
@@ -43,20 +42,12 @@ package struct LSTM: SequenceModel {
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
     Network(RecurrentNetwork(layout(shape), MemoryCell<Double>(), batch: batch))
   }
-
-  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
-
-  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 6) }
-
-  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 4, width: width, layers: layers, shape: shape)
-  }
 }
 
 /// Keeps i, f, g, o, c and tanh(c).
 private struct MemoryCell<Element: Scalar>: RecurrentCell {
-  var gates: Int { 4 }
-  var blocks: Int { 6 }
+  var gates: Int { LSTM.gates }
+  var blocks: Int { LSTM.blocks }
   var separatesInput: Bool { false }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {

@@ -25,15 +25,13 @@ package struct LinearRNN: SequenceModel {
   /// Uniform within H^{-1/2} for W and C and within 1 for U, or W orthogonal.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
     let bound = 1 / Double(width).squareRoot()
-    func uniform(_ count: Int, within bound: Double) -> [Double] {
-      (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
-    }
     let recurrence =
       switch initialisation {
-      case .uniform: uniform(width * width, within: bound)
+      case .uniform: generator.uniform(width * width, within: bound)
       case .orthogonal: orthogonalMatrix(size: width, from: &generator)
       }
-    return recurrence + uniform(width * shape.inputs, within: 1) + uniform(shape.outputs * width, within: bound)
+    return recurrence + generator.uniform(width * shape.inputs, within: 1)
+      + generator.uniform(shape.outputs * width, within: bound)
   }
 
   package func network(for shape: SequenceShape, batch: Int) -> Network<Float> {

@@ -46,18 +46,15 @@ package struct S4D: SequenceModel {
 
   /// Δ log-uniform from 1/1000 to 1/10; C uniform within N^{-1/2}; E, e and D within 1; the read-out within H^{-1/2}.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
-    func uniform(_ count: Int, within bound: Double) -> [Double] {
-      (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
-    }
     let eigenvalues = (0..<states).map(eigenvalue)
     let bound = 1 / Double(width).squareRoot()
-    var start = uniform(width * (shape.inputs + 1), within: 1)
+    var start = generator.uniform(width * (shape.inputs + 1), within: 1)
     start += (0..<width).flatMap { _ in eigenvalues.map { log(-$0.real) } }
     start += (0..<width).flatMap { _ in eigenvalues.map(\.imaginary) }
     start += (0..<width).map { _ in log(1e-3) + generator.uniform() * log(100) }
-    start += uniform(2 * width * states, within: 1 / Double(states).squareRoot())
-    start += uniform(width, within: 1)
-    return start + uniform(width * width + width + shape.outputs * (width + 1), within: bound)
+    start += generator.uniform(2 * width * states, within: 1 / Double(states).squareRoot())
+    start += generator.uniform(width, within: 1)
+    return start + generator.uniform(width * width + width + shape.outputs * (width + 1), within: bound)
   }
 
   private func eigenvalue(_ index: Int) -> (real: Double, imaginary: Double) {

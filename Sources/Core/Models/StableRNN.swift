@@ -38,12 +38,9 @@ package struct StableRNN: SequenceModel {
 
   /// f(w) log-uniform from 0.01 to 1, U uniform within 1, C within H^{-1/2}, b and d zero.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
-    func uniform(_ count: Int, within bound: Double) -> [Double] {
-      (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
-    }
-    let weights = uniform(width, within: 1).map { reparametrisation.weight(of: pow(10, $0 - 1)) }
-    let inputs = uniform(width * shape.inputs, within: 1)
-    let outputs = uniform(shape.outputs * width, within: 1 / Double(width).squareRoot())
+    let weights = generator.uniform(width, within: 1).map { reparametrisation.weight(of: pow(10, $0 - 1)) }
+    let inputs = generator.uniform(width * shape.inputs, within: 1)
+    let outputs = generator.uniform(shape.outputs * width, within: 1 / Double(width).squareRoot())
     return weights + inputs + Array(repeating: 0, count: width) + outputs + Array(repeating: 0, count: shape.outputs)
   }
 

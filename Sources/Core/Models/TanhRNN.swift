@@ -4,12 +4,15 @@ import Settings
 import Tasks
 
 /// A recurrent network of Elman, h_t = φ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and ŷ_t = C h_t + d, with h_{-1} = 0.
-package struct TanhRNN: SequenceModel {
+package struct TanhRNN: RecurrentModel {
   package static let name = "tanh-rnn"
   package static let summary = "a recurrent network with tanh or hardtanh"
 
-  private let width: Int
-  private let layers: Int
+  package static var gates: Int { 1 }
+  package static var blocks: Int { 1 }
+
+  package let width: Int
+  package let layers: Int
   private let activation: Activation
   private let initialisation: MatrixInitialisation
 
@@ -19,10 +22,6 @@ package struct TanhRNN: SequenceModel {
     activation = settings.choice("activation", default: .tanh, help: "the function applied to each unit")
     initialisation = settings.choice("initialisation", default: .uniform, help: "how W_hh starts")
   }
-
-  package var isLinear: Bool { false }
-
-  package func parameters(for shape: SequenceShape) -> [Parameter] { layout(shape).list }
 
   /// Uniform within H^{-1/2}, or W_hh orthogonal.
   package func initialParameters(for shape: SequenceShape, from generator: inout Generator) -> [Double] {
@@ -44,21 +43,13 @@ package struct TanhRNN: SequenceModel {
   package func network(for shape: SequenceShape, batch: Int) -> Network<Double> {
     Network(RecurrentNetwork(layout(shape), TanhCell<Double>(activation: activation), batch: batch))
   }
-
-  package func operations(for shape: SequenceShape) -> Double { layout(shape).operations }
-
-  package func workspace(for shape: SequenceShape) -> Int { layout(shape).workspace(blocks: 1) }
-
-  private func layout(_ shape: SequenceShape) -> RecurrentParameters {
-    RecurrentParameters(gates: 1, width: width, layers: layers, shape: shape)
-  }
 }
 
 /// Keeps nothing but h_t.
 private struct TanhCell<Element: Scalar>: RecurrentCell {
   let activation: Activation
-  var gates: Int { 1 }
-  var blocks: Int { 1 }
+  var gates: Int { TanhRNN.gates }
+  var blocks: Int { TanhRNN.blocks }
   var separatesInput: Bool { false }
 
   func forward(_ step: Step<Element>, before: Step<Element>, previous: Pointer<Element>, next: Pointer<Element>) {

@@ -45,7 +45,7 @@ package struct Transformer: SequenceModel {
     for (parameter, bound) in zip(parameters(for: shape), bounds) {
       switch bound {
       case .constant(let value): start += Array(repeating: value, count: parameter.count)
-      case .uniform(let bound): start += (0..<parameter.count).map { _ in bound * (2 * generator.uniform() - 1) }
+      case .uniform(let bound): start += generator.uniform(parameter.count, within: bound)
       }
     }
     return start

@@ -53,8 +53,7 @@ package struct RecurrentParameters: Sendable {
 
   /// All uniform within H^{-1/2}.
   package func uniform(from generator: inout Generator) -> [Double] {
-    let bound = 1 / Double(width).squareRoot()
-    return (0..<count).map { _ in bound * (2 * generator.uniform() - 1) }
+    generator.uniform(count, within: 1 / Double(width).squareRoot())
   }
 
   /// Floating-point operations of one step of one sequence, forward.

@@ -27,6 +27,11 @@ package struct Generator: RandomNumberGenerator, Codable, Sendable {
   /// Uniform on [0, 1).
   package mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
+  /// `count` numbers, uniform on [-bound, bound).
+  package mutating func uniform(_ count: Int, within bound: Double) -> [Double] {
+    (0..<count).map { _ in bound * (2 * uniform() - 1) }
+  }
+
   /// Normal with mean 0 and variance 1, by Marsaglia's polar method.
   package mutating func gaussian() -> Double {
     if let number = spare {
