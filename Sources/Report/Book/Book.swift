@@ -35,6 +35,8 @@ package struct Book: Sendable {
   private var labelled: [String: Int] = [:]
   /// The settings of each directive as given, with profiles resolved.
   private var settings: [Value] = []
+  /// What rests on what.
+  package private(set) var graph = DependencyGraph()
   /// The roles that its text may call.
   package let roles: RoleCatalogue
 
@@ -47,7 +49,9 @@ package struct Book: Sendable {
 
   package func directive(labelled label: String) -> (any Directive)? { labelled[label].map { directives[$0] } }
 
-  package mutating func append(_ directive: any Directive, given arguments: [Argument]) {
+  /// Adds a directive with the settings that were given and the roles in its text options.
+  package mutating func append(_ directive: any Directive, given arguments: [Argument], roles: [RoleCall] = []) {
+    graph.append(directive, words: inputs(of: roles + directive.call.body.roles))
     positions[Place(directive.call.file, directive.call.span)] = directives.count
     if let label = directive.call.label, labelled[label] == nil { labelled[label] = directives.count }
     directives.append(directive)
@@ -99,48 +103,14 @@ package struct Book: Sendable {
 
   /// Ids in the page of what rests on the results with these labels, directly or by way of others.
   package func places(restingOn labels: Set<String>) -> [String] {
-    var reached = labels
-    var places: [String] = []
-    var rest = Array(zip(directives, settings))
-    while true {
-      let found = rest.filter { directive, settings in
-        let sources = settings.words.union(directive.restsOn)
-        return !sources.isDisjoint(with: reached) || directive.call.label.map(labels.contains) == true
-      }
-      if found.isEmpty { return places }
-      rest.removeAll { directive, _ in
-        found.contains { $0.0.call.span == directive.call.span && $0.0.call.file.path == directive.call.file.path }
-      }
-      let own = found.compactMap(\.0.call.label)
-      reached.formUnion(own)
-      places += own.compactMap { index.targets[$0]?.anchor }
-    }
+    graph.labels(restingOn: labels).compactMap { index.targets[$0]?.anchor }
   }
 
-  /// Labels of everything that a directive rests on, directly or by way of others, in the order of the book.
-  package func sources(behind directive: any Directive) -> [String] {
-    var found: Set<String> = []
-    var rest = [directive]
-    while let next = rest.popLast() {
-      for label in names(in: next) where label != directive.call.label && found.insert(label).inserted {
-        if let other = self.directive(labelled: label) { rest.append(other) }
-      }
+  /// What the words of some roles rest on.
+  private func inputs(of calls: [RoleCall]) -> Inputs {
+    calls.reduce(into: Inputs()) { inputs, call in
+      if let role = try? roles.role(for: call) { inputs.add(role.inputs) }
     }
-    return directives.compactMap(\.call.label).filter(found.contains)
-  }
-
-  /// Labels of directives with results that the settings of a directive, its claim or the words in it name.
-  private func names(in directive: any Directive) -> Set<String> {
-    var names = Set(directive.restsOn)
-    if let index = directive.call.label.flatMap({ labelled[$0] }) { names.formUnion(settings[index].words) }
-    directive.call.body.walk { item in
-      guard case .role(let call) = item, roles.types.contains(where: { $0.name == call.name && $0.citesResults }) else {
-        return
-      }
-      let words = call.text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
-      names.formUnion(words.map(String.init))
-    }
-    return names.filter { labelled[$0].map { directives[$0].offer != nil || directives[$0].isJudged } ?? false }
   }
 
   /// Every computation that the report needs.
@@ -162,5 +132,14 @@ extension Chapter {
     var calls: [DirectiveCall] = []
     blocks.walk { item in if case .directive(let call) = item { calls.append(call) } }
     return calls
+  }
+}
+
+extension [Block<Draft>] {
+  /// Every role in the blocks, also in the bodies of directives.
+  fileprivate var roles: [RoleCall] {
+    var roles: [RoleCall] = []
+    walk { item in if case .role(let call) = item { roles.append(call) } }
+    return roles
   }
 }

@@ -35,10 +35,10 @@ package protocol Directive: Sendable {
   var offer: Offer? { get }
   /// Mistakes that show only beside what the rest of the book offers.
   func check(in index: BookIndex) -> [Mistake]
-  /// Labels of the results on which it rests, beside those that its settings name.
-  var restsOn: [String] { get }
-  /// The results that it draws; nil for a directive that draws none.
-  var drawing: DrawnResults? { get }
+  /// The results and verdicts that it rests on; the book adds those that the roles in its text name.
+  var inputs: Inputs { get }
+  /// Whether it draws results, so that it may serve as evidence of a statement about them.
+  static var drawsResults: Bool { get }
   /// What must be computed for it.
   var jobs: [Job] { get }
   /// What was computed for it, for others to cite.
@@ -64,8 +64,8 @@ extension Directive {
   package static var listsFindings: Bool { false }
   package var isJudged: Bool { false }
   package var offer: Offer? { nil }
-  package var restsOn: [String] { [] }
-  package var drawing: DrawnResults? { nil }
+  package static var drawsResults: Bool { false }
+  package var inputs: Inputs { Inputs() }
   package var jobs: [Job] { [] }
   package func check(in index: BookIndex) -> [Mistake] { [] }
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
@@ -73,17 +73,4 @@ extension Directive {
   package func finding(in results: Results) -> Finding? { nil }
   package func reflection(on findings: [Finding]) -> Dataset? { nil }
   package func entry(in results: Results) -> Manifest.Entry? { nil }
-}
-
-/// The results that a figure draws.
-package struct DrawnResults: Sendable {
-  /// Labels of the directives whose results are drawn.
-  package var sources: Set<String>
-  /// The names of the curves that are drawn of them.
-  package var curves: Set<String>
-
-  package init(sources: Set<String>, curves: Set<String>) {
-    self.sources = sources
-    self.curves = curves
-  }
 }

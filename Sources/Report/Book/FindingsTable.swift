@@ -7,10 +7,10 @@ extension Resolver {
   /// Statements with their verdicts, what they rest on and where that is; nothing for no statement.
   func table(of findings: [Finding]) -> [Block<Final>] {
     if findings.isEmpty { return [] }
-    let figures = book.directives.filter { $0.drawing != nil }
+    let figures = book.directives.filter { type(of: $0).drawsResults }
     let rows = findings.map { finding -> [[Inline<Final>]] in
       let labels = finding.sources.isEmpty ? [finding.id] : finding.sources
-      let figure = figures.first { $0.drawing?.sources.isDisjoint(with: labels) == false }?.call.label
+      let figure = figures.first { !$0.inputs.results.isDisjoint(with: labels) }?.call.label
       let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
       return [
         statement(finding), [.verdict(finding.verdict)],

@@ -87,7 +87,7 @@ package struct Resolver: Sendable {
   private func carryOut(_ call: DirectiveCall) throws -> [Block<Final>] {
     guard let directive = book.directive(for: call) else { return [] }
     return try directive.blocks(
-      in: CarryingOut(own: book.targets[Place(call.file, call.span)], resolver: self))
+      in: CarryingOut(own: book.targets[Place(call.file, call.span)], inputs: directive.inputs, resolver: self))
   }
 
   package func inlines(_ draft: [Inline<Draft>]) -> [Inline<Final>] { draft.flatMap(inlines) }
@@ -134,10 +134,13 @@ package struct Resolver: Sendable {
 package struct CarryingOut: Sendable {
   /// Its own number; nil for a directive without label and number.
   private let own: Target?
+  /// What the directive rests on.
+  private let inputs: Inputs
   private let resolver: Resolver
 
-  init(own: Target?, resolver: Resolver) {
+  init(own: Target?, inputs: Inputs, resolver: Resolver) {
     self.own = own
+    self.inputs = inputs
     self.resolver = resolver
   }
 
@@ -154,16 +157,16 @@ package struct CarryingOut: Sendable {
   /// What a label of the book stands for.
   package func target(of label: String) -> Target? { index.targets[label] }
 
-  /// All settings of a figure, a line for each experiment that they name (how many runs, from which seeds, under which
+  /// All settings of a figure, a line for each experiment that it draws (how many runs, from which seeds, under which
   /// key), and the command that makes it again.
   package func provenance(of settings: Value) -> [Fact] {
     let command = resolver.request.map { Fact(label: "Again", value: $0.command, isCommand: true) }
-    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments(in: settings)
+    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments
       + [command].compactMap { $0 }
   }
 
-  private func experiments(in settings: Value) -> [Fact] {
-    settings.sources.sorted().compactMap { label in
+  private var experiments: [Fact] {
+    inputs.results.sorted().compactMap { label in
       guard let experiment = results.experiment(label) else { return nil }
       let runs = Words.count(experiment.computed, "run")
       let seeds = RunFacts.ranges(experiment.seeds)
@@ -171,22 +174,22 @@ package struct CarryingOut: Sendable {
     }
   }
 
-  /// How many runs that `settings` name are not computed yet, and of how many.
-  package func holes(in settings: Value) -> (missing: Int, all: Int) {
-    settings.sources.reduce((0, 0)) { sum, label in
+  /// How many runs that the directive rests on are not computed yet, and of how many.
+  package var holes: (missing: Int, all: Int) {
+    inputs.results.reduce((0, 0)) { sum, label in
       let jobs = resolver.book.directive(labelled: label)?.jobs ?? []
       return (sum.0 + (results.datasets[label]?.holes ?? 0), sum.1 + jobs.count)
     }
   }
 
-  /// Whether `settings` name a directive whose curves are not known.
-  package func lacksCurves(in settings: Value) -> Bool { !results.withoutCurves.isDisjoint(with: settings.sources) }
+  /// Whether the curves of something that the directive rests on are not known.
+  package var lacksCurves: Bool { !results.withoutCurves.isDisjoint(with: inputs.results) }
 
-  /// What is drawn from the datasets that `settings` name, from the store where the same was drawn before.
+  /// What is drawn from the datasets that the directive rests on, from the store where the same was drawn before.
   package func drawing(
     _ id: String, _ settings: Value, by type: Any.Type, draw: ([String: Dataset]) throws -> Drawing
   ) throws -> Drawing {
-    let names = settings.sources
+    let names = inputs.results
     let datasets = results.datasets.filter { names.contains($0.key) }
     guard let store = resolver.store, results.outdated.isDisjoint(with: names) else { return try draw(datasets) }
     let sources = datasets.sorted { $0.key < $1.key }.map { label, dataset in

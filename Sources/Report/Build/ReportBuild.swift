@@ -98,7 +98,7 @@ package struct ReportBuild {
     if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
     let memory = BuildMemory(of: folder.path, folder.profile, in: store)
     let runner = Runner(
-      store: store, workers: workers, progress: progress, memory: memory, drawn: book.drawnCurves)
+      store: store, workers: workers, progress: progress, memory: memory, drawn: book.graph.drawnCurves)
     let provenance = Provenance(commit, compiler: code.compiler)
     var (results, document) = try document(of: book, runner, provenance)
     store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)

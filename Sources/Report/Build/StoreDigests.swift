@@ -9,7 +9,7 @@ import Training
 extension Store {
   /// Copies for each job of `book` what its report reads of the result; results of other jobs are copied whole.
   package func copyDigests(of book: Book, to other: Store) throws {
-    let drawn = book.drawnCurves
+    let drawn = book.graph.drawnCurves
     for job in book.jobs {
       let key = key(of: job)
       guard case .found(var entry) = self.entry(for: key) else { continue }

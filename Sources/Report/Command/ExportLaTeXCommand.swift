@@ -41,32 +41,13 @@ struct ExportLaTeXCommand: ParsableCommand {
       throw UserError("no figure or table is called '\(label)': \(remedy)", isUsage: true)
     }
     try folder.admit(["\(Label.slug(label)).tex"], isForced: force)
-    let outcomes = try runner.run(book.jobs(behind: directive))
+    let outcomes = try runner.run(book.graph.jobs(behind: directive))
     let results = Results(of: book.directives, outcomes: outcomes)
     let resolver = Resolver(book, results: results, store: runner.store)
     let files = try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
     let written = try folder.write(files, isForced: force, keepsOthers: true)
     for remark in written.remarks { Terminal.warn(remark) }
     Terminal.print("wrote \(files.map { "\(output)/\($0.path)" }.joined(separator: " and "))")
-  }
-}
-
-extension Book {
-  /// What must be computed for a directive: its own jobs, and those behind every label that it mentions.
-  fileprivate func jobs(behind directive: any Directive) -> [Job] {
-    var labels: Set<String> = []
-    var found: [any Directive] = []
-    func follow(_ directive: any Directive) {
-      found.append(directive)
-      let words = directive.call.file.text(directive.call.span).split {
-        !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_"
-      }
-      for word in words.map(String.init) where labels.insert(word).inserted {
-        if let other = self.directive(labelled: word), other.call.span != directive.call.span { follow(other) }
-      }
-    }
-    follow(directive)
-    return found.flatMap(\.jobs)
   }
 }
 

@@ -37,7 +37,7 @@ struct WhyCommand: ParsableCommand {
     guard let directive = book.directive(labelled: label) else {
       return ["'\(word)' rests on no result: it is a heading or an equation"]
     }
-    let sources = book.sources(behind: directive)
+    let sources = book.graph.sources(behind: directive)
     let jobs = ([directive] + sources.compactMap(book.directive(labelled:))).flatMap(\.jobs)
     if jobs.isEmpty {
       let names =

@@ -64,6 +64,8 @@ package struct CalibrationDirective: Directive {
     reading.finish(settings)
   }
 
+  package var inputs: Inputs { Inputs(readsEveryVerdict: true) }
+
   /// The claims that can be tried: those over pairs of seeds.
   private static func claims(among findings: [Finding]) -> [(finding: Finding, inference: Inference)] {
     findings.compactMap { finding in

@@ -83,7 +83,7 @@ package struct ClaimDirective: Directive {
 
   package func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
 
-  package var restsOn: [String] { comparison?.sources ?? [] }
+  package var inputs: Inputs { Inputs(results: comparison?.sources ?? []) }
 
   package func finding(in results: Results) -> Finding? {
     guard let comparison else { return nil }

@@ -42,6 +42,10 @@ package struct ClaimsDirective: Directive {
     reading.finish(settings)
   }
 
+  package var inputs: Inputs {
+    labels.isEmpty ? Inputs(readsEveryVerdict: true) : Inputs(verdicts: labels.map(\.description))
+  }
+
   package func check(in index: BookIndex) -> [Mistake] {
     labels.filter { !index.judged.contains($0.description) }.map { label in
       Mistake(

@@ -75,6 +75,8 @@ package struct ComparisonDirective: Directive {
     ) { $0 }
   }
 
+  package var inputs: Inputs { Inputs(results: [id.description]) }
+
   package func check(in index: BookIndex) -> [Mistake] {
     problems(in: index).map { Mistake(.unresolvedReference, $0) }
   }

@@ -14,6 +14,7 @@ package struct FigureDirective: Directive {
   package static let summary = "draws results; the body is the caption"
   package static let textOptions: Set<String> = ["alt", "title"]
   package static let counter: String? = "Figure"
+  package static let drawsResults = true
   package static let example = """
     ```{sensitivity} drawn
     error: [squared, rescaled(power: 2)]
@@ -95,7 +96,7 @@ package struct FigureDirective: Directive {
     }
   }
 
-  package var drawing: DrawnResults? { DrawnResults(sources: canonical.sources, curves: kind.curves) }
+  package var inputs: Inputs { kind.inputs }
 
   /// The drawing as SVG, PNG and PDF and its data, in the folder of the report.
   package var paths: [String] {
@@ -108,13 +109,13 @@ package struct FigureDirective: Directive {
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    let (missing, all) = context.holes(in: canonical)
+    let (missing, all) = context.holes
     if missing > 0, missing == all { return [hole(try context.blocks(call.body), missing, in: context)] }
     let id = call.label ?? ""
     let alternative = context.inlines(alternative).plainText
     let title = context.inlines(title).plainText
     let words = [title, alternative].map { Argument(value: Value(.string($0))) }
-    let isUnknown = !kind.curves.isEmpty && context.lacksCurves(in: canonical)
+    let isUnknown = inputs.readsCurves && context.lacksCurves
     let drawing =
       try isUnknown
       ? Drawing.unknown

@@ -53,6 +53,8 @@ package struct RecordedDirective: Directive {
     }
   }
 
+  package var inputs: Inputs { Inputs(readsEveryVerdict: true) }
+
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let record else { return try context.blocks(call.body) }
     let pairs = record.pairs(with: context.results.findings)

@@ -45,6 +45,8 @@ package struct TableDirective: Directive {
     }
   }
 
+  package var inputs: Inputs { Inputs(results: results.isGiven ? [results.id.description] : []) }
+
   package func check(in index: BookIndex) -> [Mistake] { results.check(among: index.offers) }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {

@@ -38,9 +38,9 @@ package struct CurvesFigure: FigureKind {
     )
   }
 
-  package func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: drawn) }
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: Set(drawn.map(\.description))) }
 
-  package var curves: Set<String> { Set(drawn.map(\.description)) }
+  package func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: drawn) }
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }

@@ -24,6 +24,8 @@ package struct ExplorerFigure: FigureKind {
     length = settings.count("length", default: 100, 5...400, help: "steps T of a sequence")
   }
 
+  package var inputs: Inputs { Inputs() }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
 
   package var explorer: Explorer? {

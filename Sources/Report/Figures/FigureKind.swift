@@ -7,18 +7,17 @@ import Settings
 package protocol FigureKind: Catalogued, Sendable {
   /// Mistakes that show only beside what the rest of the book offers.
   func check(among offers: [String: Offer]) -> [SettingProblem]
-  /// The names of the curves that it reads.
-  var curves: Set<String> { get }
+  /// The label of the results that it draws, and every curve of them that it reads; an extract of results keeps no others.
+  var inputs: Inputs { get }
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
-  /// What a reader can move in it; nil for a figure that stands still.
+  /// What a reader can move in it; nothing by default, a figure that stands still.
   var explorer: Explorer? { get }
-  /// Gives the figure the proportions that suit its kind.
+  /// Gives the figure the proportions that suit its kind; by default those of every figure.
   func arrange(_ figure: inout Figure)
 }
 
 extension FigureKind {
-  package var curves: Set<String> { [] }
   package func arrange(_ figure: inout Figure) {}
   package var explorer: Explorer? { nil }
 }

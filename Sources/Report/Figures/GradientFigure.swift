@@ -29,7 +29,7 @@ package struct GradientFigure: FigureKind {
     return (reading == .time ? "gradientByTime" : "gradientByLag") + stage
   }
 
-  package var curves: Set<String> { [curve] }
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: [curve]) }
 
   package func check(among offers: [String: Offer]) -> [SettingProblem] { source.check(among: offers, curves: [curve]) }
 

@@ -32,6 +32,8 @@ package struct HeatmapFigure: FigureKind {
     showsValues = settings.flag("values", default: true, help: "whether each cell shows its value where there is room")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     let mistakes = pairs?.check(offers[source.id.description], of: source.id) ?? []
     if !mistakes.isEmpty { return mistakes }

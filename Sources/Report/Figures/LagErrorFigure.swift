@@ -16,11 +16,11 @@ package struct LagErrorFigure: FigureKind {
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: ["learnedMemory", "targetMemory"]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["learnedMemory", "targetMemory"])
   }
-
-  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }

@@ -17,11 +17,11 @@ package struct MemoryFigure: FigureKind {
     scale = settings.scale("y", help: "scale of the vertical axis")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: ["learnedMemory", "targetMemory"]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["learnedMemory", "targetMemory"])
   }
-
-  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves["learnedMemory"] else {

@@ -30,6 +30,8 @@ package struct NumbersFigure: FigureKind {
     scale = settings.scale("y", help: "scale of the number")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, numbers: [number])
   }

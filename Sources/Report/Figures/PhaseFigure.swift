@@ -25,6 +25,8 @@ package struct PhaseFigure: FigureKind {
     scale = settings.scale("scale", help: "scale of the number")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, numbers: [number])
   }

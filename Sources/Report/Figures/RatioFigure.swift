@@ -27,6 +27,8 @@ package struct RatioFigure: FigureKind {
     }
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     guard let pairs else {
       return [

@@ -17,6 +17,10 @@ package struct SensitivityFigure: FigureKind {
     showsWeights = settings.flag("weights", default: false, help: "whether the weights have a panel beside them")
   }
 
+  package var inputs: Inputs {
+    Inputs(results: [source.id.description], curves: showsWeights ? ["profile", "weights"] : ["profile"])
+  }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["profile"] + (showsWeights ? ["weights"] : []))
   }

@@ -25,6 +25,8 @@ package struct TradeOffFigure: FigureKind {
       ])
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: ["learnedMemory", "targetMemory"]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     let offersMemory = offers[source.id.description]?.curves["learnedMemory"] != nil
     return offersMemory
@@ -32,8 +34,6 @@ package struct TradeOffFigure: FigureKind {
       : source.check(
         among: offers, numbers: ["meanLag", "effectiveSampleShare"].map { Value(.name($0), span: source.id.span) })
   }
-
-  package var curves: Set<String> { ["learnedMemory", "targetMemory"] }
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }

@@ -21,11 +21,11 @@ package struct TrainingFigure: FigureKind {
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 
+  package var inputs: Inputs { Inputs(results: [source.id.description], curves: ["trainingCurve"]) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] {
     source.check(among: offers, curves: ["trainingCurve"])
   }
-
-  package var curves: Set<String> { ["trainingCurve"] }
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description], let axes = dataset.offer.curves["trainingCurve"] else {

@@ -149,7 +149,7 @@ struct BookReader {
     }
     let place = Place(call.file, call.span)
     let read = directives[place] ?? ReadDirective(call, as: type, in: scope)
-    book.append(read.directive, given: read.arguments)
+    book.append(read.directive, given: read.arguments, roles: read.roles)
     diagnostics += read.diagnostics
     if !read.diagnostics.isEmpty { faulty.insert(place) }
     optionRoles += read.roles

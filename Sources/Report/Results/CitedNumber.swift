@@ -21,6 +21,9 @@ package struct CitedNumber: Sendable {
     formula = try ResultExpression(parsing: self.text, base: base)
   }
 
+  /// Labels of the directives whose results it cites.
+  package var sources: Set<String> { Set(formula.expression.leaves.map(\.id)) }
+
   package func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
 
   /// The number as it follows from `datasets`, by label, with a link to what it comes from among `targets`.

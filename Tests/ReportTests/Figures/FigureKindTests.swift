@@ -98,8 +98,9 @@ struct FigureKindTests {
   }
 
   @Test func `a figure rests on what it is of, and on no word that is called alike`() throws {
-    let settings = try Value(parsing: "figure(plot: curves(of: [bias, T], y: linear), legend: below)")
-    #expect(settings.sources == ["bias", "T"])
+    let kind = try Catalogue.figures.make("curves(of: poly, curve: [learnedMemory, targetMemory], facet: error)")
+    #expect(kind.inputs == Inputs(results: ["poly"], curves: ["learnedMemory", "targetMemory"]))
+    #expect(try Catalogue.figures.make("numbers(of: poly)").inputs == Inputs(results: ["poly"]))
   }
 
   @Test func `the error by lag has a band over the seeds`() throws {

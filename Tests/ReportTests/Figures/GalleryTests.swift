@@ -46,6 +46,28 @@ struct GalleryTests {
     #expect(marks.count == 12, "\(marks.sorted())")
   }
 
+  @Test func `no figure reads more than it declares`() throws {
+    let book = try SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters))
+    let datasets = try book.build().results.datasets
+    let styles = SeriesStyles(offers: datasets.values.map(\.offer))
+    let plots = Gallery.chapters.map(\.text).joined().matches(of: /plot: (.+)\n/).map { String($0.output.1) }
+    #expect(plots.count > 20)
+    for plot in plots {
+      let kind = try Catalogue.figures.make(plot)
+      var declared: [String: Dataset] = [:]
+      for (label, curves) in kind.inputs.curves {
+        declared[label] = datasets[label].map { dataset in
+          let results = dataset.results.map { row in
+            row.map { $0.map { Dataset.Result(numbers: $0.numbers, series: $0.series.filter { curves.contains($0.key) }) } }
+          }
+          return Dataset(offer: dataset.offer, results: results)
+        }
+      }
+      #expect(
+        "\(kind.panels(from: declared, styles: styles))" == "\(kind.panels(from: datasets, styles: styles))", "\(plot)")
+    }
+  }
+
   @Test func `gives a method one look in every figure`() throws {
     let files = Gallery.chapters.map { SourceFile(path: $0.name, text: $0.text) }
     let book = try BookReader(files, profile: .quick, typesetter: Typesetter()).book

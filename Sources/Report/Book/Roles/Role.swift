@@ -13,10 +13,10 @@ package protocol Role: Sendable {
   static var summary: String { get }
   /// How an author writes it.
   static var example: String { get }
-  /// Whether its text names results or verdicts.
-  static var citesResults: Bool { get }
 
   init(_ call: RoleCall) throws(SettingProblem)
+  /// The results and verdicts that it cites.
+  var inputs: Inputs { get }
   /// The label to which it refers.
   var mention: String? { get }
   /// Keys of the works that it cites.
@@ -28,7 +28,7 @@ package protocol Role: Sendable {
 }
 
 extension Role {
-  package static var citesResults: Bool { false }
+  package var inputs: Inputs { Inputs() }
   package var mention: String? { nil }
   package func citations(in book: BookIndex) -> [String] { [] }
 }

@@ -13,11 +13,11 @@ package struct ValueRole: Role {
 
   private let number: CitedNumber
 
-  package static let citesResults = true
-
   package init(_ call: RoleCall) throws(SettingProblem) {
     number = try CitedNumber(parsing: call.text, base: call.textSpan.lowerBound)
   }
+
+  package var inputs: Inputs { Inputs(results: number.sources) }
 
   package func check(in book: BookIndex) -> [Mistake] {
     number.check(among: book.offers).map { Mistake(.unresolvedReference, $0) }

@@ -12,11 +12,11 @@ package struct VerdictRole: Role {
 
   private let label: LabelMention
 
-  package static let citesResults = true
-
   package init(_ call: RoleCall) { label = LabelMention(call) }
 
   package var mention: String? { label.label }
+
+  package var inputs: Inputs { Inputs(verdicts: [label.label]) }
 
   package func check(in book: BookIndex) -> [Mistake] {
     label.problems(unlessAmong: book.judged, "no theorem or claim is called")
