@@ -15,7 +15,8 @@ package struct RescaledError: WeightingError {
   package let base: any TemporalError
 
   package init(settings: Settings) {
-    let power = settings.number("power", default: 2, .range(0...16), help: "the power of time that weights grow with")
+    let power = settings.number(
+      "power", default: 2, help: "the power of time that weights grow with; below 0 they fall")
     base = settings.part("of", from: .unweightedErrors, default: "squared", help: "the error that is rescaled")
     let convention: Convention = settings.choice(
       "convention", default: .weight, help: "whether the power is that of the weights, or of outputs and targets")
@@ -31,7 +32,11 @@ package struct RescaledError: WeightingError {
   package func weights(length: Int) -> [Double] { Self.weights(length: length, power: power) }
 
   /// ((t+1)/(T+1))^power, scaled to mean 1.
+  ///
+  /// Computed relative to the largest weight, that of the last step or for a negative power of the first, so that a power of
+  /// any size leaves at least that one: weights that vanish beside it are 0.
   package static func weights(length: Int, power: Double) -> [Double] {
-    normalised((1...length).map { pow(Double($0) / Double(length + 1), power) })
+    let largest = power < 0 ? 1 : Double(length)
+    return normalised((1...length).map { pow(Double($0) / largest, power) })
   }
 }
