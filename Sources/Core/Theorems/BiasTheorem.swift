@@ -7,18 +7,23 @@ import Statistics
 /// T2: every error with positive weights sees the short lags more than the long ones (claim C1).
 ///
 /// For Gaussian inputs e_t is Gaussian with variance σ_t² = Σ_{s≤t} δ(s)², so E|e_t|^q = m_q σ_t^q, and
-/// ∂E_{w,q}/∂(δ(s)²) = (q m_q / 2T) Σ_{t≥s} w_t σ_t^{q-2}, which decreases strictly in s for every w > 0 and q > 0.
-/// Squared error is q = 2, where the sum is B_w(s) and no distribution is needed; absolute error is q = 1.
+/// ∂E_{w,q}/∂(δ(s)²) = (q m_q / 2T) Σ_{t≥s} w_t σ_t^{q-2}. Let k be the first lag with δ(k) ≠ 0. From k on the sensitivity
+/// decreases strictly in s for every w > 0 and q > 0. Before k, where σ_t = 0, it is that of lag k for q > 2 and infinite for
+/// q < 2, so that it decreases at every lag just where δ(0) ≠ 0. Squared error is q = 2, where the sum is B_w(s) and no
+/// distribution and no condition is needed; absolute error is q = 1.
 package struct BiasTheorem: Theorem {
   package static let name = "bias"
   package static let summary = "every positive-weighted error sees a deviation less the longer its lag"
 
   package static let numbers: [String: String] = [
     "trials": "random pairs of weights and residual in each check",
-    "shareAtLeast": "lower end of the interval of the share of trials that hold, for any exponent",
+    "shareAtLeast": "share of trials that hold, for any exponent: at least this, with the stated confidence",
+    "confidence": "confidence with which the share is at least that",
     "smallestDrop": "smallest step down of a sensitivity, relative to lag 0",
     "derivativeDifference": "largest relative difference between formula and finite difference",
     "controlFailureShare": "share of the trials with signed weights that fail",
+    "flatFailureShare":
+      "share of the trials without residual at lag 0 in which the sensitivity does not fall from there",
   ]
   package static let curves: [String: Curve] = Dictionary(
     uniqueKeysWithValues: [("Absolute", 1), ("Squared", 2), ("Fourth", 4)].map { word, exponent in
@@ -50,6 +55,7 @@ package struct BiasTheorem: Theorem {
     let absolute = decrease(sensitivity, exponents: 1...1)
     let any = decrease(sensitivity, exponents: Self.exponents)
     let signed = decrease(profile, exponents: 2...2, signed: true)
+    let late = lateResiduals(sensitivity)
     let slopes = derivatives(sensitivity)
     let draws = "random positive weights of length 3 to \(longest)"
     return TheoremCheck(
@@ -57,7 +63,13 @@ package struct BiasTheorem: Theorem {
         .everyTrial("squared error", "the sensitivity profile decreases for \(draws)", squared.trials),
         .everyTrial("absolute error", "the sensitivity to each lag decreases for \(draws)", absolute.trials),
         .everyTrial(
-          "any exponent", "the sensitivity to each lag decreases for exponents 0.25 to 4 and \(draws)", any.trials),
+          "any exponent",
+          "the sensitivity to each lag decreases for exponents 0.25 to 4, residuals with δ(0) ≠ 0 and \(draws)",
+          any.trials),
+        .everyTrial(
+          "late residual",
+          "where δ begins at a later lag, the sensitivity is flat (q > 2) or infinite (q < 2) up to it and "
+            + "decreases from there", late.fromFirstLag),
         .agreement(
           "moments", "Gaussian moments of order 0.25 to 4, closed form against quadrature", differences: moments(),
           tolerance: 1e-10),
@@ -65,10 +77,13 @@ package struct BiasTheorem: Theorem {
           "derivative", "the sensitivity against finite differences of the error", differences: slopes,
           tolerance: 1e-6, of: "largest difference relative to lag 0"),
         .everyTrial("signed weights", "as squared error, half of the weights negative", isControl: true, signed.trials),
+        .everyTrial(
+          "no residual at lag 0", "as any exponent, where δ begins at a later lag", isControl: true, late.atEveryLag),
       ],
       numbers: [
-        "trials": Double(trials), "shareAtLeast": any.trials.share.lower, "smallestDrop": any.smallestDrop,
-        "derivativeDifference": slopes.max() ?? 0, "controlFailureShare": signed.trials.failureShare,
+        "trials": Double(trials), "shareAtLeast": any.trials.share.lower, "confidence": Trials.confidence,
+        "smallestDrop": any.smallestDrop, "derivativeDifference": slopes.max() ?? 0,
+        "controlFailureShare": signed.trials.failureShare, "flatFailureShare": late.atEveryLag.failureShare,
       ],
       series: [
         "sensitivityAbsolute": curve(sensitivity, exponent: 1), "sensitivitySquared": curve(sensitivity, exponent: 2),
@@ -91,7 +106,9 @@ extension BiasTheorem {
       let length = generator.count(in: 3...longest)
       var weights = WeightFamily.weights(ofTrial: trial, length: length, using: &generator)
       if signed { weights = weights.map { $0 * generator.sign() } }
-      let residual = randomResidual(length: length, using: &generator)
+      var residual = randomResidual(length: length, using: &generator)
+      // What a model has learned exactly at some lag; the first is the condition of the theorem.
+      for lag in 1..<length where generator.uniform() < 0.25 { residual[lag] = 0 }
       let exponent = Double.random(in: exponents, using: &generator)
       let values = sensitivity(weights, residual, exponent)
       result.record(Self.strictlyDecreases(values))
@@ -100,6 +117,27 @@ extension BiasTheorem {
       }
     }
     return (result, smallestDrop)
+  }
+
+  /// For residuals that begin at a later lag and exponents other than 2: whether the sensitivity decreases from that lag on
+  /// and is flat or infinite before, and whether it decreases at every lag.
+  private func lateResiduals(_ sensitivity: Sensitivity) -> (fromFirstLag: Trials, atEveryLag: Trials) {
+    var generator = Generator(seed: UInt64(seed), stream: "late residuals")
+    var result = (fromFirstLag: Trials(), atEveryLag: Trials())
+    for trial in 0..<trials {
+      let length = generator.count(in: 3...longest)
+      let weights = WeightFamily.weights(ofTrial: trial, length: length, using: &generator)
+      var residual = randomResidual(length: length, using: &generator)
+      let first = generator.count(in: 1...length - 1)
+      for lag in 0..<first { residual[lag] = 0 }
+      let exponent = trial.isMultiple(of: 2) ? 2.25 + 1.75 * generator.uniform() : 0.25 + 1.5 * generator.uniform()
+      let values = sensitivity(weights, residual, exponent)
+      let before = exponent > 2 ? values[first] : .infinity
+      result.fromFirstLag.record(
+        Self.strictlyDecreases(Array(values[first...])) && values[..<first].allSatisfy { $0 == before })
+      result.atEveryLag.record(Self.strictlyDecreases(values))
+    }
+    return result
   }
 
   /// Differences of ∂E/∂(δ(s)²) from central differences, relative to lag 0, at every lag of some of the trials.

@@ -6,9 +6,9 @@ import Statistics
 
 /// T6: the error under coloured inputs, E e_t² = δᵀ R_t δ with the autocovariance R_t of the inputs up to t.
 ///
-/// Summed over t it is E Σ_t w_t e_t² = Σ_{s,s'} B_w(max(s, s')) R(s-s') δ(s) δ(s'). A deviation at one lag alone is seen
-/// by B_w(s), whatever the colour; where the other lags are free to make up for it, 1/(M⁻¹)_{ss} of it is left, where
-/// M is the matrix of this form.
+/// Summed over t it is E Σ_t w_t e_t² = Σ_{s,s'} B_w(max(s, s')) R(s-s') δ(s) δ(s'). Inputs have variance 1, R(0) = 1, so
+/// that a deviation at one lag alone is seen by B_w(s), whatever the colour; in general by R(0) B_w(s). Where the other lags
+/// are free to make up for it, 1/(M⁻¹)_{ss} of it is left, where M is the matrix of this form.
 package struct ColourTheorem: Theorem {
   package static let name = "colour"
   package static let summary = "coloured inputs mix the lags of an error, and leave its bias at each lag alone"
@@ -79,6 +79,11 @@ package struct ColourTheorem: Theorem {
         .agreement(
           "white formula", "the enumeration against the formula for white inputs", isControl: true, differences: white,
           tolerance: DecompositionTheorem.rounding),
+        .agreement(
+          "another variance", "the enumeration against the formula for inputs of variance 2", isControl: true,
+          differences: enumerated { profile, autocovariance, residual in
+            form(profile, autocovariance.map { 2 * $0 }, residual)
+          }, tolerance: DecompositionTheorem.rounding),
         .agreement(
           "earlier lag", "the enumeration with the profile at the earlier of two lags", isControl: true,
           differences: enumerated(Self.earlierForm), tolerance: DecompositionTheorem.rounding),

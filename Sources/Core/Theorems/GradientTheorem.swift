@@ -7,8 +7,10 @@ import Statistics
 /// T4: the gradient that reaches a lag carries the sensitivity profile as a factor (claim C3).
 ///
 /// With δ = ρ - ρ̂ and E = E Σ_t w_t e_t² over white inputs, ∂E/∂ρ̂(s) = -2 B_w(s) δ(s), and for the parameters θ of a
-/// linear RNN ∂E/∂θ = -2 Σ_s B_w(s) δ(s) ∂ρ̂(s)/∂θ. Rescaling removes the decay that B_w adds, at most a factor
-/// T/(T-s), and leaves the exponential decay of ∂ρ̂(s)/∂θ as it is: it alleviates the vanishing and does not cure it.
+/// linear RNN ∂E/∂θ = -2 Σ_s g_s with the parts g_s = B_w(s) δ(s) ∂ρ̂(s)/∂θ. Rescaling removes the decay that B_w adds, at most
+/// a factor T/(T-s), and leaves the exponential decay of ∂ρ̂(s)/∂θ as it is: it alleviates the vanishing and does not cure it.
+/// The share of the lags beyond T/2 in Σ_s ‖g_s‖, a sum of norms, rises with the power, since B_{p'}(s)/B_p(s) increases in s.
+/// The parts are vectors that may cancel: the norm of their sum over the long lags, beside that over the others, mostly rises too.
 package struct GradientTheorem: Theorem {
   package static let name = "vanishing-gradient"
   package static let summary =
@@ -19,8 +21,9 @@ package struct GradientTheorem: Theorem {
     "trials": "random residuals for the share of long lags",
     "backpropagationDifference": "largest relative difference between backpropagation and the formula",
     "finiteDifference": "largest relative difference between finite differences and the formula",
-    "decayChange": "largest change of the Jacobian's decay with the power",
-    "largestGainOverBound": "largest gain of rescaling at a lag over the bound T/(T-s)",
+    "jacobianDifference": "largest relative difference of the gradient through a lag from sensitivity times Jacobian",
+    "vectorShareFailures": "share of the trials in which the norm of the long lags' sum, as a share, does not rise",
+    "largestGainOverBound": "largest gain of rescaling at a lag beyond T/2 over the bound T/(T-s)",
     "jacobianDecay": "factor by which the Jacobian shrinks from lag to lag",
   ].merging(powers.map { ("longLagShare\(Int($0))", "share of lags beyond T/2 in the gradient, power \(Int($0))") }) {
     $1
@@ -62,10 +65,10 @@ package struct GradientTheorem: Theorem {
   func check(factor: Factor) -> TheoremCheck {
     let cases = cases(count: networks)
     let gradients = differences(cases, factor)
-    let decay = decay(cases)
-    let gain = decay.gain.max() ?? .infinity
-    let change = decay.change.max() ?? 0
+    let single = singleLags(cases)
+    let vectors = longLags(Self.powers, factor, of: Self.longLagVectorShare)
     let inputs = "white inputs of length \(length)"
+    let through = "the gradient that backpropagation sends through each lag alone"
     return TheoremCheck(
       evidence: [
         .agreement(
@@ -78,29 +81,38 @@ package struct GradientTheorem: Theorem {
           "finite differences", "the formula against finite differences of the error over \(inputs)",
           differences: gradients.finite, tolerance: 1e-6),
         .everyTrial(
-          "long lags", "the gradient's share from lags beyond half the length rises with the power 0, 1, 2, 4",
-          longLags(Self.powers, factor)),
+          "long lags",
+          "the share of lags beyond half the length in the sum of the parts' norms rises with the power 0, 1, 2, 4",
+          longLags(Self.powers, factor, of: Self.longLagShare)),
         .agreement(
-          "bounded gain", "what rescaling adds to the gradient of a lag, over its bound T/(T-s)",
-          differences: decay.gain, tolerance: 1 + 1e-6, of: "largest gain over its bound"),
+          "two factors",
+          "\(through), for the powers 0, 1, 2, 4, against the profile times the Jacobian of the powers of W",
+          differences: single.differences(from: { factor($0.weights)[$0.lag] * $0.jacobian }), tolerance: 1e-8),
+        .agreement(
+          "bounded gain",
+          "what rescaling adds to the gradient of each lag beyond half the length, over its bound T/(T-s)",
+          differences: single.gains, tolerance: 1, of: "largest gain over its bound"),
         .everyTrial(
           "falling weights", "as long lags, with the powers 0, -1, -2, -4", isControl: true,
-          longLags(Self.powers.map { -$0 }, factor)),
-        TheoremCheck.Evidence(
-          name: "Jacobian decay", summary: "that rescaling changes how the Jacobian of the memory decays over lags",
-          isControl: true, verdict: change > Self.negligible ? .holds : .fails,
-          quantity: "largest change of the logarithmic decay per lag",
-          estimate: Estimate(change, count: decay.change.count),
-          allowed: "above \(Value.text(of: Self.negligible))", bounds: AllowedRange(lower: Self.negligible)),
+          longLags(Self.powers.map { -$0 }, factor, of: Self.longLagShare)),
+        .everyTrial(
+          "norm of the sum", "as long lags, for the norms of the two sums of parts in the place of the sums of norms",
+          isControl: true, vectors),
+        .agreement(
+          "profile alone", "\(through) against the profile, as if rescaling were all that there is to it",
+          isControl: true,
+          differences: single.differences(from: { factor($0.weights)[$0.lag] * $0.firstJacobian }), tolerance: 1e-8),
+        .agreement(
+          "Jacobian alone", "\(through) against the Jacobian, as if rescaling changed nothing", isControl: true,
+          differences: single.differences(from: { factor($0.weights)[0] * $0.jacobian }), tolerance: 1e-8),
         .agreement(
           "weight alone", "the formula with the weight of a step in the place of the profile", isControl: true,
           differences: differences(cases) { $0 }.backpropagation, tolerance: 1e-10),
       ],
-      numbers: numbers(gradients.backpropagation, gradients.finite, decay.change, gain, factor), series: series(factor))
+      numbers: numbers(gradients.backpropagation, gradients.finite, single, vectors, factor), series: series(factor))
   }
 
   private static let powers = [0.0, 1, 2, 4]
-  private static let negligible = 1e-6
 }
 
 extension GradientTheorem {
@@ -156,45 +168,76 @@ extension GradientTheorem {
     }
   }
 
+  /// A share of the long lags in the gradient, from the factor B, the residual and the Jacobian.
+  private typealias Share = (_ factor: [Double], _ residual: [Double], _ jacobian: [[Double]]) -> Double
+
   /// Whether the share of long lags rises from each power to the next.
-  private func longLags(_ powers: [Double], _ factor: Factor) -> Trials {
+  private func longLags(_ powers: [Double], _ factor: Factor, of share: Share) -> Trials {
     let factors = powers.map { factor(RescaledError.weights(length: length, power: $0)) }
     var result = Trials()
     for item in cases(count: trials) {
       let jacobian = item.memory.jacobian(length: length)
-      let shares = factors.map { Self.longLagShare(factor: $0, residual: item.residual, jacobian: jacobian) }
+      let shares = factors.map { share($0, item.residual, jacobian) }
       result.record(zip(shares, shares.dropFirst()).allSatisfy { $0 < $1 })
     }
     return result
   }
 
-  /// From backpropagation with a residual of 1 at one lag alone: the gain of each power over the power 0 relative to
-  /// T/(T-s), and how much the fitted decay of the Jacobian that is left after division by 2 B_w(s) differs.
-  private func decay(_ cases: [Case]) -> (gain: [Double], change: [Double]) {
+  /// The gradient that one lag alone sends to the parameters, under one power.
+  private struct Through {
+    let lag: Int
+    let weights: [Double]
+    /// ‖∂E/∂θ‖ by backpropagation with a residual of 1 at the lag and 0 elsewhere.
+    let gradient: Double
+    /// The same under the power 0.
+    let plain: Double
+    /// ‖∂ρ̂(s)/∂θ‖ at the lag and at lag 0, from the powers of W.
+    let jacobian: Double
+    let firstJacobian: Double
+  }
+
+  private struct SingleLags {
+    let all: [Through]
+
+    /// Relative differences of ‖∂E/∂θ‖ from twice `expected`.
+    func differences(from expected: (Through) -> Double) -> [Double] {
+      all.map { abs($0.gradient / (2 * expected($0)) - 1) }
+    }
+
+    /// What each power adds to the gradient of a lag beyond T/2 relative to T/(T-s).
+    var gains: [Double] {
+      all.compactMap { item in
+        let length = item.weights.count
+        guard item.lag > length / 2 else { return nil }
+        return item.gradient / item.plain * Double(length - item.lag) / Double(length)
+      }
+    }
+  }
+
+  private func singleLags(_ cases: [Case]) -> SingleLags {
     let error = PopulationError(width: width, length: length)
-    var result: (gain: [Double], change: [Double]) = ([], [])
+    var all: [Through] = []
     for item in cases {
       let memory = item.memory.values(length: length)
-      let norms = Self.powers.map { power in
-        let weights = RescaledError.weights(length: length, power: power)
-        return (0..<length).map { lag in
-          var target = memory
-          target[lag] += 1
-          return euclideanNorm(error.gradient(parameters: item.memory.parameters, target: target, weights: weights))
+      let jacobians = item.memory.jacobian(length: length).map(euclideanNorm)
+      for lag in 0..<length {
+        var target = memory
+        target[lag] += 1
+        let norms = Self.powers.map { power in
+          let weights = RescaledError.weights(length: length, power: power)
+          return (
+            weights, euclideanNorm(error.gradient(parameters: item.memory.parameters, target: target, weights: weights))
+          )
         }
-      }
-      let slopes = zip(Self.powers, norms).map { power, norms in
-        let profile = SensitivityProfile(weights: RescaledError.weights(length: length, power: power)).values
-        return Self.decay(of: zip(norms, profile).map { $0 / (2 * $1) })
-      }
-      for (gradient, slope) in zip(norms, slopes).dropFirst() {
-        result.change.append(abs(slope - slopes[0]))
-        for lag in 0..<length {
-          result.gain.append(gradient[lag] / norms[0][lag] * Double(length - lag) / Double(length))
+        for (weights, norm) in norms {
+          all.append(
+            Through(
+              lag: lag, weights: weights, gradient: norm, plain: norms[0].1, jacobian: jacobians[lag],
+              firstJacobian: jacobians[0]))
         }
       }
     }
-    return result
+    return SingleLags(all: all)
   }
 
   /// A linear RNN with λ = 0.9 and a residual of 1 at every lag, for what a chapter cites and draws.
@@ -206,13 +249,15 @@ extension GradientTheorem {
   }
 
   private func numbers(
-    _ backpropagation: [Double], _ finite: [Double], _ change: [Double], _ gain: Double, _ factor: Factor
+    _ backpropagation: [Double], _ finite: [Double], _ single: SingleLags, _ vectors: Trials, _ factor: Factor
   ) -> [String: Double] {
     let (jacobian, residual) = (reference.memory.jacobian(length: length), reference.residual)
     var numbers = [
       "networks": Double(networks), "trials": Double(trials),
       "backpropagationDifference": backpropagation.max() ?? 0,
-      "finiteDifference": finite.max() ?? 0, "decayChange": change.max() ?? 0, "largestGainOverBound": gain,
+      "finiteDifference": finite.max() ?? 0,
+      "jacobianDifference": single.differences(from: { factor($0.weights)[$0.lag] * $0.jacobian }).max() ?? .infinity,
+      "vectorShareFailures": vectors.failureShare, "largestGainOverBound": single.gains.max() ?? .infinity,
       "jacobianDecay": exp(Self.decay(of: jacobian.map(euclideanNorm))),
     ]
     for power in Self.powers {
@@ -257,6 +302,17 @@ extension GradientTheorem {
   static func longLagShare(factor: [Double], residual: [Double], jacobian: [[Double]]) -> Double {
     let sizes = factor.indices.map { abs(factor[$0] * residual[$0]) * euclideanNorm(jacobian[$0]) }
     return sizes[(sizes.count / 2 + 1)...].reduce(0, +) / sizes.reduce(0, +)
+  }
+
+  /// ‖Σ_{s>T/2} g_s‖ over the sum of that and ‖Σ_{s≤T/2} g_s‖, with g_s = B_w(s) δ(s) ∂ρ̂(s)/∂θ.
+  static func longLagVectorShare(factor: [Double], residual: [Double], jacobian: [[Double]]) -> Double {
+    let half = factor.count / 2
+    func norm(_ lags: Range<Int>) -> Double {
+      let kept = factor.indices.map { lags.contains($0) ? factor[$0] : 0 }
+      return euclideanNorm(parameterGradient(factor: kept, residual: residual, jacobian: jacobian))
+    }
+    let (short, long) = (norm(0..<half + 1), norm(half + 1..<factor.count))
+    return long / (short + long)
   }
 
   /// The slope of log x(s) in s over the second half of the lags, where the slowest mode is left.

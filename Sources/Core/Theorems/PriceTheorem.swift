@@ -4,29 +4,47 @@ import Numerics
 import Settings
 import Statistics
 
-/// T5: what rescaling costs, a gradient that fewer samples make, so that a best power exists and depends on the budget.
+/// T5: what rescaling costs, a gradient that fewer samples make; the best power never falls with the budget.
 ///
-/// Of T steps the weights leave (Σw)²/Σw² in effect. As a share of T that tends to (2p+1)/(p+1)² for w_t ∝ t^p, and the
-/// variance that noise of variance σ² in the targets gives to ∂E/∂ρ̂(0) is 4σ² / (T share).
+/// Of T steps the weights leave (Σw)²/Σw² in effect. As a share of T that tends to (2p+1)/(p+1)² for w_t ∝ t^p. Noise of
+/// variance σ² in the targets gives ∂E/∂ρ̂(s) the variance (4σ²/T²) Σ_{t≥s} w_t², which at lag 0 is 4σ² / (T share), and at the
+/// lag uT tends to (4σ²/T) (p+1)² (1-u^{2p+1}) / (2p+1). Relative to its squared mean at the lag it grows with p by
+/// (p+1)² (1-u^{2p+1}) (1-u) / ((2p+1) (1-u^{p+1})²): by the inverse share at lag 0, by nothing at the last.
+/// In a noisy descent the error that is left is bias(p) + V(p)/N for N sequences a step. Since the bias falls with p, the best
+/// power never falls with N: of two budgets the larger one's best power has no more bias. It need not grow, and is 0 at every
+/// budget once the descent is long enough to leave no bias.
 package struct PriceTheorem: Theorem {
   package static let name = "price"
   package static let summary =
-    "rescaling lowers the bias and raises the variance, so the best power grows with the budget"
+    "rescaling lowers the bias and raises the variance, so the best power never falls with the budget"
 
   package static let numbers: [String: String] = [
     "convergenceRate": "slope of the share's log error against log length",
     "samples": "random inputs of which the variance was measured",
     "descents": "noisy descents that were run for each power",
     "trials": "random memory functions whose best powers were compared",
-    "bestPowerSmall": "best power of the smallest budget, 4 sequences a step",
-    "bestPowerMiddle": "best power of 64 sequences a step",
-    "bestPowerLarge": "best power of 1024 sequences a step",
-    "controlFailureShare": "share of the memory functions without noise whose best power does not grow",
+    "bestPowerSmall": "best power of 4 sequences a step in a descent of 20 steps",
+    "bestPowerMiddle": "best power of 64 sequences a step in that descent",
+    "bestPowerLarge": "best power of 1024 sequences a step in that descent",
+    "bestPowerShort": "best power of 64 sequences a step in a descent of 5 steps",
+    "bestPowerLong": "best power of 64 sequences a step in a descent of 200 steps",
+    "growthShare": "share of the random descents in which the best power truly grows from 4 to 64 to 1024 sequences",
+    "controlFailureShare": "share of the random descents whose best power does not fall with the budget",
+    "varianceMiddle4":
+      "variance of the gradient at lag T/2 under power 4 over that under equal weights, by the formula",
+    "relativeVarianceMiddle4": "the same relative to the squared mean of the gradient at that lag",
   ].merging(
     powers.flatMap { power in
       [
         ("effectiveShare\(Int(power))", "share of the samples left in effect, closed form, power \(Int(power))"),
-        ("varianceRatio\(Int(power))", "measured variance of the gradient over the formula, power \(Int(power))"),
+        (
+          "varianceRatio\(Int(power))",
+          "measured variance of the gradient over the formula at lag 0, power \(Int(power))"
+        ),
+        (
+          "middleRatio\(Int(power))",
+          "measured variance of the gradient over the formula at lag T/2, power \(Int(power))"
+        ),
       ]
     }
   ) { $1 }
@@ -35,11 +53,15 @@ package struct PriceTheorem: Theorem {
     "effectiveShare": Curve("closed form", x: "power $p$", y: "effective share of the samples"),
     "measuredShare": Curve("measured", x: "power $p$", y: "effective share of the samples"),
     "bias": Curve("bias", x: "power $p$", y: #"$\mathrm{E}\,\|\delta\|^2$"#),
-    "bestPower": Curve("best power", x: "sequences a step", y: "power $p$"),
+    "relativeVariance0": Curve("lag 0", x: "power $p$", y: "variance over squared mean, relative to $p = 0$"),
+    "relativeVarianceMiddle": Curve("lag $T/2$", x: "power $p$", y: "variance over squared mean, relative to $p = 0$"),
+    "relativeVarianceLate": Curve(
+      "lag $0.9\\,T$", x: "power $p$", y: "variance over squared mean, relative to $p = 0$"),
   ].merging(
     budgets.map { name, budget in
       ("error\(name)", Curve("\(Int(budget)) sequences a step", x: "power $p$", y: #"$\mathrm{E}\,\|\delta\|^2$"#))
     }
+      + durations.map { ("bestPower\($0)", Curve("\($0) steps", x: "sequences a step", y: "best power $p$")) }
   ) { $1 }
 
   let samples: Int
@@ -71,8 +93,7 @@ package struct PriceTheorem: Theorem {
     }
     let variances = varianceRatios()
     let descent = descentRatios()
-    let growth = bestPowerTrials(noise: 1)
-    let silent = bestPowerTrials(noise: 0)
+    let best = bestPowerTrials()
     let inputs = "\(samples) white inputs with noisy targets"
     let variance = "measured variance over the formula"
     return TheoremCheck(
@@ -81,8 +102,13 @@ package struct PriceTheorem: Theorem {
       ]
         + zip(Self.powers, variances.effective).map { power, ratio in
           .samplingRatio(
-            "gradient variance, power \(Int(power))", "variance of the gradient over \(inputs)", ratio, of: variance,
-            margin: 0.04)
+            "gradient variance, power \(Int(power))", "variance of the gradient at lag 0 over \(inputs)", ratio,
+            of: variance, margin: 0.04)
+        }
+        + zip(Self.powers, variances.middle).map { power, ratio in
+          .samplingRatio(
+            "middle variance, power \(Int(power))", "variance of the gradient at lag T/2 over \(inputs)", ratio,
+            of: variance, margin: 0.04)
         }
         + zip(Self.powers, descent).map { power, ratio in
           .samplingRatio(
@@ -93,38 +119,71 @@ package struct PriceTheorem: Theorem {
           .everyTrial(
             "bias", "the bias left after descent falls with the power, for random memory functions", biasTrials()),
           .everyTrial(
-            "best power", "the best power lies between 0 and 8 and grows with the budget, for random memory functions",
-            growth),
+            "best power",
+            "the best power does not fall from 4 to 64 to 1024 sequences a step, for random memory functions, noise, rates and "
+              + "2 to 500 steps", best.never),
           .samplingRatio(
             "every step counts", "as gradient variance of power 4, as if all samples were in effect", isControl: true,
             variances.nominal, of: variance, margin: 0.04),
-          .everyTrial("no noise", "as best power, without noise in the targets", isControl: true, silent),
+          .samplingRatio(
+            "lag 0 everywhere", "as middle variance of power 1, with the share of lag 0", isControl: true,
+            variances.uniform, of: variance, margin: 0.04),
+          .everyTrial(
+            "always grows", "the best power grows with the budget, whatever the steps", isControl: true, best.grows),
+          .everyTrial("falls", "the best power falls with the budget", isControl: true, best.falls),
         ],
-      numbers: numbers(shares, variances.effective, silent, share), series: series(variances.effective, share))
+      numbers: numbers(shares, variances, best, share), series: series(variances.effective, share))
   }
 
   private static let powers = [0.0, 1, 2, 4]
   private static let budgets = [("Small", 4.0), ("Middle", 64.0), ("Large", 1024.0)]
   private static let grid = Array(stride(from: 0.0, through: 8, by: 0.25))
+  /// Steps of the descents whose best powers are drawn.
+  private static let durations = [5, 20, 80, 200]
 }
 
 extension PriceTheorem {
   /// (2p+1)/(p+1)².
   static func effectiveShare(power: Double) -> Double { (2 * power + 1) / ((power + 1) * (power + 1)) }
 
-  /// Squares of ∂E/∂ρ̂(0) = -(2/T) Σ_t w_t ε_t x_t at δ = 0 over 4/(T share), power by power; `nominal` with a share of 1.
-  private func varianceRatios() -> (effective: [SampleMean], nominal: SampleMean) {
+  /// (p+1)² (1-u^{2p+1}) (1-u) / ((2p+1) (1-u^{p+1})²), by which the relative variance at the lag uT grows.
+  static func relativeVariance(power: Double, lagShare u: Double) -> Double {
+    let kept = 1 - pow(u, power + 1)
+    return (power + 1) * (power + 1) * (1 - pow(u, 2 * power + 1)) * (1 - u) / ((2 * power + 1) * kept * kept)
+  }
+
+  /// Measured variances of the gradient over their formulae.
+  private struct Variances {
+    /// At lag 0 over 4/(T share), and at lag T/2 over (4/T²) Σ_{t≥T/2} w_t², power by power.
+    var effective: [SampleMean]
+    var middle: [SampleMean]
+    /// The mistakes of two negative controls: the greatest power at lag 0 over 4/T, and the power 1 at lag T/2 over 4/(T share).
+    var nominal = SampleMean()
+    var uniform = SampleMean()
+  }
+
+  /// Squares of ∂E/∂ρ̂(s) = -(2/T) Σ_{t≥s} w_t ε_t x_{t-s} at δ = 0, for s = 0 and T/2.
+  private func varianceRatios() -> Variances {
     var generator = Generator(seed: UInt64(seed), stream: "variance")
     let weights = Self.powers.map { RescaledError.weights(length: length, power: $0) }
-    let shares = weights.map { SensitivityProfile(weights: $0).effectiveSampleShare }
-    var result = (effective: Self.powers.map { _ in SampleMean() }, nominal: SampleMean())
+    let half = length / 2
+    let squares = weights.map { SensitivityProfile(weights: $0.map { $0 * $0 }).values }
+    var result = Variances(
+      effective: Self.powers.map { _ in SampleMean() }, middle: Self.powers.map { _ in SampleMean() })
     for _ in 0..<samples {
-      let products = (0..<length).map { _ in generator.gaussian() * generator.gaussian() }
+      let inputs = (0..<length).map { _ in generator.gaussian() }
+      let noise = (0..<length).map { _ in generator.gaussian() }
       for index in weights.indices {
-        let gradient = 2 / Double(length) * zip(weights[index], products).reduce(0) { $0 + $1.0 * $1.1 }
-        let square = gradient * gradient * Double(length) / 4
-        result.effective[index].add(square * shares[index])
-        if index == weights.indices.last { result.nominal.add(square) }
+        func square(at lag: Int) -> Double {
+          var sum = 0.0
+          for time in lag..<length { sum += weights[index][time] * noise[time] * inputs[time - lag] }
+          return sum * sum
+        }
+        let (first, middle) = (square(at: 0), square(at: half))
+        result.effective[index].add(first / squares[index][0])
+        result.middle[index].add(middle / squares[index][half])
+        if Self.powers[index] == 1 { result.uniform.add(middle / squares[index][0]) }
+        if index == weights.indices.last { result.nominal.add(first / Double(length)) }
       }
     }
     return result
@@ -155,34 +214,50 @@ extension PriceTheorem {
     return result
   }
 
-  /// Whether the best power grows from 16 to 64 to 1024 sequences a step, and is none of the ends of the grid for 64.
-  private func bestPowerTrials(noise: Double) -> Trials {
+  /// Whether the best power never falls, always grows and always falls from 4 to 64 to 1024 sequences a step.
+  private func bestPowerTrials() -> (never: Trials, grows: Trials, falls: Trials) {
     var generator = Generator(seed: UInt64(seed), stream: "best power")
-    var result = Trials()
+    var result = (never: Trials(), grows: Trials(), falls: Trials())
     for _ in 0..<trials {
-      let descent = NoisyDescent(memory: randomResidual(length: 16, using: &generator), noise: noise)
-      let best = [16.0, 64, 1024].map { descent.bestPower(among: Self.grid, budget: $0) }
-      result.record(best[0] < best[1] && best[1] < best[2] && best[1] < 8)
+      var descent = NoisyDescent(memory: randomResidual(length: 16, using: &generator))
+      descent.steps = Int(2 * exp(log(250) * generator.uniform()))
+      descent.rate = 0.05 + 0.9 * generator.uniform()
+      descent.noise = exp(2 * generator.uniform() - 1)
+      let best = [4.0, 64, 1024].map { descent.bestPower(among: Self.grid, budget: $0) }
+      result.never.record(best[0] <= best[1] && best[1] <= best[2])
+      result.grows.record(best[0] < best[1] && best[1] < best[2])
+      result.falls.record(best[0] > best[1] && best[1] > best[2])
     }
     return result
   }
 
   private func numbers(
-    _ shares: Convergence, _ ratios: [SampleMean], _ silent: Trials, _ share: Share
+    _ shares: Convergence, _ variances: Variances, _ best: (never: Trials, grows: Trials, falls: Trials), _ share: Share
   ) -> [String: Double] {
     var numbers = [
       "convergenceRate": shares.rate.value, "samples": Double(samples), "descents": Double(descents),
-      "trials": Double(trials), "controlFailureShare": silent.failureShare,
+      "trials": Double(trials), "controlFailureShare": best.falls.failureShare,
+      "growthShare": 1 - best.grows.failureShare,
+      "relativeVarianceMiddle4": Self.relativeVariance(power: 4, lagShare: 0.5),
     ]
-    for (power, ratio) in zip(Self.powers, ratios) {
+    // Σ_{t≥T/2} w_t² over T/2: (p+1)² (1-u^{2p+1}) / ((2p+1) (1-u)).
+    numbers["varianceMiddle4"] = 25.0 / 9 * (1 - pow(0.5, 9)) / 0.5
+    for (index, power) in Self.powers.enumerated() {
       numbers["effectiveShare\(Int(power))"] = share(power)
-      numbers["varianceRatio\(Int(power))"] = ratio.value
+      numbers["varianceRatio\(Int(power))"] = variances.effective[index].value
+      numbers["middleRatio\(Int(power))"] = variances.middle[index].value
     }
-    let descent = NoisyDescent(memory: Self.polynomial(length: 32))
-    for (name, budget) in Self.budgets {
-      numbers["bestPower\(name)"] = descent.bestPower(among: Self.grid, budget: budget)
-    }
+    for (name, budget) in Self.budgets { numbers["bestPower\(name)"] = Self.bestPower(steps: 20, budget: budget) }
+    numbers["bestPowerShort"] = Self.bestPower(steps: 5, budget: 64)
+    numbers["bestPowerLong"] = Self.bestPower(steps: 200, budget: 64)
     return numbers
+  }
+
+  /// The best power of a descent on a polynomial memory.
+  private static func bestPower(steps: Int, budget: Double) -> Double {
+    var descent = NoisyDescent(memory: polynomial(length: 32))
+    descent.steps = steps
+    return descent.bestPower(among: grid, budget: budget)
   }
 
   private func series(_ ratios: [SampleMean], _ share: Share) -> [String: Series] {
@@ -198,9 +273,15 @@ extension PriceTheorem {
       "effectiveShare": Series(x: Self.grid, y: Self.grid.map(share)),
       "measuredShare": Series(x: Self.powers, y: measured),
       "bias": Series(x: Self.grid, y: biases),
-      "bestPower": Series(
-        x: sequences, y: sequences.map { descent.bestPower(among: Self.grid, budget: $0) }),
     ]
+    for (name, share) in [("0", 0.0), ("Middle", 0.5), ("Late", 0.9)] {
+      series["relativeVariance\(name)"] = Series(
+        x: Self.grid, y: Self.grid.map { Self.relativeVariance(power: $0, lagShare: share) })
+    }
+    for steps in Self.durations {
+      series["bestPower\(steps)"] = Series(
+        x: sequences, y: sequences.map { Self.bestPower(steps: steps, budget: $0) })
+    }
     for (name, budget) in Self.budgets {
       let errors = zip(weights, biases).map { $1 + descent.variance(weights: $0, budget: budget) }
       series["error\(name)"] = Series(x: Self.grid, y: errors)

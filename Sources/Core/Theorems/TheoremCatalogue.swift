@@ -7,6 +7,7 @@ extension Catalogue where Element == any Theorem {
     [
       Entry(DecompositionTheorem.self) { $0 },
       Entry(BiasTheorem.self) { $0 },
+      Entry(PerturbationTheorem.self) { $0 },
       Entry(RescalingTheorem.self) { $0 },
       Entry(GradientTheorem.self) { $0 },
       Entry(PriceTheorem.self) { $0 },

@@ -10,6 +10,8 @@ struct Trials: Equatable {
   /// One standard normal quantile for every interval of a theorem: 99 per cent lie within ±2.58.
   static let normalQuantile = 2.5758293035489004
   private static let tail = 0.005
+  /// The confidence of one end of such an interval taken alone.
+  static let confidence = 1 - tail
 
   mutating func record(_ holds: Bool) {
     held += holds ? 1 : 0

@@ -6,9 +6,10 @@ import Statistics
 
 /// T7: the bias comes from outputs that have no long past, and inputs before the scored window take it away.
 ///
-/// With a warm-up of M inputs before a window of T scored steps, B_w(s) = Σ_t w_t 1[s ≤ t + M] for s < T + M. It is flat
-/// up to s = M, so that for M ≥ T-1 every error sees all lags s < T alike. The masked squared error is the case of a
-/// window that is the second half of a sequence: b(s) = min(1, 2(1 - s/T)) in the limit of a long sequence.
+/// With a warm-up of M inputs before a window of T scored steps, B_w(s) = Σ_t w_t 1[s ≤ t + M] for s < T + M. It is flat up to
+/// s = M and, for positive weights, decreases strictly from there: the bias is gone for lags s ≤ M and for no longer ones. So
+/// for M ≥ T-1 every error sees all lags s < T alike. The masked squared error is the case of a window that is the second half
+/// of a sequence: b(s) = min(1, 2(1 - s/T)) in the limit of a long sequence.
 package struct WarmUpTheorem: Theorem {
   package static let name = "warm-up"
   package static let summary =
@@ -18,8 +19,10 @@ package struct WarmUpTheorem: Theorem {
     "comparisons": "pairs of weights and residual that were enumerated",
     "largestDifference": "largest relative difference over all enumerations",
     "trials": "random weights in each check",
-    "flatShareAtLeast": "lower end of the interval of the share of weights that a long warm-up makes unbiased",
-    "controlFailureShare": "share of the weights that a warm-up one step too short leaves biased",
+    "flatShareAtLeast":
+      "share of weights that are unbiased for lags up to the warm-up: at least this, with the stated confidence",
+    "confidence": "confidence with which the share is at least that",
+    "controlFailureShare": "share of the weights that are biased from the next lag on",
     "equalPrice": "power of the rescaled error that uses as many samples as the masked one",
     "maskedMeanLag": "mean lag of the masked error's profile over T", "maskedHalfBias": "its half-bias lag over T",
     "rescaledMeanLag": "mean lag of the profile of the rescaled error of equal price over T",
@@ -54,15 +57,18 @@ package struct WarmUpTheorem: Theorem {
   /// The check with `profile` in the place of the theorem's own.
   func check(profile: Profile) -> TheoremCheck {
     let exact = enumerated(profile)
-    let long = flat(profile) { $0 - 1 }
-    let short = flat(profile) { $0 - 2 }
+    let reached = flat(profile) { $0 }
+    let beyond = flat(profile) { $0 + 1 }
     let masked = maskedDifferences(profile)
     return TheoremCheck(
       evidence: [
         .agreement(
           "enumeration", "mean squared error over all signs of length 3 to \(longest), against the sum over lags",
           differences: exact, tolerance: DecompositionTheorem.rounding),
-        .everyTrial("long warm-up", "all lags of the window are seen alike, for random positive weights", long),
+        .everyTrial(
+          "warm-up", "lags up to the warm-up are seen alike and longer ones less and less, for random positive weights",
+          reached
+        ),
         .everyTrial(
           "longer warm-up", "no lag is seen less and the last lag more with one input more before the window",
           growing(profile)),
@@ -72,14 +78,14 @@ package struct WarmUpTheorem: Theorem {
         .agreement(
           "masked limit", "that profile for a long sequence against min(1, 2(1 - s/T))", differences: masked.limit,
           tolerance: 2 / Double(length) + 1e-9, of: "largest difference"),
-        .everyTrial("short warm-up", "as long warm-up, one step shorter", isControl: true, short),
+        .everyTrial("one lag more", "as warm-up, for the lag behind it too", isControl: true, beyond),
         .agreement(
           "no warm-up", "the enumeration against the profile without the warm-up", isControl: true,
           differences: enumerated { weights, warmUp in
             SensitivityProfile(weights: weights).values + Array(repeating: 0, count: warmUp)
           }, tolerance: DecompositionTheorem.rounding),
       ],
-      numbers: numbers(exact, long, short), series: series(profile))
+      numbers: numbers(exact, reached, beyond), series: series(profile))
   }
 }
 
@@ -113,15 +119,18 @@ extension WarmUpTheorem {
     return differences
   }
 
-  /// Whether B_w is the same at every s < T for a warm-up that is a function of T.
-  private func flat(_ profile: Profile, warmUp: (Int) -> Int) -> Trials {
+  /// Whether B_w is the same up to a lag that is a function of the warm-up, and decreases strictly from there.
+  private func flat(_ profile: Profile, upTo last: (Int) -> Int) -> Trials {
     var generator = Generator(seed: UInt64(seed), stream: "flat")
     var result = Trials()
     for trial in 0..<trials {
-      let length = generator.count(in: 2...40)
+      let length = generator.count(in: 3...40)
+      let warmUp = generator.count(in: 0...2 * length)
       let weights = WeightFamily.weights(ofTrial: trial, length: length, using: &generator)
-      let values = profile(weights, warmUp(length))
-      result.record(values[..<length].allSatisfy { $0 == values[0] })
+      let values = profile(weights, warmUp)
+      let last = last(warmUp)
+      result.record(
+        values[...last].allSatisfy { $0 == values[0] } && BiasTheorem.strictlyDecreases(Array(values[last...])))
     }
     return result
   }
@@ -147,13 +156,14 @@ extension WarmUpTheorem {
     return (zip(masked, warmed).map { abs($0 - $1) }, zip(masked, limit).map { abs($0 - $1) })
   }
 
-  private func numbers(_ exact: [Double], _ long: Trials, _ short: Trials) -> [String: Double] {
+  private func numbers(_ exact: [Double], _ reached: Trials, _ beyond: Trials) -> [String: Double] {
     let masked = SensitivityProfile(weights: MaskedError.weights(length: length, from: 0.5))
     let rescaled = SensitivityProfile(weights: RescaledError.weights(length: length, power: Self.equalPrice))
     let steps = Double(length)
     return [
       "comparisons": Double(exact.count), "largestDifference": exact.max() ?? 0, "trials": Double(trials),
-      "flatShareAtLeast": long.share.lower, "controlFailureShare": short.failureShare, "equalPrice": Self.equalPrice,
+      "flatShareAtLeast": reached.share.lower, "confidence": Trials.confidence,
+      "controlFailureShare": beyond.failureShare, "equalPrice": Self.equalPrice,
       "maskedMeanLag": masked.meanLag / steps, "maskedHalfBias": masked.halfBiasLag / steps,
       "rescaledMeanLag": rescaled.meanLag / steps, "rescaledHalfBias": rescaled.halfBiasLag / steps,
     ]

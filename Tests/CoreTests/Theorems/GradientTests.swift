@@ -62,6 +62,13 @@ struct GradientTests {
     #expect(abs(share - 20.0 / 23) < 1e-15)
   }
 
+  @Test func `the share of the norms of sums, by hand`() {
+    // The short lags cancel but for (0, 1), the long one is (3, 4).
+    let share = GradientTheorem.longLagVectorShare(
+      factor: [1, 1, 1, 1], residual: [1, -1, 1, 1], jacobian: [[2, 0], [2, 0], [0, 1], [3, 4]])
+    #expect(abs(share - 5.0 / 6) < 1e-15)
+  }
+
   @Test func `finite differences and relative differences, by hand`() {
     let slopes = centralDifferences(at: [3, 5], step: { 0.5 * $0 }) { $0[0] * $0[0] + $0[0] * $0[1] }
     #expect(slopes == [11, 3])

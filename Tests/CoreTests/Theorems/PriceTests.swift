@@ -31,6 +31,22 @@ struct PriceTests {
     #expect(abs(descent.run(weights: weights, from: &generator) / descent.bias(weights: weights) - 1) < 1e-12)
   }
 
+  /// At T/2 and the power 4: 25/9 (1 - 2^-9) / 2 over (1 - 2^-5)².
+  @Test func `the relative variance at a lag is the limit of its sums`() {
+    #expect(abs(PriceTheorem.relativeVariance(power: 4, lagShare: 0.5) - 1.4771) < 0.0001)
+    for (power, share) in [(0.0, 0.3), (1, 0), (2, 0.25), (4, 0.5), (8, 0.9)] {
+      let length = 20_000
+      let first = Int(share * Double(length))
+      let weights = RescaledError.weights(length: length, power: power)
+      let profile = SensitivityProfile(weights: weights).values[first]
+      let squares = SensitivityProfile(weights: weights.map { $0 * $0 }).values[first]
+      let sums = squares / (profile * profile) * Double(length - first)
+      #expect(abs(sums / PriceTheorem.relativeVariance(power: power, lagShare: share) - 1) < 0.002)
+    }
+    #expect(
+      abs(PriceTheorem.relativeVariance(power: 4, lagShare: 0) * PriceTheorem.effectiveShare(power: 4) - 1) < 1e-12)
+  }
+
   @Test func `a wrong share is caught`() throws {
     let theorem = PriceTheorem(settings: try settings("price(samples: 100, descents: 10, trials: 10)"))
     let check = theorem.check { 1 / ($0 + 1) }
