@@ -149,15 +149,19 @@ extension Settings {
       name, default: fallback, text: Settings.text(of: fallback),
       allowed: "whole numbers from \(range.lowerBound) to \(range.upperBound), as 3, 1...5 or [1, 2, 4]", help: help,
       singular: false, canonical: { Value(.list($0.map { Value(.number(Double($0))) })) }
-    ) { given throws(SettingProblem) in
-      if case .range(let first, let last) = given.kind, range.contains(first), range.contains(last),
-        last - first >= most
-      {
-        throw SettingProblem(
-          "'\(name)' has more than \(most) values", remedy: "shorten the range", span: given.span)
-      }
-      return Settings.counts(in: given, range, most: most)
+    ) { given throws(SettingProblem) in try Settings.counts(in: given, of: name, range, most: most) }
+  }
+
+  /// The whole numbers within `range` that `given` lists; nil where it lists none, and throws where they are more than `most`.
+  package static func counts(
+    in given: Value, of name: String, _ range: ClosedRange<Int>, most: Int = 10_000
+  ) throws(SettingProblem) -> [Int]? {
+    if case .range(let first, let last) = given.kind, range.contains(first), range.contains(last), last - first >= most
+    {
+      throw SettingProblem(
+        "'\(name)' has more than \(most) values", remedy: "shorten the range", span: given.span)
     }
+    return counts(in: given, range, most: most)
   }
 
   /// Reads numbers within `bounds`: `0.5` or `[0.5, 1]`.
@@ -254,7 +258,8 @@ extension Settings {
     return (element, settings.canonical)
   }
 
-  private static func text(of counts: [Int]) -> String {
+  /// `3`, `1...5` or `[1, 2, 4]`.
+  package static func text(of counts: [Int]) -> String {
     guard let first = counts.first, let last = counts.last else { return "" }
     if counts.count == 1 { return String(first) }
     return counts == Array(first...max(first, last)) ? "\(first)...\(last)" : "\(counts)"

@@ -1,13 +1,18 @@
 import Settings
 
-/// A search for the learning rate: the same run with each of several rates and fewer steps, judged by a declared metric.
+/// A search for the learning rate: the same run with each of several rates, judged by a declared metric.
+///
+/// With pilot seeds every seed of a cell has the rate that is best for these, by the geometric mean of the metric over them.
 package struct LearningRateSearch: Catalogued, Sendable {
   package static let name = "learning-rate"
   package static let summary = "the run is tried with several learning rates, and made with the best of them"
 
   package let rates: [Double]
   let metric: Metric
-  let steps: Int
+  /// The steps of a trial, nil for as many as the run has.
+  private let steps: Int?
+  /// The seeds whose trials choose one rate for all seeds; none where each run searches for itself.
+  package let pilots: [Int]
 
   package init(settings: Settings) {
     rates = settings.numbers(
@@ -15,12 +20,19 @@ package struct LearningRateSearch: Catalogued, Sendable {
     ).sorted()
     metric = settings.metric(
       "metric", among: Metric.all.filter { !$0.isOfTraining }, help: "what is least for the best rate")
-    steps = settings.count("steps", default: 300, 1...10_000_000, help: "the steps to try each rate for")
+    steps = settings.optionalCount(
+      "steps", 1...10_000_000, help: "the steps to try each rate for; none is as many as the run has")
+    pilots = settings.counts(
+      "pilots", default: [], 0...Int(UInt32.max), most: 100,
+      help: "seeds whose trials choose one rate for all seeds of a cell; without them each seed searches for itself")
     for (rate, next) in zip(rates, rates.dropFirst()) where rate == next {
       settings.report(
         SettingProblem("the rate \(Value.text(of: rate)) stands twice", remedy: "remove one", span: settings.span))
     }
   }
+
+  /// The steps of each trial of a run of `all` steps.
+  func steps(of all: Int) -> Int { steps ?? all }
 
   /// The best of the trials, nil where every one diverged; of equals the smallest rate.
   static func best(of trials: [SearchTrial]) -> SearchTrial? {

@@ -9,7 +9,9 @@ extension TrainingRun {
   package var cost: Double {
     let shape = task.shape
     let step = 3 * model.operations(for: shape) + 2 * Double(shape.length) + 200
-    let searched = search.map { Double($0.steps) * Double($0.rates.count) } ?? 0
+    // The trials of pilot seeds are made once for all seeds of a cell, so that they belong to no run.
+    let searched =
+      search.map { $0.pilots.isEmpty ? Double($0.steps(of: steps)) * Double($0.rates.count) : 0 } ?? 0
     return (Double(steps) + searched) * Double(data.sequences(for: self)) * Double(shape.length) * step
   }
 

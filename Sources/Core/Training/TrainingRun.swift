@@ -25,6 +25,8 @@ package struct TrainingRun: Sendable {
   /// Points of the training curve.
   package let records: Int
   package private(set) var seed: UInt64
+  /// All settings with their defaults; runs that differ in nothing but the seed have the same.
+  let identity: String
 
   /// Reads and declares the settings of a run; the seed is none of them.
   package init(settings: Settings, seed: UInt64 = 1) {
@@ -40,6 +42,7 @@ package struct TrainingRun: Sendable {
     search = settings.part("search", from: .searches, default: "none", help: "how the learning rate is chosen")
     stop = settings.part("stop", from: .stops, default: "never", help: "when training ends before its last step")
     records = settings.count("records", default: 100, 2...10_000, help: "points of the training curve")
+    identity = "\(Value(.call("training", settings.record)))"
     self.seed = seed
     for problem in problems(settings) { settings.report(problem) }
   }

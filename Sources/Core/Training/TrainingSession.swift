@@ -17,7 +17,8 @@ struct TrainingSession {
     self.run = run
     self.control = control
     self.workers = workers
-    all = Double(run.steps + (run.search.map { $0.steps * $0.rates.count } ?? 0))
+    let trials = run.search.map { $0.rates.count * max($0.pilots.count, 1) * $0.steps(of: run.steps) }
+    all = Double(run.steps + (trials ?? 0))
     guard let data = control.checkpoints?.load() else { return }
     if let kept = try? JSONDecoder().decode(Checkpoint.self, from: data),
       kept.searched.map(\.rate).elementsEqual(run.search?.rates.prefix(kept.searched.count) ?? [])
@@ -31,12 +32,23 @@ struct TrainingSession {
   /// Throws `CancellationError` once told to stop, with a checkpoint made.
   mutating func result() throws -> TrainingResult {
     guard let search = run.search else { return try measured(run) }
-    done = Double(checkpoint.searched.count * search.steps)
+    let steps = search.steps(of: run.steps)
+    done = Double(checkpoint.searched.count * max(search.pilots.count, 1) * steps)
+    if !search.pilots.isEmpty, checkpoint.searched.count < search.rates.count {
+      checkpoint = Checkpoint()
+      checkpoint.searched = try PilotSearch.of(run, search).searched(shouldStop: control.shouldStop) { trial in
+        let pilot = run.with(seed: UInt64(search.pilots[trial.pilot])).trying(search.rates[trial.rate], steps: steps)
+        let (_, trained) = try trained(pilot, isKept: false)
+        checkpoint.state = nil
+        return trained.flatMap(search.metric.value)
+      }
+      done = all - Double(run.steps)
+    }
     for rate in search.rates.dropFirst(checkpoint.searched.count) {
-      let (_, trained) = try trained(run.trying(rate, steps: search.steps))
+      let (_, trained) = try trained(run.trying(rate, steps: steps))
       checkpoint.searched.append(SearchTrial(rate: rate, value: trained.flatMap(search.metric.value)))
       checkpoint.state = nil
-      done += Double(search.steps)
+      done += Double(steps)
     }
     let best = LearningRateSearch.best(of: checkpoint.searched)
     var result = try measured(run.trying(best?.rate ?? search.rates[0], steps: run.steps))
@@ -54,8 +66,10 @@ struct TrainingSession {
     return TrainingResult(outcome: outcome, measuring: trained)
   }
 
-  /// Trains to the end of `run`; the model is nil where it diverged.
-  private mutating func trained(_ run: TrainingRun) throws -> (TrainingResult.Outcome, TrainedModel?) {
+  /// Trains to the end of `run`; the model is nil where it diverged. The trial of a pilot leaves no checkpoints.
+  private mutating func trained(
+    _ run: TrainingRun, isKept: Bool = true
+  ) throws -> (TrainingResult.Outcome, TrainedModel?) {
     var trainer = Trainer(run, workers)
     let start = trainer.state.parameters
     if let state = checkpoint.state {
@@ -72,7 +86,7 @@ struct TrainingSession {
     var outcome = TrainingResult.Outcome.finished
     while trainer.state.step < run.steps {
       if control.shouldStop() {
-        keep(trainer)
+        if isKept { keep(trainer) }
         throw CancellationError()
       }
       if let cause = trainer.step() {
@@ -84,7 +98,9 @@ struct TrainingSession {
         outcome = .stopped(step: trainer.state.step)
         break
       }
-      if let checkpoints = control.checkpoints, ContinuousClock.now - lastSaved > checkpoints.interval { keep(trainer) }
+      if isKept, let checkpoints = control.checkpoints, ContinuousClock.now - lastSaved > checkpoints.interval {
+        keep(trainer)
+      }
     }
     guard trainer.state.parameters.values.allSatisfy(\.isFinite) else {
       checkpoint.state = trainer.state

@@ -30,8 +30,9 @@ package struct ExperimentDirective: Directive {
   static let mostCells = 10_000
   static let mostRuns = 100_000
 
-  /// The numbers that are measured, none of which is ever negative.
+  /// The numbers that are measured, and those of them that are never negative.
   private static let measured = Set(Measure.all.filter { $0.abscissa == nil }.map(\.name))
+  private static let unsigned = Set(Measure.all.filter { $0.abscissa == nil && !$0.isSigned }.map(\.name))
 
   package struct Cell: Sendable {
     let run: TrainingRun
@@ -47,6 +48,8 @@ package struct ExperimentDirective: Directive {
   package let offer: Offer?
   let cells: [Cell]
   let seeds: [Int]
+  /// Why there are so many seeds, nil where the author lists them.
+  private let seedReason: String?
   /// The training of each cell from each seed.
   private let runs: [[Job]]
 
@@ -56,16 +59,24 @@ package struct ExperimentDirective: Directive {
     let grid = Grid()
     var (cells, choices, seeds): ([Cell], [[String: Offer.Choice]], [Int]) = ([], [], [])
     var axes: [Offer.Axis] = []
+    var seedReason: String?
     var known: [String: Set<Value>] = [:]
     repeat {
       let settings = reading.settings(grid: grid)
       let run = TrainingRun(settings: settings)
-      seeds = settings.counts("seeds", default: [1, 2, 3, 4, 5], 0...Int(UInt32.max), help: "a run is made for each")
+      let chosenSeeds = settings.seeds("seeds", default: [1, 2, 3, 4, 5], help: "a run is made for each")
+      (seeds, seedReason) = (chosenSeeds.seeds, chosenSeeds.reason)
       if Set(seeds).count < seeds.count {
         reading.report(
           SettingProblem(
             "'seeds' names a seed twice, and one run would count as several", remedy: "name each seed once",
             span: reading.span(of: "seeds")))
+      }
+      if let pilot = run.search?.pilots.first(where: seeds.contains) {
+        reading.report(
+          SettingProblem(
+            "\(pilot) is a pilot seed of the search and a seed of the experiment, which would judge the rate that it chose",
+            remedy: "search with other seeds", span: reading.span(of: "search")))
       }
       reading.finish(settings)
       let chosen = Self.choices(of: grid, in: settings)
@@ -92,6 +103,7 @@ package struct ExperimentDirective: Directive {
     } while grid.advance()
     self.cells = cells
     self.seeds = seeds
+    self.seedReason = seedReason
     runs =
       cells.count * seeds.count > Self.mostRuns
       ? []
@@ -105,7 +117,7 @@ package struct ExperimentDirective: Directive {
         .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
       curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 },
       axes: axes, cells: choices, seeds: seeds, stated: Self.stated(in: cells),
-      nonnegative: Self.measured, identities: cells.map(\.description))
+      nonnegative: Self.unsigned, identities: cells.map(\.description))
   }
 
   /// The value of each axis of the grid in this reading.
@@ -227,7 +239,8 @@ package struct ExperimentDirective: Directive {
       .box(
         Box(
           kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
-          body: try context.blocks(call.body) + troubles(in: context.outcomes),
+          body: try context.blocks(call.body) + (seedReason.map { [.paragraph([.text($0)])] } ?? [])
+            + troubles(in: context.outcomes),
           details: (runs.joined(separator: ", "), [.table(table)])))
     ]
   }

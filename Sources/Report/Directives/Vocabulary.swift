@@ -98,6 +98,7 @@ package enum Vocabulary {
       section("data", Catalogue.data, setting: "data"),
       section("searches", Catalogue.searches, setting: "search"),
       section("stops", Catalogue.stops, setting: "stop"),
+      section("plans of seeds", Catalogue.seedPlans, setting: "seeds"),
       section("theorems", Catalogue.theorems, setting: "check"),
       section("tests", Catalogue.tests, setting: "test"),
       Section(title: "measures", entries: Measure.all.map { Entry(name: $0.name, summary: $0.summary) }),

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Settings
@@ -54,6 +56,38 @@ struct LearningRateSearchTests {
     let scaled = try search(rates, ", error: \"3\"")
     #expect(squared == scaled)
     #expect(try search(rates, ", error: rescaled").search.map(\.rate) == squared.search.map(\.rate))
+  }
+
+  @Test func `pilot seeds choose one rate for every seed, by the geometric mean of whole runs`() throws {
+    let search = "search: learning-rate(rates: [1e-5, 0.01, 0.1, 1e12], metric: longLagError, pilots: [7, 8])"
+    let run = try trainingRun("\(text), \(search)").run
+    let found = try ([1, 2] as [UInt64]).map { try run.with(seed: $0).train() }
+    #expect(found[0].search == found[1].search && found[0].numbers["learningRate"] == found[1].numbers["learningRate"])
+    for trial in found[0].search.dropLast() {
+      let rate = text + ", optimiser: adam(learning-rate: \(Value.text(of: trial.rate)))"
+      let values = try ([7, 8] as [UInt64]).map { seed in
+        try #require(try trainingRun(rate).run.with(seed: seed).train().numbers["longLagError"])
+      }
+      #expect(abs(try #require(trial.value) / (values[0] * values[1]).squareRoot() - 1) < 1e-12)
+    }
+    #expect(found[0].search.last?.value == nil)
+    let rate = try #require(found[0].numbers["learningRate"])
+    let alone = try trainingRun(text + ", optimiser: adam(learning-rate: \(Value.text(of: rate)))").run.with(seed: 2)
+    #expect(try alone.train().parameters == found[1].parameters)
+  }
+
+  @Test func `runs that search together on several threads find the same as one`() throws {
+    let search = "search: learning-rate(rates: [0.001, 0.02, 0.05], metric: longLagError, pilots: 21...22, steps: 20)"
+    let run = try trainingRun("\(text), \(search)").run
+    let found = Mutex<[UInt64: TrainingResult]>([:])
+    DispatchQueue.concurrentPerform(iterations: 4) { index in
+      let seed = UInt64(index + 1)
+      if let result = try? run.with(seed: seed).train() { found.withLock { $0[seed] = result } }
+    }
+    let results = found.withLock { $0 }
+    #expect(results.count == 4 && Set(results.values.map { $0.search.map(\.rate) }).count == 1)
+    for result in results.values { #expect(result.search == results[1]?.search) }
+    #expect(results[3] == (try run.with(seed: 3).train()))
   }
 
   @Test(arguments: [

@@ -32,5 +32,5 @@ extension Catalogue where Element == any StatisticalTest {
 
 extension Settings {
   /// Reads the coverage of an interval.
-  func level() -> Double { number("level", default: 0.95, .openRange(0, 1), help: "coverage of the interval") }
+  package func level() -> Double { number("level", default: 0.95, .openRange(0, 1), help: "coverage of the interval") }
 }
