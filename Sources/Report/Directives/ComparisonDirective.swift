@@ -167,8 +167,9 @@ package struct ComparisonDirective: Directive {
     let seeds = Words.count(dataset.offer.sampleCount, "seed")
     let threshold = NumberFormat().text(of: comparison.threshold)
     return
-      "\(comparison.number): means over \(seeds), ratios of paired seeds with the interval at which each was judged. "
-      + "Over the \(Words.count(tested, "cell")) that are tested, \(promise). A cell is tested if some error brings the mean "
+      "\(comparison.number): means over \(seeds), ratios of paired seeds with the "
+      + "\(percent.text(of: comparison.test.level)) interval of each cell taken alone. The verdicts are made together: over the "
+      + "\(Words.count(tested, "cell")) that are tested, \(promise). A cell is tested if some error brings the mean "
       + "below \(threshold)."
   }
 }

@@ -130,7 +130,8 @@ package struct FigureDirective: Directive {
       .figure(
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
-          caption: try context.blocks(call.body) + Self.note(of: missing, among: all), files: files, data: drawing.data,
+          caption: try context.blocks(call.body) + (kind.remark.map { [.paragraph([.text($0)])] } ?? [])
+            + Self.note(of: missing, among: all), files: files, data: drawing.data,
           source: call.source, provenance: context.provenance(of: canonical),
           values: drawing.values.flatMap(\.blocks), explorer: kind.explorer))
     ]

@@ -60,7 +60,8 @@ package struct TableDirective: Directive {
       .captioned(
         Captioned(
           kind: "table", id: context.anchor, title: context.title, content: [computed].compactMap { $0 } + written,
-          caption: try context.blocks(call.body.filter { !$0.isTable })))
+          caption: try context.blocks(call.body.filter { !$0.isTable })
+            + (results.remark.map { [.paragraph([.text($0)])] } ?? [])))
     ]
   }
 }

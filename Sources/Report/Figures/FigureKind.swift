@@ -11,6 +11,8 @@ package protocol FigureKind: Catalogued, Sendable {
   var inputs: Inputs { get }
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
+  /// What its intervals are, a sentence that the caption ends with; nil by default, for a figure without intervals.
+  var remark: String? { get }
   /// What a reader can move in it; nothing by default, a figure that stands still.
   var explorer: Explorer? { get }
   /// Gives the figure the proportions that suit its kind; by default those of every figure.
@@ -19,6 +21,7 @@ package protocol FigureKind: Catalogued, Sendable {
 
 extension FigureKind {
   package func arrange(_ figure: inout Figure) {}
+  package var remark: String? { nil }
   package var explorer: Explorer? { nil }
 }
 

@@ -8,7 +8,7 @@ import Training
 package struct NumbersFigure: FigureKind {
   package static let name = "numbers"
   package static let summary =
-    "draws a number of each cell: its mean with its 95 % interval, or its values over the seeds"
+    "draws a number of each cell: its mean with its interval, or its values over the seeds"
 
   private enum Look: String, CaseIterable { case point, bar, box, strip, histogram }
 
@@ -16,6 +16,7 @@ package struct NumbersFigure: FigureKind {
   private let number: Value
   private let look: Look
   private let scale: ScaleKind
+  private let level: Double
 
   package init(settings: Settings) {
     source = GridSource(
@@ -28,6 +29,13 @@ package struct NumbersFigure: FigureKind {
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is drawn")
     look = settings.choice("mark", default: .point, help: "how it is drawn")
     scale = settings.scale("y", help: "scale of the number")
+    level = settings.level()
+  }
+
+  package var remark: String? {
+    guard look == .point || look == .bar else { return nil }
+    return
+      "Intervals: \(NumberFormat(digits: 4, isPercentage: true).text(of: level)) of each mean taken alone (Student, over seeds)."
   }
 
   package var inputs: Inputs { Inputs(results: [source.id.description]) }
@@ -65,7 +73,7 @@ package struct NumbersFigure: FigureKind {
   }
 
   private func marks(_ samples: [Double], at place: Double, width: Double, _ style: Style) -> [any Mark] {
-    let estimate = Estimate(mean: samples)
+    let estimate = Estimate(mean: samples, level: level)
     let interval = ErrorBar(
       at: [place], low: [estimate.lower], high: [estimate.upper],
       style: look == .bar ? Style(slot: .target, width: 0.8) : style)

@@ -40,7 +40,7 @@ struct PairedRatio: Sendable {
 
   /// The geometric mean of the ratios over the seeds with its Student interval; nil where a number is missing or not
   /// positive.
-  func estimate(_ number: String, cell: Int, in dataset: Dataset) -> Estimate? {
+  func estimate(_ number: String, cell: Int, in dataset: Dataset, level: Double = 0.95) -> Estimate? {
     guard let base = counterpart(of: cell, in: dataset.offer) else { return nil }
     let logarithms = zip(dataset.results[cell], dataset.results[base]).map { own, other -> Double? in
       guard let own = own?.numbers[number], let other = other?.numbers[number], own > 0, other > 0 else { return nil }
@@ -48,6 +48,6 @@ struct PairedRatio: Sendable {
     }
     let known = logarithms.compactMap { $0 }
     guard !known.isEmpty, known.count == logarithms.count else { return nil }
-    return Estimate(mean: known).mapped(exp)
+    return Estimate(mean: known, level: level).mapped(exp)
   }
 }

@@ -8,11 +8,12 @@ import Training
 package struct RatioFigure: FigureKind {
   package static let name = "ratio"
   package static let summary =
-    "draws ratios to a baseline, paired by seed, with their 95 % intervals; below 1 is less than the baseline"
+    "draws ratios to a baseline, paired by seed, with their intervals; below 1 is less than the baseline"
 
   private let source: GridSource
   private let number: Value
   private let pairs: PairedRatio?
+  private let level: Double
 
   package init(settings: Settings) {
     source = GridSource(
@@ -25,6 +26,11 @@ package struct RatioFigure: FigureKind {
     pairs = settings.choice("baseline", help: "the value that all others of its axis are compared with").map {
       PairedRatio(baseline: $0)
     }
+    level = settings.level()
+  }
+
+  package var remark: String? {
+    "Intervals: \(NumberFormat(digits: 4, isPercentage: true).text(of: level)) of each ratio taken alone (Student, log-ratios of paired seeds)."
   }
 
   package var inputs: Inputs { Inputs(results: [source.id.description]) }
@@ -67,7 +73,7 @@ package struct RatioFigure: FigureKind {
     for (index, choice) in compared.enumerated() {
       var (rows, values, low, high): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
       for cell in cells where offer.cells[cell][axis.name]?.canonical == choice.canonical {
-        guard let estimate = pairs.estimate(number.description, cell: cell, in: dataset) else { continue }
+        guard let estimate = pairs.estimate(number.description, cell: cell, in: dataset, level: level) else { continue }
         let row = rowAxis.flatMap { rowAxis in
           rowAxis.choices.firstIndex { $0.canonical == offer.cells[cell][rowAxis.name]?.canonical }
         }

@@ -4,8 +4,8 @@ import Statistics
 
 /// One value of an axis held against another in each cell of the other axes, in pairs of equal seed; less is better.
 ///
-/// The verdicts of all cells are made together, by a declared correction, and the interval of each cell has the level at which
-/// it was judged.
+/// The verdicts of all cells are made together, by a declared correction. The interval of each cell is that of the cell taken
+/// alone, at the level of the test, as figures show it.
 package struct CellComparison: Sendable {
   /// What became of a cell.
   package enum Outcome: String, CaseIterable, Sendable {
@@ -26,8 +26,6 @@ package struct CellComparison: Sendable {
     /// Of value over baseline.
     package var ratio: Estimate
     package var outcome: Outcome
-    /// The level of the interval of the ratio, at which the cell was judged.
-    var level: Double
     /// Whether a run of it is not computed yet.
     package var isHole = false
   }
@@ -67,14 +65,13 @@ package struct CellComparison: Sendable {
       level: test.level)
     return cells.indices.map { index in
       let cell = cells[index]
-      let interval = means[index]?.interval(level: decisions[index].level) ?? Estimate(.nan, count: cell.count)
+      let interval = means[index]?.interval(level: test.level) ?? Estimate(.nan, count: cell.count)
       let outcome: Outcome =
         cell.isHole || means[index] == nil
         ? .missing : !cell.isLearned ? .unlearned : Outcome(decisions[index], interval)
       return Row(
         choices: cell.choices, baseline: cell.baseline, value: cell.value, ratio: interval.mapped(exp),
-        outcome: outcome,
-        level: decisions[index].level, isHole: cell.isHole)
+        outcome: outcome, isHole: cell.isHole)
     }
   }
 

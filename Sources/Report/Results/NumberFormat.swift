@@ -18,14 +18,14 @@ package struct NumberFormat: Sendable, Equatable {
   enum Spread: String, CaseIterable, Sendable {
     case standardError = "se"
     case standardDeviation = "sd"
-    /// Half of the 95 % bootstrap interval.
+    /// Half of the 95 % interval by Student.
     case interval = "ci"
 
     var words: String {
       switch self {
       case .standardError: "standard error"
       case .standardDeviation: "standard deviation"
-      case .interval: "half of the 95 % interval"
+      case .interval: "half of the 95 % interval (Student, over seeds)"
       }
     }
   }

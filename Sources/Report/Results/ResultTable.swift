@@ -38,6 +38,14 @@ package struct ResultTable: Sendable {
 
   package var isGiven: Bool { id.given != nil }
 
+  /// What stands behind ±, a sentence that the caption ends with; nil where nothing does.
+  package var remark: String? {
+    let words = formats.compactMap { $0.spread?.words }.reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return words.isEmpty ? nil : "Behind ±: \(words.joined(separator: ", "))."
+  }
+
   package func check(among offers: [String: Offer]) -> [Mistake] {
     guard isGiven else { return [] }
     let name = id.description
