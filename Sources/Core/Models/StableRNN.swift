@@ -7,7 +7,8 @@ import Tasks
 /// A recurrent network whose units decay by construction, and ŷ_t = C h_t + d, with h_{-1} = 0.
 ///
 /// dh/dt = φ(Λ h + U x + b) with Λ = -f(w) diagonal, f(w) = ln(1 + e^w) or e^w, after Wang, Li and Li 2023 (arXiv 2305.19190)
-/// and Wang and Li 2023 (arXiv 2311.14495); by Euler's steps h_t = h_{t-1} + Δt φ(Λ h_{t-1} + U x_t + b).
+/// and Wang and Li 2023 (arXiv 2311.14495); by Euler's steps h_t = h_{t-1} + Δt φ(Λ h_{t-1} + U x_t + b). With linear units
+/// there are no b and d, whatever their values, so that the network is a linear functional of its inputs.
 package struct StableRNN: SequenceModel {
   package enum Reparametrisation: String, CaseIterable, Sendable { case softplus, exponential }
 
@@ -27,7 +28,7 @@ package struct StableRNN: SequenceModel {
     step = settings.number("step", default: 0.5, .positive, help: "the time from one step to the next")
   }
 
-  package var isLinear: Bool { false }
+  package var isLinear: Bool { activation == .linear }
 
   package func parameters(for shape: SequenceShape) -> [Parameter] {
     [
@@ -108,7 +109,7 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
   func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     let (width, stride, features) = (model.width, states.stride, shape.inputs)
     drive.pack(MatrixView(parameters + width, rows: width, columns: features))
-    for row in 0..<width { drive[row, features] = parameters[width * (1 + features) + row] }
+    for row in 0..<width { drive[row, features] = model.isLinear ? 0 : parameters[width * (1 + features) + row] }
     let output = parameters + width * (2 + features)
     let readout = MatrixView(output, rows: shape.outputs, columns: width)
     for time in 0..<shape.length {
@@ -117,7 +118,8 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
       drive.multiply(state + width * stride, into: value, stride: stride)
       for unit in 0..<width { advance(unit, decay(parameters, unit), state, value, next) }
       for row in 0..<shape.outputs {
-        (outputs.step(time) + row * stride).update(repeating: output[shape.outputs * width + row], count: stride)
+        let bias = model.isLinear ? 0 : output[shape.outputs * width + row]
+        (outputs.step(time) + row * stride).update(repeating: bias, count: stride)
       }
       readout.multiply(next, into: outputs.step(time), stride: stride, adding: true)
     }
@@ -143,13 +145,14 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
     for unit in 0..<width {
       let sums = inputGradients.step(0) + unit * inputGradients.stride
       for feature in 0..<features { gradient[width + unit * features + feature] += sums[feature] }
-      gradient[width * (1 + features) + unit] += sums[features]
+      if !model.isLinear { gradient[width * (1 + features) + unit] += sums[features] }
       var own: Element = 0
       addOuterProducts(
         slopes, rows: unit..<unit + 1, states, columns: unit..<unit + 1, length: shape.length, to: &own)
       gradient[unit] -= own * Element(model.reparametrisation.rate(Double(parameters[unit])).slope)
     }
     addOuterProducts(errors, states, columns: 0..<width, first: 1, length: shape.length, to: gradient + output)
+    if model.isLinear { return }
     addOuterProducts(
       errors, states, columns: states.width - 1..<states.width, first: 1, length: shape.length,
       to: gradient + output + shape.outputs * width)

@@ -8,6 +8,8 @@ package struct TanhRNN: RecurrentModel {
   package static let name = "tanh-rnn"
   package static let summary = "a recurrent network with tanh or hardtanh"
 
+  private enum Saturation: String, CaseIterable { case tanh, hardtanh }
+
   package static var gates: Int { 1 }
   package static var blocks: Int { 1 }
 
@@ -19,7 +21,9 @@ package struct TanhRNN: RecurrentModel {
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of hidden units")
     layers = RecurrentParameters.layers(settings)
-    activation = settings.choice("activation", default: .tanh, help: "the function applied to each unit")
+    let saturation = settings.choice(
+      "activation", default: Saturation.tanh, help: "the function applied to each unit")
+    activation = saturation == .tanh ? .tanh : .hardtanh
     initialisation = settings.choice("initialisation", default: .uniform, help: "how W_hh starts")
   }
 

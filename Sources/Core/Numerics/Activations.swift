@@ -52,7 +52,7 @@ extension Double {
 
 /// A function applied to each unit of a hidden state.
 package enum Activation: String, CaseIterable, Sendable {
-  case tanh, hardtanh
+  case tanh, hardtanh, linear
 
   /// Of `count` numbers, a whole number of vectors, to another place or the same.
   package func apply<Element: Scalar>(
@@ -66,16 +66,18 @@ package enum Activation: String, CaseIterable, Sendable {
         let above = value.replacing(with: Element.Lanes(repeating: -1), where: value .< -1)
         store(above.replacing(with: Element.Lanes(repeating: 1), where: above .> 1), to: y + index)
       }
+    case .linear: if x != UnsafePointer(y) { y.update(from: x, count: count) }
     }
   }
 
-  /// The derivative where the value is `y`: 1 - y² of tanh, and of hardtanh 1 strictly within its bounds.
+  /// The derivative where the value is `y`: 1 - y² of tanh, of hardtanh 1 strictly within its bounds, and 1 of a linear unit.
   @inline(__always)
   package func slope<Element: Scalar>(at y: Element.Lanes, _: Element.Type) -> Element.Lanes {
     let one = Element.Lanes(repeating: 1)
     switch self {
     case .tanh: return Element.multiplyAdd(Element.Lanes() - y, y, one)
     case .hardtanh: return one.replacing(with: Element.Lanes(), where: (y .<= -1) .| (y .>= 1))
+    case .linear: return one
     }
   }
 }

@@ -58,5 +58,6 @@ extension Catalogue where Element == any SequenceTask {
       Entry(Copying.self) { $0 },
       Entry(Adding.self) { $0 },
       Entry(Forecast.self) { $0 },
+      Entry(TextRecall.self) { $0 },
     ])
 }

@@ -115,6 +115,7 @@ struct SequenceTaskTests {
       "a window of 50 years and a horizon of 1 do not fit into both parts of 'nile', 70 and 30 years"
     ),
     ("forecast(series: nil)", "'series' cannot be 'nil'"),
+    ("text-recall(delay: 50)", "a delay of 50 letters is beyond a window of 50"),
   ])
   func `a bad task says what is wrong`(text: String, message: String) {
     #expect(complaint(about: text, in: .tasks).first == message)
@@ -146,5 +147,23 @@ struct ForecastTests {
     #expect(learned.isDisjoint(with: kept) && kept.count > 5 && learned.count > kept.count)
     let values = learned.flatMap { $0 }
     #expect(abs(mean(values)) < 0.2 && abs(mean(values.map { $0 * $0 }) - 1) < 0.3)
+  }
+
+  @Test func `text is given back after the delay, and held-out windows are others`() throws {
+    let task = try Catalogue.tasks.make("text-recall(delay: 4, length: 12)")
+    func windows(_ task: any SequenceTask) -> Set<[Int]> {
+      let (inputs, targets) = draw(task, 3000)
+      return Set(
+        (0..<3000).map { sequence in
+          let letters = (0..<12).map { time in (0..<27).first { inputs[time, $0, sequence] == 1 } ?? -1 }
+          for time in 0..<12 { #expect(targets[time, time < 4 ? 27 : letters[max(time - 4, 0)], sequence] == 1) }
+          return letters
+        })
+    }
+    let (learned, kept) = (windows(task), windows(task.heldOut))
+    #expect(learned.isDisjoint(with: kept) && kept.count > 100 && learned.count > kept.count)
+    let text = RealText.origin
+    #expect(text.hasPrefix("when on board hms beagle") && text.count > 900)
+    #expect(text.utf8.allSatisfy { $0 == 32 || (97...122).contains($0) } && !text.contains("  "))
   }
 }

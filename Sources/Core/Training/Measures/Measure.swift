@@ -15,11 +15,14 @@ package struct Measure: Sendable {
   /// The label of its values, with TeX between dollar signs.
   package let label: String
   package let reading: Reading
+  /// Whether its values may be negative.
+  package var isSigned = false
 
   static func number(
-    _ name: String, _ summary: String, label: String, _ compute: @escaping @Sendable (TrainedModel) -> Double?
+    _ name: String, _ summary: String, label: String, isSigned: Bool = false,
+    _ compute: @escaping @Sendable (TrainedModel) -> Double?
   ) -> Measure {
-    Measure(name: name, summary: summary, label: label, reading: .number(compute))
+    Measure(name: name, summary: summary, label: label, reading: .number(compute), isSigned: isSigned)
   }
 
   static func series(
