@@ -53,7 +53,7 @@ struct CellComparisonTests {
     #expect(Set(summary.keys) == Set([CellComparison.Row].numbers.keys))
   }
 
-  @Test func `a verdict is harder to reach the more cells are compared, and the interval is that of the cell alone`() throws {
+  @Test func `a verdict is harder to reach the more cells are compared, the interval is that of one`() throws {
     let noisy = squared.enumerated().map { $1 * [0.5, 0.7, 0.6, 0.95, 0.55][$0] }
     let tasks = Array(repeating: (squared: squared, rescaled: noisy), count: 20)
     let (one, all) = (try comparison().rows(of: dataset([tasks[0]])), try comparison().rows(of: dataset(tasks)))
