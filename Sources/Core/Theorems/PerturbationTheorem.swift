@@ -117,7 +117,7 @@ package struct PerturbationTheorem: Theorem {
     return type.init(settings: Settings(owner: type.name, arguments: arguments))
   }
   /// Four standard errors of the noisiest sensitivity, the square of one Gaussian number over its mean.
-  private var tolerance: Double { 4 * (2 / Double(samples)).squareRoot() }
+  private var tolerance: Double { (40_000 * (2 / Double(samples)).squareRoot()).rounded() / 10_000 }
 }
 
 extension PerturbationTheorem {

@@ -100,7 +100,7 @@ package struct ClaimDirective: Directive {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }
     let remark = comparison.divergedSentence(in: context.results.datasets)
     let isDecided = finding.isExact && finding.estimate.value.isFinite
-    let exactness = isDecided ? "No training run decides this: both sides are computed without chance." : ""
+    let exactness = isDecided ? "No training run decides this: it follows from weights and from checks of theorems." : ""
     let remarks = [remark, exactness].filter { !$0.isEmpty }
     return [
       .box(
