@@ -77,7 +77,9 @@ private func readBibliography(_ bytes: [UInt8]) {
     bibliography.finish()
     _ = bibliography.items(among: Set(works.map(\.key)))
     for work in works {
-      _ = bibliography.citation([Citation(key: work.key, keySpan: 0..<0, locator: "")], isTextual: true)
+      let call = RoleCall(
+        name: "cite", nameSpan: 0..<0, text: "see \(work.key) p. 1; \(work.key)", textSpan: 0..<0, file: file)
+      for isTextual in [true, false] { _ = bibliography.citation(CitationText(call), isTextual: isTextual) }
     }
   }
 }
@@ -108,7 +110,11 @@ private func readArchive(_ bytes: [UInt8]) {
 private func readManifest(_ bytes: [UInt8]) {
   let data = Data(bytes)
   if let manifest = try? ResultCoder.decode(Manifest.self, from: data) {
-    _ = try? Verification(manifest: manifest, tolerance: nil).items()
+    _ = try? NumberVerification(manifest: manifest, tolerance: nil).items()
+  }
+  if let tree = try? JSONTree(parsing: data) {
+    if !ManifestComparison(old: tree, new: tree).lines.isEmpty { stop("a manifest differs from itself") }
+    _ = ManifestComparison(old: tree, new: .object(["claims": .array([.null])]), wording: .truth).lines
   }
   guard let sweep = try? SweepManifest(content: data, path: "manifest.jsonl") else { return }
   let runs = (try? sweep.runs()) ?? []
