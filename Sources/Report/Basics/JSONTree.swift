@@ -15,8 +15,15 @@ package enum JSONTree: Equatable, Sendable {
   package var number: Double? { if case .number(let number) = self { number } else { nil } }
   package var items: [JSONTree]? { if case .array(let items) = self { items } else { nil } }
 
-  /// Throws what is wrong with the JSON.
-  package init(parsing data: Data) throws { self = try JSONDecoder().decode(JSONTree.self, from: data) }
+  /// Reads JSON in which no object has a name twice, since other programs would then take another of the values.
+  ///
+  /// - Throws: What is wrong with the JSON.
+  package init(parsing data: Data) throws {
+    self = try JSONDecoder().decode(JSONTree.self, from: data)
+    if let name = JSONNames.repeated(in: Array(data)) {
+      throw UserError("'\(TerminalText.escapedLine(name))' appears twice in one object")
+    }
+  }
 }
 
 extension JSONTree: Decodable {

@@ -19,7 +19,6 @@ struct DiffCommand: ParsableCommand {
   func run() throws {
     let difference = ReportDifference(old: try ManifestFile(path: old), new: try ManifestFile(path: new))
     let lines = difference.lines
-    for remark in difference.remarks { Terminal.tell(remark) }
     Terminal.print(lines.isEmpty ? "the reports are equal" : lines.joined(separator: "\n"))
     if !lines.isEmpty { throw ExitCode(1) }
   }

@@ -54,14 +54,14 @@ struct VerifyCommand: ParsableCommand {
   func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
     guard sample > 0 else { throw ValidationError("--sample takes a number of at least 1, not \(sample)") }
-    guard (tolerance ?? 0) >= 0 else {
-      throw ValidationError("--tolerance takes a number of at least 0, not \(tolerance ?? 0)")
+    guard (0...1).contains(tolerance ?? 0) else {
+      throw ValidationError("--tolerance takes a number from 0 to 1, not \(tolerance ?? 0)")
     }
   }
 
   func run() throws {
     try Processor.check()
-    Interruption.listen()
+    Interruption.listen(keepingResults: false)
     let file = try ManifestFile(path: report)
     let manifest = try file.manifest()
     try checkProcessor(of: manifest)

@@ -17,4 +17,15 @@ package enum BoundedFile {
     let data = try? handle.read(upToCount: most + 1)
     return data.flatMap { $0.count <= most ? $0 : nil } ?? (status.st_size == 0 ? Data() : nil)
   }
+
+  /// Why the file at `path` has no contents, as in "it is not a file".
+  package static func obstacle(atPath path: String, most: Int = largest) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      let isMissing = errno == ENOENT || errno == ENOTDIR
+      return isMissing ? "there is no such file" : String(cString: strerror(errno)).lowercased()
+    }
+    if status.st_mode & S_IFMT != S_IFREG { return "it is not a file" }
+    return status.st_size > most ? "it is larger than \(most >> 20) MB" : "it cannot be read"
+  }
 }

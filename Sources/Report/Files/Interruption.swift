@@ -28,8 +28,18 @@ package enum Interruption {
   /// What a shell expects of a program that a signal stopped: 130 after SIGINT, 138 after SIGUSR1, 143 after SIGTERM.
   package static var exitCode: Int32 { 128 + signal.load(ordering: .relaxed) }
 
+  /// Whether another run goes on from where this one was stopped.
+  private static let keepsResults = Atomic(true)
+
+  /// What is said when the program stops.
+  fileprivate static var words: String {
+    keepsResults.load(ordering: .relaxed)
+      ? "stopped; what is finished is kept, and the same command goes on from here" : "stopped; nothing is kept"
+  }
+
   /// Listens from now on.
-  package static func listen(to master: Master = .person) {
+  package static func listen(to master: Master = .person, keepingResults: Bool = true) {
+    keepsResults.store(keepingResults, ordering: .relaxed)
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -84,7 +94,7 @@ package enum Interruption {
 package struct Interrupted: ExplainedError {
 
   package init() {}
-  package var description: String { "stopped; what is finished is kept, and the same command goes on from here" }
+  package var description: String { Interruption.words }
 
   package func tell() {
     StandardStreams.error("\n\(description)\n")

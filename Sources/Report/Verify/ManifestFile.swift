@@ -19,15 +19,18 @@ package struct ManifestFile {
     folder = file.deletingLastPathComponent()
     guard let data = BoundedFile.contents(atPath: file.path) else {
       throw UserError(
-        FileKind(at: file.path) == .missing
-          ? "there is no '\(file.relativePath)'; name the folder of a report that 'report build' wrote"
-          : "'\(file.relativePath)' cannot be read, is not a file or is larger than 256 MB; build the report again")
+        """
+        cannot read '\(file.relativePath)': \(BoundedFile.obstacle(atPath: file.path)); \
+        name the folder of a report that 'report build' wrote
+        """)
     }
     self.data = data
-    guard let tree = try? JSONTree(parsing: data), tree["chapters"]?.items != nil else {
+    do { tree = try JSONTree(parsing: data) } catch let problem as UserError {
+      throw UserError("'\(file.relativePath)' cannot be trusted: \(problem.description); build the report again")
+    } catch { tree = .null }
+    if tree["chapters"]?.items == nil {
       throw UserError("'\(file.relativePath)' is not the manifest of a report; build the report again")
     }
-    self.tree = tree
   }
 
   /// The manifest of this version of the program; says what is wrong and throws exit code 1.
@@ -45,8 +48,16 @@ package struct ManifestFile {
   }
 
   /// The pages in the folder.
-  var pages: [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".html") }.sorted()
+  var pages: [String] { files.filter { $0.hasSuffix(".html") && !$0.contains("/") } }
+
+  /// Every file below the folder but hidden ones, in order; of very many the first.
+  var files: [String] {
+    let paths = FileManager.default.enumerator(atPath: folder.path)
+    var files: [String] = []
+    while files.count < 100_000, let path = paths?.nextObject() as? String {
+      let isHidden = path.split(separator: "/").contains { $0.hasPrefix(".") }
+      if !isHidden, FileKind(at: folder.appending(path: path).path) != .folder { files.append(path) }
+    }
+    return files.sorted()
   }
 }

@@ -23,7 +23,10 @@ struct PageText: Sendable {
   private static func withoutTimes(_ html: String) -> String {
     let mark = "<span class=varies>"
     let parts = html.components(separatedBy: mark)
-    return parts.dropFirst().reduce(into: parts[0]) { text, part in text += mark + part.drop { $0 != "<" } }
+    return parts.dropFirst().reduce(into: parts[0]) { text, part in
+      let isTime = part.prefixMatch(of: /[0-9.]+( × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)? (second|minute|hour)s? on one core</) != nil
+      text += mark + (isTime ? part.drop { $0 != "<" } : part[...])
+    }
   }
 
   private init(pieces: [Substring]) { self.pieces = pieces }

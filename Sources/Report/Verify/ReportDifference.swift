@@ -12,27 +12,7 @@ package struct ReportDifference {
   }
 
   /// Every change of the manifests, and of the files that a reader opens.
-  package var lines: [String] { ManifestComparison(old: old.tree, new: new.tree).lines + figures + pages }
-
-  /// What was not compared, and why.
-  package var remarks: [String] {
-    let papers = [old, new].map { $0.content("report.pdf") }
-    guard papers[0] != papers[1], !papers.contains(nil), !haveEqualTimes else { return [] }
-    return ["report.pdf was not compared: it says how long the build took, which differs"]
-  }
-
-  private var haveEqualTimes: Bool { Self.times(in: old.tree) == Self.times(in: new.tree) }
-
-  private static func times(in tree: JSONTree) -> [JSONTree] {
-    switch tree {
-    case .object(let members):
-      members.sorted { $0.key < $1.key }.flatMap { name, value in
-        TreeChange.varying.contains(name) ? [value] : times(in: value)
-      }
-    case .array(let items): items.flatMap(times)
-    case .null, .bool, .number, .string: []
-    }
-  }
+  package var lines: [String] { ManifestComparison(old: old.tree, new: new.tree).lines + figures + pages + others }
 
   private var figures: [String] {
     let listed = [old, new].map { report in
@@ -55,17 +35,26 @@ package struct ReportDifference {
     }
   }
 
-  /// The pages and the print, apart from the time that the build took.
+  /// The pages, apart from the time that the build took.
   private var pages: [String] {
-    let pages = Set(old.pages).union(new.pages).sorted().compactMap { path -> String? in
-      guard let before = old.content(path) else { return "\(path): new" }
-      guard let after = new.content(path) else { return "\(path): gone" }
+    Set(old.pages).union(new.pages).sorted().compactMap { path -> String? in
+      let name = TerminalText.escapedLine(path)
+      guard let before = old.content(path) else { return "\(name): new" }
+      guard let after = new.content(path) else { return "\(name): gone" }
       let texts = [before, after].map { PageText(html: String(decoding: $0, as: UTF8.self)) }
-      return texts[0].difference(from: texts[1]).map { "\(path): \($0.old) → \($0.new)" }
+      return texts[0].difference(from: texts[1]).map { "\(name): \($0.old) → \($0.new)" }
     }
-    let papers = [old, new].map { $0.content("report.pdf") }
-    if papers[0] == papers[1] { return pages }
-    if papers[0] == nil || papers[1] == nil { return pages + ["report.pdf: \(papers[0] == nil ? "new" : "gone")"] }
-    return haveEqualTimes ? pages + ["report.pdf: changed"] : pages
+  }
+
+  /// The print, and whatever else lies in the folders.
+  private var others: [String] {
+    let listed = [old, new].flatMap { $0.tree["figures"]?.items ?? [] }.flatMap { $0["files"]?.items ?? [] }
+    let known = Set(listed.compactMap(\.text) + old.pages + new.pages + ["report.json"])
+    return Set(old.files).union(new.files).subtracting(known).sorted().compactMap { path -> String? in
+      let contents = [old, new].map { $0.content(path) }
+      if contents[0] == contents[1] { return nil }
+      let change = contents[0] == nil ? "new" : contents[1] == nil ? "gone" : "changed"
+      return "\(TerminalText.escapedLine(path)): \(change)"
+    }
   }
 }

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+@testable import Basics
+@testable import Build
+@testable import Files
+@testable import Jobs
+@testable import Mathematics
+@testable import Render
+@testable import Results
+@testable import Services
+@testable import Settings
+@testable import Source
+
+@Suite("Errors as text")
+struct ErrorTextTests {
+  private enum Silent: Error { case unavailable(String) }
+
+  @Test func `never show an object`() {
+    let errors: [any Error] = [
+      UserError("there is no such thing"), JobFailure.notComputed, WriteProblem(path: "a", number: ENOSPC),
+      SweepProblem("the sweep is damaged"), PDFProblem.missing, MathematicsLibrary.Missing(places: ["a"]),
+      TypesettingError.unavailable("KaTeX is missing"), TypesettingError.formula(message: "no such command", byte: 0),
+      SettingProblem("a mistake", remedy: "mend it", span: 0..<0), Silent.unavailable("x"), CancellationError(),
+      ScriptEngine.Failure(message: "no memory"), ProjectFiles.Refusal.missing("a.md"), Interrupted(),
+      Diagnostic(.setting, "wrong", remedy: "mend it", file: SourceFile(path: "a.md", text: "x"), span: 0..<1),
+      CocoaError(.fileReadNoSuchFile), NSError(domain: "NSPOSIXErrorDomain", code: 28),
+      DecodingError.valueNotFound(Int.self, .init(codingPath: [], debugDescription: "x")),
+    ]
+    for error in errors {
+      let text = ErrorText.of(error)
+      for dump in ["(\"", "rawValue", "Domain", "Optional", "Error ", "errorCode", "error 0", "error 1"] {
+        #expect(!text.contains(dump), "\(text)")
+      }
+      #expect(!text.isEmpty)
+    }
+  }
+
+  private static let sources: [(path: String, text: String)] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Report")
+    let files =
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    return files.filter { $0.pathExtension == "swift" }.compactMap { file in
+      (try? String(contentsOf: file, encoding: .utf8)).map { (file.lastPathComponent, $0) }
+    }
+  }()
+
+  @Test func `every type of error explains itself, and none is put into text otherwise`() {
+    #expect(Self.sources.count > 100)
+    for (path, text) in Self.sources {
+      for match in text.matches(of: /(struct|enum|class) \w+: ([^{]*)\{/) where path != "ErrorText.swift" {
+        let conformances = match.output.2.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        #expect(!conformances.contains("Error"), "\(path): \(match.output.0) should be an ExplainedError")
+      }
+      #expect(!text.contains("\\(error)") && !text.contains("String(describing: error"), "\(path)")
+    }
+  }
+}
