@@ -24,7 +24,8 @@ package enum TerminalText {
   /// Whether a terminal does not show the letter but does something else: control characters, other ends of lines, and what
   /// changes the direction of the text.
   package static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
+    if (0x20...0x7E).contains(scalar.value) { return false }
+    return switch scalar.properties.generalCategory {
     case .control: scalar != "\n" && scalar != "\t"
     case .lineSeparator, .paragraphSeparator: true
     case .format: isTurning(scalar)

@@ -113,15 +113,17 @@ package struct DiagnosticPrinter {
 
   /// Columns that a terminal gives to `character`: two for East Asian wide ones and for emoji.
   private func columns(_ character: Character) -> Int {
+    if character.utf8.count == 1 { return 1 }
     guard let scalar = character.unicodeScalars.first else { return 0 }
-    let wide: [ClosedRange<UInt32>] = [
-      0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x20000...0x3FFFD,
-    ]
     if scalar.properties.isEmojiPresentation || character.unicodeScalars.contains("\u{FE0F}") { return 2 }
     if scalar.properties.generalCategory == .nonspacingMark || scalar.properties.generalCategory == .format { return 0 }
-    return wide.contains { $0.contains(scalar.value) } ? 2 : 1
+    return Self.wide.contains { $0.contains(scalar.value) } ? 2 : 1
   }
+
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+    0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F1E6...0x1F1FF, 0x20000...0x3FFFD,
+  ]
 
   private func prefix(_ text: String, columns limit: Int) -> String {
     var left = limit

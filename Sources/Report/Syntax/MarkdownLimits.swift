@@ -23,6 +23,8 @@ struct MarkdownLimits {
   static let mostMissingCells = 100_000
   /// Bytes that are read again for each line that looks as if a table began there.
   static let mostRereading = 20_000_000
+  /// Lines of a paragraph before a line that looks as if a table began there: the parser takes their square.
+  static let mostLinesBeforeTable = 10_000
   /// Open brackets times closed links of one paragraph.
   static let mostBracketSteps = 20_000_000
   /// Bytes that the addresses of references may come to where they are used.
@@ -86,6 +88,9 @@ struct MarkdownLimits {
       if columns > 0 {
         missing += max(columns - Self.cells(line), 0)
       } else if Self.isDelimiter(line) {
+        if index > Self.mostLinesBeforeTable {
+          return ("a table follows \(index) lines of text", "put an empty line before the table", index)
+        }
         rereading += bytes
         if index > 0, Self.cells(block[index - 1]) == Self.cells(line) {
           (columns, head) = (Self.cells(line), index - 1)

@@ -48,6 +48,7 @@ struct LimitTests {
     "a table of missing cells": [lines(5_000, "|a"), "|\n", lines(5_000, "|-"), "|\n", lines(20_000, "|\n")],
     "short rows": [lines(900, "|a"), "|\n", lines(900, "|-"), "|\n", lines(200, "|\n")],
     "a wide row": ["|a|\n|-|\n", lines(2_000, "|a"), "|\n"],
+    "text before a table": [lines(20_000, "a\n"), "|-|\na\n"],
     "dashes": ["a|b\n", lines(60_000, "-|"), "\n"],
     "almost tables": [lines(3_000, "a|b\n-|-|-|-|-|-|-|-|-|-|-|-\n")],
     "open images": [lines(20_000, "![[]()")],

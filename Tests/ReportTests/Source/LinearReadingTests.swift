@@ -22,7 +22,7 @@ struct LinearReadingTests {
   private static let sizes = isLong ? (small: 131_072, large: 1_048_576) : (small: 8_192, large: 32_768)
   /// Seconds below which nothing is concluded from a ratio, and seconds that no text of these sizes may take.
   private static let least = isLong ? 0.6 : 0.08
-  private static let most = isLong ? 60.0 : 10.0
+  private static let most = isLong ? 60.0 : 20.0
 
   @Test func `there are at least forty constructs`() {
     #expect(Construct.all.count >= 40)
