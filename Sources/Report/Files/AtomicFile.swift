@@ -16,7 +16,7 @@ package struct AtomicFile {
     let folder = file.deletingLastPathComponent()
     temporary = folder.appending(path: TemporaryName().text)
     self.file = file
-    try Self.makeFolder(folder)
+    try FolderPath.make(folder.path)
     let descriptor = open(temporary.path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw WriteProblem(path: file.path, number: errno) }
     defer { close(descriptor) }
@@ -80,14 +80,6 @@ package struct AtomicFile {
       if Date().timeIntervalSince1970 - written >= seconds { unlink(path) }
     }
   }
-
-  private static func makeFolder(_ folder: URL) throws {
-    do {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    } catch {
-      throw WriteProblem(path: folder.path, error)
-    }
-  }
 }
 
 /// A file that could not be written.
@@ -103,11 +95,6 @@ package struct WriteProblem: ExplainedError {
   /// `number` is what the system left in `errno`.
   package init(path: String, number: Int32) {
     self.init(path: path, reason: String(cString: strerror(number)).lowercased())
-  }
-
-  init(path: String, _ error: any Error) {
-    let words = error.localizedDescription.lowercased()
-    self.init(path: path, reason: words.hasSuffix(".") ? String(words.dropLast()) : words)
   }
 
   package var description: String { "cannot write '\(path)': \(reason); \(remedy)" }

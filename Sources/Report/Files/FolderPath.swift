@@ -32,9 +32,16 @@ package enum FolderPath {
 
   /// Makes the folder and those above it; throws `WriteProblem`.
   package static func make(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: resolved(path), withIntermediateDirectories: true)
-    } catch { throw WriteProblem(path: path, error) }
+    var made = ""
+    for part in resolved(path).split(separator: "/") {
+      made += "/\(part)"
+      var status = stat()
+      if stat(made, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      // Another process may have made it since.
+      if mkdir(made, 0o777) != 0, errno != EEXIST || FileKind(at: made) != .folder {
+        throw WriteProblem(path: path, number: errno)
+      }
+    }
   }
 
   /// Whether `inner` is `outer` or lies below it; both as `resolved` gives them.

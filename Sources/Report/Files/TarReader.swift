@@ -60,13 +60,14 @@ package struct TarReader {
       }
       switch header[156] {
       case UInt8(ascii: "L"):
-        longName = String(decoding: try content(size, atMost: Self.longestName).prefix { $0 != 0 }, as: UTF8.self)
+        let name = try content(size, of: "a name", atMost: Self.longestName)
+        longName = String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
       case UInt8(ascii: "x"):
-        longName = Self.path(inRecords: try content(size, atMost: 1 << 20)) ?? longName
+        longName = Self.path(inRecords: try content(size, of: "a header", atMost: 1 << 20)) ?? longName
       case UInt8(ascii: "0"), 0:
         let path = (longName ?? Self.name(header)).split(separator: "/").map(String.init).filter { $0 != "." }
         longName = nil
-        if wants(path) { return File(path: path, content: try content(size, atMost: limits.fileBytes)) }
+        if wants(path) { return File(path: path, content: try content(size, of: "a file", atMost: limits.fileBytes)) }
         try pass(size)
       default:
         longName = nil
@@ -77,9 +78,11 @@ package struct TarReader {
   }
 
   /// The content of an entry, without what fills its last block.
-  private mutating func content(_ size: Int, atMost most: Int) throws -> Data {
+  private mutating func content(_ size: Int, of what: String, atMost most: Int) throws -> Data {
     guard size <= most else {
-      throw ArchiveProblem("a file in it has \(size) bytes, more than \(most); unpack it and import the folder")
+      func text(_ bytes: Int) -> String { Int64(bytes).formatted(.byteCount(style: .file)) }
+      throw ArchiveProblem(
+        "\(what) in it has \(text(size)), more than \(text(most)); write it again with 'report cache export'")
     }
     let content = try take(size)
     _ = try take(Self.padding(size))

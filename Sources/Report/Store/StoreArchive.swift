@@ -35,11 +35,13 @@ package struct StoreArchive {
   ///
   /// - Throws: `ArchiveProblem` where the file cannot be read as an archive, or is beyond the limits.
   package func copy(to store: Store, warn: @escaping @Sendable (String) -> Void) throws -> Taken {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ArchiveProblem("there is no such file or folder")
+    switch FolderPath.real(path).map(FileKind.init(at:)) {
+    case .folder: return try copyFolder(to: store, warn: warn)
+    case .file: return try copyArchive(to: store, warn: warn)
+    case nil, .missing: throw ArchiveProblem("there is no such file or folder")
+    // What a pipe gives cannot be looked at and then read from its start.
+    default: throw ArchiveProblem("it is neither a file nor a folder")
     }
-    return isFolder.boolValue ? try copyFolder(to: store, warn: warn) : try copyArchive(to: store, warn: warn)
   }
 
   private func copyFolder(to store: Store, warn: @escaping @Sendable (String) -> Void) throws -> Taken {
@@ -94,10 +96,10 @@ package struct StoreArchive {
 
   /// What undoes the compression; nil where there is none.
   private func program() throws -> String? {
-    guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 8) else {
+    guard let place = FolderPath.real(path), let start = FileKind.start(of: place, bytes: 8) else {
       throw ArchiveProblem("it cannot be read")
     }
-    try? handle.close()
+    if start.isEmpty { throw ArchiveProblem("it is empty") }
     return Self.compressions.first { start.starts(with: $0.start) }?.program
   }
 }

@@ -58,15 +58,23 @@ extension Store {
   /// Removes what `isNeeded` does not want of results, and what is soon made again and older than `date`; returns what went.
   ///
   /// What killed processes left half written goes as well, and nothing that is not an entry of the store.
+  ///
+  /// - Throws: `WriteProblem` where an entry cannot be removed, after all others.
   package func prune(lightSince date: Date, keeping isNeeded: (_ key: String) -> Bool) throws -> [File] {
     try requireStore()
     var removed: [File] = []
+    var problem: WriteProblem?
     for shelf in Shelf.allCases {
       AtomicFile.removeAbandoned(in: folder.appending(path: shelf.rawValue), untouchedFor: 3600)
       for item in files(in: shelf) where shelf.isLight ? item.date < date : !isNeeded(item.key) {
-        if removeEntry(item.key, in: shelf) { removed.append(item) }
+        if removeEntry(item.key, in: shelf) {
+          removed.append(item)
+        } else if isEntry(file(for: item.key, in: shelf).path) {
+          problem = WriteProblem(path: file(for: item.key, in: shelf).path, reason: "it cannot be removed")
+        }
       }
     }
+    if let problem { throw problem }
     return removed
   }
 

@@ -60,7 +60,7 @@ struct SweepProcessTests {
     (["run", "--manifest", "m.jsonl"], 1, "no share is given"),
     (["run", "--manifest", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7 shares, counted from 0"),
     (["run", "--manifest", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
-    (["run", "--manifest", "nowhere", "--index", "0"], 1, "there is no manifest 'nowhere'"),
+    (["run", "--manifest", "nowhere", "--index", "0"], 1, "cannot read the manifest 'nowhere': there is no such file"),
     (["plan", "--manifest", "chapters/01-small.md"], 1, "a manifest never changes"),
     (["submit", "--engine", "slurmm"], 2, "did you mean 'slurm'?"),
     (["submit", "--engine", "print", "--site", "bad.conf"], 1, "did you mean 'partition'?"),

@@ -67,10 +67,9 @@ package struct SweepManifest: Sendable {
   ///
   /// - Throws: `SweepProblem` where there is none, or another file.
   package init(path: String) throws {
-    guard FileKind(at: FolderPath.real(path) ?? path) == .file,
-      let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
-    else {
-      throw SweepProblem("there is no manifest '\(path)'; write one with 'report sweep plan'")
+    guard let data = BoundedFile.contents(atPath: path) else {
+      let reason = BoundedFile.obstacle(atPath: path)
+      throw SweepProblem("cannot read the manifest '\(path)': \(reason); write one with 'report sweep plan'")
     }
     try self.init(content: data, path: path)
   }
