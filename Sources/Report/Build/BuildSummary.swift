@@ -52,8 +52,8 @@ package struct BuildSummary: Codable, Sendable, Equatable {
     return """
       \(Words.count(chapters, "chapter")), \(Words.count(figures, "figure")); \
       \(Words.count(reasons.count, "result")) computed\(reasonText), \(reused) reused\
-      \(holes > 0 ? ", \(holes) not computed yet" : ""); \
-      \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))
+      \(holes > 0 ? ", \(holes) not computed yet" : "")\
+      \(verdicts.isEmpty ? "" : "; \(verdicts.count) theorems and claims: \(counts.joined(separator: ", "))")
       """
   }
 

@@ -140,7 +140,7 @@ package struct BibTeXParser {
     if room >= 0 { return text }
     throw Mistake(
       message: "the abbreviations of this file expand to more than \(Self.mostExpanded / 1_000_000) MB",
-      remedy: "let fewer @string stand in one another, or shorten them", span: start..<position)
+      remedy: "nest fewer @string definitions, or shorten them", span: start..<position)
   }
 
   /// The text up to `end` outside inner braces.

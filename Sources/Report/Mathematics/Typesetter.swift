@@ -117,7 +117,7 @@ package final class Typesetter {
         "\(function)(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed), {\(macros.joined(separator: ", "))})",
         megabytes: Self.megabytesOfWork)
     } catch {
-      let tooMuch = "it takes too much work; split it into several, or let fewer macros stand in one another"
+      let tooMuch = "it takes too much work; split it into several, or nest fewer macros"
       throw .formula(message: error.isOverworked ? tooMuch : error.message, byte: 0)
     }
     guard answer.hasPrefix("=") else { throw Self.mistake(answer, in: formula.tex) }

@@ -26,7 +26,7 @@ package struct Scope: Sendable {
     guard room >= 0 else {
       let problem = SettingProblem(
         "with its parameters this value has more than \(mostParts) parts",
-        remedy: "let fewer parameters stand in one another", span: value.span)
+        remedy: "nest fewer parameters", span: value.span)
       return (value, [(.malformedValue, problem)])
     }
     let (resolved, problems) = named.resolved(profile: profile)

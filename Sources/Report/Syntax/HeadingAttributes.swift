@@ -59,6 +59,6 @@ extension ChapterReader {
   mutating func reportLabel(_ label: String, at span: Range<Int>) {
     report(
       .malformedLabel, "'\(label)' cannot be a label",
-      remedy: "write one word of letters, digits, '-', '_', '.' or ':', a letter first", at: span)
+      remedy: "write one word of ASCII letters, digits, '-', '_', '.' or ':', beginning with a letter", at: span)
   }
 }
