@@ -26,10 +26,13 @@ struct FormatCommand: ParsableCommand {
       Terminal.output(ChapterFormatter.formatted(file))
       return
     }
-    let paths = try files.isEmpty ? BookFolder(path: chapters).chapters() : files
+    let folder = BookFolder(path: chapters)
+    let paths = try files.isEmpty ? folder.chapters() : files
+    // A chapter may be a link out of the project, where nothing is changed that was not named.
+    let root = files.isEmpty ? folder.root : nil
     var changed: [(path: String, text: String)] = []
     for path in paths {
-      let (file, diagnostics) = SourceFile.load(URL(filePath: path), path: path)
+      let (file, diagnostics) = SourceFile.load(URL(filePath: path), path: path, within: root)
       try Terminal.show(diagnostics)
       let text = ChapterFormatter.formatted(file)
       guard text != file.text else { continue }

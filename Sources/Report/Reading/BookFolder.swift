@@ -96,7 +96,7 @@ package struct BookFolder {
   }
 
   /// What includes may not leave: the current folder, or the one that holds the chapters where they are elsewhere.
-  private var root: URL {
+  package var root: URL {
     let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
     let chapters = URL(filePath: path).resolvingSymlinksInPath()
     return chapters.path == here.path || chapters.path.hasPrefix(here.path + "/")

@@ -231,6 +231,16 @@ struct InPlaceFileTests {
     }
   }
 
+  @Test func `leaves a chapter that is a link out of the project as it is, unless it is named`() throws {
+    let (book, other) = (try SmallBook(["01.md": "# T\n"]), try SmallBook(["a.md": Self.loose]))
+    symlink(other.path("chapters/a.md"), book.path("chapters/02.md"))
+    let answer = try Program.run(in: book, ["format"])
+    #expect(answer.code == 1 && answer.text.contains("is outside the project"), "\(answer)")
+    #expect(try other.text("chapters/a.md") == Self.loose)
+    #expect(try Program.run(in: book, ["format", "chapters/02.md"]).code == 0)
+    #expect(try other.text("chapters/a.md").contains("steps: 100"))
+  }
+
   @Test func `leaves a read-only file, and then every other, as it is`() throws {
     let book = try SmallBook(["01.md": Self.loose, "02.md": Self.loose])
     chmod(book.path("chapters/02.md"), 0o444)
