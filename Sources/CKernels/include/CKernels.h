@@ -57,6 +57,63 @@ void kernel_tanh(const float *_Nonnull from, float *_Nonnull to, long count);
 /// 1 / (1 + e^{-x}) likewise; within 2e-7 of its value or 1e-37.
 void kernel_sigmoid(const float *_Nonnull from, float *_Nonnull to, long count);
 
+/// Functions of one number in double precision, for any `count` of numbers, which may stay where they are; a NaN stays one.
+///
+/// Each is within three units in the last place of its value, Φ(x) of the standard normal distribution within ten; what is below
+/// 1e-307 may be zero.
+typedef enum __attribute__((enum_extensibility(closed))) KernelFunction {
+  KernelFunctionExponential,
+  KernelFunctionTanh,
+  KernelFunctionSigmoid,
+  KernelFunctionLogarithm,
+  /// log(1 + x)
+  KernelFunctionLogarithmOfOnePlus,
+  /// log(1 + e^x)
+  KernelFunctionSoftplus,
+  KernelFunctionNormalCumulative,
+} KernelFunction;
+
+/// The vectors that a function is compiled for; all give the same bits.
+typedef enum __attribute__((enum_extensibility(closed))) KernelForm { KernelFormWide, KernelFormNarrow, KernelFormPlain } KernelForm;
+
+/// In the widest form that the processor has.
+void kernel_apply(KernelFunction function, const double *_Nonnull from, double *_Nonnull to, long count);
+
+/// In the form asked for; 0 where the processor does not have it.
+int kernel_apply_form(KernelForm form, KernelFunction function, const double *_Nonnull from, double *_Nonnull to,
+                      long count);
+
+/// Pairs of normal numbers by Marsaglia's polar method from the words of SplitMix64 after `state`, in their order; returns the
+/// state after the last word that was taken.
+unsigned long long kernel_gaussians(unsigned long long state, double *_Nonnull to, long pairs);
+
+/// x cut to [-1, 1] in each lane; a NaN stays one.
+static inline __attribute__((always_inline)) KernelFloats kernel_clamp(KernelFloats x) {
+  typedef int Bits __attribute__((ext_vector_type(16)));
+  Bits above = x > 1, below = x < -1;
+  KernelFloats ends = (KernelFloats)((above & (Bits)(KernelFloats)(1.0f)) | (below & (Bits)(KernelFloats)(-1.0f)));
+  return (KernelFloats)((~(above | below) & (Bits)x) | (Bits)ends);
+}
+
+/// x where |y| < 1 or y is a NaN, else 0.
+static inline __attribute__((always_inline)) KernelFloats kernel_pass_inside(KernelFloats x, KernelFloats y) {
+  typedef int Bits __attribute__((ext_vector_type(16)));
+  return (KernelFloats)(~((y <= -1) | (y >= 1)) & (Bits)x);
+}
+
+/// The same of `double`.
+static inline __attribute__((always_inline)) KernelDoubles kernel_clamp_double(KernelDoubles x) {
+  typedef long Bits __attribute__((ext_vector_type(8)));
+  Bits above = x > 1, below = x < -1;
+  KernelDoubles ends = (KernelDoubles)((above & (Bits)(KernelDoubles)(1.0)) | (below & (Bits)(KernelDoubles)(-1.0)));
+  return (KernelDoubles)((~(above | below) & (Bits)x) | (Bits)ends);
+}
+
+static inline __attribute__((always_inline)) KernelDoubles kernel_pass_inside_double(KernelDoubles x, KernelDoubles y) {
+  typedef long Bits __attribute__((ext_vector_type(8)));
+  return (KernelDoubles)(~((y <= -1) | (y >= 1)) & (Bits)x);
+}
+
 /// Tells the processor that the caller waits for another thread.
 static inline void kernel_pause(void) {
 #if defined(__x86_64__)

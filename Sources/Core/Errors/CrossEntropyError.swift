@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Settings
 
@@ -23,11 +24,18 @@ package struct CrossEntropyError: TemporalError {
     for sequence in 0..<batch {
       let places = stride(from: sequence, to: outputs.count, by: batch)
       let largest = places.reduce(-Double.infinity) { max($0, outputs[$1]) }
+      for place in places {
+        outputs[place] -= largest
+        sum -= targets[place] * outputs[place]
+      }
+    }
+    guard let base = outputs.baseAddress else { return 0 }
+    kernel_apply(.exponential, base, base, outputs.count)
+    for sequence in 0..<batch {
+      let places = stride(from: sequence, to: outputs.count, by: batch)
       var (total, mass) = (0.0, 0.0)
       for place in places {
         mass += targets[place]
-        sum -= targets[place] * (outputs[place] - largest)
-        outputs[place] = exp(outputs[place] - largest)
         total += outputs[place]
       }
       sum += mass * log(total)

@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 import Settings
 
@@ -33,11 +34,27 @@ package struct LogCoshError: ResidualError {
 
   package func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>) -> Double {
     var sum = 0.0
-    for index in residuals.indices {
-      let size = abs(residuals[index])
-      sum += size + log1p(exp(-2 * size)) - M_LN2
-      residuals[index] = tanh(residuals[index])
+    for first in stride(from: 0, to: residuals.count, by: Self.chunk) {
+      sum += differentiate(residuals, first..<min(first + Self.chunk, residuals.count))
     }
     return sum
+  }
+
+  /// Residuals of which the logarithms are on the stack together.
+  private static let chunk = 64
+
+  /// log cosh e = |e| + log(1 + e^{-2|e|}) - log 2.
+  private func differentiate(_ residuals: UnsafeMutableBufferPointer<Double>, _ places: Range<Int>) -> Double {
+    guard let base = residuals.baseAddress else { return 0 }
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.chunk) { buffer in
+      guard let logarithms = buffer.baseAddress else { return .nan }
+      for (index, place) in places.enumerated() { logarithms[index] = -2 * abs(residuals[place]) }
+      kernel_apply(.softplus, logarithms, logarithms, places.count)
+      let sum = places.enumerated().reduce(0.0) { sum, item in
+        sum + (abs(residuals[item.element]) + logarithms[item.offset] - M_LN2)
+      }
+      kernel_apply(.tanh, base + places.lowerBound, base + places.lowerBound, places.count)
+      return sum
+    }
   }
 }

@@ -90,6 +90,7 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
   /// ∂E/∂U and ∂E/∂b side by side.
   private let inputGradients: Signal<Element>
   let stateSlopes: Signal<Element>
+  private let decays: Signal<Element>
 
   init(_ model: StableRNN, shape: SequenceShape, batch: Int) {
     let inner = model.width + shape.inputs + 1
@@ -98,6 +99,7 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
     states = Signal(length: shape.length + 1, width: inner, batch: batch)
     values = Signal(length: shape.length, width: model.width, batch: batch)
     slopes = Signal(length: shape.length, width: model.width, batch: batch)
+    decays = Signal(length: 1, width: 1, batch: model.width)
     drive = PackedMatrix(rows: model.width, columns: shape.inputs + 1)
     inputGradients = Signal(length: 1, width: model.width, batch: shape.inputs + 1)
     stateSlopes = Signal(length: shape.length, width: model.width, batch: batch)
@@ -109,14 +111,17 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
   func forward(_ parameters: UnsafePointer<Element>, _ inputs: Signal<Element>, _ outputs: Signal<Element>) {
     let (width, stride, features) = (model.width, states.stride, shape.inputs)
     drive.pack(MatrixView(parameters + width, rows: width, columns: features))
-    for row in 0..<width { drive[row, features] = model.isLinear ? 0 : parameters[width * (1 + features) + row] }
+    for row in 0..<width {
+      drive[row, features] = model.isLinear ? 0 : parameters[width * (1 + features) + row]
+      decays.step(0)[row] = -Element(model.reparametrisation.rate(Double(parameters[row])).value)
+    }
     let output = parameters + width * (2 + features)
     let readout = MatrixView(output, rows: shape.outputs, columns: width)
     for time in 0..<shape.length {
       let (state, next, value) = (states.step(time), states.step(time + 1), values.step(time))
       (state + width * stride).update(from: inputs.step(time), count: features * stride)
       drive.multiply(state + width * stride, into: value, stride: stride)
-      for unit in 0..<width { advance(unit, decay(parameters, unit), state, value, next) }
+      for unit in 0..<width { advance(unit, decay(unit), state, value, next) }
       for row in 0..<shape.outputs {
         let bias = model.isLinear ? 0 : output[shape.outputs * width + row]
         (outputs.step(time) + row * stride).update(repeating: bias, count: stride)
@@ -136,7 +141,7 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
     for time in (0..<shape.length).reversed() {
       let slope = stateSlopes.step(time)
       readout.multiply(errors.step(time), into: slope, stride: stride, adding: time + 1 < shape.length)
-      for unit in 0..<width { retreat(unit, decay(parameters, unit), time) }
+      for unit in 0..<width { retreat(unit, decay(unit), time) }
     }
     inputGradients.step(0).update(repeating: 0, count: width * inputGradients.stride)
     addOuterProducts(
@@ -158,10 +163,9 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
       to: gradient + output + shape.outputs * width)
   }
 
-  /// Λ of `unit`.
-  private func decay(_ parameters: UnsafePointer<Element>, _ unit: Int) -> Element.Lanes {
-    Element.Lanes(repeating: -Element(model.reparametrisation.rate(Double(parameters[unit])).value))
-  }
+  /// Λ of `unit` in the last `forward`.
+  @inline(__always)
+  private func decay(_ unit: Int) -> Element.Lanes { Element.Lanes(repeating: decays.step(0)[unit]) }
 
   @inline(__always)
   private func advance(
@@ -185,7 +189,7 @@ private struct StableNetwork<Element: Scalar>: Differentiable {
     let first = unit * states.stride
     for index in stride(from: first, to: first + states.stride, by: Element.Lanes.scalarCount) {
       let slope = load(stateSlopes.step(time) + index)
-      let inner = step * slope * model.activation.slope(at: load(values.step(time) + index), Element.self)
+      let inner = model.activation.passSlopes(step * slope, at: load(values.step(time) + index), Element.self)
       store(inner, to: slopes.step(time) + index)
       if time > 0 { store(Element.multiplyAdd(decay, inner, slope), to: stateSlopes.step(time - 1) + index) }
     }

@@ -65,7 +65,8 @@ private struct TanhCell<Element: Scalar>: RecurrentCell {
     slope: Pointer<Element>, slopes: Step<Element>, carry: Pointer<Element>, memory: Pointer<Element>
   ) {
     for index in step.vectors {
-      store(load(slope + index) * activation.slope(at: load(next + index), Element.self), to: slopes.base + index)
+      let passed = activation.passSlopes(load(slope + index), at: load(next + index), Element.self)
+      store(passed, to: slopes.base + index)
       store(Element.Lanes(), to: carry + index)
     }
   }

@@ -32,21 +32,27 @@ extension Float {
 }
 
 extension Double {
-  /// As exact as the system's.
+  /// Within three units in the last place.
   package static func tanh(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int) {
-    for index in 0..<count { y[index] = Foundation.tanh(x[index]) }
+    kernel_apply(.tanh, x, y, count)
   }
 
-  /// As exact as the system's exponential.
+  /// Within three units in the last place.
   package static func sigmoid(_ x: UnsafePointer<Double>, into y: UnsafeMutablePointer<Double>, count: Int) {
-    for index in 0..<count { y[index] = 1 / (1 + exp(-x[index])) }
+    kernel_apply(.sigmoid, x, y, count)
   }
 
-  /// e^x in each lane, as exact as the system's.
-  package static func exponential(_ x: Lanes) -> Lanes {
-    var result = x
-    for index in x.indices { result[index] = exp(x[index]) }
-    return result
+  /// e^x in each lane, within a unit in the last place.
+  package static func exponential(_ x: Lanes) -> Lanes { apply(.exponential, to: x) }
+
+  /// `function` of each lane.
+  static func apply(_ function: KernelFunction, to x: Lanes) -> Lanes {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: Lanes.scalarCount) { numbers in
+      guard let base = numbers.baseAddress else { return x }
+      store(x, to: base)
+      kernel_apply(function, base, base, Lanes.scalarCount)
+      return load(base)
+    }
   }
 }
 
@@ -62,22 +68,22 @@ package enum Activation: String, CaseIterable, Sendable {
     case .tanh: Element.tanh(x, into: y, count: count)
     case .hardtanh:
       for index in stride(from: 0, to: count, by: Element.Lanes.scalarCount) {
-        let value = load(x + index)
-        let above = value.replacing(with: Element.Lanes(repeating: -1), where: value .< -1)
-        store(above.replacing(with: Element.Lanes(repeating: 1), where: above .> 1), to: y + index)
+        store(Element.clamp(load(x + index)), to: y + index)
       }
     case .linear: if x != UnsafePointer(y) { y.update(from: x, count: count) }
     }
   }
 
-  /// The derivative where the value is `y`: 1 - y² of tanh, of hardtanh 1 strictly within its bounds, and 1 of a linear unit.
+  /// `slopes` times the derivative where the value is `y`: 1 - y² of tanh, of hardtanh 1 strictly within its bounds, and 1 of a
+  /// linear unit.
   @inline(__always)
-  package func slope<Element: Scalar>(at y: Element.Lanes, _: Element.Type) -> Element.Lanes {
-    let one = Element.Lanes(repeating: 1)
+  package func passSlopes<Element: Scalar>(
+    _ slopes: Element.Lanes, at y: Element.Lanes, _: Element.Type
+  ) -> Element.Lanes {
     switch self {
-    case .tanh: return Element.multiplyAdd(Element.Lanes() - y, y, one)
-    case .hardtanh: return one.replacing(with: Element.Lanes(), where: (y .<= -1) .| (y .>= 1))
-    case .linear: return one
+    case .tanh: slopes * Element.multiplyAdd(Element.Lanes() - y, y, Element.Lanes(repeating: 1))
+    case .hardtanh: Element.pass(slopes, whereInside: y)
+    case .linear: slopes
     }
   }
 }

@@ -30,6 +30,10 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func greater(_ x: Lanes, _ y: Lanes) -> Lanes
   /// x where y is above zero or no number, and else zero.
   static func pass(_ x: Lanes, wherePositive y: Lanes) -> Lanes
+  /// x cut to [-1, 1] in each lane; what is no number stays so.
+  static func clamp(_ x: Lanes) -> Lanes
+  /// x where |y| < 1 or y is no number, and else zero.
+  static func pass(_ x: Lanes, whereInside y: Lanes) -> Lanes
 }
 
 extension Scalar {
@@ -91,6 +95,14 @@ extension Float: Scalar {
   package static func pass(_ x: SIMD16<Float>, wherePositive y: SIMD16<Float>) -> SIMD16<Float> {
     x.replacing(with: 0, where: y .<= 0)
   }
+
+  @inline(__always)
+  package static func clamp(_ x: SIMD16<Float>) -> SIMD16<Float> { kernel_clamp(x) }
+
+  @inline(__always)
+  package static func pass(_ x: SIMD16<Float>, whereInside y: SIMD16<Float>) -> SIMD16<Float> {
+    kernel_pass_inside(x, y)
+  }
 }
 
 extension Double: Scalar {
@@ -116,5 +128,13 @@ extension Double: Scalar {
   @inline(__always)
   package static func pass(_ x: SIMD8<Double>, wherePositive y: SIMD8<Double>) -> SIMD8<Double> {
     x.replacing(with: 0, where: y .<= 0)
+  }
+
+  @inline(__always)
+  package static func clamp(_ x: SIMD8<Double>) -> SIMD8<Double> { kernel_clamp_double(x) }
+
+  @inline(__always)
+  package static func pass(_ x: SIMD8<Double>, whereInside y: SIMD8<Double>) -> SIMD8<Double> {
+    kernel_pass_inside_double(x, y)
   }
 }

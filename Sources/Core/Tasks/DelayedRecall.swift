@@ -31,8 +31,8 @@ package struct DelayedRecall: SequenceTask {
   package var hasGaussianInputs: Bool { inputs == .gaussian }
 
   package func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator) {
+    self.inputs.fill(inputs, from: &generator)
     for sequence in 0..<inputs.batch {
-      for time in 0..<shape.length { inputs[time, 0, sequence] = self.inputs.sample(from: &generator) }
       for (output, lag) in lags.enumerated() {
         for time in 0..<shape.length {
           targets[time, output, sequence] = time < lag ? 0 : inputs[time - lag, 0, sequence]

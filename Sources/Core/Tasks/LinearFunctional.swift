@@ -35,9 +35,7 @@ package struct LinearFunctional: SequenceTask {
     let convolution = CausalConvolution<Double>(length: shape.length, inputs: 1, outputs: 1, batch: batch)
     for lag in kernel.indices { convolution.kernel(0)[lag] = kernel[lag] }
     return { inputs, targets, generator in
-      for sequence in 0..<inputs.batch {
-        for time in 0..<shape.length { inputs[time, 0, sequence] = self.inputs.sample(from: &generator) }
-      }
+      self.inputs.fill(inputs, from: &generator)
       convolution.forward(inputs, into: targets)
     }
   }

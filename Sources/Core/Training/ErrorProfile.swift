@@ -26,28 +26,27 @@ package struct ErrorProfile: Sendable {
 
   /// From at least `count` fresh or held-out sequences, the same for every run of one seed, task and batch size.
   package init(sampling run: TrainingRun, parameters: [Double], count: Int = 512) {
-    var evaluation = Evaluation(run, parameters, on: run.task.heldOut)
+    self.init(
+      sampling: Evaluation(run, on: run.task.heldOut, .single), parameters: parameters.map(Float.init), count: count,
+      hasSymbols: run.task.hasSymbols)
+  }
+
+  init(sampling evaluation: Evaluation, parameters: [Float], count: Int = 512, hasSymbols: Bool) {
+    let shape = evaluation.shape
     let batches = evaluation.batches(for: count)
-    var errors = Array(repeating: 0.0, count: evaluation.shape.length)
-    var (targets, wrong) = (errors, errors)
-    for _ in 0..<batches {
-      _ = evaluation.next()
-      let batch = evaluation.batch
-      for time in errors.indices {
-        for feature in 0..<evaluation.shape.outputs {
-          for (output, target) in zip(batch.outputs.row(time, feature), batch.targets.row(time, feature)) {
-            errors[time] += (output - target) * (output - target)
-            targets[time] += target * target
-          }
-        }
-        if run.task.hasSymbols { wrong[time] += Double(batch.wrongSymbols(at: time)) }
+    let parts = evaluation.map(parameters, batches: batches) { lane, sample in
+      (0..<shape.length).map { time in
+        StepErrors(lane.outputs, sample.targets, at: time, hasSymbols: hasSymbols)
       }
     }
     let sequences = Double(batches * evaluation.size)
-    let values = sequences * Double(evaluation.shape.outputs)
-    squaredError = errors.map { $0 / values }
-    squaredTarget = targets.map { $0 / values }
-    wrongSymbols = run.task.hasSymbols ? wrong.map { $0 / sequences } : nil
+    let values = sequences * Double(shape.outputs)
+    func sums(_ number: (StepErrors) -> Double) -> [Double] {
+      (0..<shape.length).map { time in parts.reduce(0) { $0 + number($1[time]) } }
+    }
+    squaredError = sums(\.error).map { $0 / values }
+    squaredTarget = sums(\.target).map { $0 / values }
+    wrongSymbols = hasSymbols ? sums(\.wrong).map { $0 / sequences } : nil
   }
 
   /// Σ E e² / Σ E y² over a range of steps, nil where the targets are zero.
@@ -57,12 +56,24 @@ package struct ErrorProfile: Sendable {
   }
 }
 
-extension Batch {
-  /// The sequences where the largest output is not the largest target.
-  fileprivate func wrongSymbols(at time: Int) -> Int {
-    (0..<outputs.batch).count { sequence in
+/// Σ (ŷ_t - y_t)², Σ y_t² and wrong symbols of one step of a batch.
+private struct StepErrors {
+  var error = 0.0
+  var target = 0.0
+  var wrong = 0.0
+
+  init(_ outputs: Signal<Float>, _ targets: Signal<Double>, at time: Int, hasSymbols: Bool) {
+    for feature in 0..<outputs.width {
+      for (output, target) in zip(outputs.row(time, feature), targets.row(time, feature)) {
+        let residual = Double(output) - target
+        error += residual * residual
+        self.target += target * target
+      }
+    }
+    guard hasSymbols else { return }
+    for sequence in 0..<outputs.batch {
       let answer = (0..<outputs.width).max { outputs[time, $0, sequence] < outputs[time, $1, sequence] }
-      return answer.map { targets[time, $0, sequence] } != 1
+      if answer.map({ targets[time, $0, sequence] }) != 1 { wrong += 1 }
     }
   }
 }

@@ -34,6 +34,9 @@ package struct LearningRateSearch: Catalogued, Sendable {
   /// The steps of each trial of a run of `all` steps.
   func steps(of all: Int) -> Int { steps ?? all }
 
+  /// Sequences that a mean Jacobian is fitted to where it only ranks rates or says when to stop, a quarter of those at the end.
+  static let memorySequences = 512
+
   /// The best of the trials, nil where every one diverged; of equals the smallest rate.
   static func best(of trials: [SearchTrial]) -> SearchTrial? {
     trials.filter { $0.value != nil }.min { ($0.value ?? .infinity) < ($1.value ?? .infinity) }

@@ -8,9 +8,14 @@ struct Trainer {
   private(set) var state: TrainingState
 
   init(_ run: TrainingRun, _ workers: Workers) {
+    self.init(run, source: run.data.source(for: run, workers))
+  }
+
+  /// Learns from where `source` stands.
+  init(_ run: TrainingRun, source: any GradientSource) {
     let parameters = run.initialParameters.map(Float.init)
     self.run = run
-    source = run.data.source(for: run, workers)
+    self.source = source
     gradient = Array(repeating: 0, count: parameters.count)
     state = TrainingState(
       parameters: Packed(parameters), middle: Packed(parameters.map { $0 }),

@@ -7,6 +7,9 @@ struct TrainingSession {
   private let run: TrainingRun
   private let control: TrainingControl
   private let workers: Workers
+  private let bench: MeasuringBench
+  /// Where the data of each training begin.
+  private let origin: DataPlace
   private var checkpoint = Checkpoint()
   private var lastSaved = ContinuousClock.now
   /// Steps of the trainings that are over, and of all.
@@ -17,6 +20,8 @@ struct TrainingSession {
     self.run = run
     self.control = control
     self.workers = workers
+    bench = MeasuringBench(run, workers)
+    origin = bench.source.place
     let trials = run.search.map { $0.rates.count * max($0.pilots.count, 1) * $0.steps(of: run.steps) }
     all = Double(run.steps + (trials ?? 0))
     guard let data = control.checkpoints?.load() else { return }
@@ -45,7 +50,8 @@ struct TrainingSession {
       done = all - Double(run.steps)
     }
     for rate in search.rates.dropFirst(checkpoint.searched.count) {
-      let (_, trained) = try trained(run.trying(rate, steps: steps))
+      let (_, trained) = try trained(
+        run.trying(rate, steps: steps), memorySequences: LearningRateSearch.memorySequences)
       checkpoint.searched.append(SearchTrial(rate: rate, value: trained.flatMap(search.metric.value)))
       checkpoint.state = nil
       done += Double(steps)
@@ -66,11 +72,14 @@ struct TrainingSession {
     return TrainingResult(outcome: outcome, measuring: trained)
   }
 
-  /// Trains to the end of `run`; the model is nil where it diverged. The trial of a pilot leaves no checkpoints.
+  /// Trains to the end of `run`; the model is nil where it diverged. The trial of a pilot has data of its own and leaves no
+  /// checkpoints.
   private mutating func trained(
-    _ run: TrainingRun, isKept: Bool = true
+    _ run: TrainingRun, memorySequences: Int = 2048, isKept: Bool = true
   ) throws -> (TrainingResult.Outcome, TrainedModel?) {
-    var trainer = Trainer(run, workers)
+    let bench = isKept ? self.bench : MeasuringBench(run, workers)
+    if isKept { bench.source.place = origin }
+    var trainer = Trainer(run, source: bench.source)
     let start = trainer.state.parameters
     if let state = checkpoint.state {
       if state.fits(run, start: trainer.state) {
@@ -80,8 +89,12 @@ struct TrainingSession {
       }
     }
     let searched = checkpoint.searched
-    func model(_ state: TrainingState) -> TrainedModel {
-      TrainedModel(run, start: start, state: state, search: searched)
+    func model(_ state: TrainingState, memorySequences: Int) -> TrainedModel {
+      TrainedModel(
+        run, start: start, state: state, search: searched, bench: bench, memorySequences: memorySequences)
+    }
+    func judged(_ state: TrainingState) -> TrainedModel {
+      model(state, memorySequences: LearningRateSearch.memorySequences)
     }
     var outcome = TrainingResult.Outcome.finished
     while trainer.state.step < run.steps {
@@ -94,7 +107,7 @@ struct TrainingSession {
         return (.diverged(step: trainer.state.step, cause: cause), nil)
       }
       control.progress((done + Double(trainer.state.step)) / all)
-      if trainer.state.step < run.steps, trainer.isOver(model) {
+      if trainer.state.step < run.steps, trainer.isOver(judged) {
         outcome = .stopped(step: trainer.state.step)
         break
       }
@@ -106,7 +119,7 @@ struct TrainingSession {
       checkpoint.state = trainer.state
       return (.diverged(step: trainer.state.step, cause: .parameters), nil)
     }
-    return (outcome, model(trainer.state))
+    return (outcome, model(trainer.state, memorySequences: memorySequences))
   }
 
   private mutating func keep(_ trainer: Trainer) {

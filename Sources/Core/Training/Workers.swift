@@ -20,6 +20,9 @@ package final class Workers: @unchecked Sendable {
 
   private init(count: Int) { self.count = count }
 
+  /// The calling thread alone; any number of callers may have it.
+  package static let single = Workers(count: 1)
+
   /// Runs `body` with `count` threads at hand, and ends them after it.
   package static func with<Result>(_ count: Int, _ body: (Workers) throws -> Result) rethrows -> Result {
     let workers = Workers(count: max(1, count))

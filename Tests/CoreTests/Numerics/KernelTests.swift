@@ -122,6 +122,18 @@ struct KernelTests {
     #expect(abs(mean(corners.map { $0 * $0 }) - 1.0 / 3) < 0.03)
   }
 
+  @Test(arguments: [1, 2, 7, 64, 1001])
+  func `Gaussian numbers drawn together are those drawn one after another`(count: Int) {
+    var (one, many) = (Generator(seed: 9), Generator(seed: 9))
+    for _ in 0..<3 {
+      let expected = (0..<count).map { _ in one.gaussian() }
+      var numbers = expected.map { _ in 0.0 }
+      numbers.withUnsafeMutableBufferPointer { many.gaussians(into: $0) }
+      #expect(numbers == expected)
+    }
+    #expect(one.next() == many.next())
+  }
+
   @Test func `Gaussian numbers have the moments of the normal distribution`() {
     var generator = Generator(seed: 1)
     let numbers = (0..<100_000).map { _ in generator.gaussian() }

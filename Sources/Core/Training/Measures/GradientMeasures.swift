@@ -51,34 +51,12 @@ extension Measure {
 extension TrainedModel {
   /// |∂E/∂ρ̂(s)|: exactly for a linear model of a linear functional, from samples for any other.
   fileprivate func gradientByLag(at stage: Stage) -> [Double]? {
-    guard run.model.isLinear, let targetMemory, let learned = learnedMemory(at: stage) else {
-      return sampledGradientByLag(at: stage)
+    guard isExact, let targetMemory, let learned = learnedMemory(at: stage) else {
+      return sampledGradients(at: stage).byLag
     }
     guard var expected = ExpectedError(run.error, target: targetMemory) else { return nil }
     _ = expected.evaluate(learned)
     return expected.gradient.map(abs)
-  }
-
-  /// The derivative of E by a filter tap κ(s) that is added to the model, ŷ_t + κ(s) x_{t-s}: E Σ_t ∂E/∂ŷ_t x_{t-s}.
-  ///
-  /// It is ∂E/∂ρ̂(s) where the model is linear; of several inputs or outputs it is the norm.
-  private func sampledGradientByLag(at stage: Stage) -> [Double] {
-    var evaluation = Evaluation(run, parameters(at: stage), on: run.task)
-    let batches = evaluation.batches(for: 512)
-    let shape = evaluation.shape
-    let products = CausalConvolution<Double>(
-      length: shape.length, inputs: shape.inputs, outputs: shape.outputs, batch: evaluation.size)
-    let pairs = (0..<shape.outputs).flatMap { output in (0..<shape.inputs).map { (output, $0) } }
-    var sums = pairs.map { _ in Array(repeating: 0.0, count: shape.length) }
-    for _ in 0..<batches {
-      _ = evaluation.next()
-      products.correlate(evaluation.batch.slopes, with: evaluation.batch.inputs)
-      for (index, pair) in pairs.enumerated() {
-        let slope = products.kernelSlope(pair.0, pair.1)
-        for lag in 0..<shape.length { sums[index][lag] += slope[lag] / Double(batches) }
-      }
-    }
-    return (0..<shape.length).map { lag in sums.reduce(0) { $0 + $1[lag] * $1[lag] }.squareRoot() }
   }
 
   fileprivate func longLagGradientShare(at stage: Stage) -> Double? {
@@ -87,41 +65,85 @@ extension TrainedModel {
     return sum > 0 ? gradient[(gradient.count / 2 + 1)...].reduce(0, +) / sum : nil
   }
 
+  fileprivate func gradientByTime(at stage: Stage) -> [Double] { sampledGradients(at: stage).byTime }
+}
+
+/// Gradients of a model's error from sequences of its task.
+struct SampledGradients {
+  /// The derivative of E by a filter tap κ(s) that is added to the model, ŷ_t + κ(s) x_{t-s}: E Σ_t ∂E/∂ŷ_t x_{t-s}.
+  ///
+  /// It is ∂E/∂ρ̂(s) where the model is linear; of several inputs or outputs it is the norm. Empty where not asked for.
+  let byLag: [Double]
   /// (mean over sequences of ‖∂E_b/∂h_τ‖²)^½, where E_b is the error of one sequence.
-  fileprivate func gradientByTime(at stage: Stage) -> [Double] {
-    var evaluation = Evaluation(run, parameters(at: stage), on: run.task)
-    let batches = evaluation.batches(for: 512)
-    var squares = Array(repeating: 0.0, count: evaluation.shape.length)
-    for _ in 0..<batches {
-      _ = evaluation.next()
-      let states = evaluation.stateSlopes()
-      for time in squares.indices {
-        for feature in 0..<states.width { for slope in states.row(time, feature) { squares[time] += slope * slope } }
-      }
-    }
-    return squares.map { (Double(evaluation.size) * $0 / Double(batches)).squareRoot() }
+  let byTime: [Double]
+
+  /// What one batch gives.
+  private struct Part {
+    let slopes: [[Float]]
+    let squares: [Double]
   }
 
-  /// Of the gradient of 16 further batches, Σ_i Var g_i and the same over ‖E g‖², both without bias.
-  fileprivate func gradientVariance(at stage: Stage) -> (variance: Double, noise: Double?) {
+  init(_ evaluation: Evaluation, parameters: [Float], withLags: Bool, count: Int = 512) {
+    let (shape, batches) = (evaluation.shape, evaluation.batches(for: count))
+    let pairs = withLags ? (0..<shape.outputs).flatMap { output in (0..<shape.inputs).map { (output, $0) } } : []
+    let parts = evaluation.map(parameters, batches: batches) { lane, sample in
+      lane.differentiate(sample)
+      if withLags { lane.convolution.correlate(lane.slopes, with: sample.inputs) }
+      let slopes = pairs.map { pair in
+        let slope = lane.convolution.kernelSlope(pair.0, pair.1)
+        return (0..<shape.length).map { slope[$0] }
+      }
+      return Part(slopes: slopes, squares: squares(of: lane.stateSlopes(parameters, sample)))
+    }
+    func mean(_ number: (Part) -> Double) -> Double { parts.reduce(0) { $0 + number($1) } / Double(batches) }
+    byTime = (0..<shape.length).map { time in
+      (Double(evaluation.size) * mean { $0.squares[time] }).squareRoot()
+    }
+    byLag =
+      withLags
+      ? (0..<shape.length).map { lag in
+        pairs.indices.reduce(0.0) { sum, pair in
+          let slope = mean { Double($0.slopes[pair][lag]) }
+          return sum + slope * slope
+        }.squareRoot()
+      } : []
+  }
+}
+
+/// Σ over features and sequences of the squares, by time.
+private func squares(of slopes: Signal<Float>) -> [Double] {
+  (0..<slopes.length).map { time in
+    var sum = 0.0
+    for feature in 0..<slopes.width {
+      for slope in slopes.row(time, feature) { sum += Double(slope) * Double(slope) }
+    }
+    return sum
+  }
+}
+
+/// Of the gradient of 16 further batches, Σ_i Var g_i and the same over ‖E g‖², both without bias.
+struct GradientVariance {
+  let variance: Double
+  let noise: Double?
+
+  /// Draws from a stream of its own; the source goes on afterwards where it stood.
+  init(_ source: any GradientSource, seed: UInt64, parameters: [Float]) {
     let batches = 16
-    let parameters = parameters(at: stage).map(Float.init)
+    let place = source.place
+    defer { source.place = place }
+    source.place.generator = Generator(seed: seed, stream: "variance")
     var gradient = parameters
     var (means, squares) = (Array(repeating: 0.0, count: parameters.count), 0.0)
-    Workers.with(1) { workers in
-      let source = run.data.source(for: run, workers)
-      source.place.generator = Generator(seed: run.seed, stream: "variance")
-      for batch in 1...batches {
-        _ = source.evaluate(parameters, gradient: &gradient)
-        for index in gradient.indices {
-          let change = Double(gradient[index]) - means[index]
-          means[index] += change / Double(batch)
-          squares += change * (Double(gradient[index]) - means[index])
-        }
+    for batch in 1...batches {
+      _ = source.evaluate(parameters, gradient: &gradient)
+      for index in gradient.indices {
+        let change = Double(gradient[index]) - means[index]
+        means[index] += change / Double(batch)
+        squares += change * (Double(gradient[index]) - means[index])
       }
     }
-    let variance = squares / Double(batches - 1)
+    variance = squares / Double(batches - 1)
     let signal = means.reduce(0) { $0 + $1 * $1 } - variance / Double(batches)
-    return (variance, signal > 0 ? variance / signal : nil)
+    noise = signal > 0 ? variance / signal : nil
   }
 }
