@@ -35,6 +35,8 @@ package struct ReportBuild {
   package var tell: @Sendable (String) -> Void
   /// Whether they are in colour.
   package var hasColour: Bool
+  /// Told how long each stage takes.
+  package var timings = StageTimings()
 
   package init(
     folder: BookFolder, output: String, cache: String, workers: Int, formats: Set<OutputFormat> = [.html, .pdf],
@@ -89,7 +91,9 @@ package struct ReportBuild {
     var folder = folder
     folder.sightings = sightings
     let typesetter = Typesetter(store: store)
-    let (book, diagnostics) = try folder.diagnosed(typesetter: typesetter)
+    let (book, diagnostics) = try timings.measure("read and check the chapters") {
+      try folder.diagnosed(typesetter: typesetter)
+    }
     try ChapterErrors.check(diagnostics)
     let warnings = DiagnosticPrinter(colour: hasColour).text(diagnostics)
     tell(warnings)
@@ -114,7 +118,9 @@ package struct ReportBuild {
     let description = Beside { [manifest] in try OutputFile(manifest) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
-    let printProblem = try printOnPaper(document, by: renderer, in: store, into: &reports)
+    let printProblem = try timings.measure("print the PDF") {
+      try printOnPaper(document, by: renderer, in: store, into: &reports)
+    }
     if let printProblem, !insistsOnFormats { progress.warn(printProblem.description) }
     if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
     var described = try description.value()
@@ -122,9 +128,9 @@ package struct ReportBuild {
       manifest.formats.removeAll { $0 == OutputFormat.pdf.rawValue }
       described = try OutputFile(manifest)
     }
-    reports += try pages(of: document, by: renderer)
-    let written = try output.write(
-      document.files + [described].compactMap(\.self) + reports, isForced: isForced)
+    reports += try timings.measure("write the pages") { try pages(of: document, by: renderer) }
+    let files = document.files + [described].compactMap(\.self) + reports
+    let written = try timings.measure("write the files") { try output.write(files, isForced: isForced) }
     for remark in written.remarks { progress.warn(remark) }
     var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     if insistsOnFormats { summary.unwritten = printProblem?.description }
@@ -143,13 +149,15 @@ package struct ReportBuild {
   }
 
   private func document(of book: Book, _ runner: Runner, _ provenance: Provenance) throws -> (Results, Document) {
-    let outcomes = onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
-    let results = Results(of: book.directives, outcomes: outcomes)
-    return (
-      results,
+    let outcomes = try timings.measure("find and compute results") {
+      onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
+    }
+    let results = timings.measure("compare results") { Results(of: book.directives, outcomes: outcomes) }
+    let document = try timings.measure("draw figures and fill in numbers") {
       try Document(
         book, results: results, provenance: provenance, request: request(for: results), store: runner.store)
-    )
+    }
+    return (results, document)
   }
 
   /// The files that the report of a book can have, as far as they are known before it is computed.

@@ -34,6 +34,9 @@ struct BuildCommand: ParsableCommand {
   @Flag(help: "Compute nothing; show stored results and mark the missing ones.")
   var onlyStored = false
 
+  @Flag(help: "Print how long each stage of the build took; stages that an unchanged build skips are left out.")
+  var timings = false
+
   /// How much it reports while it runs.
   enum Speech: String, EnumerableFlag {
     case quiet, verbose, json
@@ -67,6 +70,7 @@ struct BuildCommand: ParsableCommand {
       let files = Self.list(summary.written.map { "\(output)/\($0)" })
       Terminal.print("\(summary.text)\nwrote \(files) in \(Self.text(of: ContinuousClock.now - start))")
     }
+    if timings { Terminal.tell(build.timings.text) }
     try conclude(summary)
   }
 
