@@ -36,9 +36,10 @@ package struct ExperimentDirective: Directive {
 
   package struct Cell: Sendable {
     let run: TrainingRun
+    let training: TrainingJob
     /// The settings of the run with all defaults, seeds excluded.
     let settings: [Argument]
-    let description: String
+    var description: String { training.text }
     let title: String
     /// The settings that are numbers, by path, so that sentences can cite them.
     let constants: [String: Double]
@@ -87,7 +88,7 @@ package struct ExperimentDirective: Directive {
       let record = settings.record.filter { $0.label != "seeds" }
       cells.append(
         Cell(
-          run: run, settings: record, description: "\(Value(.call("training", record)))",
+          run: run, training: TrainingJob(run, settings: record), settings: record,
           title: title.isEmpty ? id : "\(id): \(title)",
           constants: Self.constants(in: settings.record).merging(["seeds": Double(seeds.count)]) { $1 }))
       choices.append(Dictionary(chosen) { first, _ in first })
@@ -108,17 +109,21 @@ package struct ExperimentDirective: Directive {
       cells.count * seeds.count > Self.mostRuns
       ? []
       : cells.map { cell in
-        seeds.map {
-          TrainingJob.job(cell.run, settings: cell.settings, seed: $0, title: "\(cell.title), seed \($0)")
-        }
+        seeds.map { cell.training.job(seed: $0, title: "\(cell.title), seed \($0)") }
       }
     offer = Offer(
-      numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 }
-        .merging(cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }) { first, _ in first },
-      curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 },
-      axes: axes, cells: choices, seeds: seeds, stated: Self.stated(in: cells),
+      numbers: Self.offered.numbers.merging(
+        Set(cells.flatMap(\.constants.keys)).map { ($0, "the setting '\($0)'") }
+      ) { first, _ in first },
+      curves: Self.offered.curves, axes: axes, cells: choices, seeds: seeds, stated: Self.stated(in: cells),
       nonnegative: Self.unsigned, identities: cells.map(\.description))
   }
+
+  /// What every run offers.
+  private static let offered = (
+    numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 },
+    curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 }
+  )
 
   /// The value of each axis of the grid in this reading.
   private static func choices(of grid: Grid, in settings: Settings) -> [(String, Offer.Choice)] {

@@ -5,8 +5,10 @@ import Store
 
 /// What is known of the results in a store: how long each took and what it was of.
 package struct History: Sendable {
-  private let headers: [StoreEntry.Header]
   private let store: Store
+  private let bySubject: [String: [StoreEntry.Header]]
+  /// By title and by label, the leaves of some different subjects.
+  private let settings: (ofTitle: [String: [[String: String]]], ofLabel: [Substring: [[String: String]]])
   /// The keys that some book has used.
   private let used: Set<String>
   /// Median seconds by subject.
@@ -20,14 +22,39 @@ package struct History: Sendable {
     used = store.uses()
     let folder = store.folder.appending(path: Store.Shelf.results.rawValue).path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    headers = names.sorted().compactMap { name in
+    let headers: [StoreEntry.Header] = names.sorted().compactMap { name in
       guard !name.hasPrefix("."), let start = FileKind.start(of: "\(folder)/\(name)", bytes: StoreEntry.longestHeader)
       else { return nil }
       return StoreEntry.header(at: start)
     }
-    times = Dictionary(grouping: headers, by: \.subject).compactMapValues { Self.median($0.map(\.seconds)) }
+    bySubject = Dictionary(grouping: headers, by: \.subject)
+    settings = (Self.settings(of: headers) { $0.title }, Self.settings(of: headers) { Self.label($0.title) })
+    times = bySubject.compactMapValues { Self.median($0.map(\.seconds)) }
     rates = Dictionary(grouping: headers.filter { $0.cost >= 1 }) { Self.kind(of: $0.subject) }
       .compactMapValues { Self.median($0.map { $0.seconds / $0.cost }) }
+  }
+
+  /// As many different subjects are compared with one that is new.
+  private static let mostRelatives = 32
+
+  /// The leaves of a few different subjects of each group.
+  private static func settings<Name: Hashable>(
+    of headers: [StoreEntry.Header], by name: (StoreEntry.Header) -> Name
+  ) -> [Name: [[String: String]]] {
+    var subjects: [Name: Set<String>] = [:]
+    var leaves: [String: [String: String]] = [:]
+    var settings: [Name: [[String: String]]] = [:]
+    for header in headers {
+      let name = name(header)
+      guard subjects[name, default: []].count < mostRelatives,
+        subjects[name, default: []].insert(header.subject).inserted
+      else { continue }
+      if leaves[header.subject] == nil {
+        leaves[header.subject] = (try? Value(parsing: header.subject)).map { SettingChange.leaves(of: $0) }
+      }
+      if let leaves = leaves[header.subject] { settings[name, default: []].append(leaves) }
+    }
+    return settings
   }
 
   /// `training` of `training(…)`.
@@ -35,7 +62,7 @@ package struct History: Sendable {
 
   /// How long a job will take: as long as it took from other seeds, else as others of its kind for their cost.
   package func expectedSeconds(of job: Job) -> Double? {
-    times["\(job.subject)"] ?? rates[job.subject.head ?? ""].map { $0 * job.cost }
+    times[job.subjectText] ?? rates[job.subject.head ?? ""].map { $0 * job.cost }
   }
 
   /// Why a job is computed, found by comparing it with the stored result that is most like it.
@@ -43,17 +70,15 @@ package struct History: Sendable {
     let key = store.key(of: job)
     if case .damaged = store.entry(for: key) { return "its stored result is damaged" }
     if used.contains(key) { return "its stored result was removed" }
-    let (subject, version) = ("\(job.subject)", store.code.version(of: job.code))
-    let same = headers.filter { $0.subject == subject }
+    let version = store.code.version(of: job.code)
+    let same = bySubject[job.subjectText] ?? []
     if let old = same.filter({ $0.seed == job.seed }).max(by: { $0.made < $1.made }) {
       return old.code == version ? "its stored result is gone" : changes(ofCode: old.code, to: job)
     }
     if let seed = job.seed, same.contains(where: { $0.code == version }) { return "seed \(seed) is new" }
-    let before =
-      headers.filter { $0.title == job.title } + headers.filter { Self.label($0.title) == Self.label(job.title) }
-    let differences = before.compactMap { header in
-      (try? Value(parsing: header.subject)).map { SettingChange.changes(from: $0, to: job.subject) }
-    }
+    let before = (settings.ofTitle[job.title] ?? []) + (settings.ofLabel[Self.label(job.title)] ?? [])
+    let leaves = before.isEmpty ? [:] : SettingChange.leaves(of: job.subject)
+    let differences = before.map { SettingChange.changes(from: $0, to: leaves) }
     guard let least = differences.min(by: { $0.count < $1.count }), !least.isEmpty else {
       return "nothing like it was computed before"
     }
@@ -94,14 +119,17 @@ struct SettingChange: CustomStringConvertible, Equatable {
   }
 
   static func changes(from old: Value, to new: Value) -> [SettingChange] {
-    let (before, after) = (leaves(of: old), leaves(of: new))
-    return Set(before.keys).union(after.keys).sorted().compactMap { path in
+    changes(from: leaves(of: old), to: leaves(of: new))
+  }
+
+  static func changes(from before: [String: String], to after: [String: String]) -> [SettingChange] {
+    Set(before.keys).union(after.keys).sorted().compactMap { path in
       before[path] == after[path] ? nil : SettingChange(path: path, old: before[path], new: after[path])
     }
   }
 
   /// Heads and plain values by their path.
-  private static func leaves(of value: Value, path: String = "") -> [String: String] {
+  static func leaves(of value: Value, path: String = "") -> [String: String] {
     var leaves = path.isEmpty ? [:] : [path: value.head ?? value.description]
     for (index, argument) in value.arguments.enumerated() {
       let name = argument.label ?? "\(index + 1)"

@@ -18,20 +18,25 @@ package struct Job: Sendable {
   /// Computes the result; the closure is told to stop through its argument.
   let compute: @Sendable (JobControl) throws -> Data
 
+  /// The canonical text of the subject.
+  package let subjectText: String
   /// Everything the result depends on but the code, as text: equal descriptions give equal results.
   package let description: String
 
+  /// `text` is that of the subject, where it is known.
   init(
-    subject: Value, seed: Int?, title: String, cost: Double, code: CodeNeed,
+    subject: Value, text: String? = nil, seed: Int?, title: String, cost: Double, code: CodeNeed,
     compute: @escaping @Sendable (JobControl) throws -> Data
   ) {
+    let text = text ?? subject.description
     self.subject = subject
+    subjectText = text
     self.seed = seed
     self.title = title
     self.cost = cost
     self.code = code
     self.compute = compute
-    description = seed.map { "\(subject) seed \($0)" } ?? "\(subject)"
+    description = seed.map { "\(text) seed \($0)" } ?? text
   }
 }
 

@@ -19,7 +19,7 @@ package enum JobReading {
       let settings = Settings(owner: "training", arguments: subject.arguments)
       let run = TrainingRun(settings: settings)
       if let problem = settings.finish().first { throw problem }
-      return TrainingJob.job(run, settings: settings.record, seed: seed, title: title)
+      return TrainingJob(run, settings: settings.record).job(seed: seed, title: title)
     }
     if subject.head == "theorem", seed == nil, let theorem = subject.arguments.first?.value {
       return TheoremJob.job(try Catalogue.theorems.make("\(theorem)"), settings: theorem, title: title)

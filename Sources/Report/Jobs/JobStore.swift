@@ -15,7 +15,7 @@ extension Store {
   func insert(_ result: Data, of job: Job, seconds: Double) throws {
     let version = code.version(of: job.code)
     let header = StoreEntry.Header(
-      title: job.title, subject: "\(job.subject)", seed: job.seed, code: version, cost: job.cost, seconds: seconds)
+      title: job.title, subject: job.subjectText, seed: job.seed, code: version, cost: job.cost, seconds: seconds)
     try insert(StoreEntry(header: header, result: result), for: key(of: job))
     try keepListing(ofCode: version) { code.listing(of: job.code) }
   }

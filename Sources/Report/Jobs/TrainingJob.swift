@@ -3,13 +3,27 @@ import Settings
 import Store
 import Training
 
-/// The job of training one model from one seed.
-package enum TrainingJob {
+/// The jobs of training one model, which differ in their seeds alone: what they share is made once.
+package struct TrainingJob {
+  private let run: TrainingRun
+  private let subject: Value
+  private let cost: Double
+  private let code: CodeNeed
+  /// The canonical text of the run, all but its seed.
+  package let text: String
+
   /// `settings` are all settings of the run but the seed, defaults included.
-  package static func job(_ run: TrainingRun, settings: [Argument], seed: Int, title: String) -> Job {
-    Job(
-      subject: Value(.call("training", settings)), seed: seed, title: title, cost: run.cost, code: code(settings)
-    ) { control in
+  package init(_ run: TrainingRun, settings: [Argument]) {
+    self.run = run
+    subject = Value(.call("training", settings))
+    text = subject.description
+    cost = run.cost
+    code = Self.code(settings)
+  }
+
+  /// The job of one seed.
+  package func job(seed: Int, title: String) -> Job {
+    Job(subject: subject, text: text, seed: seed, title: title, cost: cost, code: code) { [run] control in
       try ResultCoder.encode(
         run.with(seed: UInt64(seed)).train(
           TrainingControl(

@@ -45,6 +45,7 @@ struct BookReader {
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
     }
     book.macros = Macros(everyChapter)
+    let formulas = FormulaMistakes(of: everyChapter, macros: book.macros, typesetter)
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
     let calls = everyChapter.flatMap(\.calls)
     scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
@@ -64,7 +65,7 @@ struct BookReader {
       read(chapter)
     }
     diagnostics += ChapterSurvey(everyChapter).diagnostics
-    try check(typesetter)
+    try check(formulas)
     finish(severities)
   }
 
@@ -198,7 +199,7 @@ struct BookReader {
   }
 
   /// What shows only once everything is read: references, roles, and the formulae as TeX.
-  private mutating func check(_ typesetter: Typesetter?) throws {
+  private mutating func check(_ formulas: FormulaMistakes) throws {
     for directive in book.directives {
       let call = directive.call
       let isFaulty = faulty.contains(Place(call.file, call.span))
@@ -206,10 +207,9 @@ struct BookReader {
         diagnostics.append(Diagnostic(mistake.problem, rule: mistake.rule, file: call.file))
       }
     }
-    for chapter in everyChapter {
-      let title: [Block<Draft>] = chapter.title.map { [.paragraph($0)] } ?? []
-      let blocks = title + chapter.blocks
-      blocks.walk { item in
+    let mistakes = try formulas.diagnostics()
+    for (index, chapter) in everyChapter.enumerated() {
+      chapter.titledBlocks.walk { item in
         switch item {
         case .role(let call): check(call)
         case .formula(let math): check(math)
@@ -218,7 +218,7 @@ struct BookReader {
         }
       }
       chapter.links.forEach { check($0) }
-      if let typesetter { diagnostics += try typesetter.diagnostics(of: blocks, book.macros) }
+      diagnostics += mistakes[index] ?? []
     }
     for call in optionRoles { check(call) }
     for case let bibliography as BibliographyDirective in book.directives {

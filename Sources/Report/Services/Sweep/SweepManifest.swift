@@ -50,7 +50,7 @@ package struct SweepManifest: Sendable {
   init(of jobs: [PlannedRun], profile: Profile) throws {
     var (numbers, subjects, runs): ([String: Int], Data, Data) = ([:], Data(), Data())
     for planned in jobs {
-      let (settings, title) = ("\(planned.job.subject)", Self.title(of: planned.job))
+      let (settings, title) = (planned.job.subjectText, Self.title(of: planned.job))
       let name = "\(title)\n\(settings)"
       if numbers[name] == nil {
         numbers[name] = numbers.count

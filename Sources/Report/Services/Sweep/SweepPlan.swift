@@ -15,9 +15,8 @@ package struct SweepPlan {
   /// Looks for the results of `jobs`; a damaged one counts as missing.
   package init(_ jobs: [Job], in store: Store, profile: Profile) throws {
     var seen: Set<String> = []
-    let runs = jobs.compactMap { job -> SweepManifest.PlannedRun? in
-      let key = store.key(of: job)
-      return seen.insert(key).inserted ? SweepManifest.PlannedRun(job: job, key: key) : nil
+    let runs = zip(jobs, store.keys(of: jobs)).compactMap { job, key in
+      seen.insert(key).inserted ? SweepManifest.PlannedRun(job: job, key: key) : nil
     }
     let whole = store.whole(runs.map(\.key))
     let history = History(of: store)
