@@ -23,6 +23,8 @@ struct TrainingBenchmark: ParsableCommand {
   var steps: Int?
   @Flag(help: "Print one JSON object.")
   var json = false
+  @Flag(help: "Time every model and error beside its neighbour; exit with code 1 where one is too slow.")
+  var law = false
 
   func validate() throws {
     for (name, value) in [("batch", batch), ("length", length), ("width", width), ("threads", threads)]
@@ -33,6 +35,10 @@ struct TrainingBenchmark: ParsableCommand {
   }
 
   func run() throws {
+    if law {
+      if try !CatalogueLaw.check() { throw ExitCode(1) }
+      return
+    }
     let report = try Measurement(Work(model, batch: batch, length: length, width: width), threads, steps: steps)
     if json {
       let encoder = JSONEncoder()
