@@ -44,10 +44,27 @@ final class ScriptEngine {
     var length = 0
     let characters = script_result(context, &length)
     let bytes = UnsafeRawBufferPointer(start: characters, count: characters == nil ? 0 : length)
-    let text = String(decoding: bytes, as: UTF8.self)
+    let text = Self.text(bytes)
     duk_pop(context)
     guard code == 0, !isOverworked else { throw Failure(message: text, isOverworked: isOverworked) }
     return text
+  }
+
+  /// What the engine's bytes say: UTF-8 but for characters beyond 16 bits, each of which is two UTF-16 units of three bytes. A
+  /// unit without its partner becomes U+FFFD.
+  static func text(_ bytes: UnsafeRawBufferPointer) -> String {
+    let hasHalves = bytes.indices.dropLast().contains { bytes[$0] == 0xED && bytes[$0 + 1] >= 0xA0 }
+    guard hasHalves else { return String(decoding: bytes, as: UTF8.self) }
+    var units: [UInt16] = []
+    for byte in bytes {
+      switch byte {
+      case ..<0x80: units.append(UInt16(byte))
+      case ..<0xC0: units.append((units.popLast() ?? 0) << 6 | UInt16(byte & 0x3F))
+      case ..<0xE0: units.append(UInt16(byte & 0x1F))
+      default: units.append(UInt16(byte & 0x0F))
+      }
+    }
+    return String(decoding: units, as: UTF16.self)
   }
 
   /// A string literal of plain ASCII: UTF-16 units, so that offsets a script reports count those.

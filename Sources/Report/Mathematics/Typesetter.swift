@@ -259,7 +259,7 @@ package final class Typesetter {
     });
     """
 
-  /// Answers "=HTML" or "!position message"; characters beyond 16 bits become references, so that all text is UTF-8.
+  /// Answers "=HTML" or "!position message".
   static let after = #"""
     function options(isDisplayed, macros) {
       // The book makes numbers of labels; until then they are checked as what they become.
@@ -274,13 +274,7 @@ package final class Typesetter {
       return answer(function () { katex.__parse(tex, options(isDisplayed, macros)); return "="; });
     }
     function typeset(tex, isDisplayed, macros) {
-      return answer(function () {
-        var html = katex.renderToString(tex, options(isDisplayed, macros));
-        if (!/[\ud800-\udfff]/.test(html)) return "=" + html;
-        return "=" + html.replace(/[\ud800-\udbff][\udc00-\udfff]/g, function (pair) {
-          return "&#" + ((pair.charCodeAt(0) - 0xd800) * 1024 + pair.charCodeAt(1) - 0xdc00 + 65536) + ";";
-        }).replace(/[\ud800-\udfff]/g, "&#65533;");
-      });
+      return answer(function () { return "=" + katex.renderToString(tex, options(isDisplayed, macros)); });
     }
     function answer(compute) {
       try {

@@ -12,7 +12,17 @@ import Testing
   @Test func `formulas become HTML with MathML beside it`() throws {
     let html = try Typesetter().typeset(Formula(tex: #"x^2 + \mathbb{R} \, 𝔸"#, isDisplayed: true))
     #expect(html.contains("katex-display") && html.contains("<math ") && html.contains("mathbb"))
-    #expect(html.utf8.allSatisfy { $0 != 0xED } && html.contains("&#120120;"))
+    #expect(html.contains(">𝔸<") && !html.contains("\u{FFFD}"))
+  }
+
+  @Test(
+    arguments: [
+      ("", ""), ("a é ℝ 한 |", "a é ℝ 한 |"), (#"\ud835\udd38x"#, "𝔸x"), (#"é\ud835\udd38ℝ"#, "é𝔸ℝ"),
+      (#"x\ud835"#, "x\u{FFFD}"), (#"\udd38 한"#, "\u{FFFD} 한"),
+    ])
+  func `text of the engine has characters of any size`(script: String, expected: String) throws {
+    let engine = try ScriptEngine(megabytes: 8)
+    #expect(try engine.evaluate("\"\(script)\"") == expected)
   }
 
   @Test(
