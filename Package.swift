@@ -52,7 +52,9 @@ let coreModules: [Target] = [
   core("Networks", on: "Tasks"),
   core("Models", on: "Networks", settings: numeric),
   core("Training", on: "Errors", "Models", settings: numeric),
-  core("Theorems", on: "Errors", "Models", settings: numeric),
+  core("Equations", on: "Settings"),
+  core("Definitions", on: "Equations", "Errors", "Networks"),
+  core("Theorems", on: "Definitions", "Models", settings: numeric),
 ]
 
 /// The program, from the ground up.
@@ -61,7 +63,7 @@ let reportModules: [Target] = [
   report("Basics", on: "Settings"),
   report("Files", on: "Basics", "Code", "CSystem"),
   report("Source", on: "Files", "Settings"),
-  report("Document", on: "Source", "Statistics", "Plot"),
+  report("Document", on: "Source", "Equations", "Statistics", "Plot"),
   report("Syntax", on: "Document", "CMarkdown"),
   report("Store", on: "Source"),
   report("Mathematics", on: "Syntax", "Store", "CDuktape"),
@@ -82,7 +84,7 @@ let reportModules: [Target] = [
   report("Services", on: "Build", resources: ["Preview/preview.js"]),
   .executableTarget(
     name: "Command", dependencies: ["Verify", "Services", argumentParser], path: "Sources/Report/Command",
-    resources: ["index", "marks", "scales", "themes", "kinds"].map { .embedInCode("Gallery/\($0).md") },
+    resources: ["index", "marks", "scales", "themes", "kinds", "cells"].map { .embedInCode("Gallery/\($0).md") },
     swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
 ]
 
@@ -118,8 +120,8 @@ let package = Package(
     .executableTarget(name: "code-table", dependencies: ["Code"], path: "Sources/CodeTableTool", swiftSettings: fast),
     .plugin(name: "CodeTablePlugin", capability: .buildTool(), dependencies: ["code-table"]),
     .executableTarget(
-      name: "training-benchmark", dependencies: ["Training", argumentParser], path: "Benchmarks/TrainingBenchmark",
-      swiftSettings: fast),
+      name: "training-benchmark", dependencies: ["Training", "Definitions", argumentParser],
+      path: "Benchmarks/TrainingBenchmark", swiftSettings: fast),
     .executableTarget(
       name: "plot-benchmark", dependencies: ["Plot"], path: "Benchmarks/PlotBenchmark", swiftSettings: fast,
       // Its cold start is measured, so it does not load libraries that it hardly uses.

@@ -21,6 +21,8 @@ struct TrainingBenchmark: ParsableCommand {
   var threads = 1
   @Option(help: "Steps to time after six to warm up; by default 60 and half a second of them, or three seconds.")
   var steps: Int?
+  @Flag(help: "Run the model written as equations: linrnn, tanh, gru or lstm.")
+  var equations = false
   @Flag(help: "Print one JSON object.")
   var json = false
   @Flag(help: "Time every model and error beside its neighbour; exit with code 1 where one is too slow.")
@@ -39,7 +41,8 @@ struct TrainingBenchmark: ParsableCommand {
       if try !CatalogueLaw.check() { throw ExitCode(1) }
       return
     }
-    let report = try Measurement(Work(model, batch: batch, length: length, width: width), threads, steps: steps)
+    let report = try Measurement(
+      Work(model, batch: batch, length: length, width: width, equations: equations), threads, steps: steps)
     if json {
       let encoder = JSONEncoder()
       encoder.outputFormatting = .sortedKeys

@@ -16,12 +16,17 @@ struct Work {
   private let width: Int
 
   /// `width` is that of recurrent models and of S4D; the others have the width that the catalogue gives them.
-  init(_ kind: Model, batch: Int, length: Int, width: Int) throws {
+  ///
+  /// With `equations` it is the model as a chapter would write it.
+  init(_ kind: Model, batch: Int, length: Int, width: Int, equations: Bool = false) throws {
     let name = [Model.linrnn: "linear-rnn", .tanh: "tanh-rnn", .attn: "transformer"][kind] ?? kind.rawValue
     self.kind = kind
     self.batch = batch
     self.width = width
-    model = try Catalogue.models.make(kind == .tcn || kind == .attn ? name : "\(name)(width: \(width))")
+    let written = equations ? WrittenModels.text[kind] : nil
+    model =
+      try written.map { try WrittenModels.model($0, width: width) }
+      ?? Catalogue.models.make(kind == .tcn || kind == .attn ? name : "\(name)(width: \(width))")
     shape = SequenceShape(length: length, inputs: 1, outputs: 1)
   }
 

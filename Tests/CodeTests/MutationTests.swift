@@ -61,12 +61,22 @@ struct MutationTests {
     let (words, path) = (Set(Self.words(of: index)), Self.sources[index].path)
     if !words.isEmpty {
       #expect(runs.union(checks).isSuperset(of: words), "\(path)")
-    } else if Self.module(of: index) == "Theorems" {
+    } else if ["Theorems", "Definitions", "Equations"].contains(Self.module(of: index)) {
       #expect(checks.count == Self.before.checks.count && runs.isEmpty, "\(path)")
     } else {
       #expect(runs.count == Self.before.runs.count, "\(path)")
       if Self.module(of: index) != "Training" { #expect(checks.count == Self.before.checks.count, "\(path)") }
     }
+  }
+
+  @Test(arguments: core.filter { ["Definitions", "Equations", "Networks"].contains(module(of: $0)) })
+  func `changes the key of a run that equations define`(index: Int) throws {
+    func key(_ table: CodeTable) -> String {
+      table.version(of: ["TrainingJob", "StoredDefinitions"], using: Self.usual.union(["equations"]))
+    }
+    var scans = Self.scans
+    scans[index].1 = SourceScan(Self.sources[index].text + "\nprivate let mutated = 1\n")
+    #expect(key(CodeTable(scans: scans)) != key(Self.table))
   }
 
   @Test func `is a model, and leaves the runs of other models as they are`() throws {

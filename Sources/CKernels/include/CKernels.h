@@ -114,6 +114,51 @@ static inline __attribute__((always_inline)) KernelDoubles kernel_pass_inside_do
   return (KernelDoubles)(~((y <= -1) | (y >= 1)) & (Bits)x);
 }
 
+/// What one operation of a chain computes of its operands x, y and z.
+enum {
+  KERNEL_AFFINE, // p x + q
+  KERNEL_ADD,
+  KERNEL_SUBTRACT,
+  KERNEL_MULTIPLY,
+  KERNEL_DIVIDE,
+  KERNEL_MULTIPLY_ADD,  // x y + z
+  KERNEL_MULTIPLY_FROM, // z - x y
+  KERNEL_SCALE_ADD,     // p x + y
+  KERNEL_SIGMOID,
+  KERNEL_TANH,
+  KERNEL_EXP,
+  KERNEL_LOG,
+  KERNEL_SQRT,
+  KERNEL_ABS,
+  KERNEL_SIN,
+  KERNEL_COS,
+  KERNEL_RELU,
+  KERNEL_SOFTPLUS,
+  KERNEL_SIGN,
+  KERNEL_POWER,
+  KERNEL_RAISE, // x^p
+  KERNEL_LARGER,
+  KERNEL_SMALLER,
+  KERNEL_SIGMOID_SLOPE, // x y (1 - y)
+  KERNEL_TANH_SLOPE,    // x (1 - y²)
+  KERNEL_PASS_POSITIVE, // x where y > 0, else 0
+  KERNEL_PASS_AT_LEAST, // x where y >= z, else 0
+  KERNEL_PASS_BELOW,    // x where y < z, else 0
+  KERNEL_WITH_SIGN,     // x times the sign of y
+};
+
+/// One operation of a chain; operands and result are positions of places.
+typedef struct {
+  int code, a, b, c, to;
+  double p, q;
+} KernelOperation;
+
+/// Runs `count` operations one after another over strips of `strip` numbers of panels with `length`, both multiples of 16.
+///
+/// A place whose `moves` is 0 is scratch for one strip. Strips stay in the first-level cache from operation to operation.
+void kernel_run_chain(const KernelOperation *_Nonnull operations, long count, float *_Nonnull const *_Nonnull places,
+                      const unsigned char *_Nonnull moves, long length, long strip);
+
 /// Tells the processor that the caller waits for another thread.
 static inline void kernel_pause(void) {
 #if defined(__x86_64__)

@@ -14,6 +14,11 @@ package protocol TemporalError: Catalogued, Sendable {
   func compare(
     _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int
   ) -> Double
+  /// The same for an error whose φ changes from step to step, at step `time` of `length`; by default φ is the same at all steps.
+  func compare(
+    _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int, time: Int,
+    length: Int
+  ) -> Double
   /// Whether targets are symbols, one of the features 1 and the others 0.
   var comparesSymbols: Bool { get }
   /// q where φ is proportional to |ŷ - y|^q, nil where it is no power.
@@ -26,6 +31,13 @@ package protocol TemporalError: Catalogued, Sendable {
 
 extension TemporalError {
   package var comparesSymbols: Bool { false }
+
+  package func compare(
+    _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int, time: Int,
+    length: Int
+  ) -> Double {
+    compare(outputs, with: targets, width: width)
+  }
 
   package func flaw(length: Int) -> String? {
     let weights = weights(length: length)

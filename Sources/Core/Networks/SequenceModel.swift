@@ -32,5 +32,10 @@ package struct Parameter: Sendable, Hashable {
     self.dimensions = dimensions
   }
 
+  package init(_ name: String, dimensions: [Int]) {
+    self.name = name
+    self.dimensions = dimensions
+  }
+
   package var count: Int { dimensions.reduce(1, *) }
 }

@@ -24,7 +24,7 @@ package struct MatrixView<Element: Scalar> {
   }
 
   @inline(__always)
-  subscript(row: Int, column: Int) -> Element { pointer[row * rowStride + column * columnStride] }
+  package subscript(row: Int, column: Int) -> Element { pointer[row * rowStride + column * columnStride] }
 }
 
 extension MatrixView {

@@ -26,6 +26,8 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func multiply(_ product: ColumnProduct<Self>)
   /// C = A B in each lane, or C = C + A B.
   static func multiply(_ product: LaneProduct<Self>)
+  /// Runs a chain of element-wise operations.
+  static func run(_ chain: ElementChain<Self>)
   /// The greater of x and y in each lane; `y` where one is no number.
   static func greater(_ x: Lanes, _ y: Lanes) -> Lanes
   /// x where y is above zero or no number, and else zero.
@@ -41,6 +43,7 @@ extension Scalar {
   package static func addOuterProducts(_ products: OuterProducts<Self>) { products.evaluate() }
   package static func multiply(_ product: ColumnProduct<Self>) { product.evaluate() }
   package static func multiply(_ product: LaneProduct<Self>) { product.evaluate() }
+  package static func run(_ chain: ElementChain<Self>) { chain.evaluate() }
 }
 
 extension Float: Scalar {

@@ -21,6 +21,13 @@ package struct Catalogue<Element>: Sendable {
       summary = type.summary
       make = { erase(T(settings: $0)) }
     }
+
+    /// An entry that is no type of the program.
+    package init(_ name: String, summary: String, make: @escaping @Sendable (Settings) -> Element) {
+      self.name = name
+      self.summary = summary
+      self.make = make
+    }
   }
 
   /// What an entry is, "model" or "error", for messages.

@@ -236,7 +236,8 @@ extension Settings {
     _ given: Value, path: String, from catalogue: Catalogue<Element>
   ) throws(SettingProblem) -> (element: Element, canonical: Value)? {
     if case .string = given.kind, let expression = catalogue.expression {
-      let settings = Settings(owner: "expression", arguments: [], span: given.span, path: path, grid: grid)
+      let settings = Settings(
+        owner: "expression", arguments: [], span: given.span, path: path, grid: grid, additions: additions)
       let element = expression(given, settings)
       settings.finish().forEach(report)
       return (element, given)
@@ -244,18 +245,23 @@ extension Settings {
     guard let head = given.head else {
       throw SettingProblem(
         "\(given) is no \(catalogue.kind)",
-        remedy: Suggestion.remedy(for: given.description, among: catalogue.entries.map(\.name)), span: given.span)
+        remedy: Suggestion.remedy(for: given.description, among: names(in: catalogue)), span: given.span)
     }
-    guard let entry = catalogue[name: head] else {
+    guard let entry = catalogue[name: head] ?? additions?.entry(named: head, in: catalogue) else {
       throw SettingProblem(
         "there is no \(catalogue.kind) '\(head)'",
-        remedy: Suggestion.remedy(for: head, among: catalogue.entries.map(\.name)),
+        remedy: Suggestion.remedy(for: head, among: names(in: catalogue)),
         span: given.span.lowerBound..<given.span.lowerBound + head.utf8.count)
     }
-    let settings = Settings(owner: head, arguments: given.arguments, span: given.span, path: path, grid: grid)
+    let settings = Settings(
+      owner: head, arguments: given.arguments, span: given.span, path: path, grid: grid, additions: additions)
     let element = entry.make(settings)
     settings.finish().forEach(report)
     return (element, settings.canonical)
+  }
+
+  private func names<Element>(in catalogue: Catalogue<Element>) -> [String] {
+    catalogue.entries.map(\.name) + (additions?.names(in: catalogue) ?? [])
   }
 
   /// `3`, `1...5` or `[1, 2, 4]`.

@@ -11,6 +11,10 @@ package final class Settings {
   let path: String
   /// Where lists in place of single values are taken apart; without it such a list is a mistake.
   let grid: Grid?
+  /// What a book adds to the catalogues.
+  package let additions: (any CatalogueAdditions)?
+  /// What the owner stands for: its canonical head and first argument.
+  private var origin: (head: String, argument: Argument)?
   private let arguments: [Argument]
   /// Names of settings whose values could not be read; of these nothing more is said.
   private let unreadable: Set<String>
@@ -22,8 +26,9 @@ package final class Settings {
 
   package init(
     owner: String, arguments: [Argument], unreadable: Set<String> = [], span: Range<Int> = 0..<0, path: String = "",
-    grid: Grid? = nil
+    grid: Grid? = nil, additions: (any CatalogueAdditions)? = nil
   ) {
+    self.additions = additions
     self.unreadable = unreadable
     self.owner = owner
     self.arguments = arguments
@@ -33,7 +38,16 @@ package final class Settings {
   }
 
   /// The owner with every setting it read, defaults included: two things with equal canonical values are the same.
-  package var canonical: Value { record.isEmpty ? Value(.name(owner)) : Value(.call(owner, record)) }
+  package var canonical: Value {
+    if let origin { return Value(.call(origin.head, [origin.argument] + record)) }
+    return record.isEmpty ? Value(.name(owner)) : Value(.call(owner, record))
+  }
+
+  /// Lets the canonical value be a call of `head` that begins with `argument`, whatever the author calls the owner.
+  package func standFor(_ head: String, _ argument: Argument) { origin = (head, argument) }
+
+  /// Takes every setting as read, of something that has a mistake already.
+  package func acceptAll() { read = Set(arguments.indices) }
 
   /// Notes a mistake.
   package func report(_ problem: SettingProblem) { problems.append(problem) }

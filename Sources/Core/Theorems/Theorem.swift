@@ -71,13 +71,14 @@ package struct TheoremCheck: Codable, Sendable, Equatable {
     self.series = series
   }
 
-  /// Holds when every check holds and every control fails; a control that does not fail leaves it undecided.
+  /// Holds when every check holds and every control fails; a control that does not fail, or none at all, leaves it undecided.
   package var verdict: Verdict {
     let checks = evidence.filter { !$0.isControl }
     if checks.contains(where: { $0.verdict == .fails }) { return .fails }
     let controls = evidence.filter(\.isControl)
     let sound =
-      !checks.isEmpty && checks.allSatisfy { $0.verdict == .holds } && controls.allSatisfy { $0.verdict == .fails }
+      !checks.isEmpty && checks.allSatisfy { $0.verdict == .holds } && !controls.isEmpty
+      && controls.allSatisfy { $0.verdict == .fails }
     return sound ? .holds : .undecided
   }
 }

@@ -13,5 +13,6 @@ extension Catalogue where Element == any Theorem {
       Entry(PriceTheorem.self) { $0 },
       Entry(ColourTheorem.self) { $0 },
       Entry(WarmUpTheorem.self) { $0 },
+      Entry(PropertyTheorem.self) { $0 },
     ])
 }

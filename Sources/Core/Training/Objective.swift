@@ -28,7 +28,7 @@ package struct Objective {
     for time in 0..<outputs.length {
       gather(outputs, targets, at: time)
       let weight = weights[time] * share
-      sum += weight * compare(width: outputs.width)
+      sum += weight * compare(width: outputs.width, time: time)
       for feature in 0..<outputs.width {
         let slope = slopes.row(time, feature)
         let first = feature * outputs.batch
@@ -49,9 +49,11 @@ package struct Objective {
     }
   }
 
-  private mutating func compare(width: Int) -> Double {
-    slopes.withUnsafeMutableBufferPointer { [error, answers] slopes in
-      answers.withUnsafeBufferPointer { error.compare(slopes, with: $0, width: width) }
+  private mutating func compare(width: Int, time: Int) -> Double {
+    slopes.withUnsafeMutableBufferPointer { [error, answers, weights] slopes in
+      answers.withUnsafeBufferPointer {
+        error.compare(slopes, with: $0, width: width, time: time, length: weights.count)
+      }
     }
   }
 }

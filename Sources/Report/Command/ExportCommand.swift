@@ -15,7 +15,9 @@ struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Writes an experiment, a figure, a table or the verdicts of a report for other programs.",
-    subcommands: [ExportExperimentCommand.self, ExportLaTeXCommand.self, ExportVerdictsCommand.self],
+    subcommands: [
+      ExportExperimentCommand.self, ExportLaTeXCommand.self, ExportParityCommand.self, ExportVerdictsCommand.self,
+    ],
     defaultSubcommand: ExportExperimentCommand.self)
 }
 

@@ -46,7 +46,7 @@ enum Gallery {
   static let chapters: [(name: String, text: String)] = [
     ("index.md", PackageResources.index_md), ("01-marks.md", PackageResources.marks_md),
     ("02-scales.md", PackageResources.scales_md), ("03-themes.md", PackageResources.themes_md),
-    ("04-kinds.md", PackageResources.kinds_md),
+    ("04-kinds.md", PackageResources.kinds_md), ("05-cells.md", PackageResources.cells_md),
   ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
 
   /// Writes the chapters into a folder; throws `WriteProblem` or `ForeignFiles`.

@@ -35,20 +35,20 @@ package struct ExperimentDirective: Directive {
   private static let unsigned = Set(Measure.all.filter { $0.abscissa == nil && !$0.isSigned }.map(\.name))
 
   package struct Cell: Sendable {
-    let run: TrainingRun
-    let training: TrainingJob
+    package let run: TrainingRun
+    package let training: TrainingJob
     /// The settings of the run with all defaults, seeds excluded.
     let settings: [Argument]
-    var description: String { training.text }
-    let title: String
+    package var description: String { training.text }
+    package let title: String
     /// The settings that are numbers, by path, so that sentences can cite them.
     let constants: [String: Double]
   }
 
   package let call: DirectiveCall
   package let offer: Offer?
-  let cells: [Cell]
-  let seeds: [Int]
+  package let cells: [Cell]
+  package let seeds: [Int]
   /// Why there are so many seeds, nil where the author lists them.
   private let seedReason: String?
   /// The training of each cell from each seed.

@@ -1,9 +1,12 @@
 import Basics
 import Book
+import Definitions
 import Document
+import Equations
 import Jobs
 import Results
 import Settings
+import Source
 import Statistics
 import Syntax
 import Theorems
@@ -34,10 +37,14 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
   private let theorem: (any Theorem)?
   private let canonical: Value
   private let title: Template
+  /// What the body states as a comparison, for `check: property(…)`.
+  private let property: PropertyDefinition?
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
-    let settings = reading.settings()
+    property = Self.property(reading)
+    let settings = reading.settings(
+      adding: property.map { [(setting: "check", label: "statement", value: Value(.string($0.canonical)))] } ?? [])
     theorem = Self.theorem(in: settings)
     canonical = settings.canonical.arguments.first?.value ?? Value(.name(""))
     title = reading.template("title", in: settings, help: "a short name for the \(Kind.name)")
@@ -46,6 +53,19 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
     offer = theorem.map { [canonical] in
       Offer(numbers: type(of: $0).numbers, curves: type(of: $0).curves, identities: ["check \(canonical)"])
     }
+  }
+
+  /// The statement in the body, where the check is that of a property.
+  private static func property(_ reading: DirectiveReading) -> PropertyDefinition? {
+    let call = reading.call
+    guard Kind.checking != .none, let check = call.options.first(where: { $0.name == "check" }),
+      check.text.hasPrefix("property"), !(call.equations.isEmpty && check.text.contains("statement:"))
+    else { return nil }
+    var problems: [DefinitionProblem] = []
+    let property = PropertyDefinition(
+      call.equations, functions: reading.scope.bookDefinitions.functions, span: call.nameSpan, problems: &problems)
+    problems.forEach { reading.note(Diagnostic($0, in: call.file)) }
+    return property
   }
 
   /// The check, where the kind has one and the author names it.
@@ -106,12 +126,14 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let finding = finding(in: context.results)
     let hole = finding?.holeSentence.map { [Block<Final>.paragraph([.text($0)])] } ?? []
+    let display: [Block<Final>] = property.map { [.equation(call.equation(tex: $0.tex))] } ?? []
     let check = hole.isEmpty ? try check(from: context.outcomes) : nil
     return [
       .box(
         Box(
           kind: Kind.name, id: context.anchor, title: context.title, name: context.inlines(title),
-          verdict: finding?.verdict, body: try context.blocks(call.body) + hole, details: check.map(\.details)))
+          verdict: finding?.verdict, body: display + (try context.blocks(call.body)) + hole,
+          details: check.map(\.details)))
     ]
   }
 }

@@ -1,3 +1,4 @@
+import Equations
 import Source
 
 /// A fenced directive as it stands in a chapter, before anything is known of its meaning.
@@ -25,6 +26,8 @@ package struct DirectiveCall: Sendable, Equatable {
   /// Bytes of the label, or the end of the name where there is none.
   package var labelSpan: Range<Int>
   package var options: [Option]
+  /// The equations with which the body of some directives begins.
+  package var equations: [DefinitionLine]
   /// The Markdown after the options.
   package var body: [Block<Draft>]
   /// Bytes of the whole directive, fences included.
@@ -35,13 +38,15 @@ package struct DirectiveCall: Sendable, Equatable {
 
   package init(
     name: String, nameSpan: Range<Int>, label: String? = nil, labelSpan: Range<Int>, options: [Option],
-    body: [Block<Draft>], span: Range<Int>, hidden: [Range<Int>] = [], file: SourceFile
+    equations: [DefinitionLine] = [], body: [Block<Draft>], span: Range<Int>, hidden: [Range<Int>] = [],
+    file: SourceFile
   ) {
     self.name = name
     self.nameSpan = nameSpan
     self.label = label
     self.labelSpan = labelSpan
     self.options = options
+    self.equations = equations
     self.body = body
     self.span = span
     self.hidden = hidden

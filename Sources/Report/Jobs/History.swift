@@ -124,8 +124,27 @@ struct SettingChange: CustomStringConvertible, Equatable {
 
   static func changes(from before: [String: String], to after: [String: String]) -> [SettingChange] {
     Set(before.keys).union(after.keys).sorted().compactMap { path in
-      before[path] == after[path] ? nil : SettingChange(path: path, old: before[path], new: after[path])
+      guard before[path] != after[path] else { return nil }
+      if let (old, new) = lines(before[path], after[path], at: path) {
+        return SettingChange(path: String(path.dropLast(".text".count)), old: old, new: new)
+      }
+      return SettingChange(path: path, old: before[path], new: after[path])
     }
+  }
+
+  /// The first equation in which two definitions differ.
+  private static func lines(_ old: String?, _ new: String?, at path: String) -> (old: String?, new: String?)? {
+    guard path.hasSuffix(".text"), let old, let new else { return nil }
+    func lines(_ text: String) -> [String] {
+      text.filter { $0 != "\"" }.split(separator: ";").map { String($0.drop { $0 == " " }) }
+    }
+    let (before, after) = (lines(old), lines(new))
+    for index in 0..<max(before.count, after.count) {
+      let one = before.indices.contains(index) ? before[index] : nil
+      let two = after.indices.contains(index) ? after[index] : nil
+      if one != two { return (one, two) }
+    }
+    return nil
   }
 
   /// Heads and plain values by their path.

@@ -1,3 +1,4 @@
+import Definitions
 import Settings
 import Theorems
 import Training
@@ -16,10 +17,16 @@ package enum JobReading {
           "\(seed) is not a seed", remedy: "a seed is a whole number from 0 to \(UInt32.max)",
           span: subject.span)
       }
-      let settings = Settings(owner: "training", arguments: subject.arguments)
+      let settings = Settings(owner: "training", arguments: subject.arguments, additions: StoredDefinitions())
       let run = TrainingRun(settings: settings)
       if let problem = settings.finish().first { throw problem }
       return TrainingJob(run, settings: settings.record).job(seed: seed, title: title)
+    }
+    if subject.head == "gradient", seed == nil, let given = subject.arguments.first?.value {
+      let settings = Settings(owner: "equations", arguments: given.arguments)
+      let model = DefinedModel(settings: settings)
+      if let problem = settings.finish().first { throw problem }
+      return GradientJob.job(model, settings: given, title: title)
     }
     if subject.head == "theorem", seed == nil, let theorem = subject.arguments.first?.value {
       return TheoremJob.job(try Catalogue.theorems.make("\(theorem)"), settings: theorem, title: title)

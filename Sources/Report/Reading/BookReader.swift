@@ -48,6 +48,7 @@ struct BookReader {
     let formulas = FormulaMistakes(of: everyChapter, macros: book.macros, typesetter)
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
     let calls = everyChapter.flatMap(\.calls)
+    scope.definitions = BookDefinitionReading(calls).definitions
     scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
     directives = memory.directives(of: calls, in: scope)
     if let preface = book.preface {

@@ -33,6 +33,7 @@ package final class ReadingMemory {
   private var directives: [Place: ReadDirective] = [:]
   private var isSmart = false
   private var parameters: [String: [String: Value]] = [:]
+  private var definitions: [String: String] = [:]
   /// What stands for each file that chapters named, by path.
   private var named: [String: String] = [:]
 
@@ -62,13 +63,14 @@ package final class ReadingMemory {
 
   /// What each call gives, by its place; those that are not known are read on all cores. Calls of no directive are left out.
   func directives(of calls: [DirectiveCall], in scope: Scope) -> [Place: ReadDirective] {
-    let known = scope.parameters == parameters ? directives : [:]
+    let known = scope.parameters == parameters && scope.bookDefinitions.fingerprint == definitions ? directives : [:]
     let read = calls.concurrentMap { call -> ReadDirective? in
       let known = known[Place(call.file, call.span)]
       if let known, known.diagnostics.isEmpty, known.directive.call == call { return known }
       return DirectiveCatalogue.directive(named: call.name).map { ReadDirective(call, as: $0, in: scope) }
     }
     parameters = scope.parameters
+    definitions = scope.bookDefinitions.fingerprint
     directives = [:]
     for (call, directive) in zip(calls, read) { directives[Place(call.file, call.span)] = directive }
     return directives

@@ -15,7 +15,9 @@ package struct Offer: Sendable {
     }
 
     /// Whether `selector`, as written in `[gru, error: squared]`, picks this value.
-    package func isSelected(by selector: Value) -> Bool { selector == given || selector.selects(canonical) }
+    package func isSelected(by selector: Value) -> Bool {
+      selector == given || selector.selects(canonical) || selector.selects(canonical.named(after: given))
+    }
   }
 
   /// A list in the settings that spans a grid.
@@ -108,6 +110,23 @@ package struct Offer: Sendable {
       selectors.append(Selector(axis: axis.name, value: argument.value))
     }
     return selectors
+  }
+}
+
+extension Value {
+  /// What a chapter defines, called as the author calls it: its canonical value begins with the equations themselves.
+  func named(after given: Value) -> Value {
+    guard case .call(let head, let own) = kind else { return self }
+    let isDefined = head == "equations" && own.first?.label == "text"
+    guard let name = isDefined ? given.head : head else { return self }
+    let arguments = (isDefined ? Array(own.dropFirst()) : own).map { argument in
+      var argument = argument
+      if let written = given.arguments.first(where: { $0.label == argument.label }) {
+        argument.value = argument.value.named(after: written.value)
+      }
+      return argument
+    }
+    return arguments.isEmpty ? Value(.name(name)) : Value(.call(name, arguments))
   }
 }
 

@@ -50,6 +50,7 @@ package enum Rule: String, CaseIterable, Sendable {
   case malformedBibliography = "malformed-bibliography"
   case unresolvedCitation = "unresolved-citation"
   case mathematics
+  case definition
   case localMacro = "local-macro"
 
   /// What breaks it, in lower case and without a full stop.
@@ -107,6 +108,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
     case .malformedBibliography: "a bibliography that cannot be read"
     case .unresolvedCitation: "a citation of what is in no bibliography"
+    case .definition: "an equation that cannot be read or does not fit the others"
     case .localMacro: "a macro that is defined within a formula, which no other formula knows"
     case .mathematics: "a formula that cannot be set"
     }

@@ -6,6 +6,8 @@ package struct Scope: Sendable {
   /// Values by the label of their directive and by their name.
   package var parameters: [String: [String: Value]] = [:]
   package var files = ProjectFiles()
+  /// What the book defines by equations.
+  package var definitions: (any CatalogueAdditions)?
 
   /// How many parts a value may have once its parameters stand in it.
   private var mostParts = 10_000

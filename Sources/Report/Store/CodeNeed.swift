@@ -11,5 +11,6 @@ package struct CodeNeed: Sendable, Hashable {
   package init(of type: Any.Type, using settings: Value? = nil) {
     roots = [String(String(describing: type).prefix { $0 != "<" })]
     words = settings?.words ?? []
+    if words.contains("equations") { roots.insert("StoredDefinitions") }
   }
 }

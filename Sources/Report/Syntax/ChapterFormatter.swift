@@ -1,4 +1,5 @@
 import Document
+import Equations
 import Settings
 import Source
 
@@ -17,8 +18,19 @@ package enum ChapterFormatter {
       guard case .directive(let call) = item else { return }
       if let label = call.label { edits.append((call.nameSpan.upperBound..<call.labelSpan.upperBound, "} \(label)")) }
       if let known = textOptions(call.name) { edits += options(of: call, textOptions: known) }
+      edits += equations(of: call, in: file)
     }
     return file.text(applying: edits.filter { file.text($0.0) != $0.1 })
+  }
+
+  /// Each equation in its one spelling; a name right before a parenthesis stays a call.
+  private static func equations(of call: DirectiveCall, in file: SourceFile) -> [(Range<Int>, String)] {
+    guard !call.equations.isEmpty else { return [] }
+    let form: StatementParser.Form =
+      ["model", "task"].contains(call.name) ? .equations : EquationBody.names.contains(call.name) ? .formula : .property
+    let calls = call.equationText.matches(of: /([A-Za-z_][A-Za-z0-9_]*)\(/).map { String($0.output.1) }
+    let parser = StatementParser(call.equations, as: form, functions: Set(calls))
+    return parser.statements.filter { !file.text($0.span).contains("#") }.map { ($0.span, $0.description) }
   }
 
   private static func options(of call: DirectiveCall, textOptions: Set<String>) -> [(Range<Int>, String)] {

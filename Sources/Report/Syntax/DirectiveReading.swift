@@ -48,8 +48,26 @@ package final class DirectiveReading {
   }
 
   /// The settings as the author gave them; with a grid, one cell of it.
-  package func settings(grid: Grid? = nil) -> Settings {
-    Settings(owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid)
+  ///
+  /// `added` are arguments that calls among the settings get: a setting, a label and a value.
+  package func settings(grid: Grid? = nil, adding added: [(setting: String, label: String, value: Value)] = [])
+    -> Settings
+  {
+    var arguments = arguments
+    for item in added {
+      for index in arguments.indices where arguments[index].label == item.setting {
+        guard let head = arguments[index].value.head else { continue }
+        let inner = arguments[index].value.arguments + [Argument(label: item.label, value: item.value)]
+        arguments[index].value.kind = .call(head, inner)
+      }
+    }
+    return settings(of: arguments, grid: grid)
+  }
+
+  private func settings(of arguments: [Argument], grid: Grid?) -> Settings {
+    Settings(
+      owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid,
+      additions: scope.definitions)
   }
 
   /// Takes the mistakes that reading the settings left, each once.

@@ -1,5 +1,6 @@
 import CMarkdown
 import Document
+import Equations
 import Source
 
 extension ChapterReader {
@@ -115,16 +116,21 @@ extension ChapterReader {
     let hasOptions = fence.lines.first.map { Self.isOption($0.text) } ?? false
     let split = hasOptions ? fence.lines.firstIndex { $0.text.trimmed.isEmpty } ?? fence.lines.endIndex : 0
     let options = options(fence.lines[..<split])
-    let hasBody = fence.lines[split...].contains { !$0.text.trimmed.isEmpty }
+    let isDefinition = EquationBody.isExpected(String(decoding: name, as: UTF8.self), options)
+    let bodyStart = isDefinition ? EquationBody.end(of: fence.lines[split...]) : split
+    let equations = fence.lines[split..<bodyStart].map { line in
+      DefinitionLine(String(decoding: line.text, as: UTF8.self), start: line.start)
+    }
+    let hasBody = fence.lines[bodyStart...].contains { !$0.text.trimmed.isEmpty }
     var body: [Block<Draft>] = []
     if hasBody, allows(depth: depth, at: span) {
-      body = blocks(of: Passage(lines: Array(fence.lines[split...])), depth: depth + 1)
+      body = blocks(of: Passage(lines: Array(fence.lines[bodyStart...])), depth: depth + 1)
     }
     return DirectiveCall(
       name: String(decoding: name, as: UTF8.self), nameSpan: name.startIndex..<name.endIndex,
       label: isLabel && !label.isEmpty ? String(decoding: label, as: UTF8.self) : nil,
       labelSpan: label.isEmpty ? name.endIndex..<name.endIndex : label.startIndex..<label.endIndex, options: options,
-      body: body, span: span, hidden: Array(hidden[firstHidden...]), file: file)
+      equations: equations, body: body, span: span, hidden: Array(hidden[firstHidden...]), file: file)
   }
 
   /// Whether a line begins as an option does, `name:`; where the first one does not, the text begins at once.

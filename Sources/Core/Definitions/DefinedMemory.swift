@@ -1,0 +1,34 @@
+import Equations
+import Settings
+import Tasks
+
+/// A memory function that a formula defines.
+package struct DefinedMemory: MemoryFunction {
+  package static let name = "equations"
+  package static let summary = "a memory function that a formula defines, as a stored result keeps it"
+
+  private let program: ScalarProgram?
+
+  package init(settings: Settings) {
+    let text = settings.text(
+      "text", default: "exp(-s)", allowed: "the canonical text of a function", help: "the formula")
+    var problems: [DefinitionProblem] = []
+    let definition = WrittenDefinition(canonical: text, kind: .function, problems: &problems)
+    let function = FunctionDefinition(definition, problems: &problems)
+    problems.forEach { settings.report($0.problem) }
+    self.init(function, settings)
+  }
+
+  package init(_ function: FunctionDefinition?, _ settings: Settings) {
+    let numbers = function?.definition.read(settings) ?? [:]
+    if let function, function.arguments.count != 1 {
+      settings.report(
+        SettingProblem(
+          "a memory function must have one argument, but '\(settings.owner)' has \(function.arguments.count)",
+          remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", span: settings.span))
+    }
+    program = function.flatMap { try? ScalarProgram($0.formula, variables: $0.arguments, numbers: numbers) }
+  }
+
+  package func callAsFunction(_ lag: Double) -> Double { program?.value([lag]) ?? 0 }
+}

@@ -1,0 +1,92 @@
+import Equations
+import Foundation
+import Numerics
+
+/// How a parameter starts.
+struct Initialisation: Sendable {
+  enum Rule: Sendable {
+    /// Uniform within a bound; by default H^{-1/2} with H the size of the first state.
+    case uniform(Double?)
+    case gaussian(Double)
+    case orthogonal
+    case identity
+    /// Of the row i, the column j, both from 0, and the rows n.
+    case formula(ScalarProgram)
+  }
+
+  var rule: Rule
+
+  static let words = ["uniform", "gaussian", "orthogonal", "identity", "zero", "one"]
+
+  /// Reads `[U: orthogonal, b: 1]`.
+  static func read(_ given: WrittenDefinition.Text) -> (
+    formulas: [(name: String, formula: Formula)], problems: [DefinitionProblem]
+  ) {
+    var formulas: [(name: String, formula: Formula)] = []
+    do throws(DefinitionProblem) {
+      var parser = FormulaParser(
+        try DefinitionLexer.tokens(of: [DefinitionLine(given.text, start: given.start)]), functions: Set(words))
+      try parser.expect("[", to: "before the parameters")
+      while parser.token.kind != .symbol("]") {
+        let (name, span) = try parser.name("of a parameter")
+        try parser.expect(":", to: "after '\(name)'")
+        var formula = try parser.formula()
+        formula.span = span.lowerBound..<formula.span.upperBound
+        formulas.append((name, formula))
+        if parser.token.kind != .symbol("]") { try parser.expect(",", to: "between parameters") }
+      }
+    } catch { return (formulas, [error]) }
+    return (formulas, [])
+  }
+
+  init() { rule = .uniform(nil) }
+
+  /// The rule that a formula says.
+  init(_ formula: Formula, numbers: [String: Double]) throws(DefinitionProblem) {
+    func number(_ formulas: [Formula]) throws(DefinitionProblem) -> Double? {
+      guard let first = formulas.first else { return nil }
+      let value = try ScalarProgram(first, variables: [], numbers: numbers).value([])
+      guard value.isFinite, value >= 0 else {
+        throw DefinitionProblem(
+          "'\(first)' cannot be a bound", remedy: "write a number of at least 0", span: first.span)
+      }
+      return value
+    }
+    switch formula.kind {
+    case .name("orthogonal"): rule = .orthogonal
+    case .name("identity"): rule = .identity
+    case .name("uniform"): rule = .uniform(nil)
+    case .call("uniform", let arguments, _): rule = .uniform(try number(arguments))
+    case .call("gaussian", let arguments, _): rule = .gaussian(try number(arguments) ?? 1)
+    case .name("gaussian"): rule = .gaussian(1)
+    default:
+      let names = ["zero": 0.0, "one": 1]
+      rule = .formula(
+        try ScalarProgram(formula, variables: ["i", "j", "n"], numbers: numbers.merging(names) { $1 }))
+    }
+  }
+
+  /// How the table of parameters says it.
+  static func text(_ formula: Formula?, width: String?) -> String {
+    formula.map(\.description) ?? (width.map { "uniform within \($0)^(-1/2)" } ?? "uniform within 1")
+  }
+
+  /// Numbers of a matrix, row after row.
+  func values(rows: Int, columns: Int, width: Int?, _ generator: inout Generator) -> [Double] {
+    switch rule {
+    case .uniform(let bound):
+      let bound = bound ?? 1 / Double(width ?? 1).squareRoot()
+      return (0..<rows * columns).map { _ in bound * (2 * generator.uniform() - 1) }
+    case .gaussian(let deviation): return (0..<rows * columns).map { _ in deviation * generator.gaussian() }
+    case .identity: return (0..<rows * columns).map { $0 / columns == $0 % columns ? 1 : 0 }
+    case .orthogonal:
+      let size = max(rows, columns)
+      let matrix = orthogonalMatrix(size: size, from: &generator)
+      return (0..<rows * columns).map { matrix[$0 / columns * size + $0 % columns] }
+    case .formula(let program):
+      return (0..<rows * columns).map { index in
+        program.value([Double(index / columns), Double(index % columns), Double(rows)])
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Basics
+import Book
+import Build
+import Directives
+import Document
+import Settings
+import Training
+
+/// `report export parity LABEL`: the first steps of an experiment, to compare with other frameworks.
+struct ExportParityCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parity",
+    abstract: "Writes parameters, a batch, outputs, error and gradients of an experiment's first step (safetensors).",
+    discussion: """
+      Writes one file for each cell, from its first seed, with the arrays parameters.*, inputs, targets, outputs, error and \
+      gradients.*, and after.*, the parameters after five steps of the optimiser on this batch. Sequences are (batch, time, \
+      feature). Nothing is trained.
+      """)
+
+  @ArgumentParser.Argument(help: "The label of the experiment.")
+  var experiment: String
+
+  @OptionGroup var options: BookOptions
+
+  @Option(help: "The folder in which to create a folder with the name of the experiment.")
+  var output = "exported"
+
+  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
+  var force = false
+
+  @OptionGroup var running: RunningOptions
+
+  func run() throws {
+    let folder = OwnedFolder(output, record: FileRecord.exports)
+    let (book, _) = try running.open(options)
+    let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
+    guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
+      let labels = experiments.compactMap(\.call.label)
+      let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: experiment, among: labels)
+      throw UserError("no experiment is called '\(experiment)': \(remedy)", isUsage: true)
+    }
+    let files = try directive.cells.enumerated().map { index, cell in
+      let run = cell.run.with(seed: UInt64(directive.seeds.first ?? 1))
+      let file = run.parity(metadata: ["experiment": experiment, "run": cell.description])
+      let name = directive.cells.count == 1 ? "parity.safetensors" : "parity-\(index + 1).safetensors"
+      return OutputFile(title: cell.title, path: "\(experiment)/\(name)", content: Array(try file.encoded()))
+    }
+    let written = try folder.write(files, isForced: force, keepsOthers: true)
+    for remark in written.remarks { Terminal.warn(remark) }
+    Terminal.print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
+  }
+}

@@ -1,0 +1,165 @@
+import Basics
+import Book
+import Definitions
+import Document
+import Jobs
+import Settings
+import Source
+import Statistics
+import Syntax
+
+/// Something that a chapter defines by equations, `{model}`.
+protocol DefinitionKind: Sendable, SendableMetatype {
+  static var kind: WrittenDefinition.Kind { get }
+  static var summary: String { get }
+  static var example: String { get }
+  /// What its number counts.
+  static var counter: String { get }
+}
+
+enum ModelKind: DefinitionKind {
+  static let kind = WrittenDefinition.Kind.model
+  static let summary = "defines a model by the equations of one step; its gradient is found and checked"
+  static let counter = "Model"
+  static let example = """
+    ```{model} leaky
+    title: leaky unit
+    settings: [width: 4, rate: 0.5]
+
+    state h[width]
+    h' = (1 - rate) * h + rate * tanh(W x + U h + b)
+    y = C h' + d
+    ```
+    """
+}
+
+enum ErrorKind: DefinitionKind {
+  static let kind = WrittenDefinition.Kind.error
+  static let summary = "defines an error by a formula in the residual r, or in y and yhat, with t and T"
+  static let counter = "Error"
+  static let example = """
+    ```{error} pinball
+    settings: [level: 0.9]
+
+    max(level * r, (level - 1) * r)
+    ```
+    """
+}
+
+enum TaskKind: DefinitionKind {
+  static let kind = WrittenDefinition.Kind.task
+  static let summary = "defines a task: inputs drawn from distributions, and outputs by equations"
+  static let counter = "Task"
+  static let example = """
+    ```{task} echo
+    settings: [length: 20]
+
+    x ~ gaussian
+    y = sum(s, 0, 5, exp(-0.5 * s) * x[t-s])
+    ```
+    """
+}
+
+enum FunctionKind: DefinitionKind {
+  static let kind = WrittenDefinition.Kind.function
+  static let summary = "names a formula, for memory functions and for use in other definitions"
+  static let counter = "Function"
+  static let example = """
+    ```{function} ramp
+    settings: [rate: 0.1]
+
+    1 / (1 + rate * s)
+    ```
+    """
+}
+
+/// `{model}`, `{error}`, `{task}` and `{function}`: what the equations below define, under its label.
+struct DefinitionDirective<Kind: DefinitionKind>: Directive {
+  static var name: String { Kind.kind.rawValue }
+  static var summary: String { Kind.summary }
+  static var example: String { Kind.example }
+  static var textOptions: Set<String> { ["title", "settings", "initialisation"] }
+  static var counter: String? { Kind.counter }
+
+  let call: DirectiveCall
+  private let title: Template
+  private let defined: BookDefinitions.Defined?
+  private let gradient: Job?
+
+  init(_ reading: DirectiveReading) {
+    call = reading.call
+    let label = reading.requiredLabel()
+    let settings = reading.settings()
+    title = reading.template("title", in: settings, help: "a short name for it")
+    _ = settings.text(
+      "settings", default: "[rate: 0.1]",
+      allowed: "names with their defaults, as [width: 16, rate: number(0.1, from: 0, to: 1)]",
+      help: "what may be set where it is used")
+    if Kind.kind == .model {
+      _ = settings.text(
+        "initialisation", default: "[U: orthogonal]",
+        allowed: "orthogonal, identity, uniform(0.1), gaussian(0.1) or a formula in i, j and n for some parameters",
+        help: "how parameters start; all others are uniform within H^(-1/2), with H the size of the first state")
+    }
+    reading.finish(settings)
+    for problem in reading.scope.bookDefinitions.problems[label] ?? [] {
+      reading.note(Diagnostic(problem, in: reading.call.file))
+    }
+    defined = reading.scope.bookDefinitions.all[label]
+    gradient = if case .model(let model)? = defined { GradientJob.job(model, title: label) } else { nil }
+  }
+
+  var jobs: [Job] { [gradient].compactMap { $0 } }
+
+  func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    guard let defined else { return [] }
+    var body: [Block<Final>] = [.equation(call.equation(tex: defined.tex))]
+    if let sentence = try sentence(defined, context.outcomes) { body.append(.paragraph([.text(sentence)])) }
+    body += try context.blocks(call.body)
+    return [
+      .box(
+        Box(
+          kind: "definition", id: context.anchor, title: context.title,
+          name: title.pieces.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), verdict: nil, body: body,
+          details: details(of: defined)))
+    ]
+  }
+
+  private func sentence(_ defined: BookDefinitions.Defined, _ outcomes: [String: Outcome]) throws -> String? {
+    switch defined {
+    case .model:
+      guard let gradient, let outcome = outcomes[gradient.description], !outcome.isHole else { return nil }
+      let check = try outcome.decoded(GradientCheck.self)
+      return "Gradient checked against central differences: largest relative difference "
+        + "\(Estimate(check.largestDifference, count: check.directions).text)."
+    case .error(let error):
+      return error.hasKink ? "At a kink the derivative is that of one side." : nil
+    case .task, .function: return nil
+    }
+  }
+
+  private func details(of defined: BookDefinitions.Defined) -> (summary: String, content: [Block<Final>])? {
+    var tables: [Block<Final>] = []
+    var parts: [String] = []
+    if case .model(let model) = defined {
+      let rows = model.parameterTable
+      parts.append(Words.count(rows.count, "parameter"))
+      tables.append(
+        .table(
+          Table(
+            alignments: [.left, .left, .left], header: ["Parameter", "Shape", "Initial values"].map { [.text($0)] },
+            rows: rows.map { [[.code($0.name)], [.text($0.shape)], [.text($0.start)]] })))
+    }
+    let settings = defined.definition.settings
+    if !settings.isEmpty {
+      parts.append(Words.count(settings.count, "setting"))
+      tables.append(
+        .table(
+          Table(
+            alignments: [.left, .right, .left], header: ["Setting", "Default", "Meaning"].map { [.text($0)] },
+            rows: settings.map { [[.code($0.name)], [.text(Value.text(of: $0.fallback))], [.text($0.help)]] })))
+    }
+    tables.append(.code(language: "", text: call.equationText + "\n"))
+    return (parts.isEmpty ? "As written" : parts.joined(separator: " and "), tables)
+  }
+}
