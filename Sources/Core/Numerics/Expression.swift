@@ -17,6 +17,12 @@ package struct Expression<Leaf> {
     steps.compactMap { if case .leaf(let leaf) = $0 { leaf } else { nil } }
   }
 
+  /// Whether it is one leaf and nothing else.
+  package var isLeaf: Bool {
+    guard steps.count == 1, case .leaf = steps[0] else { return false }
+    return true
+  }
+
   /// Its value, with the value of each leaf given by `value`.
   package func evaluate<Problem: Error>(_ value: (Leaf) throws(Problem) -> Double) throws(Problem) -> Double {
     var stack: [Double] = []

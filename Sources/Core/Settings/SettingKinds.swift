@@ -237,7 +237,8 @@ extension Settings {
   ) throws(SettingProblem) -> (element: Element, canonical: Value)? {
     if case .string = given.kind, let expression = catalogue.expression {
       let settings = Settings(
-        owner: "expression", arguments: [], span: given.span, path: path, grid: grid, additions: additions)
+        owner: "expression", arguments: [], span: given.span, path: path, grid: grid, files: files,
+        additions: additions)
       let element = expression(given, settings)
       settings.finish().forEach(report)
       return (element, given)
@@ -254,7 +255,8 @@ extension Settings {
         span: given.span.lowerBound..<given.span.lowerBound + head.utf8.count)
     }
     let settings = Settings(
-      owner: head, arguments: given.arguments, span: given.span, path: path, grid: grid, additions: additions)
+      owner: head, arguments: given.arguments, span: given.span, path: path, grid: grid, files: files,
+      additions: additions)
     let element = entry.make(settings)
     settings.finish().forEach(report)
     return (element, settings.canonical)

@@ -11,6 +11,8 @@ package final class Settings {
   let path: String
   /// Where lists in place of single values are taken apart; without it such a list is a mistake.
   let grid: Grid?
+  /// Where files that settings name are read; nil where none can be.
+  package let files: (any SeriesFiles)?
   /// What a book adds to the catalogues.
   package let additions: (any CatalogueAdditions)?
   /// What the owner stands for: its canonical head and first argument.
@@ -26,8 +28,9 @@ package final class Settings {
 
   package init(
     owner: String, arguments: [Argument], unreadable: Set<String> = [], span: Range<Int> = 0..<0, path: String = "",
-    grid: Grid? = nil, additions: (any CatalogueAdditions)? = nil
+    grid: Grid? = nil, files: (any SeriesFiles)? = nil, additions: (any CatalogueAdditions)? = nil
   ) {
+    self.files = files
     self.additions = additions
     self.unreadable = unreadable
     self.owner = owner

@@ -60,6 +60,9 @@ extension Value {
     }
   }
 
+  /// The text between the quotes, or the value as it is written.
+  package var text: String { if case .string(let text) = kind { text } else { description } }
+
   /// The arguments of a call, none for a bare name.
   package var arguments: [Argument] {
     if case .call(_, let arguments) = kind { arguments } else { [] }

@@ -5,6 +5,14 @@ package enum Words {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// "312 B", "2.1 kB", "31 MB".
+  package static func size(_ bytes: Int) -> String {
+    var (number, unit) = (Double(bytes), "B")
+    for larger in ["kB", "MB", "GB"] where number >= 1000 { (number, unit) = (number / 1000, larger) }
+    let text = number < 10 && unit != "B" ? "\((number * 10).rounded() / 10)" : "\(Int(number.rounded()))"
+    return "\(text) \(unit)"
+  }
+
   /// "40 s", "12 min", "3 h 20 min", "9 days".
   package static func time(_ seconds: Double) -> String {
     let seconds = seconds.isNaN ? 0 : min(max(seconds, 0), 1e12)

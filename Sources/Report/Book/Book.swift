@@ -98,7 +98,9 @@ package struct Book: Sendable {
       outcomes[job.description].map { "\($0.key)\($0.failure == nil ? "" : " failed")" } ?? "none"
     }
     let version = code.version(of: CodeNeed(of: type(of: directive), using: settings[index]))
-    return ([version, "\(settings[index])"] + (keys.isEmpty ? [dataset.fingerprint] : keys)).joined(separator: " ")
+    let digests = directive.dataFiles.map(\.digest)
+    let parts = keys.isEmpty && digests.isEmpty ? [dataset.fingerprint] : keys + digests
+    return ([version, "\(settings[index])"] + parts).joined(separator: " ")
   }
 
   /// Ids in the page of what rests on the results with these labels, directly or by way of others.

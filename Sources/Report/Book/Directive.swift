@@ -1,3 +1,4 @@
+import DataFiles
 import Document
 import Foundation
 import Jobs
@@ -41,6 +42,8 @@ package protocol Directive: Sendable {
   static var drawsResults: Bool { get }
   /// What must be computed for it.
   var jobs: [Job] { get }
+  /// The data files on which its results rest.
+  var dataFiles: [DataFacts] { get }
   /// What was computed for it, for others to cite.
   func dataset(from outcomes: [String: Outcome]) -> Dataset?
   /// What it makes of the datasets of others, for others to cite.
@@ -67,6 +70,7 @@ extension Directive {
   package static var drawsResults: Bool { false }
   package var inputs: Inputs { Inputs() }
   package var jobs: [Job] { [] }
+  package var dataFiles: [DataFacts] { [] }
   package func check(in index: BookIndex) -> [Mistake] { [] }
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   package func summary(of datasets: [String: Dataset]) -> Dataset? { nil }

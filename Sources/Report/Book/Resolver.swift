@@ -87,7 +87,7 @@ package struct Resolver: Sendable {
   private func carryOut(_ call: DirectiveCall) throws -> [Block<Final>] {
     guard let directive = book.directive(for: call) else { return [] }
     return try directive.blocks(
-      in: CarryingOut(own: book.targets[Place(call.file, call.span)], inputs: directive.inputs, resolver: self))
+      in: CarryingOut(own: book.targets[Place(call.file, call.span)], directive: directive, resolver: self))
   }
 
   package func inlines(_ draft: [Inline<Draft>]) -> [Inline<Final>] { draft.flatMap(inlines) }
@@ -136,11 +136,14 @@ package struct CarryingOut: Sendable {
   private let own: Target?
   /// What the directive rests on.
   private let inputs: Inputs
+  /// Labels of everything that it rests on, directly or by way of others, in the order of the book.
+  private let sources: [String]
   private let resolver: Resolver
 
-  init(own: Target?, inputs: Inputs, resolver: Resolver) {
+  init(own: Target?, directive: any Directive, resolver: Resolver) {
     self.own = own
-    self.inputs = inputs
+    inputs = directive.inputs
+    sources = resolver.book.graph.sources(behind: directive)
     self.resolver = resolver
   }
 
@@ -161,7 +164,7 @@ package struct CarryingOut: Sendable {
   /// key), and the command that makes it again.
   package func provenance(of settings: Value) -> [Fact] {
     let command = resolver.request.map { Fact(label: "Again", value: $0.command, isCommand: true) }
-    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments
+    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments + dataFiles
       + [command].compactMap { $0 }
   }
 
@@ -171,6 +174,22 @@ package struct CarryingOut: Sendable {
       let runs = Words.count(experiment.computed, "run")
       let seeds = RunFacts.ranges(experiment.seeds)
       return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
+    }
+  }
+
+  /// A line for each data file on which the directive rests, directly or by way of others.
+  private var dataFiles: [Fact] {
+    sources.flatMap { label in
+      (resolver.book.directive(labelled: label)?.dataFiles ?? []).map { Fact(label: label, value: $0.text) }
+    }
+  }
+
+  /// Whether results that the directive rests on are missing since a program may not run.
+  package var isRefused: Bool {
+    sources.contains { label in
+      (resolver.book.directive(labelled: label)?.jobs ?? []).contains { job in
+        outcomes[job.description]?.failure?.isRefusal == true
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 import Basics
 import Document
 import Jobs
+import Programs
 import Results
 
 /// Everything that was computed for a report.
@@ -70,11 +71,16 @@ package struct Results: Sendable {
     let sentence =
       "\(holes) of \(Words.count(outcomes.count, "result")) are not computed yet. Numbers, figures and statements that rest on "
       + "them say so, and no verdict is given on a part of the data."
+    let refused = outcomes.values.count { $0.failure?.isRefusal == true }
+    let remedy =
+      refused == 0
+      ? ""
+      : " \(Words.count(refused, "run")) of programs \(refused == 1 ? "was" : "were") not made: \(ProgramRefusal.remedy)."
     return [
       .box(
         Box(
           kind: "warning", id: "", title: "A partial report", name: [], verdict: nil,
-          body: [.paragraph([.text(sentence)])]))
+          body: [.paragraph([.text(sentence + remedy)])]))
     ]
   }
 }

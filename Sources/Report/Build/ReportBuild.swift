@@ -135,7 +135,9 @@ package struct ReportBuild {
     var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     if insistsOnFormats { summary.unwritten = printProblem?.description }
     memory.save()
-    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil {
+    if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil,
+      !book.jobs.contains(where: { $0.surroundings != nil })
+    {
       let (keys, state) = memory.stateOfResults
       let stamp = BuildStamp(
         chapters: folder.listing, inputs: sightings.all, commit: commit.answer, results: keys,

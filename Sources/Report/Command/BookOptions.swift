@@ -1,5 +1,6 @@
 import ArgumentParser
 import Document
+import Programs
 import Reading
 import Settings
 import Source
@@ -26,11 +27,14 @@ struct BookOptions: ParsableArguments {
   @Option(parsing: .singleValue, help: "Suppress this warning; repeatable.")
   var ignore: [String] = []
 
+  @OptionGroup var programs: ProgramOptions
+
   /// The folder with these options.
   func folder() throws -> BookFolder {
     BookFolder(
       path: chapters, profile: profile, overrides: try Self.overrides(parameters),
-      severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)))
+      severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)),
+      programs: programs.permission)
   }
 
   func validate() throws { _ = try folder() }
@@ -39,6 +43,7 @@ struct BookOptions: ParsableArguments {
   var arguments: [String] {
     ["--chapters", chapters, "--profile", profile.rawValue] + parameters.flatMap { ["--set", $0] }
       + errors.flatMap { ["--error", $0] } + ignore.flatMap { ["--ignore", $0] }
+      + (programs.allowPrograms ? ["--allow-programs"] : [])
   }
 
   /// The values that `--set` gives, by label and name.
@@ -65,6 +70,14 @@ struct BookOptions: ParsableArguments {
         return rule
       })
   }
+}
+
+/// Whether programs of the book may run.
+struct ProgramOptions: ParsableArguments {
+  @Flag(help: "Run the programs that chapters name, without the permission of 'report allow'.")
+  var allowPrograms = false
+
+  var permission: ProgramPermission { ProgramPermission(allowsAll: allowPrograms) }
 }
 
 extension Profile: ExpressibleByArgument {}

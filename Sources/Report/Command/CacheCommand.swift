@@ -29,7 +29,11 @@ struct CacheCommand: ParsableCommand {
     func needed(_ profile: Profile, in store: Store) throws -> Set<String> {
       var folder = try book.folder()
       folder.profile = profile
-      return Set(try folder.read(typesetter: Typesetter(store: store)).jobs.map(store.key(of:)))
+      let jobs = try folder.read(typesetter: Typesetter(store: store)).jobs
+      if let job = jobs.first(where: { $0.refusal != nil && $0.surroundings != nil }) {
+        throw UnknownKey(title: job.title)
+      }
+      return Set(jobs.map(store.key(of:)))
     }
 
     /// The same for every size.
@@ -155,6 +159,15 @@ struct CacheCommand: ParsableCommand {
     let bytes = Int64(files.reduce(0) { $0 + $1.bytes })
     let entries = files.count == 1 ? "1 entry" : "\(files.count) entries"
     return bytes == 0 ? entries : "\(entries), \(bytes.formatted(.byteCount(style: .file)))"
+  }
+}
+
+/// A result whose key only a command can tell that may not run.
+private struct UnknownKey: Error, CustomStringConvertible {
+  let title: String
+
+  var description: String {
+    "which results '\(title)' needs is known only once its program may run; allow it with 'report allow'"
   }
 }
 

@@ -4,6 +4,7 @@ import Book
 import Foundation
 import Jobs
 import Mathematics
+import Programs
 import Reading
 import Source
 
@@ -28,6 +29,10 @@ struct CheckCommand: ParsableCommand {
       return
     }
     try Terminal.show(diagnostics)
+    let refused = Set(book.jobs.compactMap { $0.refusal == nil ? nil : $0.description }).count
+    if refused > 0 {
+      Terminal.warn("\(Words.count(refused, "run")) of programs would not be made: \(ProgramRefusal.remedy)")
+    }
     let jobs = Set(book.jobs.map(\.description)).count
     let counts = [(book.chapters.count, "chapter"), (book.directives.count, "directive"), (jobs, "job")]
     Terminal.print("\(counts.map { Words.count($0.0, $0.1) }.joined(separator: ", ")): no errors")

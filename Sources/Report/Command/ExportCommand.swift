@@ -47,6 +47,10 @@ struct ExportExperimentCommand: ParsableCommand {
   func run() throws {
     let folder = OwnedFolder(output, record: FileRecord.exports)
     let (book, runner) = try running.open(options)
+    if let dataset = (book.directive(labelled: experiment) as? DataDirective)?.dataset(from: [:]) {
+      try write(dataset.files, into: folder)
+      return
+    }
     let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
     guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
       let labels = experiments.compactMap(\.call.label)
@@ -57,10 +61,14 @@ struct ExportExperimentCommand: ParsableCommand {
     try folder.admit(["curves.csv", "numbers.csv"].map { "\(experiment)/\($0)" }, isForced: force)
     let outcomes = try runner.run(directive.jobs)
     let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
+    try write(files, into: folder)
+    for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
+  }
+
+  private func write(_ files: [OutputFile], into folder: OwnedFolder) throws {
     let placed = files.map { OutputFile(title: $0.title, path: "\(experiment)/\($0.path)", content: $0.content) }
     let written = try folder.write(placed, isForced: force, keepsOthers: true)
     for remark in written.remarks { Terminal.warn(remark) }
     Terminal.print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
-    for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
   }
 }

@@ -40,11 +40,15 @@ struct ExportParityCommand: ParsableCommand {
       let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: experiment, among: labels)
       throw UserError("no experiment is called '\(experiment)': \(remedy)", isUsage: true)
     }
-    let files = try directive.cells.enumerated().map { index, cell in
-      let run = cell.run.with(seed: UInt64(directive.seeds.first ?? 1))
+    let files = try directive.cells.enumerated().compactMap { index, cell -> OutputFile? in
+      guard let training = cell.run else { return nil }
+      let run = training.with(seed: UInt64(directive.seeds.first ?? 1))
       let file = run.parity(metadata: ["experiment": experiment, "run": cell.description])
       let name = directive.cells.count == 1 ? "parity.safetensors" : "parity-\(index + 1).safetensors"
       return OutputFile(title: cell.title, path: "\(experiment)/\(name)", content: Array(try file.encoded()))
+    }
+    if files.isEmpty {
+      throw UserError("'\(experiment)' is run by a program, of which this program knows no parameters", isUsage: true)
     }
     let written = try folder.write(files, isForced: force, keepsOthers: true)
     for remark in written.remarks { Terminal.warn(remark) }

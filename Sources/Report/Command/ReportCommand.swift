@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
-      BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
+      AllowCommand.self, BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
       FormatCommand.self, GalleryCommand.self, ListCommand.self, PreviewCommand.self, RenderCommand.self,
       SweepCommand.self, VerifyCommand.self, WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)

@@ -4,6 +4,7 @@ import Book
 import Files
 import Foundation
 import Mathematics
+import Programs
 import Services
 import Store
 
@@ -21,7 +22,11 @@ struct SweepCommand: ParsableCommand {
   )? {
     try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
-    let plan = try SweepPlan(book.jobs, in: store, profile: options.profile)
+    let refused = book.jobs.filter { $0.refusal != nil }
+    if !refused.isEmpty {
+      Terminal.warn("\(Words.count(refused.count, "run")) of programs are left out: \(ProgramRefusal.remedy)")
+    }
+    let plan = try SweepPlan(book.jobs.filter { $0.refusal == nil }, in: store, profile: options.profile)
     let manifest = plan.manifest
     if manifest.count == 0 {
       Terminal.tell("nothing is missing: \(Words.count(plan.needed, "run")) of \(plan.needed) are there")

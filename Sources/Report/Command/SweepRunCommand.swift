@@ -31,6 +31,8 @@ struct SweepRunCommand: ParsableCommand {
 
   @OptionGroup var running: RunningOptions
 
+  @OptionGroup var programs: ProgramOptions
+
   func validate() throws {
     guard chunk > 0 else { throw ValidationError("--chunk takes a number of at least 1, not \(chunk)") }
     guard (index ?? 0) >= 0, offset >= 0 else {
@@ -54,7 +56,8 @@ struct SweepRunCommand: ParsableCommand {
         "there is no share \(share): \(Words.count(sweep.count, "run")) make \(Words.count(shares.count, "share")), counted from 0"
       )
     }
-    let jobs = try shares.runs(ofShare: share).map { try sweep.job(of: sweep.run($0), in: store) }
+    let permission = programs.permission
+    let jobs = try shares.runs(ofShare: share).map { try sweep.job(of: sweep.run($0), in: store, programs: permission) }
     Terminal.print("share \(share) of \(shares.count): \(Words.count(jobs.count, "run"))")
     let begun = Set(store.keys(in: .checkpoints)).intersection(jobs.map(store.key(of:))).count
     if begun > 0 { Terminal.print("\(Words.count(begun, "run")) to continue from a checkpoint") }

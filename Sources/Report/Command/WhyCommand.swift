@@ -38,14 +38,17 @@ struct WhyCommand: ParsableCommand {
       return ["'\(word)' rests on no result: it is a heading or an equation"]
     }
     let sources = book.graph.sources(behind: directive)
-    let jobs = ([directive] + sources.compactMap(book.directive(labelled:))).flatMap(\.jobs)
+    let parts = [directive] + sources.compactMap(book.directive(labelled:))
+    let jobs = parts.flatMap(\.jobs)
+    let files = parts.flatMap(\.dataFiles).map { "it is read from \($0.text)" }
+    if jobs.isEmpty, !files.isEmpty { return ["'\(word)' rests on no run and no check"] + files }
     if jobs.isEmpty {
       let names =
         sources.isEmpty ? "" : ": \(sources.joined(separator: ", ")) is computed from settings alone, in each build"
       return ["'\(word)' rests on no run and no check\(names)"]
     }
     let resting = directive.jobs.isEmpty ? ["'\(word)' rests on \(sources.joined(separator: ", "))"] : []
-    return resting + lines(for: jobs, in: store)
+    return resting + lines(for: jobs, in: store) + files
   }
 
   /// The label that `word` is, or the one whose number it cites; throws exit code 2 where there is none.

@@ -99,7 +99,7 @@ package struct CalibrationDirective: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let claims = Self.claims(among: context.results.findings)
-    guard let numbers = context.results.datasets[call.label ?? ""]?.results.first?.first??.numbers else {
+    guard let numbers = context.results.datasets[call.label ?? ""]?.numbers(cell: 0, sample: 0) else {
       return try context.blocks(call.body) + [.paragraph([.text("No claim of this build can be tried.")])]
     }
     let format = NumberFormat(digits: 3, isPercentage: true)

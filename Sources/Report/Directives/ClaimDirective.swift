@@ -89,9 +89,11 @@ package struct ClaimDirective: Directive {
     guard let comparison else { return nil }
     let contrast = comparison.contrast(results.datasets)
     let holes = comparison.sources.reduce(0) { $0 + (results.datasets[$1]?.holes ?? 0) }
-    return Finding(
+    var finding = Finding(
       id: call.label ?? "", title: title, inference: Inference(comparison, contrast, family: family),
       holes: contrast.mean.value.isFinite ? 0 : holes)
+    finding.isRefused = comparison.sources.contains { results.datasets[$0]?.isRefused == true }
+    return finding
   }
 
   package func entry(in results: Results) -> Manifest.Entry? { results.finding(call.label).map { .claim(.init($0)) } }

@@ -86,9 +86,16 @@ package struct ComparisonDirective: Directive {
       let remedy = Offer.remedy(for: id.description, among: Array(index.offers.keys))
       return [SettingProblem("no result is called '\(id)'", remedy: remedy, span: id.span)]
     }
+    if offer.isUnknown { return [] }
     if offer.numbers[comparison.number] == nil {
       let remedy = Suggestion.remedy(for: comparison.number, among: Array(offer.numbers.keys))
       return [SettingProblem("'\(id)' has no number '\(comparison.number)'", remedy: remedy, span: numberName.span)]
+    }
+    if offer.rowCounts != nil {
+      let remedy = "name the column that tells samples apart as the seed of '\(id)'"
+      return [
+        SettingProblem("the rows of '\(id)' have no seed by which cells would pair", remedy: remedy, span: id.span)
+      ]
     }
     if let axis = comparison.axis(in: offer) {
       let chosen = [comparison.value, comparison.baseline].map { selector in
@@ -113,7 +120,9 @@ package struct ComparisonDirective: Directive {
     guard let offer, let dataset = datasets[id.description] else { return nil }
     // Counts over a part of the cells would be read as counts over all.
     let numbers = dataset.holes > 0 ? [:] : comparison.rows(of: dataset).summary
-    return Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes)
+    var summary = Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes)
+    summary.isRefused = dataset.isRefused
+    return summary
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {

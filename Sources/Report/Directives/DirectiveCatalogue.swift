@@ -16,6 +16,7 @@ package enum DirectiveCatalogue {
     ClaimsDirective.self,
     CodeDirective.self,
     ComparisonDirective.self,
+    DataDirective.self,
     DefinitionDirective<ErrorKind>.self,
     DefinitionDirective<FunctionKind>.self,
     DefinitionDirective<ModelKind>.self,

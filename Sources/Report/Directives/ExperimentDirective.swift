@@ -1,20 +1,24 @@
 import Basics
 import Book
 import Code
+import DataFiles
 import Document
 import Foundation
 import Jobs
+import Programs
 import Results
 import Settings
 import Source
 import Syntax
+import Tasks
 import Theorems
 import Training
 
 /// `{experiment}`: trains every combination of its settings, once for each seed.
 package struct ExperimentDirective: Directive {
   package static let name = "experiment"
-  package static let summary = "trains models on a task under an error; a list where one value is expected spans a grid"
+  package static let summary =
+    "trains models on a task under an error, or runs a program; a list where one value is expected spans a grid"
   package static let counter: String? = "Experiment"
   package static let example = """
     ```{experiment} tiny
@@ -31,15 +35,33 @@ package struct ExperimentDirective: Directive {
   static let mostRuns = 100_000
 
   /// The numbers that are measured, and those of them that are never negative.
+  private static let measuredNumbers = Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }
+  private static let measuredCurves = Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }
   private static let measured = Set(Measure.all.filter { $0.abscissa == nil }.map(\.name))
   private static let unsigned = Set(Measure.all.filter { $0.abscissa == nil && !$0.isSigned }.map(\.name))
 
+  /// What makes the runs of a cell.
+  enum Work: Sendable {
+    case training(TrainingRun, TrainingJob)
+    case program(ProgramRun)
+
+    var training: TrainingRun? { if case .training(let run, _) = self { run } else { nil } }
+
+    /// The canonical text of what is run, all but its seed.
+    var text: String {
+      switch self {
+      case .training(_, let job): job.text
+      case .program(let run): run.subject.description
+      }
+    }
+  }
+
   package struct Cell: Sendable {
-    package let run: TrainingRun
-    package let training: TrainingJob
+    let work: Work
+    package var run: TrainingRun? { work.training }
     /// The settings of the run with all defaults, seeds excluded.
     let settings: [Argument]
-    package var description: String { training.text }
+    package var description: String { work.text }
     package let title: String
     /// The settings that are numbers, by path, so that sentences can cite them.
     let constants: [String: Double]
@@ -53,6 +75,9 @@ package struct ExperimentDirective: Directive {
   private let seedReason: String?
   /// The training of each cell from each seed.
   private let runs: [[Job]]
+  package let dataFiles: [DataFacts]
+  /// The numbers that a program is to answer.
+  private let answers: [String]
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
@@ -62,9 +87,13 @@ package struct ExperimentDirective: Directive {
     var axes: [Offer.Axis] = []
     var seedReason: String?
     var known: [String: Set<Value>] = [:]
+    var (programFiles, version): ([ProgramFile], ProgramVersion?) = ([], nil)
+    var (offeredNumbers, offeredCurves): ([String], [String]) = ([], [])
     repeat {
       let settings = reading.settings(grid: grid)
-      let run = TrainingRun(settings: settings)
+      let program = ProgramSettings(settings)
+      let own = program.isGiven ? ProgramSettings.own(settings, reading) : []
+      let training = program.isGiven ? nil : TrainingRun(settings: settings)
       let chosenSeeds = settings.seeds("seeds", default: [1, 2, 3, 4, 5], help: "a run is made for each")
       (seeds, seedReason) = (chosenSeeds.seeds, chosenSeeds.reason)
       if Set(seeds).count < seeds.count {
@@ -73,24 +102,38 @@ package struct ExperimentDirective: Directive {
             "'seeds' names a seed twice, and one run would count as several", remedy: "name each seed once",
             span: reading.span(of: "seeds")))
       }
-      if let pilot = run.search?.pilots.first(where: seeds.contains) {
+      if let pilot = training?.search?.pilots.first(where: seeds.contains) {
         reading.report(
           SettingProblem(
             "\(pilot) is a pilot seed of the search and a seed of the experiment, which would judge the rate that it chose",
             remedy: "search with other seeds", span: reading.span(of: "search")))
       }
       reading.finish(settings)
+      if cells.isEmpty {
+        program.check(reading)
+        programFiles = program.isGiven ? program.files(reading) : []
+        (offeredNumbers, offeredCurves) = (program.offeredNumbers, program.offeredCurves)
+      }
+      let run = program.run(own, files: programFiles, version: version, reading)
+      version = run?.version
       let chosen = Self.choices(of: grid, in: settings)
       for (name, choice) in chosen where known[name, default: []].insert(choice.given).inserted {
         Self.add(choice, to: name, in: &axes)
       }
       let title = grid.axes.map(\.chosen.description).joined(separator: ", ")
-      let record = settings.record.filter { $0.label != "seeds" }
-      cells.append(
-        Cell(
-          run: run, training: TrainingJob(run, settings: record), settings: record,
-          title: title.isEmpty ? id : "\(id): \(title)",
-          constants: Self.constants(in: settings.record).merging(["seeds": Double(seeds.count)]) { $1 }))
+      let record = settings.record.filter { argument in
+        program.isGiven ? argument.label != "seeds" : !ProgramSettings.reserved.contains(argument.label ?? "")
+      }
+      if let work = run.map({ Work.program($0) }) ?? training.map({ Work.training($0, TrainingJob($0, settings: record)) }) {
+        cells.append(
+          Cell(
+            work: work, settings: record, title: title.isEmpty ? id : "\(id): \(title)",
+            constants: Self.constants(in: program.isGiven ? own : record)
+              .merging(["seeds": Double(seeds.count)]) { $1 }))
+      } else {
+        // A command with a mistake, which is told.
+        break
+      }
       choices.append(Dictionary(chosen) { first, _ in first })
       let size = cells.count == 1 ? grid.size(atMost: Self.mostRuns + 1) : cells.count
       if size > Self.mostCells || size * max(seeds.count, 1) > Self.mostRuns {
@@ -105,25 +148,46 @@ package struct ExperimentDirective: Directive {
     self.cells = cells
     self.seeds = seeds
     self.seedReason = seedReason
+    dataFiles = reading.series.facts + programFiles.map(\.facts)
+    let permission = reading.scope.programs
     runs =
       cells.count * seeds.count > Self.mostRuns
       ? []
       : cells.map { cell in
-        seeds.map { cell.training.job(seed: $0, title: "\(cell.title), seed \($0)") }
+        seeds.map { seed in
+          let title = "\(cell.title), seed \(seed)"
+          switch cell.work {
+          case .training(_, let job): return job.job(seed: seed, title: title)
+          case .program(let run): return ProgramJob.job(run, seed: seed, title: title, permission: permission)
+          }
+        }
       }
+    answers = offeredNumbers
+    let isProgram = reading.call.options.contains { $0.name == "run" }
+    if cells.isEmpty {
+      offer = .unknown
+      return
+    }
+    let constants = cells.flatMap { $0.constants.keys.map { ($0, "the setting '\($0)'") } }
+    let numbers =
+      isProgram ? offeredNumbers.map { ($0, "a number of the program's answer") } : Self.measuredNumbers
+    let curves =
+      isProgram ? offeredCurves.map { ($0, Curve($0, x: "step", y: $0)) } : Self.measuredCurves
     offer = Offer(
-      numbers: Self.offered.numbers.merging(
-        Set(cells.flatMap(\.constants.keys)).map { ($0, "the setting '\($0)'") }
-      ) { first, _ in first },
-      curves: Self.offered.curves, axes: axes, cells: choices, seeds: seeds, stated: Self.stated(in: cells),
-      nonnegative: Self.unsigned, identities: cells.map(\.description))
+      numbers: Dictionary(numbers) { $1 }.merging(constants) { first, _ in first },
+      curves: Dictionary(curves) { $1 }.merging(Self.seriesCurves(of: cells)) { $1 }, axes: axes, cells: choices,
+      seeds: seeds, stated: Self.stated(in: cells),
+      nonnegative: isProgram ? [] : Self.unsigned, identities: cells.map(\.description))
   }
 
-  /// What every run offers.
-  private static let offered = (
-    numbers: Dictionary(Measure.all.compactMap { $0.abscissa == nil ? ($0.name, $0.summary) : nil }) { $1 },
-    curves: Dictionary(Measure.all.compactMap { measure in Curve(measure).map { (measure.name, $0) } }) { $1 }
-  )
+  /// What a task that forecasts offers: the series as it was observed, and forecasts on its axes.
+  private static func seriesCurves(of cells: [Cell]) -> [String: Curve] {
+    guard let task = cells.lazy.compactMap({ $0.work.training?.task as? Forecast }).first else { return [:] }
+    return [
+      "observed": Curve("series as it was observed", x: task.axes.time, y: task.axes.value),
+      "forecast": Curve("forecast", x: task.axes.time, y: task.axes.value),
+    ]
+  }
 
   /// The value of each axis of the grid in this reading.
   private static func choices(of grid: Grid, in settings: Settings) -> [(String, Offer.Choice)] {
@@ -174,13 +238,20 @@ package struct ExperimentDirective: Directive {
     let results = zip(cells, zip(runs, summaries(from: outcomes))).map { cell, results in
       zip(results.0, results.1).map { job, summary -> Dataset.Result? in
         var result = Dataset.Result(numbers: (summary?.numbers ?? [:]).merging(cell.constants) { $1 }) {
-          (try? outcomes[job.description]?.decoded(TrainingResult.self).series) ?? [:]
+          var series = (try? outcomes[job.description]?.decoded(TrainingResult.self).series) ?? [:]
+          series["observed"] = (cell.work.training?.task as? Forecast)?.observed
+          return series
         }
         if case .diverged = summary?.outcome { result.hasDiverged = true }
+        // A program that answers NaN has diverged as well.
+        if let summary, answers.contains(where: { summary.numbers[$0] == nil }) { result.hasDiverged = true }
         return result
       }
     }
-    return Dataset(offer: offer, results: results, holes: jobs.count { outcomes[$0.description]?.isHole == true })
+    let failures = jobs.compactMap { outcomes[$0.description]?.failure }
+    var dataset = Dataset(offer: offer, results: results, holes: failures.count(where: \.isHole))
+    dataset.isRefused = failures.contains(where: \.isRefusal)
+    return dataset
   }
 
   package func entry(in results: Results) -> Manifest.Entry? {
@@ -229,16 +300,20 @@ package struct ExperimentDirective: Directive {
     let rows = settings.map { setting -> [[Inline<Final>]] in
       [[.code(setting.name)], Array(setting.values.map { [Inline<Final>.code($0)] }.joined(separator: [.text(", ")]))]
     }
-    let bytes = Double(cells.map(\.run.stepBytes).max() ?? 0)
-    let added: [[[Inline<Final>]]] = [
-      [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]],
-      [[.text("memory of a training step")], [.text("\(NumberFormat(digits: 2).text(of: bytes / 1e6)) MB")]],
+    let bytes = cells.compactMap { $0.work.training?.stepBytes }.max()
+    var added: [[[Inline<Final>]]] = [
+      [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]]
     ]
+    if let bytes {
+      let text = "\(NumberFormat(digits: 2).text(of: Double(bytes) / 1e6)) MB"
+      added.append([[.text("memory of a training step")], [.text(text)]])
+    }
     let table = Table<Final>(
       alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]], rows: rows + added)
     let count = cells.count * seeds.count
     let runs = [
-      Words.count(count, "training run"), Words.count(cells.count, "cell"), Words.count(seeds.count, "seed"),
+      Words.count(count, bytes == nil ? "run" : "training run"), Words.count(cells.count, "cell"),
+      Words.count(seeds.count, "seed"),
     ]
     return [
       .box(
@@ -260,7 +335,11 @@ package struct ExperimentDirective: Directive {
       lines += runs.count > Self.mostRemarks ? ["\(runs.count) of \(all): \(words)"] : runs.map { "\($0): \(words)" }
     }
     let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
-    return items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]
+    let list: [Block<Final>] = items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]
+    let outputs = runs.joined().compactMap { outcomes[$0.description]?.failure?.output }.filter { !$0.isEmpty }
+    // What a program wrote before it failed, once for all runs that wrote the same.
+    let unique = outputs.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return list + unique.prefix(Self.mostRemarks).map { .code(language: "", text: $0) }
   }
 
   /// So many runs are named one by one where the same is to be said of them.

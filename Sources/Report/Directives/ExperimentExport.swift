@@ -40,7 +40,9 @@ extension ExperimentDirective {
     for (index, results) in trainings.enumerated() {
       for (seed, result) in zip(seeds, results) {
         let metadata = ["settings": cells[index].description, "seed": "\(seed)"]
-        guard let result, let weights = cells[index].run.weights(in: result, metadata: metadata) else { continue }
+        guard let result, let weights = cells[index].work.training?.weights(in: result, metadata: metadata) else {
+          continue
+        }
         let name = (names[index].isEmpty ? "" : names[index] + "-") + "seed-\(seed)"
         files.append(
           OutputFile(title: name, path: "weights/\(name).safetensors", content: Array(try weights.encoded())))

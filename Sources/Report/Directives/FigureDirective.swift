@@ -139,7 +139,10 @@ package struct FigureDirective: Directive {
 
   /// What stands in the place of a figure of which there is no run.
   private func hole(_ caption: [Block<Final>], _ missing: Int, in context: CarryingOut) -> Block<Final> {
-    let words = "not drawn: \(missing == 1 ? "its run is" : "none of its \(missing) runs is") computed yet"
+    let words =
+      context.isRefused
+      ? "not drawn: its program is not allowed to run on this machine"
+      : "not drawn: \(missing == 1 ? "its run is" : "none of its \(missing) runs is") computed yet"
     return .figure(
       FigureBlock(
         id: context.anchor, number: context.number, svg: HoleDrawing.svg(saying: words), alternative: words,

@@ -1,4 +1,5 @@
 import Book
+import DataFiles
 import Document
 import Results
 import Settings
@@ -9,7 +10,8 @@ import Syntax
 package struct TableDirective: Directive {
   package static let name = "table"
   package static let summary =
-    "shows results, or the Markdown table in its body, with numbers aligned at the point; the rest of the body is the caption"
+    "shows results, rows of a file, or the Markdown table in its body, with numbers aligned at the point; the rest of the body is the caption"
+  package static let textOptions: Set<String> = ["file"]
   package static let counter: String? = "Table"
   package static let isLabelForReferences = true
   package static let example = """
@@ -31,15 +33,33 @@ package struct TableDirective: Directive {
 
   package let call: DirectiveCall
   private let results: ResultTable
+  private let file: FileTable?
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
-    results = ResultTable(settings)
+    let results = ResultTable(settings)
+    self.results = results
+    let path = settings.text(
+      "file", default: "", allowed: "a path from the folder of this file", help: "a CSV, TSV or JSON Lines file to show"
+    )
+    let lines = settings.counts(
+      "lines", default: [], 1...1_000_000_000, most: FileTable.mostRows,
+      help: "the rows of the file that are shown, counted from 1; all by default")
+    let filters = settings.texts(
+      "where", example: #""rate < 0.1""#, help: "conditions on the rows of the file that are shown")
     reading.finish(settings)
+    file =
+      path.isEmpty
+      ? nil
+      : DataFile.read(path, in: reading).flatMap { file in
+        FileTable(
+          file, values: settings.has("values") ? results.values : [], headers: results.headers,
+          formats: results.formats, lines: lines, filters: filters, reading)
+      }
     let tables = call.body.filter(\.isTable).count
-    if !results.isGiven, tables == 0 {
-      let remedy = "add of: label, or put a Markdown table into its body"
+    if !results.isGiven, path.isEmpty, tables == 0 {
+      let remedy = "add of: label, add file: path, or put a Markdown table into its body"
       reading.report(
         SettingProblem("'table' has nothing to show", remedy: remedy, span: call.nameSpan), rule: .malformedTable)
     }
@@ -47,21 +67,26 @@ package struct TableDirective: Directive {
 
   package var inputs: Inputs { Inputs(results: results.isGiven ? [results.id.description] : []) }
 
+  package var dataFiles: [DataFacts] { file.map { [$0.facts] } ?? [] }
+
   package func check(in index: BookIndex) -> [Mistake] { results.check(among: index.offers) }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let computed = context.results.datasets[results.id.description].map {
       Block<Final>.table(results.table(from: $0, source: context.target(of: results.id.description)?.anchor))
     }
+    let shown = file.map { Block<Final>.table($0.table) }
     let written = try context.blocks(call.body.filter(\.isTable)).map { block -> Block<Final> in
       if case .table(let table) = block { .table(table.aligningNumbers) } else { block }
     }
     return [
       .captioned(
         Captioned(
-          kind: "table", id: context.anchor, title: context.title, content: [computed].compactMap { $0 } + written,
+          kind: "table", id: context.anchor, title: context.title,
+          content: [computed, shown].compactMap { $0 } + written,
           caption: try context.blocks(call.body.filter { !$0.isTable })
-            + (results.remark.map { [.paragraph([.text($0)])] } ?? [])))
+            + (results.remark.map { [.paragraph([.text($0)])] } ?? [])
+            + (file.map { [.paragraph([.text("From \($0.facts.text).")])] } ?? [])))
     ]
   }
 }

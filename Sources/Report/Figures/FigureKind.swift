@@ -32,6 +32,7 @@ extension Catalogue where Element == any FigureKind {
     [
       Entry(CurvesFigure.self) { $0 },
       Entry(ExplorerFigure.self) { $0 },
+      Entry(ForecastsFigure.self) { $0 },
       Entry(GradientFigure.self) { $0 },
       Entry(HeatmapFigure.self) { $0 },
       Entry(LagErrorFigure.self) { $0 },

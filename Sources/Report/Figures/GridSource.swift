@@ -35,6 +35,7 @@ struct GridSource: Sendable {
         SettingProblem("no result is called '\(name)'", remedy: Offer.remedy(for: name, among: known), span: id.span)
       ]
     }
+    if offer.isUnknown { return [] }
     var problems = Self.unknown(curves, "curve", in: Array(offer.curves.keys), of: name)
     problems += Self.unknown(numbers, "number", in: Array(offer.numbers.keys), of: name)
     for axis in roles.compactMap(\.axis) where !offer.axes.contains(where: { $0.isCalled(axis.description) }) {

@@ -54,7 +54,7 @@ package struct HeatmapFigure: FigureKind {
       else { return true }
       return !(dataset.offer.cells[cell][axis.name]?.isSelected(by: pairs.baseline) ?? false)
     }
-    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    let words = dataset.offer.label(of: number.description)
     let colour =
       pairs.map {
         ColourAxis(

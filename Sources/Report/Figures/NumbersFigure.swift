@@ -47,7 +47,7 @@ package struct NumbersFigure: FigureKind {
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let offer = dataset.offer
-    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    let words = dataset.offer.label(of: number.description)
     let places = source.groups(of: Array(offer.cells.indices), by: "x", in: offer)
     let x = Axis(
       CellTable.title(source.axes(in: offer)["x"]), scale: .categorical(places.map(\.title)))

@@ -15,7 +15,15 @@ struct PairedRatio: Sendable {
 
   /// A mistake where no axis has the baseline.
   func check(_ offer: Offer?, of id: Value) -> [SettingProblem] {
-    guard let offer, axis(in: offer) == nil else { return [] }
+    guard let offer, !offer.isUnknown else { return [] }
+    if offer.rowCounts != nil {
+      return [
+        SettingProblem(
+          "the rows of '\(id)' have no seed by which ratios would pair",
+          remedy: "name the column that tells samples apart as the seed of '\(id)'", span: id.span)
+      ]
+    }
+    guard axis(in: offer) == nil else { return [] }
     let choices = offer.axes.flatMap(\.choices).map(\.given.description)
     return [
       SettingProblem(
@@ -42,8 +50,9 @@ struct PairedRatio: Sendable {
   /// positive.
   func estimate(_ number: String, cell: Int, in dataset: Dataset, level: Double = 0.95) -> Estimate? {
     guard let base = counterpart(of: cell, in: dataset.offer) else { return nil }
-    let logarithms = zip(dataset.results[cell], dataset.results[base]).map { own, other -> Double? in
-      guard let own = own?.numbers[number], let other = other?.numbers[number], own > 0, other > 0 else { return nil }
+    let logarithms = zip(dataset.values(number, cell: cell), dataset.values(number, cell: base)).map {
+      own, other -> Double? in
+      guard let own, let other, own > 0, other > 0 else { return nil }
       return log(own / other)
     }
     let known = logarithms.compactMap { $0 }

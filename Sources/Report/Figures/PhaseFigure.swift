@@ -33,7 +33,7 @@ package struct PhaseFigure: FigureKind {
 
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
-    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    let words = dataset.offer.label(of: number.description)
     guard source.axes(in: dataset.offer)["y"] != nil else { return [curve(dataset, words)] }
     let table = CellTable(dataset, source: source, columns: "x", rows: "y") { cell in
       dataset.mean(of: number.description, cell: cell)

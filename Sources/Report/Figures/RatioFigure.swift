@@ -87,7 +87,7 @@ package struct RatioFigure: FigureKind {
       marks.append(ErrorBar(at: rows, low: low, high: high, orientation: .horizontal, style: style))
       marks.append(Point(x: values, y: rows, style: style, radius: 2.4))
     }
-    let words = Measure.all.first { $0.name == number.description }?.label ?? number.description
+    let words = dataset.offer.label(of: number.description)
     return Panel(
       title: title, x: Axis("\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))", scale: .logarithmic),
       y: Axis(scale: .categorical(names)), marks: marks)

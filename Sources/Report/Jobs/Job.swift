@@ -20,28 +20,52 @@ package struct Job: Sendable {
 
   /// The canonical text of the subject.
   package let subjectText: String
-  /// Everything the result depends on but the code, as text: equal descriptions give equal results.
+  /// How many of the workers it takes.
+  package var threads = 1
+  /// What a person must allow for it to run, in the parts of a `ProgramRequest`; nil for what this program computes itself.
+  package var request: [[String]]?
+  /// Why it is not to be run; nil where it may be.
+  package var refusal: String?
+  /// What else its result depends on and only a command can tell; it is asked when a key is needed.
+  package var surroundings: (@Sendable () -> String)?
+
+  /// Everything the result depends on but the code and its surroundings, as text: equal descriptions give equal results.
   package let description: String
 
-  /// `text` is that of the subject, where it is known.
+  /// `text` is that of the subject and `identity` that without paths of files, where they are known.
   init(
-    subject: Value, text: String? = nil, seed: Int?, title: String, cost: Double, code: CodeNeed,
+    subject: Value, text: String? = nil, identity: String? = nil, seed: Int?, title: String, cost: Double, code: CodeNeed,
     compute: @escaping @Sendable (JobControl) throws -> Data
   ) {
-    let text = text ?? subject.description
     self.subject = subject
-    subjectText = text
+    subjectText = text ?? subject.description
     self.seed = seed
     self.title = title
     self.cost = cost
     self.code = code
     self.compute = compute
-    description = seed.map { "\(text) seed \($0)" } ?? text
+    let identity = identity ?? subject.withoutPaths.description
+    description = seed.map { "\(identity) seed \($0)" } ?? identity
+  }
+}
+
+extension Value {
+  /// The value without the paths of files for which digests stand: a file is the same wherever it lies.
+  var withoutPaths: Value {
+    switch kind {
+    case .number, .string, .name, .range: return self
+    case .list(let values): return Value(.list(values.map(\.withoutPaths)), span: span)
+    case .call("file", let arguments) where arguments.contains(where: { $0.label == "digest" }):
+      return Value(.call("file", arguments.filter { $0.label != nil }), span: span)
+    case .call(let name, let arguments):
+      let parts = arguments.map { Argument(label: $0.label, value: $0.value.withoutPaths, labelSpan: $0.labelSpan) }
+      return Value(.call(name, parts), span: span)
+    }
   }
 }
 
 /// How a running job hears and speaks.
-struct JobControl: Sendable {
+package struct JobControl: Sendable {
   /// Whether the build was asked to stop.
   let shouldStop: @Sendable () -> Bool
   /// Told the share of the work that is done, from 0 to 1.

@@ -1,4 +1,6 @@
+import DataFiles
 import Definitions
+import Programs
 import Settings
 import Theorems
 import Training
@@ -10,15 +12,23 @@ package enum JobReading {
   /// The job that has a subject and a seed, as an earlier one told them, `training(…)` or `theorem(…)`.
   ///
   /// - Throws: the first mistake in the settings, as of a thing that this program does not have.
-  package static func job(of subject: Value, seed: Int?, title: String) throws(SettingProblem) -> Job {
+  package static func job(
+    of subject: Value, seed: Int?, title: String, programs: ProgramPermission = .none
+  ) throws(SettingProblem) -> Job {
+    if subject.head == "program", let seed {
+      return try ProgramReading.job(of: subject, seed: seed, title: title, permission: programs)
+    }
     if subject.head == "training", let seed {
       guard (0...Int(UInt32.max)).contains(seed) else {
         throw SettingProblem(
           "\(seed) is not a seed", remedy: "a seed is a whole number from 0 to \(UInt32.max)",
           span: subject.span)
       }
-      let settings = Settings(owner: "training", arguments: subject.arguments, additions: StoredDefinitions())
+      let files = StoredSeries()
+      let settings = Settings(
+        owner: "training", arguments: subject.arguments, files: files, additions: StoredDefinitions())
       let run = TrainingRun(settings: settings)
+      if let problem = files.failure { throw problem }
       if let problem = settings.finish().first { throw problem }
       return TrainingJob(run, settings: settings.record).job(seed: seed, title: title)
     }

@@ -6,7 +6,9 @@ import Training
 /// What the store keeps of jobs.
 extension Store {
   /// The key of a job's result.
-  package func key(of job: Job) -> String { key(of: job.description, by: job.code) }
+  package func key(of job: Job) -> String {
+    key(of: job.description + (job.surroundings.map { "\nin \($0())" } ?? ""), by: job.code)
+  }
 
   /// The keys of some jobs, found on all cores.
   package func keys(of jobs: [Job]) -> [String] { jobs.concurrentMap { key(of: $0) } }
@@ -17,6 +19,7 @@ extension Store {
     let header = StoreEntry.Header(
       title: job.title, subject: job.subjectText, seed: job.seed, code: version, cost: job.cost, seconds: seconds)
     try insert(StoreEntry(header: header, result: result), for: key(of: job))
+    if job.code.isOutside { return }
     try keepListing(ofCode: version) { code.listing(of: job.code) }
   }
 

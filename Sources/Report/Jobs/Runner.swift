@@ -2,6 +2,7 @@ import Basics
 import Dispatch
 import Files
 import Foundation
+import Programs
 import Results
 import Store
 import Synchronization
@@ -49,6 +50,7 @@ package struct Runner: Sendable {
   /// - Throws: `Interrupted`; and before anything is computed `PlaceProblem` or `WriteProblem` where results cannot be kept.
   package func run(_ jobs: [Job]) throws -> [String: Outcome] {
     var (outcomes, missing) = stored(jobs, damage: "is computed again")
+    outcomes.merge(refuse(&missing)) { $1 }
     let count = outcomes.count + missing.count
     let pending = plan(missing)
     if !pending.isEmpty { try store.requireRoom() }
@@ -59,12 +61,30 @@ package struct Runner: Sendable {
     return outcomes
   }
 
+  /// Takes out of `missing` the jobs that may not run, each of which becomes a hole, and says so.
+  private func refuse(_ missing: inout [Job]) -> [String: Outcome] {
+    let refused = missing.filter { $0.refusal != nil }
+    if refused.isEmpty { return [:] }
+    missing.removeAll { $0.refusal != nil }
+    progress.warn(
+      "\(Words.count(refused.count, "run")) of programs \(refused.count == 1 ? "was" : "were") not made: "
+        + ProgramRefusal.remedy)
+    return refused.reduce(into: [:]) { outcomes, job in
+      outcomes[job.description] = Outcome(
+        result: .failure(Self.hole(job)), key: store.key(of: job), seconds: 0, reused: false)
+    }
+  }
+
+  private static func hole(_ job: Job) -> JobFailure {
+    job.refusal.map { JobFailure(reason: $0, isHole: true) } ?? .notComputed
+  }
+
   /// The outcomes that the store has, and a hole for each of the other jobs; nothing is computed.
   package func collect(_ jobs: [Job]) -> [String: Outcome] {
     let (outcomes, missing) = stored(jobs, damage: "counts as missing")
     return missing.reduce(into: outcomes) { outcomes, job in
       outcomes[job.description] = Outcome(
-        result: .failure(.notComputed), key: store.key(of: job), seconds: 0, reused: false)
+        result: .failure(Self.hole(job)), key: store.key(of: job), seconds: 0, reused: false)
     }
   }
 
@@ -132,12 +152,16 @@ package struct Runner: Sendable {
     let workers = ResourceLimits.workers(workers)
     let outcomes = Mutex<[String: Outcome]>([:])
     let threads = max(1, workers / max(1, pending.count))
+    let slots = WorkSlots(count: workers)
     DispatchQueue.concurrentPerform(iterations: min(workers, pending.count)) { _ in
       while !shouldStop(), let turn = queue.next() {
         guard case .job(let index) = turn else {
           Thread.sleep(forTimeInterval: WorkQueue.pause)
           continue
         }
+        let width = min(pending[index].job.threads, workers)
+        guard slots.take(width, unless: shouldStop) else { continue }
+        defer { slots.giveBack(width) }
         if let outcome = attempt(pending[index], index: index, threads: threads) {
           outcomes.withLock { $0[pending[index].job.description] = outcome }
         } else if !shouldStop() {
@@ -173,6 +197,8 @@ package struct Runner: Sendable {
       result = .success(try item.job.compute(control))
     } catch is CancellationError where shouldStop() {
       return nil
+    } catch let failure as JobFailure {
+      result = .failure(failure)
     } catch {
       result = .failure(JobFailure(reason: ErrorText.of(error)))
     }

@@ -11,19 +11,22 @@ package struct TrainingJob {
   private let code: CodeNeed
   /// The canonical text of the run, all but its seed.
   package let text: String
+  /// The same without the paths of files, for which their digests stand.
+  private let identity: String
 
   /// `settings` are all settings of the run but the seed, defaults included.
   package init(_ run: TrainingRun, settings: [Argument]) {
     self.run = run
     subject = Value(.call("training", settings))
     text = subject.description
+    identity = subject.withoutPaths.description
     cost = run.cost
     code = Self.code(settings)
   }
 
   /// The job of one seed.
   package func job(seed: Int, title: String) -> Job {
-    Job(subject: subject, text: text, seed: seed, title: title, cost: cost, code: code) { [run] control in
+    Job(subject: subject, text: text, identity: identity, seed: seed, title: title, cost: cost, code: code) { [run] control in
       try ResultCoder.encode(
         run.with(seed: UInt64(seed)).train(
           TrainingControl(

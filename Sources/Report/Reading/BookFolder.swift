@@ -3,6 +3,7 @@ import Book
 import Document
 import Foundation
 import Mathematics
+import Programs
 import Results
 import Settings
 import Source
@@ -20,10 +21,13 @@ package struct BookFolder {
   package var sightings: Sightings?
   /// What was read before.
   var memory: ReadingMemory
+  /// Which programs of the book may run.
+  package var programs: ProgramPermission
 
   package init(
     path: String, profile: Profile = Profile.standard, overrides: [String: [String: Value]] = [:],
-    severities: RuleSeverities = RuleSeverities(), sightings: Sightings? = nil, memory: ReadingMemory = ReadingMemory()
+    severities: RuleSeverities = RuleSeverities(), sightings: Sightings? = nil, memory: ReadingMemory = ReadingMemory(),
+    programs: ProgramPermission = .none
   ) {
     self.path = path
     self.profile = profile
@@ -31,6 +35,7 @@ package struct BookFolder {
     self.severities = severities
     self.sightings = sightings
     self.memory = memory
+    self.programs = programs
   }
 
   /// What makes a report of this folder again.
@@ -78,7 +83,7 @@ package struct BookFolder {
     let reader = try BookReader(
       files, profile: folder.profile, typesetter: typesetter,
       project: ProjectFiles(root: folder.root, sightings: named), overrides: folder.overrides,
-      severities: folder.severities, memory: folder.memory)
+      severities: folder.severities, memory: folder.memory, programs: folder.programs)
     folder.memory.note(named)
     folder.sightings?.add(named)
     for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {

@@ -4,6 +4,7 @@ import Citations
 import Directives
 import Document
 import Mathematics
+import Programs
 import Settings
 import Source
 import Syntax
@@ -37,9 +38,9 @@ struct BookReader {
   init(
     _ files: [SourceFile], profile: Profile, typesetter: Typesetter?, project: ProjectFiles = ProjectFiles(),
     overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities(),
-    memory: ReadingMemory = ReadingMemory()
+    memory: ReadingMemory = ReadingMemory(), programs: ProgramPermission = .none
   ) throws {
-    scope = Scope(profile: profile, files: project)
+    scope = Scope(profile: profile, files: project, programs: programs)
     for (file, (chapter, problems)) in zip(files, memory.chapters(of: files, project: project)) {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }

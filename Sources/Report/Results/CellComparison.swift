@@ -95,7 +95,7 @@ package struct CellComparison: Sendable {
       let choices = others.compactMap { offer.cells[cell][$0.name] }
       let place = zip(others, choices).map { Selector(axis: $0.name, value: $1.given) }
       func samples(_ selector: Value) -> [Double] {
-        dataset.samples(of: number, matching: place + [Selector(axis: axis.name, value: selector)]).compactMap(\.first)
+        dataset.samples(of: number, matching: place + [Selector(axis: axis.name, value: selector)]).values
       }
       let (values, base) = (samples(value), samples(baseline))
       let logarithms = zip(values, base).map { $0 > 0 && $1 > 0 ? log($0 / $1) : .nan }

@@ -75,7 +75,8 @@ package struct Comparison: Sendable {
     problems += marginProblems
     if problems.isEmpty, let problem = emptiness(among: offers) { return [Mistake(.emptyClaim, problem)] }
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
-    let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.seeds }
+    if let mistake = rowMistake(among: offers) { return [mistake] }
+    let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.pairingNames }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
     return [
       Mistake(
@@ -84,6 +85,23 @@ package struct Comparison: Sendable {
           "the sides of this comparison ran from different seeds",
           remedy: "give their experiments the same seeds, or write pairs: none", span: span))
     ]
+  }
+
+  /// Rows of a file pair with themselves alone: the sides must select the same ones.
+  private func rowMistake(among offers: [String: Offer]) -> Mistake? {
+    let leaves = left.expression.leaves + right.expression.leaves
+    guard let first = leaves.first(where: { offers[$0.id]?.rowCounts != nil }) else { return nil }
+    let selections = leaves.compactMap { leaf -> String? in
+      guard let (offer, selectors) = try? leaf.resolve(among: offers) else { return nil }
+      return "\(leaf.id) \(offer.cells(matching: selectors))"
+    }
+    if Set(selections).count == 1 { return nil }
+    return Mistake(
+      .unpairedSeeds,
+      SettingProblem(
+        "the rows of '\(first.id)' have no seed by which different cells would pair",
+        remedy: "write pairs: none, or name the column that tells samples apart as the seed of '\(first.id)'",
+        span: first.idSpan))
   }
 
   private var marginProblems: [SettingProblem] {
@@ -120,6 +138,20 @@ package struct Comparison: Sendable {
     let verb = count == 1 ? "counts" : "count"
     return "\(Words.count(count, "run")) diverged and \(verb) as \(NumberFormat().text(of: diverged))."
   }
+
+  /// What keeps the numbers from being compared: the first that are missing, and how many there are.
+  func missingSentence(in datasets: [String: Dataset]) -> String {
+    let missing = (left.missing(in: datasets) + right.missing(in: datasets)).reduce(into: [String]()) { known, name in
+      if known.last != name { known.append(name) }
+    }
+    if missing.isEmpty { return "" }
+    let shown = missing.prefix(Self.mostMissing).joined(separator: "; ")
+    let rest = missing.count > Self.mostMissing ? "; and \(missing.count - Self.mostMissing) more" : ""
+    return "\(Words.count(missing.count, "value")) \(missing.count == 1 ? "is" : "are") missing: \(shown)\(rest)."
+  }
+
+  /// So many missing values are named.
+  private static let mostMissing = 3
 
   /// The values of the estimate with which the claim holds.
   var bounds: AllowedRange {

@@ -8,7 +8,13 @@ package struct Contrast: Sendable {
   /// The mean over cells and seeds, NaN where a number is missing.
   package var mean: InferredMean
   /// Whether nothing in it was drawn at random, so that a single value decides.
-  var isExact: Bool
+  package var isExact: Bool
+  /// What a sample is called, "seed" or "row".
+  package var noun = "seed"
+  /// How many samples are left out since they lack a number.
+  package var omitted = 0
+  /// Which numbers are missing, in a sentence; empty where none is.
+  package var missing = ""
 }
 
 extension Comparison {
@@ -21,18 +27,29 @@ extension Comparison {
       left.samples(from: datasets, diverged: diverged), right.samples(from: datasets, diverged: diverged)
     )
     let isExact = self.left.isExact(in: datasets) && self.right.isExact(in: datasets)
-    if pairing == .seed || isExact {
-      let samples = Samples.paired(left, right) { scaled($0) - scaled($1) }.values
-      let isKnown = !samples.isEmpty && samples.joined().allSatisfy(\.isFinite)
-      let mean = isKnown ? test.mean(of: samples) : InferredMean(.nan, spread: .unknown, count: samples.count)
-      return Contrast(samples: isKnown ? samples : [], mean: mean, isExact: isExact)
-    }
-    let sides = [left, right].map { $0.values.map { row in Statistics.mean(row.map(scaled)) } }
-    let isKnown = sides.joined().allSatisfy(\.isFinite)
+    var contrast =
+      pairing == .seed || isExact ? paired(left, right, isExact: isExact) : unpaired(left, right)
+    contrast.noun = sources.lazy.compactMap { datasets[$0]?.offer.sampleNoun }.first ?? "seed"
+    if !contrast.mean.value.isFinite { contrast.missing = missingSentence(in: datasets) }
+    return contrast
+  }
+
+  private func paired(_ left: Samples, _ right: Samples, isExact: Bool) -> Contrast {
+    let pairs = Samples.paired(left, right) { scaled($0) - scaled($1) }
+    let samples = pairs.bySample
+    let isKnown = !samples.isEmpty && samples.allSatisfy { $0.allSatisfy(\.isFinite) }
+    let mean = isKnown ? test.mean(of: samples) : InferredMean(.nan, spread: .unknown, count: samples.count)
+    return Contrast(samples: isKnown ? samples : [], mean: mean, isExact: isExact, omitted: pairs.omittedCount)
+  }
+
+  private func unpaired(_ left: Samples, _ right: Samples) -> Contrast {
+    let sides = [left, right].map { $0.mapped(scaled).meanBySample }
     let count = sides.map(\.count).min() ?? 0
+    let isKnown = count > 0 && sides.joined().allSatisfy(\.isFinite)
     let mean =
       isKnown ? test.mean(of: sides[0], less: sides[1]) : InferredMean(.nan, spread: .unknown, count: count)
-    return Contrast(samples: [], mean: mean, isExact: false)
+    return Contrast(
+      samples: [], mean: mean, isExact: false, omitted: left.omittedCount + right.omittedCount)
   }
 
   private func scaled(_ number: Double) -> Double { scale != .ratio ? number : number > 0 ? log(number) : .nan }
@@ -43,7 +60,7 @@ extension Comparison {
   /// The verdict by the interval at `level`.
   ///
   /// One that is not decided is *equivalent* where both sides are equal within the margin, by two one-sided tests.
-  func verdict(on contrast: Contrast, level: Double) -> Verdict {
+  package func verdict(on contrast: Contrast, level: Double) -> Verdict {
     let mean = contrast.mean
     guard mean.value.isFinite else { return .undecided }
     if contrast.isExact { return verdict(onExact: mean.value) }
@@ -70,14 +87,14 @@ extension Comparison {
   }
 
   /// The p-value by which the comparison takes its place in a family; NaN where nothing is tested.
-  func probability(of contrast: Contrast) -> Double {
+  package func probability(of contrast: Contrast) -> Double {
     guard contrast.mean.value.isFinite, !contrast.isExact else { return .nan }
     let one = relation == .about ? marginRange.map { contrast.mean.probability(isOutside: $0) } : nil
     return min(1, (one ?? contrast.mean.probability(is: 0)) * Double(looks))
   }
 
   /// The ratio, difference or value that a reader sees, with its interval at `level`.
-  func estimate(of contrast: Contrast, level: Double) -> Estimate {
+  package func estimate(of contrast: Contrast, level: Double) -> Estimate {
     let interval =
       contrast.isExact
       ? Estimate(contrast.mean.value, count: contrast.mean.count) : contrast.mean.interval(level: level)
@@ -89,7 +106,7 @@ extension Comparison {
   }
 
   /// The contrasts that count as equal.
-  var marginRange: ClosedRange<Double>? {
+  package var marginRange: ClosedRange<Double>? {
     guard let margin else { return nil }
     let reach = scale == .ratio ? log(margin) : margin
     return reach > 0 ? -reach...reach : nil

@@ -2,7 +2,9 @@ import Code
 import Foundation
 import Statistics
 
-/// The computed numbers and curves of one directive, cell by cell of its grid and seed by seed.
+/// The numbers and curves of one directive, cell by cell of its grid and sample by sample.
+///
+/// A sample is a seed, or a row of a data file whose rows have no seeds.
 package struct Dataset: Sendable {
   /// What one cell gave for one seed.
   package struct Result: Sendable {
@@ -10,7 +12,7 @@ package struct Dataset: Sendable {
     /// Whether the run ended because something was no finite number, and so gave no numbers.
     package var hasDiverged = false
     /// Curves by their names, read when they are asked for.
-    private let curves: @Sendable () -> [String: Series]
+    fileprivate let curves: @Sendable () -> [String: Series]
 
     package init(numbers: [String: Double], curves: @escaping @Sendable () -> [String: Series] = { [:] }) {
       (self.numbers, self.curves) = (numbers, curves)
@@ -22,40 +24,93 @@ package struct Dataset: Sendable {
   }
 
   package let offer: Offer
-  /// `[cell][seed]`, nil where the run failed; without what only a run tells where it was not made.
-  package let results: [[Result?]]
+  /// `[cell][sample]` by the name of the number, NaN where it is missing.
+  private let numbers: [String: [[Double]]]
+  /// `[cell][seed]`, empty where nothing diverged.
+  private let hasDiverged: [[Bool]]
+  /// `[cell][seed]`, nil where there is no result.
+  private let curves: [[(@Sendable () -> [String: Series])?]]
   /// How many of the runs behind it are not computed yet.
-  package var holes: Int
+  package var holes = 0
+  /// Whether a program that may not run on this machine is why there are holes.
+  package var isRefused = false
 
+  /// `results` is `[cell][seed]`, nil where the run failed; without what only a run tells where it was not made.
   package init(offer: Offer, results: [[Result?]], holes: Int = 0) {
     self.offer = offer
-    self.results = results
     self.holes = holes
+    let names = results.joined().reduce(into: Set<String>()) { $0.formUnion($1?.numbers.keys.map(\.self) ?? []) }
+    numbers = names.reduce(into: [:]) { numbers, name in
+      numbers[name] = results.map { $0.map { $0?.numbers[name] ?? .nan } }
+    }
+    let isAnyDiverged = results.joined().contains { $0?.hasDiverged == true }
+    hasDiverged = isAnyDiverged ? results.map { $0.map { $0?.hasDiverged == true } } : []
+    curves = results.map { $0.map { $0?.curves } }
   }
 
-  /// A number of every matching cell, `[seed][cell]`, NaN where the run gave none; `diverged` stands for what diverged.
-  func samples(of number: String, matching selectors: [Selector], diverged: Double? = nil) -> [[Double]] {
+  /// Numbers as they stand in the columns of a file, `[cell][sample]`, NaN where one is missing.
+  package init(offer: Offer, numbers: [String: [[Double]]], curves: [[(@Sendable () -> [String: Series])?]] = []) {
+    (self.offer, self.numbers, self.curves, hasDiverged) = (offer, numbers, curves, [])
+  }
+
+  /// A number of every matching cell; `diverged` stands for what diverged.
+  ///
+  /// Rows of a file have no seeds that cells share, so those of all matching cells are the samples of one.
+  package func samples(of number: String, matching selectors: [Selector], diverged: Double? = nil) -> Samples {
     let cells = offer.cells(matching: selectors)
-    return (0..<offer.sampleCount).map { seed in
-      cells.map { cell in
-        let result = results[cell][seed]
-        return result?.numbers[number] ?? (result?.hasDiverged == true ? diverged : nil) ?? .nan
+    let columns = numbers[number]
+    if offer.rowCounts != nil {
+      let values = cells.flatMap { columns?[$0] ?? [] }
+      return Samples(values, cells: 1, omitting: offer.omitsMissing ? values.map(\.isNaN) : [])
+    }
+    var values: [Double] = []
+    values.reserveCapacity(offer.sampleCount * cells.count)
+    for seed in 0..<offer.sampleCount {
+      for cell in cells {
+        let isDiverged = !hasDiverged.isEmpty && hasDiverged[cell][seed]
+        let value = columns?[cell][seed] ?? .nan
+        values.append(isDiverged && value.isNaN ? diverged ?? .nan : value)
       }
+    }
+    let omitted = offer.omitsMissing ? Samples.rowsWithNaN(values, cells: cells.count) : []
+    return Samples(values, cells: cells.count, omitting: omitted)
+  }
+
+  /// How many runs of the matching cells diverged.
+  package func divergedCount(matching selectors: [Selector]) -> Int {
+    hasDiverged.isEmpty ? 0 : offer.cells(matching: selectors).reduce(0) { $0 + hasDiverged[$1].count { $0 } }
+  }
+
+  /// What the matching cells lack of a number: "model gru, seed 3", one for each missing value.
+  package func missing(_ number: String, matching selectors: [Selector]) -> [String] {
+    offer.cells(matching: selectors).flatMap { cell in
+      (numbers[number]?[cell] ?? Array(repeating: .nan, count: offer.sampleCount)).enumerated()
+        .filter { $0.element.isNaN }.map { offer.title(ofCell: cell, sample: $0.offset) }
     }
   }
 
-  /// How many of the runs of the matching cells diverged.
-  func divergedCount(matching selectors: [Selector]) -> Int {
-    offer.cells(matching: selectors).reduce(0) { $0 + results[$1].count { $0?.hasDiverged == true } }
+  /// A number of one cell, of the samples that have it.
+  package func numbers(_ name: String, cell: Int) -> [Double] { numbers[name]?[cell].filter { !$0.isNaN } ?? [] }
+
+  /// A number of one cell, sample by sample, nil where it is missing.
+  package func values(_ name: String, cell: Int) -> [Double?] {
+    guard let values = numbers[name]?[cell] else { return Array(repeating: nil, count: offer.sampleCount) }
+    return values.map { $0.isNaN ? nil : $0 }
   }
 
-  /// A number of one cell, of the seeds whose run gave it.
-  package func numbers(_ name: String, cell: Int) -> [Double] { results[cell].compactMap { $0?.numbers[name] } }
+  /// Every number of one cell from one sample, by name.
+  package func numbers(cell: Int, sample: Int) -> [String: Double] {
+    numbers.compactMapValues { cells in
+      guard cells.indices.contains(cell), cells[cell].indices.contains(sample) else { return nil }
+      return cells[cell][sample].isNaN ? nil : cells[cell][sample]
+    }
+  }
 
-  /// The mean over the seeds; nil where a run did not give the number.
+  /// The mean over the samples; nil where one is missing, unless the author leaves such out.
   package func mean(of number: String, cell: Int) -> Double? {
     let values = numbers(number, cell: cell)
-    return values.isEmpty || values.count < results[cell].count ? nil : Statistics.mean(values)
+    let isWhole = values.count == numbers[number]?[cell].count
+    return values.isEmpty || !(isWhole || offer.omitsMissing) ? nil : Statistics.mean(values)
   }
 
   /// What stands for every number and every curve: equal fingerprints, equal results.
@@ -65,10 +120,10 @@ package struct Dataset: Sendable {
       bytes.append(contentsOf: "\(name) \(numbers.count)\n".utf8)
       numbers.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
-    for result in results.joined() {
+    for (name, cells) in numbers.sorted(by: { $0.key < $1.key }) { cells.forEach { append(name, $0) } }
+    for curves in curves.joined() {
       append("result", [])
-      for (name, number) in (result?.numbers ?? [:]).sorted(by: { $0.key < $1.key }) { append(name, [number]) }
-      for (name, series) in (result?.series ?? [:]).sorted(by: { $0.key < $1.key }) {
+      for (name, series) in (curves?() ?? [:]).sorted(by: { $0.key < $1.key }) {
         append("x of \(name)", series.x)
         append("y of \(name)", series.y)
       }
@@ -77,5 +132,12 @@ package struct Dataset: Sendable {
   }
 
   /// A curve of one cell, seed by seed.
-  package func curves(_ name: String, cell: Int) -> [Series] { results[cell].compactMap { $0?.series[name] } }
+  package func curves(_ name: String, cell: Int) -> [Series] {
+    curves.indices.contains(cell) ? curves[cell].compactMap { $0?()[name] } : []
+  }
+
+  /// The curves of one cell from one seed, by name.
+  package func curves(cell: Int, sample: Int) -> [String: Series] {
+    curves.indices.contains(cell) && curves[cell].indices.contains(sample) ? curves[cell][sample]?() ?? [:] : [:]
+  }
 }

@@ -23,6 +23,8 @@ package struct Finding: Sendable {
   package var sources: [String]
   /// How many of the runs that it rests on are not computed yet, where it is not judged for that reason.
   package var holes: Int
+  /// Whether they are missing since a program may not run on this machine.
+  package var isRefused = false
   /// How the verdict on a claim came about, nil for a theorem.
   package private(set) var inference: Inference?
 
@@ -68,14 +70,21 @@ extension Finding {
   package var holeSentence: String? {
     if holes == 0 { return nil }
     if kind == .theorem { return "Not judged: its check is not computed yet." }
-    return "Not judged: \(Words.count(holes, "run")) that it rests on \(holes == 1 ? "is" : "are") not computed yet."
+    let reason = isRefused ? "not computed: a program is not allowed to run on this machine" : "not computed yet"
+    return "Not judged: \(Words.count(holes, "run")) that it rests on \(holes == 1 ? "is" : "are") \(reason)."
   }
 
   /// "Ratio 0.61 (95 % interval 0.55 to 0.68, 12 paired seeds).", and what else a reader needs to know of the verdict.
   package var sentence: String {
     if let holeSentence { return holeSentence }
-    guard estimate.value.isFinite, let inference else { return "The numbers to compare are not available." }
-    return ([intervalSentence(inference), familySentence(inference), verdictSentence(inference)].compactMap(\.self))
+    guard estimate.value.isFinite, let inference else {
+      let missing = inference?.contrast.missing ?? ""
+      return "The numbers to compare are not available.\(missing.isEmpty ? "" : " \(missing)")"
+    }
+    let sentences = [
+      intervalSentence(inference), omissionSentence(inference), familySentence(inference), verdictSentence(inference),
+    ]
+    return sentences.compactMap(\.self)
       .joined(separator: " ")
   }
 
@@ -83,16 +92,23 @@ extension Finding {
     let format = NumberFormat()
     let number = "\(quantity.capitalised) \(format.text(of: estimate.value))"
     if isExact { return "\(number) (exact)." }
-    let count = estimate.count
+    let (count, noun) = (estimate.count, inference.contrast.noun)
     let seeds =
       inference.comparison.pairing == .seed
-      ? "\(count) paired \(count == 1 ? "seed" : "seeds")" : "\(Words.count(count, "seed")) a side"
+      ? "\(count) paired \(count == 1 ? noun : "\(noun)s")" : "\(Words.count(count, noun)) a side"
     if estimate.lower == estimate.upper { return "\(number) (\(seeds))." }
     let level = NumberFormat(digits: 3, isPercentage: true).text(of: inference.level)
     let test = type(of: inference.comparison.test).name
     let name = test == StudentTest.name ? "interval" : "\(test) interval"
     let ends = "\(format.text(of: estimate.lower)) to \(format.text(of: estimate.upper))"
     return "\(number) (\(level) \(name) \(ends), \(seeds))."
+  }
+
+  /// "3 samples with a missing value are left out."
+  private func omissionSentence(_ inference: Inference) -> String? {
+    let count = inference.contrast.omitted
+    if count == 0 { return nil }
+    return "\(Words.count(count, "sample")) with a missing value \(count == 1 ? "is" : "are") left out."
   }
 
   /// "One of 6 primary claims that are judged together (Holm): p = 0.003."
@@ -108,7 +124,7 @@ extension Finding {
     switch verdict {
     case .undecided:
       return inference.seedsToDecide.map { seeds in
-        "About \(NumberFormat(digits: 2).text(of: Double(seeds))) seeds would decide it, if the \(quantity) is what it seems."
+        "About \(NumberFormat(digits: 2).text(of: Double(seeds))) \(inference.contrast.noun)s would decide it, if the \(quantity) is what it seems."
       }
     case .equivalent:
       let margin = NumberFormat().text(of: inference.comparison.margin ?? .nan)

@@ -118,7 +118,9 @@ package struct Manifest: Codable, Sendable {
     }
 
     /// How many of the runs were made.
-    package var computed: Int { results.count { $0.outcome != JobFailure.notComputed.reason } }
+    package var computed: Int {
+      results.count { ![JobFailure.notComputed, .notAllowed].map(\.reason).contains($0.outcome) }
+    }
   }
 
   package struct Figure: Codable, Sendable {

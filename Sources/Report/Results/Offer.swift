@@ -44,6 +44,14 @@ package struct Offer: Sendable {
   package var cells: [[String: Choice]]
   /// Seeds for each cell; none where nothing is drawn at random, so that a single value decides.
   package var seeds: [Int]
+  /// The names of the seeds where a data file gives them names, such as those of persons.
+  package var seedNames: [String] = []
+  /// How many rows each cell has, where the samples are the rows of a file; nil where they are seeds.
+  package var rowCounts: [Int]?
+  /// Whether samples with a missing number are left out; else what rests on them has no value.
+  package var omitsMissing = false
+  /// How figures label numbers, where the directive says so.
+  package var labels: [String: String] = [:]
 
   /// The numbers that the author stated, parameters and settings, by name: a value for each cell, none where it is not known.
   package var stated: [String: [Double]]
@@ -68,8 +76,49 @@ package struct Offer: Sendable {
     self.identities = identities
   }
 
-  /// How many values each cell has.
-  package var sampleCount: Int { max(seeds.count, 1) }
+  /// Whether what it offers is not known, since its directive has mistakes: nothing is said of what cites it.
+  package var isUnknown = false
+
+  package static var unknown: Offer {
+    var offer = Offer()
+    offer.isUnknown = true
+    return offer
+  }
+
+  /// How many values each cell has; of rows, the most that one has.
+  package var sampleCount: Int { rowCounts.map { $0.max() ?? 0 } ?? max(seeds.count, 1) }
+
+  /// Whether nothing in it was drawn at random, so that a single value decides.
+  package var isExact: Bool { seeds.isEmpty && rowCounts == nil }
+
+  /// What a sample is called, "seed" or "row".
+  package var sampleNoun: String { rowCounts == nil ? "seed" : "row" }
+
+  /// By what samples of two directives pair.
+  package var pairingNames: [String] { seedNames.isEmpty ? seeds.map(String.init) : seedNames }
+
+  /// How a figure labels a number.
+  package func label(of number: String) -> String {
+    labels[number] ?? Measure.all.first { $0.name == number }?.label ?? number
+  }
+
+  /// How many samples and cells the selected part has.
+  package func shape(matching selectors: [Selector]) -> (samples: Int, cells: Int) {
+    let cells = cells(matching: selectors)
+    guard let rowCounts else { return (sampleCount, cells.count) }
+    return (cells.reduce(0) { $0 + rowCounts[$1] }, min(cells.count, 1))
+  }
+
+  /// "model gru, seed 3".
+  package func title(ofCell cell: Int, sample: Int) -> String {
+    let values = axes.compactMap { axis in
+      cells[cell][axis.name].map { "\(axis.name.split(separator: ".").last ?? "") \($0.given.text)" }
+    }
+    let names = pairingNames
+    let last =
+      rowCounts != nil ? ["row \(sample + 1)"] : names.indices.contains(sample) ? ["seed \(names[sample])"] : []
+    return (values + last).joined(separator: ", ")
+  }
 
   /// How to mend a citation of `id`, which is none of `known`.
   package static func remedy(for id: String, among known: [String]) -> String {
@@ -131,7 +180,7 @@ extension Value {
 }
 
 /// One value of one axis, as chosen in `[gru, error: squared]`.
-struct Selector: Sendable {
+package struct Selector: Sendable {
   var axis: String
   var value: Value
 }

@@ -38,6 +38,7 @@ package struct Reference: Sendable {
       throw SettingProblem(
         "no result is called '\(id)'", remedy: Offer.remedy(for: id, among: Array(offers.keys)), span: idSpan)
     }
+    if offer.isUnknown { return (offer, []) }
     guard offer.numbers[name] != nil else {
       throw SettingProblem(
         "'\(id)' has no number '\(name)'", remedy: Suggestion.remedy(for: name, among: Array(offer.numbers.keys)),

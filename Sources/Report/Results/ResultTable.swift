@@ -9,19 +9,23 @@ package struct ResultTable: Sendable {
   private let rows: Value?
   private let columns: Value?
   private let numbers: [Value]
-  private let headers: [String]
-  private let formats: [NumberFormat]
+  /// What is shown: names of numbers, or columns of a file.
+  package var values: [Value] { numbers }
+  package let headers: [String]
+  package let formats: [NumberFormat]
 
   package init(_ settings: Settings) {
     id = settings.name(
-      "of", allowed: "the label of a directive", help: "whose results are shown; without it, the table in the body")
+      "of", allowed: "the label of a directive",
+      help: "whose results are shown; without it, those of the file or the table in the body")
     rows = settings.name("rows", allowed: "an axis of its grid", help: "the axis with a row for each value").given
     columns =
       settings.name(
         "columns", allowed: "an axis of its grid", help: "the axis with a column for each value, for a single number"
       ).given
     numbers = settings.names(
-      "values", default: "longLagError", allowed: "the name of a number or a list of such", help: "what is shown")
+      "values", default: "longLagError", allowed: "the name of a number or a list of such",
+      help: "what is shown; of a file its columns, by default all")
     headers = settings.texts(
       "headers", example: "[\"task\", \"error\"]", help: "the headings of the columns, the first column's included"
     ).map(\.text)
@@ -56,6 +60,7 @@ package struct ResultTable: Sendable {
           .unresolvedReference, SettingProblem("no result is called '\(name)'", remedy: remedy, span: id.span))
       ]
     }
+    if offer.isUnknown { return [] }
     let unknown = unknownNumbers(in: offer) + unknownAxes(in: offer)
     return unknown.map { Mistake(.unresolvedReference, $0) }
       + (unknown.isEmpty ? misfits(in: offer).map { Mistake(.malformedTable, $0) } : [])
@@ -113,11 +118,13 @@ package struct ResultTable: Sendable {
         let selectors = [row, across.flatMap { selector($0, $0.choices[column]) }].compactMap { $0 }
         let number = (across == nil ? numbers[column] : numbers.first)?.description ?? ""
         let format = formats.isEmpty ? NumberFormat() : formats[min(column, formats.count - 1)]
-        let samples = Samples(values: dataset.samples(of: number, matching: selectors))
+        let samples = dataset.samples(of: number, matching: selectors)
         let inside = selectors.map { "\($0.axis): \($0.value)" }.joined(separator: ", ")
         let text = "\(id).\(number)" + (inside.isEmpty ? "" : "[\(inside)]")
         return [
-          CitedNumber.inline(of: samples.meanBySeed, as: format, called: text, holes: dataset.holes, source: source)
+          CitedNumber.inline(
+            of: samples.meanBySample, as: format, called: text, holes: dataset.holes, source: source,
+            noun: dataset.offer.sampleNoun)
         ]
       }
       return [[.code(choice?.given.description ?? id.description)]] + cells
@@ -143,7 +150,4 @@ extension Offer {
 extension Value {
   /// A name that was given; nil for the empty one that stands for none.
   package var given: Value? { head?.isEmpty == false ? self : nil }
-
-  /// The text between the quotes, or the value as it is written.
-  package var text: String { if case .string(let text) = kind { text } else { description } }
 }

@@ -38,24 +38,26 @@ package struct ProjectFiles: Sendable {
   static let mostBytes = 200_000_000
 
   private let room = Room()
-  private let read: @Sendable (_ path: String) -> Result<[UInt8], Refusal>
+  private let read: @Sendable (_ path: String, _ most: Int) -> Result<[UInt8], Refusal>
 
   /// Files below `root`; those that are read are noted in `sightings`.
   package init(root: URL, sightings: Sightings? = nil) {
     let root = FolderPath.real(root.path) ?? root.path
-    read = { path in Self.read(path, root: root, sightings) }
+    read = { path, most in Self.read(path, most: most, root: root, sightings) }
   }
 
   /// Files held in memory, by their paths.
   package init(_ files: [String: String] = [:]) {
-    read = { path in
+    read = { path, _ in
       guard let text = files[path] else { return .failure(.missing(path)) }
       return .success(Array(text.utf8))
     }
   }
 
-  /// Reads the file called `name` beside `file`.
-  package func content(of name: String, beside file: SourceFile) throws(Refusal) -> Content {
+  /// Reads the file called `name` beside `file`, at most so many bytes.
+  package func content(
+    of name: String, beside file: SourceFile, most: Int = SourceFile.largest
+  ) throws(Refusal) -> Content {
     guard !name.hasPrefix("/"), !name.hasPrefix("~") else {
       throw Refusal(
         rule: .outsideProject, message: "'\(name)' is not a path within the project",
@@ -63,8 +65,9 @@ package struct ProjectFiles: Sendable {
     }
     guard !name.utf8.contains(0) else { throw .missing(name) }
     let path = Self.path(of: name, beside: file)
-    let bytes = try read(path).get()
-    guard room.takes(bytes.count) else {
+    let bytes = try read(path, most).get()
+    // A large data file counts as much as a chapter may be, and is read once for each that names it.
+    guard room.takes(min(bytes.count, SourceFile.largest)) else {
       throw Refusal(
         rule: .fileTooLarge,
         message: "with '\(path)' the files that chapters name come to more than \(Self.mostBytes / 1_000_000) MB",
@@ -93,7 +96,7 @@ package struct ProjectFiles: Sendable {
   package static func normalised(_ path: String) -> String { (path.hasPrefix("/") ? "/" : "") + joined([], path) }
 
   /// Reads the file at a path of the disk.
-  func bytes(ofFile path: String) -> Result<[UInt8], Refusal> { read(path) }
+  func bytes(ofFile path: String) -> Result<[UInt8], Refusal> { read(path, SourceFile.largest) }
 
   /// `name` from `folder` on, without `.` and without a `..` behind another folder.
   private static func joined(_ folder: [String], _ name: String) -> String {
@@ -108,7 +111,9 @@ package struct ProjectFiles: Sendable {
     return parts.joined(separator: "/")
   }
 
-  private static func read(_ path: String, root: String, _ sightings: Sightings?) -> Result<[UInt8], Refusal> {
+  private static func read(
+    _ path: String, most: Int, root: String, _ sightings: Sightings?
+  ) -> Result<[UInt8], Refusal> {
     guard let resolved = FolderPath.real(path) else { return .failure(.missing(path)) }
     guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
       return .failure(
@@ -121,10 +126,10 @@ package struct ProjectFiles: Sendable {
       let handle = FileHandle(forReadingAtPath: resolved)
     else { return .failure(.missing(path)) }
     defer { try? handle.close() }
-    guard let data = try? handle.read(upToCount: SourceFile.largest + 1) ?? Data() else {
+    guard let data = try? handle.read(upToCount: min(Int(status.st_size), most) + 1) ?? Data() else {
       return .failure(.missing(path))
     }
-    if data.count > SourceFile.largest { return .failure(.tooLarge(path)) }
+    if data.count > most { return .failure(.tooLarge(path, most: most)) }
     let bytes = Array(data)
     sightings?.note(bytes, of: path, at: resolved)
     return .success(bytes)
@@ -138,9 +143,9 @@ extension ProjectFiles.Refusal {
       remedy: "check that it is a file, that it exists and that you may read it")
   }
 
-  package static func tooLarge(_ path: String) -> Self {
+  package static func tooLarge(_ path: String, most: Int = SourceFile.largest) -> Self {
     Self(
-      rule: .fileTooLarge, message: "'\(path)' is larger than \(SourceFile.largest / 1_000_000) MB",
+      rule: .fileTooLarge, message: "'\(path)' is larger than \(most / 1_000_000) MB",
       remedy: "split it into several files")
   }
 }

@@ -47,6 +47,7 @@ package enum Rule: String, CaseIterable, Sendable {
   case skippedFile = "skipped-file"
   case repeatedTitle = "repeated-title"
   case malformedTable = "malformed-table"
+  case malformedData = "malformed-data"
   case malformedBibliography = "malformed-bibliography"
   case unresolvedCitation = "unresolved-citation"
   case mathematics
@@ -106,6 +107,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case .emptyClaim:
       "a claim that no result decides: over stated numbers alone, of a result with itself, or always true"
     case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
+    case .malformedData: "a data file with a row, a number or a name that cannot be read"
     case .malformedBibliography: "a bibliography that cannot be read"
     case .unresolvedCitation: "a citation of what is in no bibliography"
     case .definition: "an equation that cannot be read or does not fit the others"

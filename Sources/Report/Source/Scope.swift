@@ -1,3 +1,4 @@
+import Programs
 import Settings
 
 /// What the values of a chapter may stand for: an entry of a profile, or a parameter.
@@ -8,14 +9,17 @@ package struct Scope: Sendable {
   package var files = ProjectFiles()
   /// What the book defines by equations.
   package var definitions: (any CatalogueAdditions)?
+  /// Which programs of the book may run.
+  package var programs = ProgramPermission.none
 
   /// How many parts a value may have once its parameters stand in it.
   private var mostParts = 10_000
 
   package init(
-    profile: Profile = .standard, parameters: [String: [String: Value]] = [:], files: ProjectFiles = ProjectFiles()
+    profile: Profile = .standard, parameters: [String: [String: Value]] = [:], files: ProjectFiles = ProjectFiles(),
+    programs: ProgramPermission = .none
   ) {
-    (self.profile, self.parameters, self.files) = (profile, parameters, files)
+    (self.profile, self.parameters, self.files, self.programs) = (profile, parameters, files, programs)
   }
 
   /// Lets the parameters of a book with so many options come to two million parts in all.

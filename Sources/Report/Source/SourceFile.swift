@@ -24,8 +24,26 @@ package struct SourceFile: Sendable {
   /// The byte at which each line starts.
   private let lineStarts: [Int]
   private let columns = ColumnIndex()
+  /// Of a stretch of a larger file: where it begins there, and the number of its first line.
+  private let (firstByte, firstLine): (Int, Int)
 
   package init(path: String, text: String, inclusions: [Inclusion] = []) {
+    self.init(path: path, text: text, inclusions: inclusions, firstByte: 0, firstLine: 1)
+  }
+
+  /// Whole lines of a larger file, for messages about them: places are those of that file. Bytes that are not UTF-8 are shown
+  /// as question marks.
+  package init(path: String, excerpt: some Collection<UInt8>, firstByte: Int, firstLine: Int) {
+    let bytes = Array(excerpt)
+    var text = String(decoding: bytes, as: UTF8.self)
+    if text.utf8.count != bytes.count {
+      text = String(decoding: bytes.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+    self.init(path: path, text: text, inclusions: [], firstByte: firstByte, firstLine: firstLine)
+  }
+
+  private init(path: String, text: String, inclusions: [Inclusion], firstByte: Int, firstLine: Int) {
+    (self.firstByte, self.firstLine) = (firstByte, firstLine)
     self.path = path
     self.inclusions = inclusions
     identity = ([path] + inclusions.map { "\($0.file):\($0.line):\($0.column)" }).joined(separator: "\n")
@@ -47,31 +65,34 @@ package struct SourceFile: Sendable {
 
   /// Bytes of line `number`, counted from 1, without its end of line.
   package func bytes(ofLine number: Int) -> Range<Int> {
+    let number = number - firstLine + 1
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return start..<end
+    return firstByte + start..<firstByte + end
   }
 
   /// Bytes of the line that starts at `start`.
-  func bytes(ofLineAt start: Int) -> Range<Int> {
+  package func bytes(ofLineAt start: Int) -> Range<Int> {
     start..<(bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.count)
   }
 
   /// The text of some bytes.
   package func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    let range = range.clamped(to: firstByte..<firstByte + bytes.count)
+    return String(decoding: bytes[range.lowerBound - firstByte..<range.upperBound - firstByte], as: UTF8.self)
   }
 
   /// Line and column of a byte, both counted from 1, the column in characters.
   package func position(of byte: Int) -> (line: Int, column: Int) {
-    let byte = min(max(byte, 0), bytes.count)
+    let byte = min(max(byte - firstByte, 0), bytes.count)
     var (low, high) = (0, lineStarts.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= byte { low = middle } else { high = middle }
     }
-    return (low + 1, columns.count(in: self, from: lineStarts[low], to: byte) + 1)
+    let column = columns.count(in: self, from: firstByte + lineStarts[low], to: firstByte + byte) + 1
+    return (low + firstLine, column)
   }
 }
 

@@ -9,6 +9,7 @@ package final class CodeVersions: Sendable {
   init(_ table: CodeTable) { self.table = table }
 
   package func version(of need: CodeNeed) -> String {
+    if need.isOutside { return "" }
     if let version = known.withLock({ $0[need] }) { return version }
     let version = table.version(of: need.roots, using: need.words)
     known.withLock { $0[need] = version }
@@ -17,7 +18,8 @@ package final class CodeVersions: Sendable {
 
   /// One line a file, its digest and its path.
   package func listing(of need: CodeNeed) -> String {
-    table.files(of: need.roots, using: need.words).map { "\($0.digest) \($0.path)\n" }.joined()
+    if need.isOutside { return "" }
+    return table.files(of: need.roots, using: need.words).map { "\($0.digest) \($0.path)\n" }.joined()
   }
 
   /// The digests of a listing, by path.

@@ -15,6 +15,8 @@ package final class DirectiveReading {
   package private(set) var declarations: [Declaration] = []
   /// The roles in its text options.
   package private(set) var roles: [RoleCall] = []
+  /// The series that its settings name.
+  package private(set) lazy var series = ChapterSeries(self)
 
   /// What tells a message from others.
   private struct Note: Hashable {
@@ -66,7 +68,7 @@ package final class DirectiveReading {
 
   private func settings(of arguments: [Argument], grid: Grid?) -> Settings {
     Settings(
-      owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid,
+      owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid, files: series,
       additions: scope.definitions)
   }
 
@@ -136,9 +138,16 @@ package final class DirectiveReading {
   }
 
   /// The bytes of the file that the option `name` names; nil, and a message, where it cannot be read.
-  package func content(ofFile file: String, option: String) -> ProjectFiles.Content? {
-    do throws(ProjectFiles.Refusal) { return try scope.files.content(of: file, beside: call.file) } catch {
-      note(error.diagnostic(in: call.file, at: span(of: option)))
+  package func content(ofFile file: String, option: String, most: Int = SourceFile.largest) -> ProjectFiles.Content? {
+    content(ofFile: file, at: span(of: option), most: most)
+  }
+
+  /// The bytes of a file that is named at a place; nil, and a message, where it cannot be read.
+  package func content(ofFile file: String, at span: Range<Int>, most: Int = SourceFile.largest) -> ProjectFiles
+    .Content?
+  {
+    do throws(ProjectFiles.Refusal) { return try scope.files.content(of: file, beside: call.file, most: most) } catch {
+      note(error.diagnostic(in: call.file, at: span))
       return nil
     }
   }

@@ -111,29 +111,48 @@ struct SequenceTaskTests {
     ("delayed-recall(lags: [2, 20], length: 10)", "a lag of 20 steps is beyond a sequence of 10"),
     ("copying(symbols: 1)", "'symbols' cannot be 1"), ("adding(length: 1)", "'length' cannot be 1"),
     (
-      "forecast(series: nile)",
-      "a window of 50 years and a horizon of 1 do not fit into both parts of 'nile', 70 and 30 years"
+      "forecast(length: 250)",
+      "a window of 250 steps and a horizon of 1 do not fit into both parts of the series, 210 and 90 steps"
     ),
-    ("forecast(series: nil)", "'series' cannot be 'nil'"),
     ("text-recall(delay: 50)", "a delay of 50 letters is beyond a window of 50"),
+    ("forecast(series: sunspots)", "'series' cannot be sunspots"),
+    ("forecast(series: \"t + x\")", "there is no 'x' in this formula"),
+    ("forecast(series: \"0 * t\")", "a column of this series does not vary in the part to learn from"),
+    ("forecast(series: file(\"d.csv\", column: load))", "'d.csv' cannot be read here"),
   ])
   func `a bad task says what is wrong`(text: String, message: String) {
     #expect(complaint(about: text, in: .tasks).first == message)
   }
 }
 
-@Suite("Real series")
+/// Columns held in memory.
+private struct GivenColumns: SeriesFiles {
+  var columns: [String: [Double]]
+
+  func columns(_ names: [Value], of file: Value, digest: String?, settings: Settings) -> SeriesColumns? {
+    SeriesColumns(values: names.map { columns[$0.text] ?? [] }, path: file.text, digest: "d1")
+  }
+}
+
+@Suite("Series")
 struct ForecastTests {
-  @Test func `the series are those that were observed`() {
-    let (sunspots, flows) = (RealSeries.sunspots.values, RealSeries.nile.values)
-    #expect(sunspots.count == 309 && sunspots[0] == 5 && sunspots[308] == 2.9 && sunspots.max() == 190.2)
-    #expect(flows.count == 100 && flows[0] == 1120 && flows[99] == 740)
-    #expect(abs(mean(flows) - 919.35) < 1e-9)
+  private func forecast(_ text: String, _ columns: [String: [Double]]) throws -> (task: Forecast, problems: [String]) {
+    let settings = Settings(
+      owner: "forecast", arguments: try Value(parsing: "forecast(\(text))").arguments,
+      files: GivenColumns(columns: columns))
+    let task = Forecast(settings: settings)
+    return (task, settings.finish().map(\.message))
   }
 
-  @Test(arguments: ["sunspots, horizon: 3", "nile, horizon: 3, length: 20"])
-  func `targets are inputs some years on, scaled, and held-out windows are others`(text: String) throws {
-    let task = try Catalogue.tasks.make("forecast(series: \(text))")
+  private static let wave: [Double] = (0..<120).map { step in
+    let time = Double(step)
+    return 10 + 3 * sin(0.4 * time) + 0.5 * cos(2.2 * time)
+  }
+
+  @Test(arguments: ["horizon: 3, length: 20", "horizon: 3, length: 20, kept-from: 80"])
+  func `targets are inputs some steps on, scaled, and held-out windows are others`(text: String) throws {
+    let (task, problems) = try forecast("series: file(\"d.csv\", column: load), \(text)", ["load": Self.wave])
+    #expect(problems == [])
     let length = task.shape.length
     func windows(_ task: any SequenceTask) -> Set<[Double]> {
       let (inputs, targets) = draw(task, 2000)
@@ -145,8 +164,46 @@ struct ForecastTests {
     }
     let (learned, kept) = (windows(task), windows(task.heldOut))
     #expect(learned.isDisjoint(with: kept) && kept.count > 5 && learned.count > kept.count)
-    let values = learned.flatMap { $0 }
-    #expect(abs(mean(values)) < 0.2 && abs(mean(values.map { $0 * $0 }) - 1) < 0.3)
+  }
+
+  @Test func `is scaled by the part to learn from alone, and sees the columns that are named`() throws {
+    let jump = Self.wave.enumerated().map { $0.offset < 84 ? $0.element : $0.element + 1000 }
+    let text = "series: file(\"d.csv\", column: load, inputs: [load, wind], time: hour), length: 10"
+    let columns = ["load": jump, "wind": Self.wave.map { 2 * $0 }, "hour": jump.indices.map { Double($0) / 2 }]
+    let (task, problems) = try forecast(text, columns)
+    #expect(problems == [] && task.shape.inputs == 2 && task.axes == ("hour", "load"))
+    #expect(task.observed == Series(x: columns["hour"] ?? [], y: jump))
+    let (inputs, _) = draw(task, 400)
+    let values = (0..<400).flatMap { sequence in (0..<10).map { inputs[$0, 0, sequence] } }
+    #expect(abs(mean(values)) < 0.3 && values.allSatisfy { abs($0) < 3 })
+    // Two columns that are multiples of each other are scaled alike.
+    #expect((0..<10).allSatisfy { abs(inputs[$0, 0, 3] - inputs[$0, 1, 3]) < 1e-12 })
+    #expect(draw(task.heldOut, 5).0[0, 0, 0] > 100)
+  }
+
+  @Test func `refuses gaps, or fills them as it is told`() throws {
+    #expect(SeriesGaps.refuse.filled([1, .nan, 3]) == nil)
+    #expect(SeriesGaps.interpolate.filled([1, .nan, .nan, 4]) == [1, 2, 3, 4])
+    #expect(SeriesGaps.last.filled([1, .nan, .nan, 4, .nan]) == [1, 1, 1, 4, 4])
+    #expect(SeriesGaps.last.filled([.nan, 1]) == nil && SeriesGaps.interpolate.filled([1, .nan]) == nil)
+    let gap = [1, .nan] + Self.wave
+    #expect(
+      try forecast("series: file(\"d.csv\", column: load)", ["load": gap]).problems == ["this series lacks 2 values"])
+    #expect(try forecast("series: file(\"d.csv\", column: load), gaps: last, length: 9", ["load": gap]).problems == [])
+  }
+
+  @Test func `forecasts the part that was kept, in the units of the series`() throws {
+    let settings = try Value(
+      parsing:
+        "run(task: forecast(series: file(\"d.csv\", column: load), length: 10, horizon: 2), model: linear-rnn(width: 8), optimiser: adam(learning-rate: 0.02), steps: 400, batch: 16)"
+    )
+    let run = TrainingRun(
+      settings: Settings(owner: "run", arguments: settings.arguments, files: GivenColumns(columns: ["load": Self.wave]))
+    )
+    let forecasts = try #require(run.train().series["forecast"])
+    #expect(forecasts.x == (84 + 11..<120).map(Double.init))
+    let error = zip(forecasts.x, forecasts.y).map { abs(Self.wave[Int($0)] - $1) }
+    #expect(mean(error) < 1 && (forecasts.y.max() ?? 0) > 11)
   }
 
   @Test func `text is given back after the delay, and held-out windows are others`() throws {

@@ -163,6 +163,6 @@ struct LanguageTests {
     let (read, diagnostics) = try folder.diagnosed(typesetter: Typesetter())
     #expect(diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     let results = Results(of: read.directives, outcomes: [:])
-    #expect(results.datasets["shared"]?.samples(of: "length", matching: []) == [[33]])
+    #expect(results.datasets["shared"]?.samples(of: "length", matching: []).values == [33])
   }
 }

@@ -3,6 +3,7 @@ import Foundation
 @testable import Build
 @testable import Command
 @testable import Jobs
+@testable import Programs
 @testable import Reading
 @testable import Render
 @testable import Source
@@ -37,10 +38,11 @@ final class SmallBook {
 
   func build(
     output: String = "output", cache: String = "cache", workers: Int = 2, profile: Profile = .quick,
-    formats: Set<OutputFormat> = [.html]
+    formats: Set<OutputFormat> = [.html], programs: ProgramPermission = .none
   ) throws -> ReportBuild.Finished {
     try ReportBuild(
-      folder: BookFolder(path: path("chapters"), profile: profile), output: path(output), cache: path(cache),
+      folder: BookFolder(path: path("chapters"), profile: profile, programs: programs), output: path(output),
+      cache: path(cache),
       workers: workers, formats: formats, code: .program
     ).run(progress: SilentProgress())
   }

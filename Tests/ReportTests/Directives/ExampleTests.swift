@@ -15,6 +15,7 @@ struct ExampleTests {
     "references.bib": "@article{example2023, author = {Ada Example}, title = {An example}, year = 2023}\n",
     "apparatus.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
     "apparatus-dark.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+    "data/scores.csv": "model,rate,seed,accuracy,seconds\ngru,0.1,1,0.9,3\nbaseline,0.1,1,0.8,2\ngru,0.9,1,0.7,4\n",
     "verdicts.json": #"{"profile": "full", "runs": 3, "statements": []}"#,
   ]
 

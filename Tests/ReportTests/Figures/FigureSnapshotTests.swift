@@ -13,7 +13,8 @@ import Testing
 
   /// A call of each kind, on results of two errors by two tasks and three seeds.
   private static let plots = [
-    "curves(of: poly, curve: trainingCurve, facet: task)", "explorer(length: 20)", "gradient(of: poly, facet: task)",
+    "curves(of: poly, curve: trainingCurve, facet: task)", "explorer(length: 20)",
+    "forecasts(of: poly, facet: task, show: all)", "gradient(of: poly, facet: task)",
     "heatmap(of: poly, rows: task, columns: error)", "lag-error(of: poly, facet: task)",
     "memory(of: poly, facet: task)", "numbers(of: poly, colour: task)", "phase(of: poly, x: error, y: task)",
     "ratio(of: poly, baseline: squared, facet: task)", "sensitivity(of: poly, facet: task, weights: true)",
@@ -25,7 +26,10 @@ import Testing
       names.map { Offer.Choice(given: Value(.name($0)), canonical: Value(.name($0))) }
     }
     let (errors, tasks) = (choices(["squared", "masked"]), choices(["recall", "adding"]))
-    let names = ["learnedMemory", "targetMemory", "trainingCurve", "gradientByLagStart", "profile", "weights"]
+    let names = [
+      "learnedMemory", "targetMemory", "trainingCurve", "gradientByLagStart", "profile", "weights", "forecast",
+      "observed",
+    ]
     let cells = tasks.flatMap { task in errors.map { ["task": task, "error": $0] } }
     let offer = Offer(
       numbers: ["longLagError": "an error", "halfBiasLag": "a lag"],

@@ -57,8 +57,11 @@ struct GalleryTests {
       var declared: [String: Dataset] = [:]
       for (label, curves) in kind.inputs.curves {
         declared[label] = datasets[label].map { dataset in
-          let results = dataset.results.map { row in
-            row.map { $0.map { Dataset.Result(numbers: $0.numbers, series: $0.series.filter { curves.contains($0.key) }) } }
+          let results = dataset.offer.cells.indices.map { cell in
+            (0..<dataset.offer.sampleCount).map { sample -> Dataset.Result? in
+              let series = dataset.curves(cell: cell, sample: sample).filter { curves.contains($0.key) }
+              return .init(numbers: dataset.numbers(cell: cell, sample: sample), series: series)
+            }
           }
           return Dataset(offer: dataset.offer, results: results)
         }

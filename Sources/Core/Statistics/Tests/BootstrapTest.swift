@@ -19,14 +19,22 @@ package struct BootstrapTest: StatisticalTest {
 
   package func mean(of samples: [[Double]]) -> InferredMean {
     let bySeed = samples.map(Statistics.mean)
+    if bySeed.count > Self.mostResampled { return limit.mean(of: bySeed.map { [$0] }) }
     return sampled(Statistics.mean(bySeed), count: bySeed.count) { resampledMean(bySeed, &$0) }
   }
 
   package func mean(of left: [Double], less right: [Double]) -> InferredMean {
-    sampled(Statistics.mean(left) - Statistics.mean(right), count: min(left.count, right.count)) { generator in
+    if max(left.count, right.count) > Self.mostResampled { return limit.mean(of: left, less: right) }
+    return sampled(Statistics.mean(left) - Statistics.mean(right), count: min(left.count, right.count)) { generator in
       resampledMean(left, &generator) - resampledMean(right, &generator)
     }
   }
+
+  /// More samples than these are not resampled: the time would grow with their number times that of the resamples.
+  private static let mostResampled = 10_000
+
+  /// The test to which the percentiles converge.
+  private var limit: StudentTest { StudentTest(settings: Settings(owner: StudentTest.name, arguments: [])) }
 
   /// The same samples give the same resampled means.
   private func sampled(_ value: Double, count: Int, draw: (inout Generator) -> Double) -> InferredMean {

@@ -38,6 +38,11 @@ extension Measure {
       "symbolErrorByTime", "the share of wrong symbols by time step, after training", x: "time step $t$",
       y: "wrong symbols"
     ) { $0.errorProfile.wrongSymbols.map(Series.init) },
+    .series(
+      "forecast",
+      "of a task that forecasts a series, the forecasts of the part that was kept, each from the window before it",
+      x: "step", y: "value"
+    ) { $0.forecasts },
     .number(
       "effectiveSampleShare", "the share of the steps that the weights of the run's error leave in effect",
       label: #"$(\sum_t w_t)^2 / (T \sum_t w_t^2)$"#

@@ -3,6 +3,7 @@ import Code
 import Files
 import Foundation
 import Jobs
+import Programs
 import Settings
 import Source
 import Store
@@ -99,11 +100,12 @@ package struct SweepManifest: Sendable {
   /// The job of a run, made by this program.
   ///
   /// - Throws: `SweepProblem` where this program would compute something else under another key.
-  package func job(of run: Run, in store: Store) throws -> Job {
+  package func job(of run: Run, in store: Store, programs: ProgramPermission = .none) throws -> Job {
     let subject: Subject = try decoded(line: 1 + run.subject)
     let title = Self.title(subject.title, seed: run.seed)
     do throws(SettingProblem) {
-      let job = try JobReading.job(of: try Value(parsing: subject.settings), seed: run.seed, title: title)
+      let job = try JobReading.job(
+        of: try Value(parsing: subject.settings), seed: run.seed, title: title, programs: programs)
       if store.key(of: job) == run.key { return job }
     } catch {
       throw SweepProblem("'\(title)' cannot be computed by this program: \(error.message); plan the sweep again")

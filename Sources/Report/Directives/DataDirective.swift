@@ -1,0 +1,72 @@
+import Book
+import DataFiles
+import Document
+import Jobs
+import Results
+import Syntax
+
+/// `{data}`: the rows of a file as results that everything else can cite.
+package struct DataDirective: Directive {
+  package static let name = "data"
+  package static let summary =
+    "takes results from a CSV, TSV or JSON Lines file: which columns are axes, seeds, numbers or the index of a curve"
+  package static let counter: String? = "Data"
+  package static let textOptions: Set<String> = ["file"]
+  package static let example = """
+    ```{data} scores
+    file: data/scores.csv
+    axes: [model, rate]
+    seed: seed
+    numbers: [accuracy, seconds]
+    derived: columns(error: "1 - accuracy")
+    units: columns(seconds: "s")
+    where: "rate < 0.5 and not model = baseline"
+
+    Scores of a run on the cluster.
+    ```
+    """
+
+  package let call: DirectiveCall
+  /// Nil where there are mistakes.
+  private let content: DataContent?
+
+  package init(_ reading: DirectiveReading) {
+    call = reading.call
+    _ = reading.requiredLabel()
+    let given = reading.settings()
+    let settings = DataSettings(given)
+    reading.finish(given)
+    content = given.has("file") ? DataContent(settings, reading) : nil
+  }
+
+  package var offer: Offer? { content?.offer ?? .unknown }
+
+  package var dataFiles: [DataFacts] { content.map { [$0.facts] } ?? [] }
+
+  package func dataset(from outcomes: [String: Outcome]) -> Dataset? { content?.dataset }
+
+  package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
+    guard let content else { return try context.blocks(call.body) }
+    let rows = content.columns.map { column -> [[Inline<Final>]] in
+      var words = column.role
+      if let axis = content.offer.axes.first(where: { $0.name == column.name }) {
+        words += ": " + axis.choices.prefix(Self.mostChoices).map(\.given.description).joined(separator: ", ")
+        if axis.choices.count > Self.mostChoices { words += ", and \(axis.choices.count - Self.mostChoices) more" }
+      }
+      let label = content.offer.labels[column.name].map { ", \($0)" } ?? ""
+      return [[.code(column.name)], [.text(words + label)]]
+    }
+    let table = Table<Final>(alignments: [.left, .left], header: [[.text("Column")], [.text("Role")]], rows: rows)
+    let remarks = content.remarks.joined(separator: " ")
+    let notes: [Block<Final>] = remarks.isEmpty ? [] : [.paragraph([.text(remarks)])]
+    return [
+      .box(
+        Box(
+          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
+          body: try context.blocks(call.body) + notes, details: (content.facts.text, [.table(table)])))
+    ]
+  }
+
+  /// So many values of an axis are listed.
+  private static let mostChoices = 12
+}
