@@ -1,27 +1,66 @@
 import Foundation
 
-/// A number with its interval beside the values that were allowed, as small as a line of text.
-///
-/// The scale is logarithmic for positive numbers that are compared as ratios or lie far from one another, linear for all
-/// others; what is allowed is shaded, and each of its ends is a line across.
-package struct IntervalSketch: Sendable, Equatable {
-  package var value: Double
-  package var lower: Double
-  package var upper: Double
-  /// The ends of what is allowed; nil where it has no end on that side.
-  package var least: Double?
-  package var greatest: Double?
+/// A logarithmic axis of ratios about 1, which all pictures of intervals in a report share.
+package struct IntervalAxis: Sendable, Equatable {
+  /// The greatest ratio on it; the least is one over it.
+  package let reach: Double
+  /// The ratio that is named above 1, and how it and its inverse are written.
+  private let named: Double
+  private let names: [String]
 
-  package init(value: Double, lower: Double, upper: Double, least: Double?, greatest: Double?) {
-    self.value = value
-    self.lower = lower
-    self.upper = upper
-    self.least = least
-    self.greatest = greatest
+  private static let lengths: [(reach: Double, named: Double, names: [String])] = [
+    (1.35, 1.2, ["0.83", "1.2"]), (1.8, 1.5, ["0.67", "1.5"]), (2.5, 2, ["0.5", "2"]), (6, 4, ["0.25", "4"]),
+    (14, 10, ["0.1", "10"]),
+  ]
+
+  /// The shortest axis that holds all of `ratios`, or the longest there is.
+  package init(holding ratios: [Double]) {
+    let farthest = ratios.filter { $0 > 0 && $0.isFinite }.map { abs(log($0)) }.max() ?? 0
+    let length = Self.lengths.first { log($0.reach) >= farthest } ?? Self.lengths[Self.lengths.count - 1]
+    (reach, named, names) = length
   }
 
-  private static let size = Size(width: 84, height: 14)
-  private static let margin = 5.0
+  /// The axis alone, with its numbers.
+  package var picture: IntervalSketch { IntervalSketch(axis: self) }
+
+  /// The ratios at its ticks with their names.
+  fileprivate var ticks: [(ratio: Double, name: String)] { [(1 / named, names[0]), (1, "1"), (named, names[1])] }
+}
+
+/// A ratio with its interval on an axis that others share, as small as a line of text.
+///
+/// What is allowed is shaded. An interval below 1 has the colour of less, one above 1 that of more, and one on both sides has
+/// none; an interval that goes on beyond the axis ends in an arrow.
+package struct IntervalSketch: Sendable, Equatable {
+  package struct Ratio: Sendable, Equatable {
+    package var value: Double
+    package var lower: Double
+    package var upper: Double
+    /// The ends of what is allowed; nil where it has no end on that side.
+    package var least: Double?
+    package var greatest: Double?
+
+    package init(value: Double, lower: Double, upper: Double, least: Double? = nil, greatest: Double? = nil) {
+      self.value = value
+      self.lower = lower
+      self.upper = upper
+      self.least = least
+      self.greatest = greatest
+    }
+  }
+
+  package var axis: IntervalAxis
+  /// Nil for the axis alone.
+  package var ratio: Ratio?
+
+  package init(axis: IntervalAxis, ratio: Ratio? = nil) {
+    self.axis = axis
+    self.ratio = ratio
+  }
+
+  package static let less = Ink.series(1)
+  package static let more = Ink.series(2)
+  private static let size = Size(width: 104, height: 14)
 
   /// The sketch as an SVG element for a page, in the colours of the page; throws `PlotError`.
   package func page() throws(PlotError) -> String {
@@ -29,44 +68,57 @@ package struct IntervalSketch: Sendable, Equatable {
     draw(on: canvas)
     let frame = "viewBox=\"0 0 \(Self.size.width.figures) \(Self.size.height.figures)\""
     let drawn = String(decoding: canvas.content, as: UTF8.self)
-    return "<svg class=\"plot sketch\" \(frame) aria-hidden=\"true\">\n\(drawn)</svg>"
+    let words = ratio == nil ? "role=\"img\" aria-label=\"Interval of the ratio\"" : "aria-hidden=\"true\""
+    return "<svg class=\"plot sketch\" \(frame) \(words)>\n\(drawn)</svg>"
   }
 
   package func draw(on canvas: any Canvas) {
+    if let ratio { draw(ratio, on: canvas) } else { drawAxis(on: canvas) }
+  }
+
+  private func drawAxis(on canvas: any Canvas) {
     let (width, height) = (Self.size.width, Self.size.height)
-    let middle = height / 2
-    let left = least.flatMap(position) ?? 0
-    let right = greatest.flatMap(position) ?? width
-    if right > left {
-      canvas.fill(.box(Box(x: left, y: 1, width: right - left, height: height - 2)), Paint(.muted, opacity: 0.18))
-    }
-    canvas.stroke(.line(Place(0, middle), Place(width, middle)), Pen(Paint(.muted), width: 0.5))
-    for end in [least, greatest] {
-      guard let x = end.flatMap(position) else { continue }
-      canvas.stroke(.line(Place(x, 1), Place(x, height - 1)), Pen(Paint(.ink), width: 0.9))
-    }
-    if let from = position(lower), let to = position(upper), to > from {
-      canvas.stroke(.line(Place(from, middle), Place(to, middle)), Pen(Paint(.series(1)), width: 2.4))
-    }
-    if let x = position(value) {
-      canvas.fill(Path([.circle(Place(x, middle), radius: 2.8)]), Paint(.series(1)))
+    canvas.stroke(.line(Place(0, height - 0.5), Place(width, height - 0.5)), Pen(Paint(.muted), width: 0.5))
+    for tick in axis.ticks {
+      let x = position(tick.ratio)
+      canvas.stroke(.line(Place(x, height - 3), Place(x, height)), Pen(Paint(.ink), width: 0.6))
+      canvas.text(Label(plain: tick.name), at: Place(x, height - 5), Lettering(size: 9.5, anchor: .middle))
     }
   }
 
-  private var numbers: [Double] { [value, lower, upper, least, greatest].compactMap { $0 } }
+  private func draw(_ ratio: Ratio, on canvas: any Canvas) {
+    let (width, height) = (Self.size.width, Self.size.height)
+    let middle = height / 2
+    let left = ratio.least.map(position) ?? 0
+    let right = ratio.greatest.map(position) ?? width
+    if right > left, ratio.least != nil || ratio.greatest != nil {
+      canvas.fill(.box(Box(x: left, y: 1, width: right - left, height: height - 2)), Paint(.muted, opacity: 0.14))
+    }
+    canvas.stroke(.line(Place(position(1), 0), Place(position(1), height)), Pen(Paint(.muted), width: 0.7))
+    let paint = Paint(colour(of: ratio))
+    let (from, to) = (position(ratio.lower), position(ratio.upper))
+    if to > from { canvas.stroke(.line(Place(from, middle), Place(to, middle)), Pen(paint, width: 2)) }
+    if ratio.lower < 1 / axis.reach { canvas.fill(arrow(at: 0, towards: 4.5), paint) }
+    if ratio.upper > axis.reach { canvas.fill(arrow(at: width, towards: width - 4.5), paint) }
+    if (1 / axis.reach...axis.reach).contains(ratio.value) {
+      canvas.fill(Path([.circle(Place(position(ratio.value), middle), radius: 2.8)]), paint)
+    }
+  }
 
-  /// Whether equal ratios are equal distances.
-  private var isLogarithmic: Bool { numbers.allSatisfy { $0 > 0 } }
+  /// A triangle whose point lies at `x`.
+  private func arrow(at x: Double, towards base: Double) -> Path {
+    let middle = Self.size.height / 2
+    return Path([.lines([Place(x, middle), Place(base, middle - 3.2), Place(base, middle + 3.2)], closed: true)])
+  }
 
-  /// Where a number stands on the sketch, in points; nil for what is not finite or has no logarithm there.
-  private func position(_ number: Double) -> Double? {
-    let scale: (Double) -> Double = isLogarithmic ? { log($0) } : { $0 }
-    let marks = numbers.filter(\.isFinite).map(scale)
-    guard number.isFinite, let first = marks.min(), let last = marks.max() else { return nil }
-    // A number that lies on what is allowed has room on both sides.
-    let span = last > first ? last - first : max(abs(first), 1)
-    let (from, to) = last > first ? (first - span / 6, last + span / 6) : (first - span, last + span)
-    let room = Self.size.width - 2 * Self.margin
-    return Self.margin + room * (scale(number) - from) / (to - from)
+  private func colour(of ratio: Ratio) -> Ink {
+    ratio.upper < 1 ? Self.less : ratio.lower > 1 ? Self.more : .muted
+  }
+
+  /// Where a ratio stands, in points; the ends of the axis stand for what lies beyond them.
+  private func position(_ ratio: Double) -> Double {
+    guard ratio > 0 else { return 0 }
+    let share = (log(ratio) / log(axis.reach) + 1) / 2
+    return Self.size.width * min(max(share, 0), 1)
   }
 }

@@ -5,6 +5,8 @@ package struct Projection {
   package let colour: ColourScale
   package let box: Box
   let typesetter: LabelTypesetter
+  /// What hints call the two axes; empty where they name none.
+  var names = (x: "", y: "")
 
   func horizontal(_ value: Double) -> Double? { x.fraction(value).map { box.x + $0 * box.width } }
   func vertical(_ value: Double) -> Double? { y.fraction(value).map { box.bottom - $0 * box.height } }

@@ -72,6 +72,66 @@ class PageTests(BrowserTests):
             page.evaluate("() => document.querySelectorAll('details').forEach(part => { part.open = true })")
             self.assertEqual(page.evaluate("() => document.documentElement.scrollWidth"), size[0])
 
+    def test_is_no_longer_than_a_reader_bears(self):
+        page = self.open()
+        self.assertLess(page.evaluate("() => document.documentElement.scrollHeight"), 50_000)
+
+    def test_tab_key_stops_seldom(self):
+        page = self.open()
+        stops = page.evaluate("""() => [...document.querySelectorAll('a[href],button,input,summary,[tabindex]')]
+          .filter(part => part.tabIndex >= 0 && part.checkVisibility()).length""")
+        self.assertLess(stops, 600)
+        # A table is one stop, and the arrows lead through it.
+        first = page.locator("#content table:has(tbody a[href]) :is(a[href],.sort)[tabindex='0']").first
+        first.focus()
+        page.keyboard.press("ArrowRight")
+        self.assertNotEqual(first.get_attribute("tabindex"), "0")
+
+    def test_tables_break_no_word(self):
+        """A cell of the first columns has no line that is shorter than its longest word."""
+        page = self.open()
+        shreds = page.evaluate("""() => [...document.querySelectorAll('#content .table td:nth-child(-n+2),#content .table th')]
+          .filter(cell => cell.checkVisibility() && !cell.querySelector('.katex,svg,details')).filter(cell => {
+            const range = document.createRange(); range.selectNodeContents(cell);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top / 6))).size;
+            return lines > 2 * cell.textContent.trim().split(/\\s+/).length;
+          }).map(cell => cell.textContent.slice(0, 60))""")
+        self.assertEqual(shreds, [])
+
+    def test_headers_say_what_they_are_of(self):
+        page = self.open()
+        self.assertEqual(page.locator("#content .table th:not([scope]):not(:empty)").count(), 0)
+
+    def test_contents_and_search_are_at_hand_on_small_screens(self):
+        page = self.open((390, 844))
+        page.evaluate("() => scrollTo(0, 20000)")
+        page.wait_for_timeout(200)
+        for selector in ("nav.contents summary", ".toolbar button"):
+            box = page.locator(selector).first.bounding_box()
+            self.assertTrue(0 <= box["y"] < 100, selector)
+        page.locator("nav.contents summary").click()
+        page.locator("nav.contents a[href^='#']:visible").nth(5).click()
+        self.assertFalse(page.locator("nav.contents details").evaluate("part => part.open"))
+
+    def test_back_leads_to_where_the_search_began(self):
+        page = self.open()
+        page.evaluate("() => scrollTo(0, 3000)")
+        page.keyboard.press("/")
+        page.keyboard.type("bias")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(300)
+        self.assertNotEqual(page.evaluate("() => Math.round(scrollY)"), 3000)
+        page.go_back()
+        page.wait_for_timeout(300)
+        self.assertEqual(page.evaluate("() => Math.round(scrollY)"), 3000)
+
+    def test_search_puts_titles_first(self):
+        page = self.open()
+        name = page.locator("#content h3").first.text_content().replace("#", "").strip().split(" ", 1)[1]
+        page.keyboard.press("/")
+        page.keyboard.type(name)
+        self.assertIn(name, page.locator(".results .hit").first.text_content())
+
     def test_search_by_keyboard(self):
         page = self.open()
         page.keyboard.press("/")
@@ -193,7 +253,7 @@ class PageTests(BrowserTests):
         table = page.locator("#content .captioned .table:has(.sort)").first
         table.scroll_into_view_if_needed()
         button = table.locator(".sort").last
-        column = "(table) => [...table.querySelectorAll('tbody tr')].map(row => row.lastElementChild.textContent)"
+        column = "(table) => [...table.querySelectorAll('tbody tr:not(.group)')].map(row => row.lastElementChild.textContent)"
         button.focus()
         page.keyboard.press("Enter")
         rising = table.evaluate(column)
@@ -203,7 +263,7 @@ class PageTests(BrowserTests):
         tools = table.locator("xpath=following-sibling::*[1]")
         tools.locator("button").first.press("Enter")
         rows = page.evaluate("() => window.copied").strip().split("\n")
-        self.assertEqual(len(rows), table.locator("tr").count())
+        self.assertEqual(len(rows), table.locator("tr:not(.group)").count())
         tools.locator("button").last.press("Enter")
         self.assertIn("\\toprule", page.evaluate("() => window.copied"))
 
@@ -254,6 +314,37 @@ class PrintTests(unittest.TestCase):
         self.assertGreater(len(lines), 1)
         for line in lines:
             self.assertEqual(line.split()[-5], "yes", line)
+
+    def test_no_page_is_under_half_full(self):
+        """But the last of a chapter: from the image of each page, between its head and its foot."""
+        import tempfile
+
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run(["pdftoppm", "-r", "20", "-gray", self.path, f"{folder}/page"], check=True)
+            pages = sorted(Path(folder).glob("*.pgm"))
+            fills = [self.fill(page.read_bytes()) for page in pages]
+        # A chapter begins on a page whose head names another chapter than the head before.
+        heads = [shown(page.extract_text())[:60] for page in self.reader.pages]
+        lasts = {number for number in range(len(fills)) if number + 1 == len(fills) or heads[number][:24] != heads[number + 1][:24]}
+        bad = [(number + 1, round(fill, 2)) for number, fill in enumerate(fills) if fill < 0.5 and number not in lasts]
+        self.assertEqual(bad, [], f"{len(fills)} pages, {sum(fills) / len(fills):.2f} full")
+
+    @staticmethod
+    def fill(image):
+        """How far down the ink of a page reaches, as a share of the room for text."""
+        _, size, _, data = image.split(b"\n", 3)
+        width, height = map(int, size.split())
+        top, bottom = int(height * 24 / 297), int(height * (297 - 24) / 297)
+        inked = [row for row in range(top, bottom) if min(data[row * width:(row + 1) * width]) < 160]
+        return (max(inked) - top + 1) / (bottom - top) if inked else 0
+
+    @staticmethod
+    def flat(items):
+        for item in items:
+            if isinstance(item, list):
+                yield from PrintTests.flat(item)
+            else:
+                yield item
 
     def test_is_tagged_and_has_a_title(self):
         catalog = self.reader.trailer["/Root"]

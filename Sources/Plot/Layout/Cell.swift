@@ -69,7 +69,9 @@ struct Cell {
   }
 
   func projection(_ typesetter: LabelTypesetter) -> Projection {
-    Projection(x: x, y: y, colour: colour, box: box, typesetter: typesetter)
+    var projection = Projection(x: x, y: y, colour: colour, box: box, typesetter: typesetter)
+    projection.names = (Hints.name(of: panel.x), Hints.name(of: panel.y))
+    return projection
   }
 
   /// Whether any datum has a place in the frame's scales.

@@ -49,19 +49,22 @@ package struct Heatmap: Mark {
       for column in columns.indices {
         guard let cell = projection.box(x: xLimits[column], y: yLimits[row]) else { continue }
         let value = cells[row][column]
-        let place = [Hints.text(columns[column], on: projection.x), Hints.text(lines[row], on: projection.y)]
+        let (names, x, y) = (projection.names, projection.x, projection.y)
+        let place = [
+          Hints.text(columns[column], on: x, called: names.x), Hints.text(lines[row], on: y, called: names.y),
+        ]
         guard let ink = projection.colour.ink(value) else {
           missing.pieces += [
             .lines([Place(cell.x, cell.bottom), Place(cell.right, cell.y)], closed: false)
           ]
-          canvas.hint(Hints.words(style, place + ["missing"]), over: .box(cell))
+          canvas.hint(Hints.words(style, place, value: "missing"), over: .box(cell))
           continue
         }
         if paths[ink] == nil { order.append(ink) }
         // Neighbours overlap by a hair, so that no seam shows between them.
         let body = Box(x: cell.x, y: cell.y, width: cell.width + 0.15, height: cell.height + 0.15)
         paths[ink, default: Path()].pieces += Path.box(body).pieces
-        canvas.hint(Hints.words(style, place + [Hints.text(value, on: projection.colour.scale)]), over: .box(cell))
+        canvas.hint(Hints.words(style, place, value: Hints.text(value, on: projection.colour.scale)), over: .box(cell))
       }
     }
     for ink in order { if let path = paths[ink] { canvas.fill(path, Paint(ink)) } }

@@ -20,8 +20,6 @@ package protocol Directive: Sendable {
   static var counter: String? { get }
   /// The count that it shares with others, "Theorem" for a lemma.
   static var series: String? { get }
-  /// Whether its label stands for its number, as in "Claim C1".
-  static var isNamedByLabel: Bool { get }
   /// Whether it lists the statements of the book with their verdicts.
   static var listsFindings: Bool { get }
   /// Whether a label that nothing refers to was given in vain.
@@ -62,7 +60,6 @@ extension Directive {
   package static var textOptions: Set<String> { [] }
   package static var counter: String? { nil }
   package static var series: String? { counter }
-  package static var isNamedByLabel: Bool { false }
   package static var isLabelForReferences: Bool { false }
   package static var listsFindings: Bool { false }
   package var isJudged: Bool { false }

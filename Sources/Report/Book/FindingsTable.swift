@@ -8,25 +8,26 @@ extension Resolver {
   func table(of findings: [Finding]) -> [Block<Final>] {
     if findings.isEmpty { return [] }
     let figures = book.directives.filter { type(of: $0).drawsResults }
-    let rows = findings.map { finding -> [[Inline<Final>]] in
+    let sketches = findings.map { axis.sketch(of: $0) }
+    let hasSketches = sketches.contains { $0 != nil }
+    let rows = zip(findings, sketches).map { finding, sketch -> [[Inline<Final>]] in
       let labels = finding.sources.isEmpty ? [finding.id] : finding.sources
       let figure = figures.first { !$0.inputs.results.isDisjoint(with: labels) }?.call.label
       let sources = (labels + [figure].compactMap { $0 }).map { [link(to: $0)] }
-      return [
-        statement(finding), [.verdict(finding.verdict)],
-        finding.holes > 0 ? [] : [.sketch(IntervalSketch(finding))],
-        [.text(finding.text)],
-        [.text(finding.isExact ? "exact" : String(finding.estimate.count))],
-        Array(sources.joined(separator: [.text(", ")])),
-      ]
+      let start: [[Inline<Final>]] = [statement(finding), [.verdict(finding.verdict)]]
+      let picture: [[Inline<Final>]] = hasSketches ? [sketch.map { [Inline<Final>.sketch($0)] } ?? []] : []
+      let evidence: [Inline<Final>] = Array(sources.joined(separator: [.text(", ")]))
+      let end: [[Inline<Final>]] = [[.text(finding.text)], [.text(finding.basis)], evidence]
+      return start + picture + end
     }
-    return [
-      .table(
-        Table(
-          alignments: [.left, .left, .left, .left, .right, .left],
-          header: ["Statement", "Verdict", "Interval", "Estimate", "n", "Evidence"].map { [.text($0)] }, rows: rows))
-    ]
+    let heads: [[Inline<Final>]] =
+      ["Statement", "Verdict"].map(head) + (hasSketches ? [[.sketch(axis.picture)]] : [])
+      + ["Estimate", "n", "Evidence"].map(head)
+    let alignments: [Table<Final>.Alignment] = [.left, .left] + (hasSketches ? [.left] : []) + [.left, .right, .left]
+    return [.table(Table(alignments: alignments, header: heads, rows: rows))]
   }
+
+  private func head(_ word: String) -> [Inline<Final>] { [.text(book.index.language[word])] }
 
   /// Findings beside what a record says of the same statements.
   func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] {
@@ -56,22 +57,43 @@ extension Resolver {
   /// The name of what a label stands for, as a link to it.
   private func link(to label: String) -> Inline<Final> {
     guard let target = book.index.targets[label] else { return .text(label) }
-    return .link(destination: "#\(target.anchor)", title: "", [.text(target.title)])
+    return .link(destination: "#\(target.anchor)", title: "", [.text(target.title(in: book.index.language))])
   }
 }
 
 extension Finding {
   /// The estimate and what it is of.
-  fileprivate var text: String {
-    holes > 0 ? JobFailure.notComputed.reason : "\(quantity) \(estimate.text)"
+  var text: String { holes > 0 ? JobFailure.notComputed.reason : "\(quantity) \(estimate.text)" }
+
+  /// How many seeds or trials the estimate rests on; "exact" for a number that is known without error.
+  var basis: String {
+    let isExact = isExact || (kind == .theorem && estimate.count == 1)
+    return isExact && estimate.value.isFinite ? "exact" : String(estimate.count)
+  }
+
+  /// Whether its estimate is a ratio, which is shown on the axis of the book.
+  fileprivate var isRatio: Bool { holes == 0 && inference?.comparison.scale == .ratio && estimate.value.isFinite }
+}
+
+extension [Finding] {
+  /// An axis that holds the intervals of all ratios, as far as one can.
+  var intervalAxis: IntervalAxis {
+    IntervalAxis(holding: filter(\.isRatio).flatMap { [$0.estimate.lower, $0.estimate.upper] })
   }
 }
 
-extension IntervalSketch {
-  /// The estimate of a finding beside what its statement allows.
-  fileprivate init(_ finding: Finding) {
-    let (estimate, bounds) = (finding.estimate, finding.bounds)
-    self.init(
-      value: estimate.value, lower: estimate.lower, upper: estimate.upper, least: bounds.lower, greatest: bounds.upper)
+extension IntervalAxis {
+  /// The estimate of a finding beside what its statement allows; nil where it is no ratio.
+  func sketch(of finding: Finding) -> IntervalSketch? {
+    guard finding.isRatio else { return nil }
+    return sketch(of: finding.estimate, least: finding.bounds.lower, greatest: finding.bounds.upper)
+  }
+
+  /// A ratio with its interval; nil where there is none.
+  func sketch(of ratio: Estimate, least: Double? = nil, greatest: Double? = nil) -> IntervalSketch? {
+    guard ratio.value.isFinite, ratio.value > 0 else { return nil }
+    return IntervalSketch(
+      axis: self,
+      ratio: .init(value: ratio.value, lower: ratio.lower, upper: ratio.upper, least: least, greatest: greatest))
   }
 }

@@ -2,8 +2,10 @@ import Basics
 import Document
 import Figures
 import Jobs
+import Plot
 import Results
 import Settings
+import Statistics
 import Store
 import Syntax
 
@@ -15,12 +17,15 @@ package struct Resolver: Sendable {
   let store: Store?
   /// What makes the report again; nil where no command does.
   let request: BuildRequest?
+  /// On which all ratios of the book are shown.
+  let axis: IntervalAxis
 
   package init(_ book: Book, results: Results, store: Store? = nil, request: BuildRequest? = nil) {
     self.request = request
     self.store = store
     self.book = book
     self.results = results
+    axis = results.findings.intervalAxis
     styles = SeriesStyles(offers: book.directives.compactMap(\.offer))
   }
 
@@ -61,7 +66,7 @@ package struct Resolver: Sendable {
       ]
     case .directive(let call): try carryOut(call)
     // A draft as it is read holds none of these: directives make them.
-    case .figure, .captioned, .picture, .box, .details, .bibliography: []
+    case .figure, .captioned, .picture, .box, .results, .details, .bibliography: []
     }
   }
 
@@ -236,6 +241,24 @@ package struct CarryingOut: Sendable {
   package func inlines(_ template: Template) -> [Inline<Final>] { resolver.inlines(template) }
 
   package func table(of findings: [Finding]) -> [Block<Final>] { resolver.table(of: findings) }
+
+  /// A finding as a row of the results of its section.
+  package func result(_ finding: Finding, remarks: [Block<Final>], source: String) -> Block<Final> {
+    .results([
+      ResultRow(
+        id: anchor, title: title, name: inlines(finding.title), verdict: finding.verdict,
+        sketch: sketch(of: finding), estimate: finding.text, basis: finding.basis, remarks: remarks, source: source)
+    ])
+  }
+
+  /// The interval of a ratio on the axis of the book; nil for what is no ratio.
+  package func sketch(of finding: Finding) -> IntervalSketch? { resolver.axis.sketch(of: finding) }
+
+  /// The interval of a ratio on the axis of the book.
+  package func sketch(of ratio: Estimate) -> IntervalSketch? { resolver.axis.sketch(of: ratio) }
+
+  /// The axis on which all ratios of the book are shown.
+  package var ratioAxis: IntervalSketch { resolver.axis.picture }
 
   /// Findings beside what a record says of the same statements.
   package func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] { resolver.table(of: pairs) }

@@ -49,7 +49,7 @@ package struct Bibliography: Sendable {
     }
   }
 
-  static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
+  package static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
 
   /// Some of `keys` as their list shows them, in its order.
   package func items(among keys: Set<String>) -> [BibliographyItem<Final>] {

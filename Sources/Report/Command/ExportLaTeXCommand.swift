@@ -2,22 +2,28 @@ import ArgumentParser
 import Basics
 import Book
 import Build
+import Citations
+import Code
 import Directives
 import Document
 import Foundation
 import Jobs
+import Files
+import Reading
 import Render
+import Results
 import Settings
 import Source
 
-/// `report export latex`: a figure or a table with its caption, ready for a paper.
+/// `report export latex`: a figure or a table with its caption, or the whole book, ready for a paper.
 struct ExportLaTeXCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "latex", abstract: "Writes a figure (with its PDF) or a table with its caption for a LaTeX paper.",
-    discussion: "Runs that no build has made before are made.")
+    commandName: "latex", abstract: "Writes the book, or one figure (with its PDF) or table of it, for LaTeX.",
+    discussion: "Runs that no build has made before are made. Compile a book with pdflatex, bibtex, and pdflatex twice."
+  )
 
-  @ArgumentParser.Argument(help: "The label of the figure or the table.")
-  var label: String
+  @ArgumentParser.Argument(help: "The label of a figure or a table; without it, the whole book is written.")
+  var label: String?
 
   @OptionGroup var options: BookOptions
 
@@ -32,6 +38,41 @@ struct ExportLaTeXCommand: ParsableCommand {
   func run() throws {
     let folder = OwnedFolder(output, record: FileRecord.exports)
     let (book, runner) = try running.open(options)
+    let files =
+      try label.map { try part($0, of: book, by: runner, into: folder) } ?? whole(book, by: runner, into: folder)
+    let written = try folder.write(files, isForced: force, keepsOthers: true)
+    for remark in written.remarks { Terminal.warn(remark) }
+    let names = files.filter { label != nil || !$0.path.contains("/") }.map { "\(output)/\($0.path)" }
+    let others = files.count - names.count
+    let rest = others == 0 ? "" : " with \(Words.count(others, "figure"))"
+    Terminal.print("wrote \(names.joined(separator: " and "))\(rest)")
+  }
+
+  /// The whole book, its figures and its bibliographies.
+  private func whole(_ book: Book, by runner: Runner, into folder: OwnedFolder) throws -> [OutputFile] {
+    try folder.admit(["report.tex"], isForced: force)
+    let results = Results(of: book.directives, outcomes: try runner.run(book.jobs))
+    let source = try options.folder()
+    let provenance = Provenance(CommitQuestion(of: source.path), compiler: CodeTable.program.compiler)
+    let document = try Document(
+      book, results: results, provenance: provenance, request: source.request, store: runner.store)
+    let directives = book.directives.compactMap { $0 as? BibliographyDirective }
+    let works = directives.flatMap(\.works)
+    var bibliographies: [OutputFile] = []
+    for work in works where !bibliographies.contains(where: { $0.title == work.source.file.path }) {
+      let name = bibliographies.isEmpty ? "references" : "references-\(bibliographies.count + 1)"
+      bibliographies.append(
+        OutputFile(title: work.source.file.path, path: "\(name).bib", content: work.source.file.bytes))
+    }
+    let keys = Dictionary(works.map { (Bibliography.anchor($0.key), $0.key) }) { first, _ in first }
+    let names = bibliographies.map { String($0.path.dropLast(4)) }
+    return LaTeXBook(document, works: keys, bibliographies: names).files + bibliographies
+  }
+
+  /// One figure or table.
+  private func part(
+    _ label: String, of book: Book, by runner: Runner, into folder: OwnedFolder
+  ) throws -> [OutputFile] {
     let exportable = book.directives.filter {
       $0 is FigureDirective || $0 is TableDirective || $0 is ComparisonDirective
     }
@@ -44,10 +85,7 @@ struct ExportLaTeXCommand: ParsableCommand {
     let outcomes = try runner.run(book.graph.jobs(behind: directive))
     let results = Results(of: book.directives, outcomes: outcomes)
     let resolver = Resolver(book, results: results, store: runner.store)
-    let files = try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
-    let written = try folder.write(files, isForced: force, keepsOthers: true)
-    for remark in written.remarks { Terminal.warn(remark) }
-    Terminal.print("wrote \(files.map { "\(output)/\($0.path)" }.joined(separator: " and "))")
+    return try LaTeXExport(of: resolver.blocks([.directive(directive.call)])).files
   }
 }
 

@@ -13,7 +13,6 @@ package struct ClaimDirective: Directive {
     "states a claim as a comparison of results; its verdict follows from the data by the declared test"
   package static let textOptions: Set<String> = ["holds", "title"]
   package static let counter: String? = "Claim"
-  package static let isNamedByLabel = true
   package static let example = """
     ```{sensitivity} weights
     error: [squared, rescaled(power: 2)]
@@ -102,17 +101,10 @@ package struct ClaimDirective: Directive {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }
     let remark = comparison.divergedSentence(in: context.results.datasets)
     let isDecided = finding.isExact && finding.estimate.value.isFinite
-    let exactness = isDecided ? "No training run decides this: it follows from weights and from checks of theorems." : ""
+    let exactness =
+      isDecided ? "No training run decides this: it follows from weights and from checks of theorems." : ""
     let remarks = [remark, exactness].filter { !$0.isEmpty }
-    return [
-      .box(
-        Box(
-          kind: "claim", id: context.anchor, title: context.title, name: context.inlines(title),
-          verdict: finding.verdict,
-          body: try context.blocks(call.body) + [
-            .paragraph([.text(([finding.sentence] + remarks).joined(separator: " "))])
-          ],
-          details: ("What was compared", [.code(language: "", text: comparison.text)])))
-    ]
+    let sentence = Block<Final>.paragraph([.text(([finding.sentence] + remarks).joined(separator: " "))])
+    return [context.result(finding, remarks: try context.blocks(call.body) + [sentence], source: comparison.text)]
   }
 }

@@ -130,32 +130,68 @@ package struct ComparisonDirective: Directive {
     return [
       .captioned(
         Captioned(
-          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: dataset))],
+          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: dataset, in: context))],
           caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: dataset))])]))
     ]
   }
 
-  private func table(of dataset: Dataset) -> Table<Final> {
-    let axis = comparison.axis(in: dataset.offer)
-    let others = dataset.offer.axes.filter { $0.name != axis?.name }.map(\.name)
+  /// A row for each cell, in groups of equal value on the first of several axes.
+  private func table(of dataset: Dataset, in context: CarryingOut) -> Table<Final> {
+    let others = others(in: dataset.offer)
+    let names = others.map(AxisNames.init)
     let format = NumberFormat()
-    let rows = comparison.rows(of: dataset).map { row -> [[Inline<Final>]] in
-      let ratio = row.ratio.value.isFinite ? row.ratio.text : "–"
-      return row.choices.map { [.code($0.given.description)] }
-        + [row.baseline, row.value].map { [.text($0.isFinite ? format.text(of: $0) : "–")] }
-        + [[.text(ratio)], [.text(row.isHole ? JobFailure.notComputed.reason : Self.words(for: row.outcome))]]
+    let cells = comparison.rows(of: dataset)
+    let isGrouped = others.count > 1
+    let rows = cells.map { row -> [[Inline<Final>]] in
+      let words = zip(names, row.choices).map { [Inline<Final>.text(Self.onOneLine($0[$1]))] }.dropFirst(
+        isGrouped ? 1 : 0)
+      let numbers = [row.baseline, row.value].map { [Inline<Final>.text($0.isFinite ? format.text(of: $0) : "–")] }
+      let ratio: [[Inline<Final>]] = [
+        context.sketch(of: row.ratio).map { [Inline<Final>.sketch($0)] } ?? [],
+        [.text(row.ratio.value.isFinite ? row.ratio.text : "–")],
+      ]
+      let outcome = row.isHole ? JobFailure.notComputed.reason : Self.words(for: row.outcome)
+      return Array(words) + numbers + ratio + [[.text(outcome)]]
     }
-    let heads = [comparison.baseline, comparison.value].map { [Inline<Final>.code($0.description)] }
+    let axis = comparison.axis(in: dataset.offer).map(AxisNames.init)
+    let sides = [comparison.baseline, comparison.value].map { value -> [Inline<Final>] in
+      let choice = comparison.axis(in: dataset.offer)?.choices.first { $0.isSelected(by: value) }
+      return [.text(choice.flatMap { axis?[$0] } ?? AxisNames.name(of: value))]
+    }
+    let heads = others.dropFirst(isGrouped ? 1 : 0).map { [Inline<Final>.text(AxisNames.words(of: $0.name))] }
     return Table(
-      alignments: others.map { _ in .left } + [.decimal, .decimal, .left, .left],
-      header: others.map { [.text($0)] } + heads + [[.text("ratio")], [.text("outcome")]], rows: rows)
+      alignments: heads.map { _ in .left } + [.decimal, .decimal, .left, .left, .left],
+      header: heads + sides + [[.sketch(context.ratioAxis)], [.text("ratio")], [.text("outcome")]], rows: rows,
+      groups: isGrouped ? groups(of: cells, called: names[0]) : [])
+  }
+
+  /// A short name without a place for the end of a line.
+  private static func onOneLine(_ name: String) -> String {
+    name.count > 28 ? name : name.replacing(" ", with: "\u{A0}")
+  }
+
+  private func others(in offer: Offer) -> [Offer.Axis] {
+    let axis = comparison.axis(in: offer)
+    return offer.axes.filter { $0.name != axis?.name }
+  }
+
+  /// Rows that follow one another with the same value on the first axis.
+  private func groups(of cells: [CellComparison.Row], called names: AxisNames) -> [Table<Final>.Group] {
+    cells.reduce(into: []) { groups, row in
+      let title = [Inline<Final>.text(row.choices.first.map { names[$0] } ?? "")]
+      if groups.last?.title == title {
+        groups[groups.count - 1].count += 1
+      } else {
+        groups.append(Table<Final>.Group(title: title, count: 1))
+      }
+    }
   }
 
   private static func words(for outcome: CellComparison.Outcome) -> String {
     switch outcome {
     case .better, .worse, .undecided: outcome.rawValue
-    case .unlearned: "not learned"
-    case .missing: "no ratio"
+    case .unlearned: "not\u{A0}learned"
+    case .missing: "no\u{A0}ratio"
     }
   }
 
@@ -175,10 +211,12 @@ package struct ComparisonDirective: Directive {
       }
     let seeds = Words.count(dataset.offer.sampleCount, "seed")
     let threshold = NumberFormat().text(of: comparison.threshold)
+    let shared = others(in: dataset.offer).map { AxisNames($0).shared }.filter { !$0.isEmpty }
+    let settings = shared.isEmpty ? "" : " All have \(shared.joined(separator: ", "))."
     return
-      "\(comparison.number): means over \(seeds), ratios of paired seeds with the "
+      "\(AxisNames.words(of: comparison.number).capitalised), less is better: means over \(seeds), ratios of paired seeds with the "
       + "\(percent.text(of: comparison.test.level)) interval of each cell taken alone. The verdicts are made together: over the "
       + "\(Words.count(tested, "cell")) that are tested, \(promise). A cell is tested if some error brings the mean "
-      + "below \(threshold)."
+      + "below \(threshold).\(settings)"
   }
 }

@@ -318,7 +318,7 @@ package struct ExperimentDirective: Directive {
     return [
       .box(
         Box(
-          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
+          kind: "experiment", id: context.anchor, title: context.title, name: [], verdict: nil,
           body: try context.blocks(call.body) + (seedReason.map { [.paragraph([.text($0)])] } ?? [])
             + troubles(in: context.outcomes),
           details: (runs.joined(separator: ", "), [.table(table)])))

@@ -59,7 +59,7 @@ package struct ParametersDirective: Directive {
     return [
       .box(
         Box(
-          kind: "experiment", id: context.anchor, title: "Parameters", name: [.text(call.label ?? "")], verdict: nil,
+          kind: "experiment", id: context.anchor, title: "Parameters", name: [], verdict: nil,
           body: try context.blocks(call.body),
           details: (Words.count(values.count, "value"), [.table(table)])))
     ]

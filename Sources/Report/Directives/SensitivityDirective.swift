@@ -83,7 +83,7 @@ package struct SensitivityDirective: Directive {
     return [
       .box(
         Box(
-          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
+          kind: "experiment", id: context.anchor, title: context.title, name: [], verdict: nil,
           body: try context.blocks(call.body),
           details: ("\(Words.count(profiles.count, "profile")), from weights alone", [.table(table)])))
     ]

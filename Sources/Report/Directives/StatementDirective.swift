@@ -157,7 +157,7 @@ extension TheoremCheck {
         let kind: [Inline<Final>] = item.isControl ? [.emphasis([.text("negative control: ")])] : []
         return [
           kind + [.text(item.summary)], [.text(item.quantity)], [.text(item.estimate.text)],
-          [.text(item.allowed)], [.text(String(item.estimate.count))],
+          [.text(item.allowed)], [.text(item.estimate.count == 1 ? "exact" : String(item.estimate.count))],
           item.isControl
             ? [.text(item.verdict == .fails ? "fails, as it should" : "does not fail")] : [.verdict(item.verdict)],
         ]

@@ -137,7 +137,7 @@ package enum Vocabulary {
 
   private static var frontMatter: Entry {
     let reading = DirectiveReading(
-      .empty(name: FrontMatter.name, file: SourceFile(path: "", text: "")), textOptions: [])
+      .empty(name: FrontMatter.name, file: SourceFile(path: "", text: "")), textOptions: FrontMatter.textOptions)
     _ = FrontMatter(reading)
     return Entry(
       name: FrontMatter.name, summary: FrontMatter.summary, settings: reading.declarations.map(Setting.init),

@@ -1,3 +1,4 @@
+import Plot
 import Source
 import Statistics
 
@@ -22,6 +23,7 @@ package indirect enum Block<P: Phase>: Sendable, Equatable {
   case captioned(Captioned<P>)
   case picture(Picture)
   case box(Box<P>)
+  case results([ResultRow<P>])
   case details(Details<P>)
   case bibliography([BibliographyItem<P>])
 }
@@ -94,14 +96,77 @@ package enum ColumnAlignment: Sendable { case none, left, centre, right, decimal
 package struct Table<P: Phase>: Sendable, Equatable {
   package typealias Alignment = ColumnAlignment
 
+  /// Rows that follow one another, under a title of their own.
+  package struct Group: Sendable, Equatable {
+    package var title: [Inline<P>]
+    /// How many rows it has.
+    package var count: Int
+
+    package init(title: [Inline<P>], count: Int) {
+      self.title = title
+      self.count = count
+    }
+  }
+
   package var alignments: [ColumnAlignment]
   package var header: [[Inline<P>]]
   package var rows: [[[Inline<P>]]]
+  /// The groups of the rows, all rows in their order; none where the rows are not grouped.
+  package var groups: [Group]
 
-  package init(alignments: [ColumnAlignment], header: [[Inline<P>]], rows: [[[Inline<P>]]]) {
+  package init(
+    alignments: [ColumnAlignment], header: [[Inline<P>]], rows: [[[Inline<P>]]], groups: [Group] = []
+  ) {
     self.alignments = alignments
     self.header = header
     self.rows = rows
+    self.groups = groups
+  }
+
+  /// The rows by group; all under no title where they are not grouped.
+  package var groupedRows: [(title: [Inline<P>]?, rows: ArraySlice<[[Inline<P>]]>)] {
+    var rest = rows[...]
+    var grouped: [(title: [Inline<P>]?, rows: ArraySlice<[[Inline<P>]]>)] = []
+    for group in groups {
+      grouped.append((group.title, rest.prefix(group.count)))
+      rest = rest.dropFirst(group.count)
+    }
+    return rest.isEmpty && !grouped.isEmpty ? grouped : grouped + [(nil, rest)]
+  }
+}
+
+/// A claim with its verdict and the number that decides it: a row of the table of a section's results.
+package struct ResultRow<P: Phase>: Sendable, Equatable {
+  package var id: String
+  /// "Claim 1.2".
+  package var title: String
+  /// What is claimed, in the author's words.
+  package var name: [Inline<P>]
+  package var verdict: Verdict
+  /// Nil for what is no ratio.
+  package var sketch: IntervalSketch?
+  /// "ratio 0.61 (0.55 to 0.68)".
+  package var estimate: String
+  /// "12", or "exact" for a number that is known without error.
+  package var basis: String
+  /// What the author and the program say of it.
+  package var remarks: [Block<P>]
+  /// The comparison as it was written.
+  package var source: String
+
+  package init(
+    id: String, title: String, name: [Inline<P>], verdict: Verdict, sketch: IntervalSketch? = nil, estimate: String,
+    basis: String, remarks: [Block<P>], source: String
+  ) {
+    self.id = id
+    self.title = title
+    self.name = name
+    self.verdict = verdict
+    self.sketch = sketch
+    self.estimate = estimate
+    self.basis = basis
+    self.remarks = remarks
+    self.source = source
   }
 }
 

@@ -17,6 +17,7 @@ package struct Document: Sendable {
   }
 
   package var title: String
+  package var byline: Byline
   /// What stands under the title, before the first chapter.
   package var summary: [Block<Final>]
   /// What was run, below the summary.
@@ -26,9 +27,11 @@ package struct Document: Sendable {
   package var provenance: [Fact]
 
   package init(
-    title: String, summary: [Block<Final>] = [], run: [Fact] = [], chapters: [Chapter], provenance: [Fact] = []
+    title: String, byline: Byline = Byline(), summary: [Block<Final>] = [], run: [Fact] = [], chapters: [Chapter],
+    provenance: [Fact] = []
   ) {
     self.title = title
+    self.byline = byline
     self.summary = summary
     self.run = run
     self.chapters = chapters

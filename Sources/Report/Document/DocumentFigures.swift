@@ -15,6 +15,7 @@ extension Block<Final> {
     case .definitions(let definitions): definitions.flatMap { $0.meanings.flatMap { $0.flatMap(\.figures) } }
     case .list(let list): list.items.flatMap { $0.content.flatMap(\.figures) }
     case .box(let box): (box.body + (box.details?.content ?? [])).flatMap(\.figures)
+    case .results(let rows): rows.flatMap { $0.remarks.flatMap(\.figures) }
     case .captioned(let captioned): captioned.content.flatMap(\.figures)
     case .details(let details): details.content.flatMap(\.figures)
     case .heading, .paragraph, .code, .table, .thematicBreak, .equation, .rawHTML, .markup, .footnotes, .bibliography,

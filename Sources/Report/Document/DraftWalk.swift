@@ -32,6 +32,11 @@ extension [Block<Draft>] {
       case .figure(let figure): figure.caption.walk(visit)
       case .captioned(let captioned): (captioned.content + captioned.caption).walk(visit)
       case .box(let box): (box.body + (box.details?.content ?? [])).walk(visit)
+      case .results(let rows):
+        for row in rows {
+          row.name.walk(visit)
+          row.remarks.walk(visit)
+        }
       case .details(let details):
         details.summary.walk(visit)
         details.content.walk(visit)

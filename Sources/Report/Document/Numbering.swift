@@ -15,6 +15,9 @@ package struct Target: Sendable {
     self.anchor = anchor
   }
 
+  /// The title in a language, "Abbildung 1.2".
+  package func title(in language: Language) -> String { language.title(title) }
+
   /// "Figure 1.2", "Equation (1.3)", "Note".
   package var title: String { kind == "Equation" ? "Equation (\(number))" : "\(kind) \(number)".trimmed }
 }

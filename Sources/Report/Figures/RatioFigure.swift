@@ -88,8 +88,11 @@ package struct RatioFigure: FigureKind {
       marks.append(Point(x: values, y: rows, style: style, radius: 2.4))
     }
     let words = dataset.offer.label(of: number.description)
+    // Of an error less is better, and a reader should not have to think which side that is.
+    let sides = number.description.hasSuffix("Error") ? " (\u{2190} better, worse \u{2192})" : ""
+    let label = "\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))\(sides)"
     return Panel(
-      title: title, x: Axis("\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))", scale: .logarithmic),
+      title: title, x: Axis(label, scale: .logarithmic),
       y: Axis(scale: .categorical(names)), marks: marks)
   }
 

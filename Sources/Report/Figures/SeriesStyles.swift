@@ -48,11 +48,5 @@ package struct SeriesStyles: Sendable {
   }
 
   /// A value as a reader would say it: `rescaled(power: 2)` is "rescaled, power 2".
-  static func name(of value: Value) -> String {
-    guard let head = value.head else { return value.description }
-    let arguments = value.arguments.map { argument in
-      (argument.label.map { "\($0) " } ?? "") + name(of: argument.value)
-    }
-    return ([head.replacing("-", with: " ")] + arguments).joined(separator: ", ")
-  }
+  static func name(of value: Value) -> String { AxisNames.name(of: value) }
 }

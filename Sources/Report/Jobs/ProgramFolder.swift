@@ -14,12 +14,8 @@ extension ProgramFile {
 
   package static func write(_ bytes: [UInt8], to place: String, in folder: TemporaryFolder) throws {
     let url = URL(filePath: folder.path).appending(path: place)
-    do {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url)
-      if bytes.starts(with: "#!".utf8) {
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url.path)
-      }
-    } catch { throw WriteProblem(path: url.path, error) }
+    try FolderPath.make(url.deletingLastPathComponent().path)
+    try AtomicFile.write(Data(bytes), to: url, isDurable: false)
+    if bytes.starts(with: "#!".utf8), chmod(url.path, 0o755) != 0 { throw WriteProblem(path: url.path, number: errno) }
   }
 }

@@ -53,6 +53,7 @@ struct BookReader {
     scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
     directives = memory.directives(of: calls, in: scope)
     if let preface = book.preface {
+      book.index.language = preface.settings.byline.language
       enter(preface, as: Target(kind: preface.title?.plainText ?? "", number: "", anchor: Chapter.prefaceAnchor))
       read(preface)
     }
@@ -163,11 +164,7 @@ struct BookReader {
   private mutating func number(_ call: DirectiveCall, as type: any Directive.Type) {
     guard call.label != nil || type.counter != nil else { return }
     var target = Target(kind: type.counter ?? type.name.capitalised, number: "", anchor: call.label ?? "")
-    if type.isNamedByLabel {
-      target.number = call.label ?? ""
-    } else if let series = type.series {
-      target.number = numbering.next(series)
-    }
+    if let series = type.series { target.number = numbering.next(series) }
     add(target, as: call.label, file: call.file, span: call.span, labelSpan: call.labelSpan)
     if let label = call.label, type.isLabelForReferences { optionalLabels.append((label, call.file, call.labelSpan)) }
   }

@@ -110,7 +110,8 @@ package struct ResultTable: Sendable {
     let offer = dataset.offer
     let lines = rows.flatMap(offer.axis) ?? (columns == nil ? offer.axes.first : nil)
     let across = columns.flatMap(offer.axis)
-    let heads = across?.choices.map(\.given.description) ?? numbers.map(\.description)
+    let (lineNames, columnNames) = (lines.map(AxisNames.init), across.map(AxisNames.init))
+    let heads = across?.choices.map { columnNames?[$0] ?? "" } ?? numbers.map { AxisNames.words(of: $0.description) }
     let choices: [Offer.Choice?] = lines?.choices.map { $0 } ?? [nil]
     let body = choices.map { choice -> [[Inline<Final>]] in
       let row = selector(lines, choice)
@@ -127,11 +128,11 @@ package struct ResultTable: Sendable {
             noun: dataset.offer.sampleNoun)
         ]
       }
-      return [[.code(choice?.given.description ?? id.description)]] + cells
+      return [[.text(choice.flatMap { lineNames?[$0] } ?? AxisNames.words(of: id.description))]] + cells
     }
-    let first = lines?.name ?? ""
+    let first = lines.map { AxisNames.words(of: $0.name) } ?? ""
     let header: [[Inline<Final>]] =
-      headers.isEmpty ? [[.text(first)]] + heads.map { [.code($0)] } : headers.map { [.text($0)] }
+      headers.isEmpty ? [[.text(first)]] + heads.map { [.text($0)] } : headers.map { [.text($0)] }
     return Table(
       alignments: [.left] + heads.map { _ in .decimal }, header: header, rows: body)
   }

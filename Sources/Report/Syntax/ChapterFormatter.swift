@@ -13,7 +13,7 @@ package enum ChapterFormatter {
   /// `textOptions` gives for the name of a directive the options that it takes as text; nil for a name it does not know.
   package static func formatted(_ file: SourceFile, textOptions: (String) -> Set<String>?) -> String {
     let chapter = ChapterReader.read(file).chapter
-    var edits = chapter.settings.call.map { options(of: $0, textOptions: []) } ?? []
+    var edits = chapter.settings.call.map { options(of: $0, textOptions: FrontMatter.textOptions) } ?? []
     chapter.blocks.walk { item in
       guard case .directive(let call) = item else { return }
       if let label = call.label { edits.append((call.nameSpan.upperBound..<call.labelSpan.upperBound, "} \(label)")) }

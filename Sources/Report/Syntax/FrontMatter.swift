@@ -1,3 +1,4 @@
+import Basics
 import Document
 import Settings
 import Source
@@ -13,8 +14,12 @@ package struct FrontMatter: Sendable {
   package let isSmart: Bool
   /// Warnings that are errors here, and those that are not given.
   package let severities: RuleSeverities
+  /// Who wrote the book, and in what language; that of index.md counts.
+  package let byline: Byline
   /// The settings as they stand; nil where there are none.
   let call: DirectiveCall?
+
+  package static let textOptions: Set<String> = ["authors", "date", "abstract", "keywords", "licence"]
 
   package init(_ reading: DirectiveReading) {
     let settings = reading.settings()
@@ -26,8 +31,48 @@ package struct FrontMatter: Sendable {
     severities = RuleSeverities(
       errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
       ignored: settings.rules("ignore", help: "warnings that are not given; in index.md for the whole book"))
+    byline = Byline(settings, in: reading)
     reading.finish(settings)
     call = reading.call.span.isEmpty ? nil : reading.call
+  }
+}
+
+extension Byline {
+  /// Reads what the front matter says of authors, date, terms and language.
+  fileprivate init(_ settings: Settings, in reading: DirectiveReading) {
+    func text(_ name: String, _ allowed: String, _ help: String) -> String {
+      settings.text(name, default: "", allowed: allowed, help: help + ", in index.md")
+    }
+    func parts(_ text: String, by separator: Character) -> [String] {
+      text.split(separator: separator).map { String($0).trimmed }.filter { !$0.isEmpty }
+    }
+    let authors = text(
+      "authors", "names, as Ada Lovelace (Analytical Engines); Charles Babbage",
+      "who wrote the book, and where they work")
+    let date = text("date", "a date, as 2026-11-28", "the date of the book")
+    let abstract = text("abstract", "text", "what the book says, in a paragraph, for its title block")
+    let keywords = text("keywords", "words, as memory, recurrent networks", "what the book is about")
+    let licence = text("licence", "text, as CC BY 4.0", "the terms under which the book may be used")
+    let language = settings.choice(
+      "language", default: Language.english, help: "the language of generated words such as Figure, in index.md")
+    self.init(
+      authors: parts(authors, by: ";").map(Author.init), date: date, abstract: abstract,
+      keywords: parts(keywords, by: ","), licence: licence, language: language)
+    if !date.isEmpty, date.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) == nil {
+      reading.report(
+        SettingProblem(
+          "'\(date)' is not a date", remedy: "write year, month and day, as 2026-11-28", span: reading.span(of: "date"))
+      )
+    }
+  }
+}
+
+extension Byline.Author {
+  /// Reads "Ada Lovelace (Analytical Engines)".
+  fileprivate init(_ text: String) {
+    let open = text.hasSuffix(")") ? text.firstIndex(of: "(") : nil
+    let place = open.map { String(text[text.index(after: $0)...].dropLast()).trimmed }
+    self.init(name: String(text[..<(open ?? text.endIndex)]).trimmed, affiliation: place ?? "")
   }
 }
 
@@ -95,7 +140,7 @@ extension ChapterReader {
         passage.hideLines(through: end)
       }
     }
-    let reading = DirectiveReading(call, textOptions: [])
+    let reading = DirectiveReading(call, textOptions: FrontMatter.textOptions)
     let settings = FrontMatter(reading)
     shared.diagnostics += reading.diagnostics
     return settings

@@ -136,14 +136,14 @@ struct LanguageTests {
     "href=#byhand>the numbers</a>", "href=#01-first>Chapter 1</a>",
     "href=#01-first>there</a>",
     "href=#shares>Table 2.1</a> Shares of <a class=value href=#lags title=",
-    "<th>mean",
+    "<th scope=col>mean",
     "<td>10<span class=pad>.25 ± 0.08</span>",
     "href=#loop>Listing 2.1</a> A loop", "<summary>More</summary>",
     "<span class=number>Note</span> <span class=name>care</span>",
     "<li id=ref-wang2023>Wang, S. and Yan, Z. (2023). <em>Improve</em>.",
     "href=https://arxiv.org/abs/2307.11462", "id=02-second-note-1",
-    "<th>Evidence",
-    ">Claim C</a>: longer<td>",
+    "<th scope=col>Evidence",
+    ">Claim 1.1</a>: longer<td>",
   ])
   func `draws each of its parts`(fragment: String) throws { #expect(try Self.page.get().contains(fragment)) }
 

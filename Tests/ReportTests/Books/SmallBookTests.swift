@@ -14,7 +14,7 @@ struct SmallBookTests {
     let book = try SmallBook()
     _ = try book.build()
     let page = try book.text("output/index.html")
-    for expected in ["Figure 1.1", "Theorem 1.1", "(1.1)", "Experiment 1.1", "Claim C", ">12</", "href=#memory"] {
+    for expected in ["Figure 1.1", "Theorem 1.1", "(1.1)", "Experiment 1.1", "Claim 1.1", ">12</", "href=#memory"] {
       #expect(page.contains(expected), "\(expected)")
     }
     let files = try book.contents(of: "output").keys.sorted()

@@ -28,7 +28,7 @@ private struct Prose {
       case .directive(let call): add(call)
       case .code, .equation, .thematicBreak, .rawHTML, .markup, .picture: break
       // A draft as it is read holds none of these: directives make them.
-      case .figure, .captioned, .box, .details, .bibliography: break
+      case .figure, .captioned, .box, .results, .details, .bibliography: break
       }
     }
   }

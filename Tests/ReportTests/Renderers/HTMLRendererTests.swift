@@ -29,7 +29,7 @@ import Testing
       "class=\"verdict verdict-holds\"", "class=\"verdict verdict-fails\"", "class=\"verdict verdict-undecided\"",
       "<span class=\"number\">1.1</span> A first look", "<ol start=\"3\"><li>third</li>", "<ul class=\"tasks\">",
       "type=\"checkbox\" disabled checked", "<pre tabindex=\"0\"><code class=\"language-swift\">", "<blockquote>",
-      "<table class=\"centre-3 right-2\">", "<th>long-lag error</th>", "<hr>",
+      "<table class=\"centre-3 right-2\">", "<th scope=\"col\">long-lag error</th>", "<hr>",
       "href=\"#error\" aria-label=\"Equation 1.1\">(1.1)",
       "<pre class=\"raw\" tabindex=\"0\"><code>&lt;script&gt;", "role=\"doc-footnote\"", "role=\"doc-backlink\"",
       "<figure id=\"memory\">", "href=\"#memory\">Figure 1.1</a> Learned memory", "download=\"memory.csv\"",

@@ -75,15 +75,103 @@ struct LaTeXTests {
       \\end{document}
       """
     try Data(paper.utf8).write(to: folder.appending(path: "paper.tex"))
+    let status = try Self.run(#require(Self.compiler), ["-halt-on-error", "paper.tex"], in: folder)
+    let log = (try? String(contentsOf: folder.appending(path: "paper.log"), encoding: .isoLatin1)) ?? ""
+    #expect(status == 0, "\(log.suffix(1500))")
+    #expect(FileManager.default.fileExists(atPath: folder.appending(path: "paper.pdf").path))
+  }
+
+  private static func run(_ program: String, _ arguments: [String], in folder: URL) throws -> Int32 {
     let process = Process()
-    process.executableURL = URL(filePath: try #require(Self.compiler))
-    process.arguments = ["-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
+    process.executableURL = URL(filePath: program)
+    process.arguments = program.hasSuffix("bibtex") ? arguments : ["-interaction=nonstopmode"] + arguments
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    let log = (try? String(contentsOf: folder.appending(path: "paper.log"), encoding: .isoLatin1)) ?? ""
-    #expect(process.terminationStatus == 0, "\(log.suffix(1500))")
-    #expect(FileManager.default.fileExists(atPath: folder.appending(path: "paper.pdf").path))
+    return process.terminationStatus
+  }
+
+  private static let chapter = """
+    # A & B_c
+
+    Words of {citet}`wang2023` and {cite}`see wang2023 p. 5`, *x* < 50 % of $\\RR$, see {ref}`shares` and {ref}`first`[^n].
+
+    [^n]: A note with $x^2$.
+
+    ```{macros}
+    \\RR: \\mathbb{R}
+    ```
+
+    ## A section {#part}
+
+    $$ \\sum_{t=1}^{T} w_t \\, \\bigl( y_t - \\hat y_t \\bigr)^2 + \\int_0^\\infty f(x)\\,dx + \\int_0^\\infty g(x)\\,dx + \\int_0^\\infty h(x)\\,dx + \\int_0^\\infty k(x)\\,dx = 0 $$ {#wide}
+
+    ```{sensitivity} lags
+    error: [squared, rescaled(power: 2)]
+    length: 20
+    ```
+
+    ```{lemma} first
+    title: positive weights
+    For every $w > 0$, by {ref}`wide` and {ref}`part`.
+    ```
+
+    ```{proof}
+    of: first
+    Obvious.
+    ```
+
+    ```{table} shares
+    of: lags
+    rows: error
+    values: [meanLag, halfBiasLag]
+
+    Shares of 100 %.
+    ```
+
+    ```{figure} curve
+    plot: curves(of: lags, curve: profile)
+    alt: Two curves.
+
+    Both fall.
+    ```
+
+    ```{claim} longer
+    holds: lags.meanLag[rescaled] > lags.meanLag[squared]
+    title: rescaling looks further back
+    ```
+
+    - a list with `a_very-long.name(of: something, that: has, no: end, of: its, own: at_all, and: goes, on: further)`
+      1. nested
+
+    > A quotation: “ä” → ∞, 3 × 10⁻².
+
+    ```{bibliography}
+    file: refs.bib
+    ```
+    """
+
+  @Test(.enabled(if: compiler != nil)) func `LaTeX takes a whole book without a wide line`() throws {
+    let book = try SmallBook(["01-first.md": Self.chapter])
+    let works = "@article{wang2023, author={Wang, S. and Yan, Z.}, title={Improve}, journal={A & B}, year={2023}}"
+    try Data(works.replacing("A & B", with: "A \\& B").utf8).write(to: book.folder.appending(path: "chapters/refs.bib"))
+    let folder = book.folder.appending(path: "paper")
+    let command = try ExportLaTeXCommand.parse([
+      "--chapters", book.path("chapters"), "--cache", book.path(".report-cache"), "--output", folder.path,
+    ])
+    try command.run()
+    let text = try String(contentsOf: folder.appending(path: "report.tex"), encoding: .utf8)
+    for part in ["\\citeyear{wang2023}", "Table~\\ref{shares}", "\\begin{lemma}[{positive weights}]"] {
+      #expect(text.contains(part), "\(part)")
+    }
+    let compiler = try #require(Self.compiler)
+    let bibtex = compiler.replacing("pdflatex", with: "bibtex")
+    #expect(try Self.run(compiler, ["-halt-on-error", "report.tex"], in: folder) == 0)
+    #expect(try Self.run(bibtex, ["report"], in: folder) == 0)
+    for _ in 1...2 { #expect(try Self.run(compiler, ["report.tex"], in: folder) == 0) }
+    let log = try String(contentsOf: folder.appending(path: "report.log"), encoding: .isoLatin1)
+    let wide = log.matches(of: /Overfull \\hbox \(([0-9.]+)pt/).compactMap { Double($0.1) }.filter { $0 > 10 }
+    #expect(wide == [] && !log.contains("undefined references") && !log.contains("undefined citations"))
   }
 }

@@ -38,7 +38,7 @@ struct Outline {
       "notes(\(notes.map { "\($0.number):\($0.label) \(blocks($0.content))" }.joined(separator: " ")))"
     case .directive(let call): directive(call)
     case .markup(let text): "markup(\(text))"
-    case .figure, .picture, .captioned, .box, .details, .bibliography: "drawn"
+    case .figure, .picture, .captioned, .box, .results, .details, .bibliography: "drawn"
     }
   }
 

@@ -59,4 +59,6 @@ package struct BookIndex: Sendable {
   /// Labels of the directives that have a verdict.
   package var judged: Set<String> = []
   package var bibliography = Bibliography()
+  /// Of the book's own words.
+  package var language = Language.english
 }

@@ -21,6 +21,6 @@ package struct ReferenceRole: Role {
 
   package func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
     guard let target = index.targets[label.label] else { return [.code(label.label)] }
-    return [.link(destination: "#\(target.anchor)", title: "", [.text(target.title)])]
+    return [.link(destination: "#\(target.anchor)", title: "", [.text(target.title(in: index.language))])]
   }
 }

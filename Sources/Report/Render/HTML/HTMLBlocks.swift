@@ -34,6 +34,7 @@ extension HTMLWriter {
     case .captioned(let captioned): try self.captioned(captioned)
     case .picture(let picture): self.picture(picture)
     case .box(let box): try self.box(box)
+    case .results(let rows): try results(rows)
     case .details(let details): try self.details(details)
     case .bibliography(let items): try bibliography(items)
     }
@@ -107,25 +108,37 @@ extension HTMLWriter {
     self.columns.formUnion(columns)
     try element("div", ["class": "table"]) { writer in
       try writer.element("table", ["class": columns.isEmpty ? nil : columns.names]) { writer in
-        try writer.element("thead") { try $0.row(table.header, cell: "th") }
-        try writer.element("tbody") { writer in
-          for row in table.rows { try writer.row(row, cell: "td", tails) }
+        try writer.element("thead") { try $0.row(table.header) { "<th\($0 ? "" : " scope=\"col\"")>" } }
+        for (title, rows) in table.groupedRows {
+          try writer.element("tbody") { writer in
+            if let title { try writer.groupTitle(title, columns: table.header.count) }
+            for row in rows { try writer.row(row, tails) { _ in "<td>" } }
+          }
         }
       }
     }
   }
 
-  /// A line of cells; a number in a column with a tail has room for what it lacks of it.
-  private mutating func row(_ cells: [[Inline<Final>]], cell: String, _ tails: [String?] = []) throws {
+  private mutating func groupTitle(_ title: [Inline<Final>], columns: Int) throws {
+    try element("tr", ["class": "group"]) { writer in
+      try writer.element("th", ["colspan": String(columns), "scope": "rowgroup"]) { try $0.inlines(title) }
+    }
+    write("\n")
+  }
+
+  /// A line of cells; a number in a column with a tail has room for what it lacks of it. `tag` is told whether a cell is empty.
+  private mutating func row(_ cells: [[Inline<Final>]], _ tails: [String?] = [], tag: (Bool) -> String) throws {
     try element("tr") { writer in
       for (index, content) in cells.enumerated() {
-        try writer.element(cell) { writer in
-          try writer.inlines(content.map(\.unbroken))
-          guard tails.indices.contains(index), let longest = tails[index],
-            let tail = DecimalText(content.plainText)?.tail, tail.contains("×") == longest.contains("×")
-          else { return }
+        let opening = tag(content.isEmpty)
+        writer.write(opening)
+        try writer.inlines(content.map(\.unbroken))
+        if tails.indices.contains(index), let longest = tails[index],
+          let tail = DecimalText(content.plainText)?.tail, tail.contains("×") == longest.contains("×")
+        {
           writer.pad(longest.dropFirst(tail.count))
         }
+        writer.write("</\(opening.dropFirst().prefix(2))>")
       }
     }
     write("\n")
@@ -190,7 +203,7 @@ extension Inline<Final> {
   }
 
   /// The same with no end of a line within a power of ten or an interval, which are read as one.
-  fileprivate var unbroken: Inline<Final> {
+  var unbroken: Inline<Final> {
     guard case .text(let text) = self, text.contains("× 10") || text.contains(" to ") else { return self }
     let powers = text.replacing(" × 10", with: "\u{A0}×\u{A0}10")
     return .text(powers.replacing(/\([^()]{1,20} to [^()]{1,20}\)/) { $0.output.replacing(" ", with: "\u{A0}") })

@@ -5,20 +5,36 @@ extension HTMLWriter {
   /// The drawing, its numbered caption, and what it rests on: its data, its files and the author's directive.
   mutating func figure(_ figure: FigureBlock<Final>) throws {
     let id = unique(figure.id)
+    let size = Self.size(of: figure.svg)
+    // A drawing much wider than high takes more than the column of the text.
+    let isWide = size.width > 350 && size.width > 1.55 * size.height
     let attributes: KeyValuePairs<String, String?> = [
-      "id": id, "data-explore": figure.explorer?.kind.rawValue,
+      "id": id, "class": isWide ? "wide" : nil, "data-explore": figure.explorer?.kind.rawValue,
       "data-power": figure.explorer.map { Value.text(of: $0.power) },
       "data-length": figure.explorer.map { String($0.length) },
     ]
     try element("figure", attributes) { writer in
-      writer.write(HTML.tag("div", ["class": "drawing", "role": "img", "aria-label": figure.alternative]))
+      let drawing: KeyValuePairs<String, String?> = [
+        "class": "drawing", "role": "img", "aria-label": figure.alternative, "style": "--width:\(Int(size.width))",
+      ]
+      writer.write(HTML.tag("div", drawing))
       writer.write("\(figure.svg)</div>\n")
       try writer.element("figcaption") { writer in
-        let link = HTML.tag("a", ["class": "number", "href": "#\(id)"]) + "Figure \(HTML.escape(figure.number))</a>"
+        let link =
+          HTML.tag("a", ["class": "number", "href": "#\(id)"])
+          + HTML.escape(writer.language.title("Figure \(figure.number)")) + "</a>"
         try writer.blocks(figure.caption, runIn: link)
         try writer.sources(of: figure)
       }
     }
+  }
+
+  /// The width and the height of a drawing in points; the page sets all drawings to one scale, so that their letters are alike.
+  private static func size(of svg: String) -> (width: Double, height: Double) {
+    guard let frame = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(frame.1),
+      let height = Double(frame.2)
+    else { return (425, 300) }
+    return (width, height)
   }
 
   /// Blocks whose first paragraph begins with some HTML.
@@ -38,12 +54,12 @@ extension HTMLWriter {
     write("<div class=\"sources\">\(saved(figure).joined(separator: " "))")
     if !figure.values.isEmpty {
       try element("details") { writer in
-        writer.write("<summary>values</summary>\n")
+        writer.write("<summary>\(writer.language["values"])</summary>\n")
         try writer.blocks(figure.values)
       }
     }
     if !figure.source.isEmpty {
-      write("\n<details><summary>source</summary>\n<pre tabindex=\"0\"><code>")
+      write("\n<details><summary>\(language["source"])</summary>\n<pre tabindex=\"0\"><code>")
       write("\(HTML.escape(figure.source))</code></pre>\n")
       facts(figure.provenance)
       write("</details>")
@@ -57,7 +73,7 @@ extension HTMLWriter {
     let slug = Label.slug(figure.id)
     if !figure.data.isEmpty {
       let address = HTML.dataAddress(figure.data, type: "text/csv")
-      links.append(HTML.tag("a", ["href": address, "download": "\(slug).csv"]) + "data</a>")
+      links.append(HTML.tag("a", ["href": address, "download": "\(slug).csv"]) + "\(language["data"])</a>")
     }
     for file in figure.files {
       guard let title = file.title, let path = HTML.destination(file.path) else { continue }

@@ -40,6 +40,9 @@ extension HTMLWriter {
     }
   }
 
+  /// The TeX of a formula that may not fit on a line is longer.
+  private static let longFormula = 90
+
   /// The punctuation at the start of a text that belongs to the word before it.
   private static func closing(_ text: String) -> Substring {
     text.prefix { ",.;:!?)]\u{2019}\u{201D}".contains($0) }
@@ -50,6 +53,10 @@ extension HTMLWriter {
     let start = "<span class=\"base\">"
     let end = "</span></span></span>"
     let html = try formula(math, isDisplayed: false)
+    // A formula stays on its line, but for one that has no room on any.
+    let isLoose = math.tex.count > Self.longFormula
+    if isLoose { write("<span class=\"loose\">") }
+    defer { if isLoose { write("</span>") } }
     guard !punctuation.isEmpty, html.hasSuffix(end), let base = html.ranges(of: start).last else {
       try write(formula: html)
       return write(punctuation)
@@ -111,7 +118,7 @@ extension HTMLWriter {
   mutating func badge(_ verdict: Verdict) {
     let word = verdict.rawValue
     let shape = "<svg aria-hidden=\"true\"><use href=\"#shape-\(word)\"/></svg>"
-    write("<span class=\"verdict verdict-\(word)\">\(shape)\(word)</span>")
+    write("<span class=\"verdict verdict-\(word)\">\(shape)\(language[word])</span>")
   }
 
   /// The shapes of the verdicts, once for a page.

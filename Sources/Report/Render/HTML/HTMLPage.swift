@@ -1,4 +1,5 @@
 import Code
+import Document
 import Foundation
 
 /// One file of HTML that needs nothing beside it.
@@ -12,6 +13,9 @@ package struct HTMLPage {
   var title: String
   var css: String
   var medium = Medium.screen
+  var language = Language.english
+  /// What programs that collect citations read, a line each.
+  var citation = ""
 
   /// The page with what stands between the tags of its body.
   func text(_ body: String) -> String { opening + body + closing }
@@ -20,7 +24,7 @@ package struct HTMLPage {
   var opening: String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(language.rawValue)">
     <head>
     <meta charset="utf-8">
     \(Self.generator)
@@ -29,6 +33,7 @@ package struct HTMLPage {
     <meta name="color-scheme" content="light dark">
     <meta name="referrer" content="no-referrer">
     <title>\(title)</title>
+    \(citation)
     <style>
     \(css)</style>
     </head>

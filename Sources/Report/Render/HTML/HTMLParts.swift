@@ -32,7 +32,7 @@ package final class WrittenChapters {
 
   private var known: [String: Written] = [:]
   /// The last page around them, with the writer behind its last chapter.
-  private var around: (writer: HTMLWriter, page: HTMLPage)?
+  private var around: (writer: HTMLWriter, byline: Byline, page: HTMLPage)?
 
   package init() {}
 
@@ -52,10 +52,14 @@ package final class WrittenChapters {
   }
 
   /// The page around the chapters, made where a writer behind them tells what the last one did not.
-  func page(titled title: String, _ writer: HTMLWriter, make: () throws -> HTMLPage) rethrows -> HTMLPage {
-    if let around, around.page.title == title, around.writer.writesLike(writer) { return around.page }
+  func page(
+    titled title: String, _ byline: Byline, _ writer: HTMLWriter, make: () throws -> HTMLPage
+  ) rethrows -> HTMLPage {
+    if let around, around.page.title == title, around.byline == byline, around.writer.writesLike(writer) {
+      return around.page
+    }
     let page = try make()
-    around = (writer, page)
+    around = (writer, byline, page)
     return page
   }
 }

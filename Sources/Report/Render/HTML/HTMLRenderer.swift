@@ -29,15 +29,19 @@ package struct HTMLRenderer {
   /// The same page in parts; chapters that `memory` has are not written again.
   package func parts(of document: Document, memory: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
     var writer = writer()
+    writer.language = document.byline.language
     let front = try writer.captured { try $0.front(of: document) }
     let chapters = try document.chapters.map { try memory.part($0, by: &writer, finish: compact) }
     let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
-    let head = "<header>\n<h1>\(title)</h1>\n</header>\n"
+    let head = writer.captured { $0.titleBlock(of: document) }
     let length = chapters.reduce(front.utf8.count) { $0 + $1.html.utf8.count }
     let frame = Self.frame(
-      title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document))
-    let page = try memory.page(titled: title, writer) { try self.page(writer, title: title) }
+      title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document),
+      language: document.byline.language)
+    let page = try memory.page(titled: title, document.byline, writer) {
+      try self.page(writer, title: title, of: document)
+    }
     return HTMLParts(
       before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
       after: compact(frame.after) + page.closing)
@@ -52,29 +56,33 @@ package struct HTMLRenderer {
 
   /// The page around a body, with the style that its formulae need.
   func page(
-    _ writer: HTMLWriter, title: String, css: String = "", medium: HTMLPage.Medium = .screen
+    _ writer: HTMLWriter, title: String, of document: Document, css: String = "", medium: HTMLPage.Medium = .screen
   ) throws -> HTMLPage {
     let mathematics = try typesetter.stylesheet(for: writer.formulas)
     let short = writer.shortener?.css(mathematics) ?? mathematics
     let rules = short + Stylesheet.css + extraCSS + writer.columns.css + css
-    return HTMLPage(title: title, css: medium == .screen ? rules : Self.printed(rules), medium: medium)
+    return HTMLPage(
+      title: title, css: medium == .screen ? rules : Self.printed(rules), medium: medium,
+      language: document.byline.language, citation: document.byline.metadata(title: document.title))
   }
 
   /// Rules as they hold for paper, on a page as wide as it, so that what is measured on it is true in print.
   private static func printed(_ rules: String) -> String {
-    rules.replacing("@media print", with: "@media all").replacing("@media screen", with: "@media not all")
+    rules.replacing("@media print", with: "@media all")
+      .replacing("@media screen and", with: "@media (min-width:99999px) and")
+      .replacing("@media screen", with: "@media not all")
       + "html{width:162mm}\n"
   }
 
   /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.
   static func frame(
-    title: String, top: String, contents: String, isLong: Bool = false, foot: String
+    title: String, top: String, contents: String, isLong: Bool = false, foot: String, language: Language = .english
   ) -> (before: String, after: String) {
     let before = """
-      <a class="skip" href="#content">Skip to the text</a>
-      <nav class="contents" aria-label="Contents">
+      <a class="skip" href="#content">\(language["Skip to the text"])</a>
+      <nav class="contents" aria-label="\(language["Contents"])">
       <p><a href="\(top)">\(title)</a></p>
-      <details><summary>Contents</summary>
+      <details><summary>\(language["Contents"])</summary>
       \(contents)</details>
       </nav>
       <main id="content"\(isLong ? " class=\"long\"" : "")>
@@ -89,7 +97,7 @@ extension HTMLWriter {
   mutating func front(of document: Document) throws {
     if !document.summary.isEmpty {
       begin(part: "summary")
-      try element("section", ["class": "summary", "aria-label": "Summary"]) { writer in
+      try element("section", ["class": "summary", "aria-label": language["Summary"]]) { writer in
         writer.write("\n")
         try writer.blocks(document.summary)
       }
@@ -97,7 +105,7 @@ extension HTMLWriter {
     }
     guard !document.run.isEmpty else { return }
     element("section", ["class": "run", "aria-labelledby": "run"]) { writer in
-      writer.write("\n<h2 id=\"run\">What was run</h2>\n")
+      writer.write("\n<h2 id=\"run\">\(writer.language["What was run"])</h2>\n")
       writer.facts(document.run)
     }
     write("\n")
@@ -107,6 +115,7 @@ extension HTMLWriter {
   func foot(of document: Document) -> String {
     var writer = self
     let facts = writer.captured { $0.facts(document.provenance) }
-    return facts.isEmpty ? "" : "<footer>\n<h2 id=\"provenance\">How this report was made</h2>\n\(facts)</footer>\n"
+    let title = language["How this report was made"]
+    return facts.isEmpty ? "" : "<footer>\n<h2 id=\"provenance\">\(title)</h2>\n\(facts)</footer>\n"
   }
 }

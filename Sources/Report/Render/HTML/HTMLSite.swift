@@ -18,6 +18,7 @@ extension HTMLRenderer {
 
   private func parts(of document: Document, places: [String: String]) throws -> [Part] {
     var writer = writer(site: places)
+    writer.language = document.byline.language
     var parts: [Part] = []
     func add(_ file: String, _ title: String, _ write: (inout HTMLWriter) throws -> Void) throws {
       writer.begin(page: file)
@@ -41,19 +42,25 @@ extension HTMLRenderer {
       let isFirst = index == 0
       let head =
         isFirst
-        ? "<header>\n<h1>\(title)</h1>\n</header>\n"
+        ? Self.titleBlock(of: document, by: part.writer)
         : "<p class=\"book\"><a href=\"index.html\">\(title)</a></p>\n"
       let turns = Self.turns(
         before: index > 0 ? (parts[index - 1].file, parts[index - 1].title) : nil,
         after: index + 1 < parts.count ? (parts[index + 1].file, parts[index + 1].title) : nil)
       let frame = Self.frame(
-        title: title, top: isFirst ? "#top" : "index.html", contents: contents, foot: part.writer.foot(of: document))
+        title: title, top: isFirst ? "#top" : "index.html", contents: contents, foot: part.writer.foot(of: document),
+        language: document.byline.language)
       let page = try page(
-        part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)")
+        part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)", of: document)
       let text = page.text(
         compact(HTMLWriter.shapes + frame.before + head + part.text + turns + frame.after))
       return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
     }
+  }
+
+  private static func titleBlock(of document: Document, by writer: HTMLWriter) -> String {
+    var writer = writer
+    return writer.captured { $0.titleBlock(of: document) }
   }
 
   /// Links to the pages before and after this one.

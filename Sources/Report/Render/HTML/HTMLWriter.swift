@@ -17,6 +17,13 @@ package struct HTMLWriter {
     var title: String
   }
 
+  /// What a reader of the text can do without: settings, checks and comparisons.
+  struct Supplement {
+    /// "Experiment 1.2".
+    var title: String
+    var content: [Block<Final>]
+  }
+
   package private(set) var html = ""
   private(set) var contents: [Entry] = []
   /// Every formula as it stands in the page.
@@ -40,6 +47,10 @@ package struct HTMLWriter {
   /// Gives formulae their short form, from the first one on; nil where they stand as KaTeX writes them.
   private(set) var shortener: FormulaShortener?
   private let shortensFormulas: Bool
+  /// What a paper has in its supplement, gathered from the text; nil where all of it stands, folded, in the text.
+  var supplement: [Supplement]?
+  /// Of the words that the page itself has.
+  var language = Language.english
 
   /// Ids in `reserved` belong to the page around.
   package init(
@@ -54,7 +65,8 @@ package struct HTMLWriter {
   /// Whether both write the same from here on, and tell the same of what they wrote.
   func writesLike(_ other: HTMLWriter) -> Bool {
     ids == other.ids && contents == other.contents && formulas == other.formulas && columns == other.columns
-      && page == other.page && places == other.places && site == other.site && shortener == other.shortener
+      && page == other.page && language == other.language && places == other.places && site == other.site
+      && shortener == other.shortener
   }
 
   /// Begins another file of the site, with mathematics of its own.

@@ -47,7 +47,10 @@ package struct LaTeXWriter {
       case .right, .decimal: "r"
       }
     }
-    let rows = table.rows.map { "  \(row($0, columns: columns.count))" }
+    let rows = table.groupedRows.flatMap { title, rows -> [String] in
+      let head = title.map { "  \\multicolumn{\(columns.count)}{l}{\\textit{\(inlines($0))}} \\\\" }
+      return [head].compactMap { $0 } + rows.map { "  \(row($0, columns: columns.count))" }
+    }
     let lines =
       ["\\begin{tabular}{\(columns.joined())}", "  \\toprule", "  \(row(table.header, columns: columns.count))"]
       + ["  \\midrule"] + rows + ["  \\bottomrule", "\\end{tabular}"]
@@ -107,7 +110,7 @@ package struct LaTeXWriter {
 }
 
 extension [Inline<Final>] {
-  fileprivate var formulae: [Math] {
+  var formulae: [Math] {
     flatMap { inline -> [Math] in
       switch inline {
       case .math(let math): [math]

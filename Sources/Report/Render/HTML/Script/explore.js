@@ -64,7 +64,7 @@ for (const figure of all("figure[data-explore]")) {
   const draw = explorers[figure.dataset.explore];
   const drawing = one(".drawing", figure);
   const still = one("svg", drawing);
-  const moving = shape("svg", { class: "plot", viewBox: "0 0 500 300", width: "500", height: "300", fill: "none", "font-family": "Verdana,'DejaVu Sans',sans-serif", role: "img", "aria-label": drawing.getAttribute("aria-label") });
+  const moving = shape("svg", { class: "plot", viewBox: "0 0 500 300", width: "500", height: "300", style: "max-width:500px", fill: "none", "font-family": "Verdana,'DejaVu Sans',sans-serif", role: "img", "aria-label": drawing.getAttribute("aria-label") });
   const told = make("p", { class: "told" });
   const power = slider("power", "p", { min: 0, max: 8, step: 0.1, value: figure.dataset.power }, update);
   const length = slider("length", "T", { min: 5, max: 400, step: 1, value: figure.dataset.length }, update);

@@ -20,6 +20,7 @@ function prepareLegend(drawing) {
       switchSeries(drawing, key);
     });
   }
+  rove(drawing, ".series-key");
 }
 
 // The drawing as a file: the colours of the light theme, nothing to point at, letters in a font of the reader.
@@ -93,4 +94,6 @@ for (const figure of all("figure")) {
   drawing.setAttribute("tabindex", "0");
   prepareLegend(drawing);
   one(".sources", figure)?.prepend(button("enlarge", () => enlarge(figure), { class: "enlarge" }));
+  const sources = one(".sources", figure);
+  if (sources) rove(sources, ":scope>:is(a,button),:scope>details>summary");
 }

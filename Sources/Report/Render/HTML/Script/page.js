@@ -20,7 +20,7 @@ function words(element) {
   let text = "";
   (function read(node) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
-    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg,.pad,.permalink")) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg,.pad,.permalink,td>details")) return;
     if (!node.classList.contains("katex")) return node.childNodes.forEach(read);
     // Punctuation behind a formula stands within its last part.
     text += one("math", node).textContent + (one(".unbroken", node)?.nextSibling?.data ?? "");
@@ -34,7 +34,7 @@ const say = (text) => { live.textContent = text; };
 // Shows an element, also within what is folded away.
 function show(element) {
   for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-  element.scrollIntoView({ block: "center" });
+  element.scrollIntoView({ block: "center", behavior: "instant" });
   element.classList.add("found");
   setTimeout(() => element.classList.remove("found"), 2500);
 }
@@ -107,7 +107,8 @@ const keys = [
 ];
 const help = dialog("keys", "Keys", make("h2", {}, "Keys"), make("dl", {},
   ...keys.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
-  make("dt", {}, make("kbd", {}, "Tab")), make("dd", {}, "links, figures and their lines, headings of tables"),
+  make("dt", {}, make("kbd", {}, "Tab")), make("dd", {}, "links, figures, tables"),
+  make("dt", {}, make("kbd", {}, "← → ↑ ↓")), make("dd", {}, "what a table, a legend or the line below a figure offers"),
   make("dt", {}, make("kbd", {}, "← →")), make("dd", {}, "values of the figure that has the focus"),
   make("dt", {}, make("kbd", {}, "↑ ↓")), make("dd", {}, "its lines"),
   make("dt", {}, make("kbd", {}, "Esc")), make("dd", {}, "close")));
@@ -118,6 +119,40 @@ addEventListener("keydown", (event) => {
   if (!key) return;
   event.preventDefault();
   key[2]();
+});
+
+// Many things of a kind are one stop of the Tab key; the arrows lead from one to the next.
+function rove(container, selector) {
+  const items = () => all(selector, container).filter((item) => item.checkVisibility?.() ?? true);
+  const select = (item) => all(selector, container).forEach((other) => other.setAttribute("tabindex", other === item ? "0" : "-1"));
+  const first = items()[0];
+  if (!first) return;
+  select(first);
+  container.addEventListener("focusin", (event) => { const item = event.target.closest(selector); if (item) select(item); });
+  container.addEventListener("keydown", (event) => {
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const shown = items();
+    const index = shown.indexOf(event.target);
+    const next = event.key === "Home" ? shown[0] : event.key === "End" ? shown.at(-1) : shown[index + (move ?? 0)];
+    if (index < 0 || !next || (!move && event.key !== "Home" && event.key !== "End")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    next.focus();
+  });
+}
+
+// What another link nearby leads to as well needs no stop.
+all(".permalink,#content .number[href]").forEach((link) => link.setAttribute("tabindex", "-1"));
+for (const part of all("#content :is(p,li)")) {
+  const seen = new Set();
+  for (const link of all("a.value[href]", part)) {
+    if (seen.has(link.hash)) link.setAttribute("tabindex", "-1");
+    seen.add(link.hash);
+  }
+}
+const contents = one("nav.contents>details");
+contents?.addEventListener("click", (event) => {
+  if (event.target.closest("a") && matchMedia("(max-width:67.99rem)").matches) contents.open = false;
 });
 
 one(".skip").after(make("section", { class: "toolbar", "aria-label": "Page" },

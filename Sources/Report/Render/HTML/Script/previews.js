@@ -1,5 +1,5 @@
 // What a reference leads to, shown beside it.
-const preview = make("div", { class: "preview", role: "tooltip", id: "preview", hidden: "" });
+const preview = make("div", { class: "preview", role: "note", id: "preview", hidden: "" });
 document.body.append(preview);
 let waiting;
 let shownFor = null;
@@ -8,6 +8,7 @@ let shownFor = null;
 function target(id) {
   const element = document.getElementById(id);
   if (!element) return [];
+  if (element.matches("tr")) return [...element.cells].map((cell) => { const part = make("p"); part.append(...cell.cloneNode(true).childNodes); return part; });
   if (element.matches("section.chapter")) return [one("h2", element), one("h2+p", element)];
   if (!element.matches("h2,h3,h4,h5,h6")) return [element];
   return [element, element.nextElementSibling];
@@ -20,7 +21,7 @@ function openPreview(link) {
   for (const copy of copies) {
     all(".sources,.permalink,.tools,.back,details", copy).forEach((part) => part.remove());
     [copy, ...all("[id]", copy)].forEach((part) => part.removeAttribute("id"));
-    [copy, ...all("[tabindex],a[href],[role=button]", copy)].forEach((part) => { part.removeAttribute("tabindex"); part.removeAttribute("href"); part.removeAttribute("aria-labelledby"); });
+    [copy, ...all("[tabindex],[role=button]", copy)].forEach((part) => { part.removeAttribute("tabindex"); part.removeAttribute("role"); part.removeAttribute("aria-labelledby"); });
   }
   preview.replaceChildren(...copies);
   preview.hidden = false;
@@ -35,6 +36,7 @@ function openPreview(link) {
 
 function closePreview() {
   clearTimeout(waiting);
+  clearTimeout(leaving);
   preview.hidden = true;
   shownFor?.removeAttribute("aria-describedby");
   shownFor = null;
@@ -47,9 +49,19 @@ function soon(event) {
   closePreview();
   waiting = setTimeout(() => openPreview(link), event.type === "focusin" ? 0 : 180);
 }
+// A preview stays for a moment, so that the pointer can reach it, and while the pointer or the focus is in it.
+let leaving;
+const stay = () => clearTimeout(leaving);
+function leave() {
+  stay();
+  clearTimeout(waiting);
+  leaving = setTimeout(closePreview, 250);
+}
 addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") soon(event); });
 addEventListener("focusin", (event) => { if (event.target.matches(":focus-visible")) soon(event); });
-addEventListener("pointerout", (event) => { if (reference(event) && !preview.contains(event.relatedTarget)) closePreview(); });
-preview.addEventListener("pointerleave", closePreview);
-addEventListener("focusout", closePreview);
+addEventListener("pointerout", (event) => { if (reference(event)) leave(); });
+preview.addEventListener("pointerenter", stay);
+preview.addEventListener("pointerleave", leave);
+addEventListener("focusout", (event) => { if (!preview.contains(event.relatedTarget)) closePreview(); });
+preview.addEventListener("click", (event) => { if (event.target.closest("a")) closePreview(); });
 addEventListener("keydown", (event) => { if (event.key === "Escape") closePreview(); });

@@ -13,18 +13,30 @@ function sort(table, column) {
   const isDescending = head.getAttribute("aria-sort") === "ascending";
   all("th[aria-sort]", table).forEach((cell) => cell.removeAttribute("aria-sort"));
   head.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
-  const keyed = [...table.tBodies[0].rows].map((row) => {
+  // Rows of a group stay in it.
+  const bodies = [...table.tBodies].map((body) => [body, [...body.rows].filter((row) => !row.matches(".group")).map((row) => {
     const text = row.cells[column] ? words(row.cells[column]) : "";
     return { row, text, value: number(text) };
-  });
-  const isNumbers = keyed.some(({ value }) => !Number.isNaN(value));
-  keyed.sort((a, b) => isNumbers
-    ? (Number.isNaN(a.value) - Number.isNaN(b.value)) || (isDescending ? b.value - a.value : a.value - b.value)
-    : a.text.localeCompare(b.text) * (isDescending ? -1 : 1));
-  table.tBodies[0].append(...keyed.map(({ row }) => row));
+  })]);
+  const isNumbers = bodies.some(([, keyed]) => keyed.some(({ value }) => !Number.isNaN(value)));
+  for (const [body, keyed] of bodies) {
+    keyed.sort((a, b) => isNumbers
+      ? (Number.isNaN(a.value) - Number.isNaN(b.value)) || (isDescending ? b.value - a.value : a.value - b.value)
+      : a.text.localeCompare(b.text) * (isDescending ? -1 : 1));
+    body.append(...keyed.map(({ row }) => row));
+  }
 }
 
-const grid = (table) => [...table.rows].map((row) => [...row.cells]);
+// The rows of a table; the title of a group is the first cell of each of its rows, and columns of pictures are left out.
+function grid(table) {
+  const isGrouped = one(".group", table) !== null;
+  const isPicture = [...table.tHead.rows[0].cells].map((cell) => one("svg.sketch", cell) !== null);
+  return [...table.rows].filter((row) => !row.matches(".group")).map((row) => {
+    const cells = [...row.cells].filter((_, column) => !isPicture[column]);
+    const title = one(".group>th", row.parentElement) ?? make("th");
+    return isGrouped ? [title, ...cells] : cells;
+  });
+}
 const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 const csv = (table) => grid(table).map((row) => row.map((cell) => quoted(words(cell))).join(",")).join("\n") + "\n";
 
@@ -32,7 +44,7 @@ const csv = (table) => grid(table).map((row) => row.map((cell) => quoted(words(c
 const signs = { "\\": "\\textbackslash{}", "±": "$\\pm$", "×": "$\\times$", "−": "$-$", "–": "--", "—": "---", "\u202f": "\\,", "≤": "$\\le$", "≥": "$\\ge$" };
 function tex(cell) {
   const copy = cell.cloneNode(true);
-  all("svg,.pad", copy).forEach((part) => part.remove());
+  all("svg,.pad,details", copy).forEach((part) => part.remove());
   const formulas = all(".katex", copy).map((formula, index) => {
     const source = one("math", formula)?.getAttribute("alttext") ?? formula.textContent;
     formula.replaceWith(`\u0001${index}\u0001`);
@@ -72,7 +84,7 @@ async function copy(text, what) {
 for (const table of all("#content .table>table")) {
   if (!table.tHead || table.rows.length < 3) continue;
   [...table.tHead.rows[0].cells].forEach((cell, column) => {
-    if (!cell.textContent.trim()) return;
+    if (!cell.textContent.trim() || one("svg", cell)) return;
     const sorter = button("", () => sort(table, column), { class: "sort", "aria-label": `sort by ${words(cell)}` });
     sorter.append(...cell.childNodes);
     cell.append(sorter);
@@ -83,4 +95,6 @@ for (const table of all("#content .table>table")) {
     setTimeout(() => { event.target.textContent = what; }, 1500);
   }, { "aria-label": `Copy the table as ${what}` });
   table.parentElement.after(make("p", { class: "tools" }, tool("CSV", csv), tool("LaTeX", latex)));
+  rove(table.parentElement.nextElementSibling, "button");
+  rove(table, "thead .sort,tbody :is(a[href],summary)");
 }

@@ -2,7 +2,9 @@ extension Stylesheet {
   /// What the script adds: buttons, search, previews, enlarged figures and values under the pointer.
   static let controls = """
     button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:inherit}
-    .toolbar{display:flex;flex-wrap:wrap;gap:.2rem 1.1rem;padding:.7rem 1.25rem;max-width:calc(var(--measure) + 2.5rem);margin:0 auto;font:.8rem/1.5 var(--sans)}
+    .toolbar{display:flex;gap:1.1rem;padding:0 1.25rem;font:.84rem/2.6rem var(--sans)}
+    @media screen and (max-width:67.99rem){.toolbar{position:fixed;z-index:3;top:0;right:0}}
+    @media (max-width:34rem){.toolbar [aria-keyshortcuts="?"]{display:none}}
     .toolbar button,.tools button,.sources button,.close{color:var(--quiet);text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
     :is(.toolbar,.tools,.sources) button:hover,.close:hover{color:var(--link)}
     .live{position:absolute;left:-100vw;width:1px;height:1px;overflow:hidden}
@@ -24,7 +26,7 @@ extension Stylesheet {
     .hit:hover,.hit:focus{background:var(--tint)}
     .hit strong{display:block;font-weight:600;color:var(--quiet);font-size:.9em}
     mark{background:var(--undecided-tint);color:inherit;border-bottom:2px solid var(--undecided)}
-    .preview{position:absolute;z-index:3;width:min(30rem,calc(100vw - 1rem));max-height:24rem;overflow:hidden;background:var(--paper);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem;box-shadow:0 .5rem 2rem var(--shade);font-size:.9rem}
+    .preview{position:absolute;z-index:4;width:min(30rem,calc(100vw - 1rem));max-height:24rem;overflow:auto;background:var(--paper);border:1px solid var(--rule);border-radius:6px;padding:.8rem 1rem;box-shadow:0 .5rem 2rem var(--shade);font-size:.9rem}
     .preview>*{margin:0 0 .5rem}
     .preview>:last-child{margin-bottom:0}
     .preview .drawing svg{min-width:0}
@@ -50,9 +52,9 @@ extension Stylesheet {
     .sort:hover{color:var(--link)}
     th[aria-sort]>.sort::after{content:"\\00a0\u{2191}";color:var(--link)}
     th[aria-sort=descending]>.sort::after{content:"\\00a0\u{2193}"}
-    .contents a[aria-current]{color:var(--link);font-weight:600}
+    .contents a[aria-current]{color:var(--link);box-shadow:-.35rem 0 var(--paper),-.5rem 0 var(--link)}
     @media (min-width:68rem){
-    .toolbar{position:fixed;z-index:1;left:0;bottom:0;width:var(--aside);padding:.8rem 1.6rem;background:var(--paper);border:solid var(--rule);border-width:1px 1px 0 0}
+    .toolbar{position:fixed;z-index:1;left:0;bottom:0;width:var(--aside);padding:.8rem 1.6rem;background:var(--paper);border:solid var(--rule);border-width:1px 1px 0 0;line-height:1.5}
     nav.contents{padding-bottom:4rem!important}
     }
     @media print{.toolbar,.tools,.preview,.tip,dialog,.live,.enlarge{display:none!important}}

@@ -2,8 +2,8 @@ extension Stylesheet {
   /// Text in one column at a comfortable measure; the contents beside it where there is room.
   static let layout = """
     *,::before,::after{box-sizing:border-box}
-    html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1.5rem}
-    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 var(--serif);
+    html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1.5rem}
+    body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 var(--serif);
     overflow-wrap:break-word;font-variant-numeric:lining-nums;text-rendering:optimizeLegibility}
     main,footer{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:0 1.25rem}
     main{padding-top:2.5rem;padding-bottom:2rem}
@@ -12,10 +12,15 @@ extension Stylesheet {
     :focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:2px}
     .skip{position:absolute;left:-100vw;top:.5rem;padding:.3rem .8rem;background:var(--paper);z-index:1}
     .skip:focus{left:.5rem}
-    nav.contents{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:1rem 1.25rem 0}
+    nav.contents{padding:0 1.25rem}
     nav.contents>p{display:none}
-    nav.contents>details{padding:.6rem 1rem;border:1px solid var(--rule);border-radius:4px}
-    nav.contents>details>ol{padding-top:.5rem}
+    nav.contents>details>summary{line-height:2.6rem}
+    nav.contents>details>ol{padding-bottom:1rem}
+    @media screen and (max-width:67.99rem){
+    nav.contents{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--rule)}
+    nav.contents>details>ol{max-height:calc(100vh - 4rem);overflow-y:auto;max-width:var(--measure);margin:0 auto}
+    html{scroll-padding-top:3.6rem}
+    }
     .contents{font:.86rem/1.4 var(--sans)}
     .contents ol{list-style:none;margin:0;padding:0}
     .contents li{margin:.15rem 0}
@@ -40,8 +45,11 @@ extension Stylesheet {
     body{padding-left:var(--aside)}
     nav.contents{position:fixed;inset:0 auto 0 0;width:var(--aside);overflow-y:auto;padding:2.6rem 1.2rem 2rem 1.6rem;border-right:1px solid var(--rule)}
     nav.contents>p{display:block;margin:0 0 1rem;font-weight:600;line-height:1.35}
-    nav.contents>details{padding:0;border:0}
+    nav.contents>details>ol{padding:0}
     main{padding-top:4rem}
+    :root{--wide:clamp(0rem,100vw - var(--aside) - var(--measure) - 8rem,17rem)}
+    main,footer{margin-left:max(2rem,calc((100vw - var(--aside) - var(--measure) - var(--wide))/2 - 1.25rem))}
+    :is(.chapter,.summary)>:is(.table,.claims),:is(.chapter,.summary)>figure>.table,:is(.chapter,.summary)>.wide>.drawing{margin-right:calc(-1*var(--wide))}
     @supports selector(::details-content){
     nav.contents>details>summary{display:none}
     nav.contents>details::details-content{content-visibility:visible;display:block}

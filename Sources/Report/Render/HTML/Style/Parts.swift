@@ -8,9 +8,9 @@ extension Stylesheet {
     .katex{font-size:1.08em;position:relative}
     .katex-display{margin:0}
     .unbroken,.value,td .katex{white-space:nowrap}
-    figure{margin:2rem 0}
-    .drawing{overflow-x:auto}
-    .drawing svg{display:block;max-width:100%;height:auto;margin:0 auto}
+    figure{margin:1.6rem 0}
+    .drawing svg{display:block;max-width:100%;height:auto}
+    .drawing svg:not(.sketch){width:min(100%,calc(var(--width)*.108rem))}
     @media screen and (max-width:34rem){.drawing svg{min-width:26rem}}
     figcaption{font-size:.9rem;line-height:1.5;margin-top:.7rem}
     figcaption p{margin:0 0 .4rem}
@@ -26,6 +26,10 @@ extension Stylesheet {
     summary:hover{color:var(--link)}
     .box{--ground:var(--tint);margin:1.6rem 0;padding:.85rem 1.2rem .9rem;background:var(--ground);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
     .box>:last-child{margin-bottom:0}
+    .box-experiment{background:none;--ground:var(--paper);border-left-width:1px;padding:.1rem 0 .1rem .9rem;margin:1rem 0}
+    .box-experiment>details{margin:0!important}
+    .box-experiment .number{font-weight:600}
+    .box-experiment ul{margin:.3rem 0 0;font-size:.88rem}
     .box-theorem>p:not(.box-title){font-style:italic}
     .box-title{margin:0 0 .45rem;display:flex;flex-wrap:wrap;gap:.1rem .5rem;align-items:baseline}
     .box-title>.number,.box-title>.verdict{flex:none}
@@ -37,13 +41,9 @@ extension Stylesheet {
     .box details[open]>summary{margin-bottom:.6rem}
     .box details>:last-child{margin-bottom:0}
     .box pre,.box code{background:var(--paper)}
-    .verdict-holds{--verdict:var(--holds);--verdict-tint:var(--holds-tint)}
-    .verdict-fails{--verdict:var(--fails);--verdict-tint:var(--fails-tint)}
-    .verdict-equivalent{--verdict:var(--quiet);--verdict-tint:var(--tint)}
-    .verdict-undecided{--verdict:var(--undecided);--verdict-tint:var(--undecided-tint)}
-    .box:is(.verdict-holds,.verdict-fails,.verdict-equivalent,.verdict-undecided){border-left-color:var(--verdict)}
-    .verdict{font:600 .78rem/1.35 var(--sans);color:var(--verdict);background:var(--verdict-tint);border:1px solid var(--verdict);border-radius:1em;padding:.1em .6em .1em .4em;white-space:nowrap}
-    .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
+    .verdict{font:600 .78rem/1.35 var(--sans);white-space:nowrap}
+    .verdict-undecided,.verdict-equivalent{color:var(--quiet)}
+    .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;color:var(--quiet);fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
     .box-proof{background:none;border-left:0;padding:0}
     .box-proof>.box-title{font-style:italic}
     .box-proof>.box-title .number{font-weight:400}
@@ -65,7 +65,6 @@ extension Stylesheet {
     :root[data-theme=dark] .on-dark{display:inline;background:none}
     @media print{:root:root:root .on-light{display:inline}:root:root:root .on-dark{display:none}}
     .captioned-listing>pre{margin:0}
-    .captioned-table table{margin:0 auto}
     .pad{visibility:hidden;user-select:none}
     a.value{color:inherit}
     .shapes{position:absolute;width:0;height:0}
@@ -74,10 +73,34 @@ extension Stylesheet {
     .bibliography .marker{display:inline-block;min-width:2rem;text-indent:0}
     .bibliography li:target{background:var(--tint)}
     .summary{margin-bottom:2.5rem}
+    .authors{font-size:1.05rem;margin:0 0 .2rem}
+    .affiliations{font:.84rem/1.5 var(--sans);color:var(--quiet);margin:0 0 .6rem}
+    .abstract{font-size:.95rem}
+    .cite{margin:0 0 1.5rem}
     svg.plot.sketch{width:6.4rem;max-width:none;height:auto;display:block}
-    .summary td{padding-top:.5rem;padding-bottom:.5rem}
-    @media screen and (min-width:80rem){.summary>.table{--room:calc((100vw - var(--aside) - var(--measure))/2 - 2.5rem);margin-inline:calc(-1*min(7rem,var(--room)))}
-    .summary>.table table{width:100%}}
+    .sketch{font:400 1em var(--sans)}
+    td>.sketch,th>.sketch{position:relative;top:.25em}
+    .less{border-bottom:2px solid var(--plot-1)}
+    .more{border-bottom:2px solid var(--plot-2)}
+    .claims{margin:1.5rem 0 2rem}
+    .claims .table{margin-bottom:.4rem}
+    .claims table{width:100%}
+    .claims td:first-child{min-width:15rem}
+    .claims .number{font-weight:600;color:inherit;text-decoration:none;margin-right:.3em}
+    .claims .number:hover{color:var(--link);text-decoration:underline}
+    .claims td details[open]{padding-bottom:.5rem}
+    .claims td p,.claims td pre{margin:.4rem 0}
+    .claims tr:target{background:var(--tint)}
+    .key{font:.76rem/1.5 var(--sans);color:var(--quiet)}
+    @media screen and (max-width:40rem){
+    .claims :is(table,tbody){display:block}
+    .claims thead{position:absolute;display:block;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    .claims tr{display:flex;flex-wrap:wrap;gap:.2rem 1rem;align-items:baseline;padding:.6rem 0}
+    .claims tr+tr{border-top:1px solid var(--rule)}
+    .claims td{padding:0;border:0!important;text-align:left!important}
+    .claims td:first-child{flex:1 0 100%;min-width:0}
+    .claims td:last-child::before{content:"n = "}
+    }
     .sources .facts{margin:.6rem 0;font-size:inherit}
     .sources .table{margin:.4rem 0 .8rem}
     .sources p{margin:.5rem 0 .3rem}

@@ -1,9 +1,9 @@
 extension Stylesheet {
   /// Running text.
   static let prose = """
-    h1,h2,h3,h4,h5,h6{line-height:1.25;font-weight:600;text-wrap:balance;margin:2.2rem 0 .7rem;break-after:avoid}
+    h1,h2,h3,h4,h5,h6{line-height:1.25;font-weight:600;text-wrap:balance;margin:1.9rem 0 .6rem;break-after:avoid}
     h1{font-size:clamp(1.55rem,1.1rem + 2vw,2rem);line-height:1.15;margin:0 0 1.5rem;letter-spacing:-.01em}
-    h2{font-size:clamp(1.3rem,1.1rem + 1vw,1.5rem);margin:4rem 0 1.2rem;padding-top:1.2rem;border-top:1px solid var(--rule)}
+    h2{font-size:clamp(1.3rem,1.1rem + 1vw,1.5rem);margin:3.2rem 0 1rem;padding-top:1.2rem;border-top:1px solid var(--rule)}
     h3{font-size:1.2rem}
     h4{font-size:1.02rem}
     h5,h6{font-size:1rem;font-style:italic;font-weight:400}
@@ -47,17 +47,22 @@ extension Stylesheet {
     .back{text-decoration:none;padding:0 .2em;font-family:var(--sans)}
     .footnote:target,.footnote-mark a:target{background:var(--tint)}
     .value{font-variant-numeric:lining-nums;text-decoration:underline dotted var(--quiet);text-decoration-thickness:.07em;text-underline-offset:.22em;cursor:help}
-    .table{overflow-x:auto;
-    background:linear-gradient(90deg,var(--ground) 1rem,transparent 2rem) 0/2rem 100% no-repeat local,
+    .katex{white-space:nowrap}
+    .loose .katex{white-space:normal}
+    :is(.table,.drawing,.equation>.formula,pre){overflow-x:auto}
+    @media screen{:is(.table,.drawing,.equation>.formula){background:linear-gradient(90deg,var(--ground) 1rem,transparent 2rem) 0/2rem 100% no-repeat local,
     linear-gradient(270deg,var(--ground) 1rem,transparent 2rem) 100%/2rem 100% no-repeat local,
     linear-gradient(90deg,var(--shade),transparent) 0/.7rem 100% no-repeat scroll,
-    linear-gradient(270deg,var(--shade),transparent) 100%/.7rem 100% no-repeat scroll}
+    linear-gradient(270deg,var(--shade),transparent) 100%/.7rem 100% no-repeat scroll}}
     table{border-collapse:collapse;font-size:.88rem;line-height:1.45;font-variant-numeric:tabular-nums lining-nums;border-top:1.5px solid var(--ink);border-bottom:1.5px solid var(--ink)}
-    th,td{padding:.32rem .8rem;text-align:left;vertical-align:baseline}
+    th,td{padding:.26rem .7rem;text-align:left;vertical-align:baseline}
     th:first-child,td:first-child{padding-left:.2rem}
     th:last-child,td:last-child{padding-right:.2rem}
     thead th{border-bottom:1px solid var(--ink);font-weight:600}
     tbody tr+tr td{border-top:1px solid var(--rule)}
+    .group>th{padding-top:.5rem;font-weight:600;border-top:1px solid var(--ink)}
+    td code,th code{overflow-wrap:break-word;background:none;padding:0}
+    td:first-child code{white-space:nowrap}
 
     """
 }
