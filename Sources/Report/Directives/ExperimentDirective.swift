@@ -124,7 +124,8 @@ package struct ExperimentDirective: Directive {
       let record = settings.record.filter { argument in
         program.isGiven ? argument.label != "seeds" : !ProgramSettings.reserved.contains(argument.label ?? "")
       }
-      if let work = run.map({ Work.program($0) }) ?? training.map({ Work.training($0, TrainingJob($0, settings: record)) }) {
+      let trained = training.map { Work.training($0, TrainingJob($0, settings: record)) }
+      if let work = run.map({ Work.program($0) }) ?? trained {
         cells.append(
           Cell(
             work: work, settings: record, title: title.isEmpty ? id : "\(id): \(title)",

@@ -34,7 +34,8 @@ package struct Job: Sendable {
 
   /// `text` is that of the subject and `identity` that without paths of files, where they are known.
   init(
-    subject: Value, text: String? = nil, identity: String? = nil, seed: Int?, title: String, cost: Double, code: CodeNeed,
+    subject: Value, text: String? = nil, identity: String? = nil, seed: Int?, title: String, cost: Double,
+    code: CodeNeed,
     compute: @escaping @Sendable (JobControl) throws -> Data
   ) {
     self.subject = subject

@@ -26,7 +26,8 @@ package struct TrainingJob {
 
   /// The job of one seed.
   package func job(seed: Int, title: String) -> Job {
-    Job(subject: subject, text: text, identity: identity, seed: seed, title: title, cost: cost, code: code) { [run] control in
+    Job(subject: subject, text: text, identity: identity, seed: seed, title: title, cost: cost, code: code) {
+      [run] control in
       try ResultCoder.encode(
         run.with(seed: UInt64(seed)).train(
           TrainingControl(

@@ -50,7 +50,7 @@ struct ParityTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let (file, program) = (folder.appending(path: "parity.safetensors"), folder.appending(path: "parity.py"))
-    try cell.run.parity().encoded().write(to: file)
+    try #require(cell.run).parity().encoded().write(to: file)
     try Data(String(script).utf8).write(to: program)
     let (status, output) = try Self.run("python3", [program.path, file.path])
     #expect(status == 0)

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Build
+@testable import Command
 @testable import Jobs
 @testable import Mathematics
 @testable import Programs
@@ -118,7 +119,7 @@ struct ProgramBookTests {
     let read = try BookFolder(
       path: book.path("chapters"), profile: .quick, programs: ProgramPermission(allowsAll: true)
     ).read(typesetter: Typesetter())
-    let store = Store(folder: URL(filePath: book.path("cache")))
+    let store = Store(folder: URL(filePath: book.path("cache")), code: .program)
     let plan = try SweepPlan(read.jobs, in: store, profile: .quick)
     #expect(plan.manifest.count == 12)
     let run = try plan.manifest.run(3)
