@@ -84,9 +84,12 @@ let reportModules: [Target] = [
   report("Build", on: "Reading", "Render"),
   report("Verify", on: "Build"),
   report("Services", on: "Build", resources: ["Preview/preview.js"]),
+  report("LanguageServer", on: "Reading"),
   .executableTarget(
-    name: "Command", dependencies: ["Verify", "Services", argumentParser], path: "Sources/Report/Command",
-    resources: ["index", "marks", "scales", "themes", "kinds", "cells"].map { .embedInCode("Gallery/\($0).md") },
+    name: "Command", dependencies: ["Verify", "Services", "LanguageServer", argumentParser],
+    path: "Sources/Report/Command",
+    resources: ["index", "marks", "scales", "themes", "kinds", "cells"].map { .embedInCode("Gallery/\($0).md") }
+      + ["index.md", "chapter.md", "references.bib", "pendulum.svg"].map { .embedInCode("New/new_\($0)") },
     swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
 ]
 

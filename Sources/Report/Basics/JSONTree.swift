@@ -1,6 +1,6 @@
 import Foundation
 
-/// Any JSON, for files that are looked at whatever program wrote them.
+/// Any JSON, whatever program wrote it or reads it.
 package enum JSONTree: Equatable, Sendable {
   case null
   case bool(Bool)
@@ -13,6 +13,7 @@ package enum JSONTree: Equatable, Sendable {
 
   package var text: String? { if case .string(let text) = self { text } else { nil } }
   package var number: Double? { if case .number(let number) = self { number } else { nil } }
+  package var bool: Bool? { if case .bool(let bool) = self { bool } else { nil } }
   package var items: [JSONTree]? { if case .array(let items) = self { items } else { nil } }
 
   /// Reads JSON in which no object has a name twice, since other programs would then take another of the values.
@@ -73,4 +74,29 @@ extension JSONTree: CustomStringConvertible {
         separator: ", ")
     }
   }
+}
+
+extension JSONTree: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let bool): try container.encode(bool)
+    case .number(let number):
+      if let whole = Int(exactly: number) { try container.encode(whole) } else { try container.encode(number) }
+    case .string(let text): try container.encode(text)
+    case .array(let items): try container.encode(items)
+    case .object(let members): try container.encode(members)
+    }
+  }
+}
+
+extension JSONTree: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
+  ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(integerLiteral number: Int) { self = .number(Double(number)) }
+  package init(booleanLiteral bool: Bool) { self = .bool(bool) }
+  package init(arrayLiteral items: JSONTree...) { self = .array(items) }
+  package init(dictionaryLiteral members: (String, JSONTree)...) { self = .object(Dictionary(members) { $1 }) }
 }

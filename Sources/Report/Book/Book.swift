@@ -61,6 +61,11 @@ package struct Book: Sendable {
     if directive.isJudged { index.judged.insert(label) }
   }
 
+  /// Whether every directive has the settings that those of another book have, so that equal results give equal numbers.
+  package func hasSameSettings(as other: Book) -> Bool {
+    settings == other.settings && directives.map(\.call.label) == other.directives.map(\.call.label)
+  }
+
   /// Whether the preface lists the claims itself.
   var prefaceListsClaims: Bool {
     var listsClaims = false

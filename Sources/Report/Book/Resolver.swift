@@ -1,6 +1,7 @@
 import Basics
 import Document
 import Figures
+import Foundation
 import Jobs
 import Plot
 import Results
@@ -232,6 +233,14 @@ package struct CarryingOut: Sendable {
     let drawing = try made ?? Drawing(encoded: data) ?? draw(datasets)
     for problem in drawing.problems { store.warn("the figure '\(id)': \(problem)") }
     return drawing
+  }
+
+  /// What `description` and the code of `type` determine, from the store where it was made before.
+  package func made(
+    _ title: String, as description: String, by type: Any.Type, make: () throws -> Data
+  ) throws -> Data {
+    guard let store = resolver.store else { return try make() }
+    return try store.made(title, as: description, by: CodeNeed(of: type), in: .drawings, make: make)
   }
 
   /// A directive's own body, carried out.

@@ -47,6 +47,12 @@ package struct BibliographyEntry: Sendable {
   /// The same as running text, with the formulae of a title.
   var authorInlines: [Inline<Final>] { Self.withMathematics(authorText, source.file) }
 
+  /// The title as plain text, empty where it has none.
+  package var title: String { source.field("title") ?? "" }
+
+  /// The reference as plain text, as a list of works has it.
+  package var plainReference: String { reference(yearSuffix: "").plainText }
+
   /// "2023a", "n.d.-a".
   func year(suffix: String) -> String {
     suffix.isEmpty || year.last?.isNumber == true ? year + suffix : "\(year)-\(suffix)"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Document
+import Foundation
 import Programs
 import Reading
 import Settings
@@ -8,7 +9,7 @@ import Syntax
 
 /// The options of every command that reads chapters.
 struct BookOptions: ParsableArguments {
-  @Option(help: "The folder of the chapters.")
+  @Option(help: "The folder of the chapters, or the folder of a book, whose chapters are in 'chapters' within it.")
   var chapters = BuildRequest.usualChapters
 
   @Option(help: "How much to compute: \(Profile.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -29,10 +30,28 @@ struct BookOptions: ParsableArguments {
 
   @OptionGroup var programs: ProgramOptions
 
+  /// The path of the folder that holds the chapters.
+  var chaptersPath: String {
+    let inner = (chapters as NSString).appendingPathComponent(BuildRequest.usualChapters)
+    return BookFolder(path: inner).chapterPaths.isEmpty ? chapters : inner
+  }
+
+  /// The path of what belongs to the book and has a usual place: beside the folder of the chapters.
+  func beside(_ name: String) -> String {
+    let book = (chaptersPath as NSString).deletingLastPathComponent
+    return book.isEmpty ? name : (book as NSString).appendingPathComponent(name)
+  }
+
+  /// Where a report is written if nothing else is said.
+  var usualOutput: String { beside("output") }
+
+  /// Where results are stored if nothing else is said.
+  var usualCache: String { beside(".report-cache") }
+
   /// The folder with these options.
   func folder() throws -> BookFolder {
     BookFolder(
-      path: chapters, profile: profile, overrides: try Self.overrides(parameters),
+      path: chaptersPath, profile: profile, overrides: try Self.overrides(parameters),
       severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)),
       programs: programs.permission)
   }

@@ -14,8 +14,8 @@ struct BuildCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder to write the report into.")
-  var output = "output"
+  @Option(help: "The folder to write the report into. (default: output, beside the chapters)")
+  var output: String?
 
   @OptionGroup var running: RunningOptions
 
@@ -59,10 +59,11 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let start = ContinuousClock.now
+    let output = output ?? options.usualOutput
     try Processor.check()
     Interruption.listen()
     let build = ReportBuild(
-      folder: try options.folder(), output: output, cache: running.cache, workers: running.jobs,
+      folder: try options.folder(), output: output, cache: running.cache(of: options), workers: running.jobs,
       formats: format ?? [.html, .pdf], onlyStored: onlyStored, insistsOnFormats: format != nil, isForced: force,
       code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let summary = try build.runUnlessDone(progress: reporter)

@@ -15,8 +15,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Runs the experiments that chapters describe and writes the report.",
     subcommands: [
       AllowCommand.self, BuildCommand.self, CacheCommand.self, CheckCommand.self, DiffCommand.self, ExportCommand.self,
-      FormatCommand.self, GalleryCommand.self, ListCommand.self, PreviewCommand.self, RenderCommand.self,
-      SweepCommand.self, VerifyCommand.self, WhyCommand.self,
+      FormatCommand.self, GalleryCommand.self, LanguageServerCommand.self, ListCommand.self, ManualCommand.self,
+      NewCommand.self, PreviewCommand.self, RenderCommand.self, SweepCommand.self, VerifyCommand.self, WhyCommand.self,
     ], defaultSubcommand: BuildCommand.self)
 
   /// Exit codes: 0 done, 1 errors in chapters or a failed run, 2 usage, 3 a failed claim under `--strict`, and as shells
@@ -66,8 +66,8 @@ struct ReportCommand: ParsableCommand {
 
 /// What every command that runs jobs is told.
 struct RunningOptions: ParsableArguments {
-  @Option(help: "The folder in which results are stored between builds.")
-  var cache = ".report-cache"
+  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
+  var cache: String?
 
   @Option(help: "How many jobs to run at the same time.")
   var jobs = Processor.cores
@@ -76,12 +76,15 @@ struct RunningOptions: ParsableArguments {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
   }
 
+  /// The folder of results of the book that `options` name.
+  func cache(of options: BookOptions) -> String { cache ?? options.usualCache }
+
   /// Reads a book to run some of its jobs, which a signal may stop; throws exit code 1 where the chapters have errors.
   func open(_ options: BookOptions) throws -> (book: Book, runner: Runner) {
     try Processor.check()
     Interruption.listen()
     let progress = ProgressLine.standard(workers: jobs)
-    let store = Store(folder: URL(filePath: cache)) { progress.warn($0) }
+    let store = Store(folder: URL(filePath: cache(of: options))) { progress.warn($0) }
     try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     return (book, Runner(store: store, workers: jobs, progress: progress))

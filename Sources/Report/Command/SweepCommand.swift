@@ -54,14 +54,14 @@ struct SweepPlanCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are stored between builds.")
-  var cache = ".report-cache"
+  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
+  var cache: String?
 
   @Option(help: "The file of the manifest; by default a new file in the cache folder.")
   var manifest: String?
 
   func run() throws {
-    let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
+    let store = Store(folder: URL(filePath: cache ?? options.usualCache)) { Terminal.warn($0) }
     if let planned = try SweepCommand.plan(options, in: store, at: manifest) {
       Terminal.print(planned.file.relativePath)
     }

@@ -16,11 +16,14 @@ struct SweepSubmitCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are stored between builds; every node must see it.")
-  var cache = ".report-cache"
+  @Option(
+    help:
+      "The folder in which results are stored between builds; every node must see it. (default: .report-cache, beside the chapters)"
+  )
+  var cache: String?
 
-  @Option(help: "The folder to write the report into.")
-  var output = "output"
+  @Option(help: "The folder to write the report into. (default: output, beside the chapters)")
+  var output: String?
 
   @Option(help: "Where the runs go: \(SweepEngines.all.map { $0.name }.joined(separator: ", ")).")
   var engine = SlurmEngine.name
@@ -43,7 +46,7 @@ struct SweepSubmitCommand: ParsableCommand {
     guard let engine = SweepEngines.all.first(where: { $0.name == engine })?.init() else { return }
     try engine.check()
     let site = try readSite()
-    let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
+    let store = Store(folder: URL(filePath: cachePath)) { Terminal.warn($0) }
     guard let planned = try SweepCommand.plan(options, in: store) else { return }
     let seconds = try planned.manifest.expectedSeconds()
     if seconds == nil, chunk == nil {
@@ -66,7 +69,7 @@ struct SweepSubmitCommand: ParsableCommand {
   private func submission(
     _ planned: (manifest: SweepManifest, file: URL), _ layout: SweepLayout, _ site: ClusterSite
   ) -> SweepSubmission {
-    let store = URL(filePath: cache).standardizedFileURL.path
+    let store = URL(filePath: cachePath).standardizedFileURL.path
     return SweepSubmission(
       manifest: planned.file.standardizedFileURL.path,
       folder: planned.file.deletingLastPathComponent().standardizedFileURL.path,
@@ -77,8 +80,10 @@ struct SweepSubmitCommand: ParsableCommand {
 
   /// The arguments of the build that collects, with everything that this command was told of the book.
   private var collection: [String] {
-    ["build", "--only-stored", "--output", output, "--cache", cache] + options.arguments
+    ["build", "--only-stored", "--output", output ?? options.usualOutput, "--cache", cachePath] + options.arguments
   }
+
+  private var cachePath: String { cache ?? options.usualCache }
 
   private func readSite() throws -> ClusterSite {
     let path = site ?? ClusterSite.file

@@ -43,6 +43,15 @@ package enum DirectiveCatalogue {
 
   package static func directive(named name: String) -> (any Directive.Type)? { all.first { $0.name == name } }
 
+  /// Whether a directive is a mistake without a label.
+  package static func needsLabel(_ name: String) -> Bool {
+    guard let type = directive(named: name) else { return false }
+    let call = DirectiveCall.empty(name: name, file: SourceFile(path: "", text: ""))
+    let reading = DirectiveReading(call, textOptions: type.textOptions)
+    _ = type.init(reading)
+    return reading.diagnostics.contains { $0.rule == .missingLabel }
+  }
+
   /// The settings that a directive declares.
   static func declarations(of type: any Directive.Type) -> [Declaration] {
     let call = DirectiveCall.empty(name: type.name, label: "example", file: SourceFile(path: "", text: ""))
@@ -56,5 +65,10 @@ extension ChapterFormatter {
   /// The text of `file`, formatted with the directives of the catalogue.
   package static func formatted(_ file: SourceFile) -> String {
     formatted(file) { DirectiveCatalogue.directive(named: $0)?.textOptions }
+  }
+
+  /// What formatting `file` with the directives of the catalogue would change.
+  package static func edits(of file: SourceFile) -> [(span: Range<Int>, text: String)] {
+    edits(of: file) { DirectiveCatalogue.directive(named: $0)?.textOptions }
   }
 }

@@ -82,15 +82,23 @@ package struct ExperimentDirective: Directive {
   package init(_ reading: DirectiveReading) {
     call = reading.call
     let id = reading.requiredLabel()
-    let grid = Grid()
+    let sampled = SampledSettings(reading)
+    var draw = min(sampled.count, 1)
+    var grid = Grid()
     var (cells, choices, seeds): ([Cell], [[String: Offer.Choice]], [Int]) = ([], [], [])
     var axes: [Offer.Axis] = []
     var seedReason: String?
     var known: [String: Set<Value>] = [:]
     var (programFiles, version): ([ProgramFile], ProgramVersion?) = ([], nil)
     var (offeredNumbers, offeredCurves): ([String], [String]) = ([], [])
-    repeat {
-      let settings = reading.settings(grid: grid)
+    func counts(_ seeds: Int) -> [String: Double] {
+      let draws = sampled.count > 0 ? ["draws": Double(sampled.count)] : [:]
+      return draws.merging(["seeds": Double(seeds)]) { $1 }
+    }
+    var hasMore = true
+    while hasMore {
+      let given = draw > 0 ? sampled.arguments(draw: draw) : reading.arguments
+      let settings = reading.settings(grid: grid, arguments: given)
       let program = ProgramSettings(settings)
       let own = program.isGiven ? ProgramSettings.own(settings, reading) : []
       let training = program.isGiven ? nil : TrainingRun(settings: settings)
@@ -108,6 +116,7 @@ package struct ExperimentDirective: Directive {
             "\(pilot) is a pilot seed of the search and a seed of the experiment, which would judge the rate that it chose",
             remedy: "search with other seeds", span: reading.span(of: "search")))
       }
+      SampledSettings.declare(in: settings)
       reading.finish(settings)
       if cells.isEmpty {
         program.check(reading)
@@ -116,13 +125,16 @@ package struct ExperimentDirective: Directive {
       }
       let run = program.run(own, files: programFiles, version: version, reading)
       version = run?.version
-      let chosen = Self.choices(of: grid, in: settings)
+      let chosen = Self.choices(of: grid, in: settings) + Self.choice(ofDraw: draw)
       for (name, choice) in chosen where known[name, default: []].insert(choice.given).inserted {
         Self.add(choice, to: name, in: &axes)
       }
-      let title = grid.axes.map(\.chosen.description).joined(separator: ", ")
+      let words = grid.axes.map(\.chosen.description) + (draw > 0 ? ["draw \(draw)"] : [])
+      let title = words.joined(separator: ", ")
       let record = settings.record.filter { argument in
-        program.isGiven ? argument.label != "seeds" : !ProgramSettings.reserved.contains(argument.label ?? "")
+        let label = argument.label ?? ""
+        return !SampledSettings.ownSettings.contains(label)
+          && (program.isGiven ? label != "seeds" : !ProgramSettings.reserved.contains(label))
       }
       let trained = training.map { Work.training($0, TrainingJob($0, settings: record)) }
       if let work = run.map({ Work.program($0) }) ?? trained {
@@ -130,13 +142,14 @@ package struct ExperimentDirective: Directive {
           Cell(
             work: work, settings: record, title: title.isEmpty ? id : "\(id): \(title)",
             constants: Self.constants(in: program.isGiven ? own : record)
-              .merging(["seeds": Double(seeds.count)]) { $1 }))
+              .merging(counts(seeds.count)) { $1 }))
       } else {
         // A command with a mistake, which is told.
         break
       }
       choices.append(Dictionary(chosen) { first, _ in first })
-      let size = cells.count == 1 ? grid.size(atMost: Self.mostRuns + 1) : cells.count
+      let first = grid.size(atMost: Self.mostRuns + 1) * max(sampled.count, 1)
+      let size = cells.count == 1 ? first : cells.count
       if size > Self.mostCells || size * max(seeds.count, 1) > Self.mostRuns {
         reading.report(
           SettingProblem(
@@ -145,7 +158,12 @@ package struct ExperimentDirective: Directive {
           rule: .tooManyRuns)
         break
       }
-    } while grid.advance()
+      if !grid.advance() {
+        // The same would be wrong with every draw.
+        hasMore = draw < sampled.count && reading.diagnostics.isEmpty
+        (draw, grid) = (draw + 1, Grid())
+      }
+    }
     self.cells = cells
     self.seeds = seeds
     self.seedReason = seedReason
@@ -214,6 +232,12 @@ package struct ExperimentDirective: Directive {
       if case .number(let number) = argument.value.kind { constants[name] = number }
       constants.merge(Self.constants(in: argument.value.arguments, path: name + ".")) { $1 }
     }
+  }
+
+  /// The axis over the draws, where there are any.
+  private static func choice(ofDraw draw: Int) -> [(String, Offer.Choice)] {
+    let number = Value(.number(Double(draw)))
+    return draw > 0 ? [(SampledSettings.axis, Offer.Choice(given: number, canonical: number))] : []
   }
 
   private static func add(_ choice: Offer.Choice, to name: String, in axes: inout [Offer.Axis]) {

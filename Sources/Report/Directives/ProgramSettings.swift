@@ -156,7 +156,8 @@ struct ProgramSettings {
   /// The options of a call that are settings of the program, each one value of the present cell.
   static func own(_ settings: Settings, _ reading: DirectiveReading) -> [Argument] {
     var own: [Argument] = []
-    for option in reading.call.options where !reserved.contains(option.name) {
+    let others = reserved.union(SampledSettings.ownSettings)
+    for option in reading.call.options where !others.contains(option.name) {
       guard option.name != "seed" else {
         reading.report(
           SettingProblem("'seed' is the seed of each run", remedy: "write seeds: 1...5", span: option.nameSpan))

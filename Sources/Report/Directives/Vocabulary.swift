@@ -16,26 +16,31 @@ import Training
 
 /// The reference of the chapter language, made from the declarations of what it names.
 package enum Vocabulary {
-  package struct Section: Encodable {
+  package struct Section: Encodable, Sendable {
     /// "models".
     package var title: String
     package var entries: [Entry]
+    /// What one of its entries is, as settings say that they take it: "a model"; empty where no setting takes one.
+    package var oneOfKind = ""
 
-    package init(title: String, entries: [Entry]) {
+    private enum CodingKeys: String, CodingKey { case title, entries }
+
+    package init(title: String, entries: [Entry], oneOfKind: String = "") {
       self.title = title
       self.entries = entries
+      self.oneOfKind = oneOfKind
     }
 
     /// The section for a terminal.
     package var text: String { "\(title)\n" + entries.map(\.text).joined() }
   }
 
-  package struct Entry: Encodable {
+  package struct Entry: Encodable, Sendable {
     package var name: String
-    var summary: String
-    var settings: [Setting] = []
+    package var summary: String
+    package var settings: [Setting] = []
     /// How an author writes it, empty where its name says it.
-    var example = ""
+    package var example = ""
 
     var text: String {
       let width = settings.map { $0.name.count }.max() ?? 0
@@ -54,13 +59,15 @@ package enum Vocabulary {
   }
 
   /// One setting, as the machine-readable reference has it.
-  struct Setting: Encodable {
-    var name: String
+  package struct Setting: Encodable, Sendable {
+    package var name: String
     /// Canonical text of the default, nil for one that must be given, empty for one that may be left out.
-    var fallback: String?
-    var allowed: String
-    var help: String
-    var choices: [String]
+    package var fallback: String?
+    /// A value that is allowed.
+    package var example: String
+    package var allowed: String
+    package var help: String
+    package var choices: [String]
 
     enum CodingKeys: String, CodingKey {
       case name, allowed, help, choices
@@ -69,7 +76,7 @@ package enum Vocabulary {
 
     init(_ declaration: Declaration) {
       name = declaration.name
-      fallback = declaration.fallback
+      (fallback, example) = (declaration.fallback, declaration.example)
       (allowed, help, choices) = (declaration.allowed, declaration.help, declaration.choices)
     }
   }
@@ -155,6 +162,6 @@ package enum Vocabulary {
         return Entry(
           name: entry.name, summary: entry.summary, settings: declarations.map(Setting.init),
           example: "\(setting): \(call)")
-      })
+      }, oneOfKind: catalogue.oneOfKind)
   }
 }

@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 import Source
 
 /// What was asked of a build: the program as it was called, and every option that changes what a reader sees.
@@ -7,16 +8,18 @@ package struct BuildRequest: Codable, Sendable, Equatable {
   package enum Program: String, Codable, Sendable {
     /// An installed program.
     case installed = "report"
-    /// The program that SwiftPM builds and runs.
+    /// The program that SwiftPM builds and runs, from the folder of its package.
     case package = "swift run report"
 
-    /// The one that `path`, the first word of a process, names.
-    init(calledAs path: String) {
-      self = path.split(separator: "/").dropLast().contains(".build") ? .package : .installed
+    /// The one that `path`, the first word of a process in `folder`, names.
+    init(calledAs path: String, in folder: String) {
+      let isBuilt = path.split(separator: "/").dropLast().contains(".build")
+      self = isBuilt && FileManager.default.fileExists(atPath: "\(folder)/Package.swift") ? .package : .installed
     }
 
     /// How this process was called.
-    static let current = Program(calledAs: CommandLine.arguments.first ?? "")
+    package static let current = Program(
+      calledAs: CommandLine.arguments.first ?? "", in: FileManager.default.currentDirectoryPath)
   }
 
   var program: Program

@@ -6,8 +6,39 @@ package struct DecimalText {
   let whole: Substring
   package let tail: Substring
 
+  /// What stands from the point on: the point with its digits, and the rest, such as an uncertainty, a unit and a mark.
+  package struct Tail {
+    var digits: Substring = ""
+    var rest: Substring = ""
+
+    package init() {}
+
+    package var hasPower: Bool { rest.contains("×") }
+
+    /// The longer digits and the longer rest of two.
+    package func joined(_ other: Tail) -> Tail {
+      var joined = self
+      if other.digits.count > digits.count { joined.digits = other.digits }
+      if other.rest.count > rest.count { joined.rest = other.rest }
+      return joined
+    }
+
+    /// What another lacks to be as wide as this one.
+    package func missing(in other: Tail) -> String {
+      String(digits.dropFirst(other.digits.count) + rest.dropFirst(other.rest.count))
+    }
+  }
+
+  /// The tail in its parts.
+  package var parts: Tail {
+    var parts = Tail()
+    let end = tail.hasPrefix(".") ? tail.dropFirst().firstIndex { !$0.isDigit } ?? tail.endIndex : tail.startIndex
+    (parts.digits, parts.rest) = (tail[..<end], tail[end...])
+    return parts
+  }
+
   /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be:
-  /// `≈ (1.25 ± 0.08) × 10⁻³ ms *`, the last of these a mark that leads to a note.
+  /// `≈ (1.25 ± 0.08) × 10⁻³ ms *` or `1.25(8) ms`, the last of these a mark that leads to a note.
   package init?(_ text: String) {
     var rest = text[...]
     _ = rest.take { "−+<>≈~-".contains($0) }
@@ -15,6 +46,7 @@ package struct DecimalText {
     let isOpen = rest.take("(")
     let digits = rest.startIndex
     guard rest.takeNumber(spaced: true) else { return nil }
+    rest.takeConciseSpread()
     rest.takeSpread()
     guard rest.take(")") == isOpen else { return nil }
     rest.takePower()
@@ -35,11 +67,11 @@ extension Substring {
   /// Takes a space, or several that stand for what a number lacks.
   fileprivate mutating func takeSpace() { self = drop(while: \.isWhitespace) }
 
-  /// Takes the marks of notes, `*`, `†` or `ᵃ`.
+  /// Takes the marks of notes, `*`, `†`, `ᵃ` or `¹`.
   fileprivate mutating func takeMarks() {
     var behind = self
     behind.takeSpace()
-    let marks = behind.prefix { "*†‡§¶#ᵃᵇᶜᵈᵉ".contains($0) }
+    let marks = behind.prefix { "*†‡§¶#ᵃᵇᶜᵈᵉ⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0) }
     if !marks.isEmpty { self = behind[marks.endIndex...] }
   }
 
@@ -50,6 +82,13 @@ extension Substring {
     var behind = self
     if behind.take("."), behind.first?.isDigit == true { self = behind.drop(while: \.isDigit) }
     return true
+  }
+
+  /// Takes `(8)`, an uncertainty in units of the last digit.
+  fileprivate mutating func takeConciseSpread() {
+    var behind = self
+    guard behind.take("("), behind.takeNumber(spaced: false), behind.take(")") else { return }
+    self = behind
   }
 
   /// Takes ` ± 0.08`.

@@ -58,6 +58,9 @@ package struct ExternalProgram: Sendable {
   /// The answer of a program; nil where it cannot be started or does not end in time.
   package static func run(_ words: [String]) -> Answer? { try? ExternalProgram(words).run() }
 
+  /// Whether there is a program of a name on the path.
+  package static func isThere(_ name: String) -> Bool { ExternalProgram([name]).path != nil }
+
   /// What the program is called in messages.
   var name: String { words.first.map { String($0.split(separator: "/").last ?? "") } ?? "" }
 

@@ -19,6 +19,10 @@ package struct BookFolder {
   package var severities: RuleSeverities
   /// Where the files that are read are noted.
   package var sightings: Sightings?
+  /// What an editor has not saved yet.
+  package var unsaved = UnsavedFiles()
+  /// What includes may not leave; by default the current folder, or the one that holds the chapters where they are elsewhere.
+  package var project: URL?
   /// What was read before.
   var memory: ReadingMemory
   /// Which programs of the book may run.
@@ -62,27 +66,58 @@ package struct BookFolder {
 
   /// The book with every mistake in it.
   package func diagnosed(typesetter: Typesetter) throws -> (Book, [Diagnostic]) {
-    let (book, diagnostics) = try Self.book(of: chapters(), in: self, typesetter: typesetter)
-    return (book, diagnostics + skipped(for: book))
+    let read = try reading(typesetter: typesetter)
+    return (read.book, read.diagnostics)
+  }
+
+  /// A book with every mistake in it, and what each of its chapters has around it.
+  package struct Read: Sendable {
+    package var book: Book
+    package var diagnostics: [Diagnostic]
+    package var surroundings: Surroundings
+  }
+
+  /// The book as it is now.
+  package func reading(typesetter: Typesetter) throws -> Read {
+    var read = try Self.read(chapters(), in: self, typesetter: typesetter)
+    read.diagnostics += skipped(for: read.book)
+    return read
+  }
+
+  /// The mistakes in one chapter of a book that was read, as its text is now, and the chapter.
+  package func read(_ path: String, beside rest: Surroundings, typesetter: Typesetter) throws -> (
+    chapter: Chapter?, diagnostics: [Diagnostic]
+  ) {
+    let (file, problems) = load(path)
+    let reader = try BookReader(
+      [file], profile: profile, typesetter: typesetter, project: ProjectFiles(root: root, unsaved: unsaved),
+      overrides: overrides, severities: severities, programs: programs, beside: rest)
+    return (reader.book.chapters.first ?? reader.book.preface, problems + reader.diagnostics)
+  }
+
+  /// A chapter's text.
+  private func load(_ path: String) -> (file: SourceFile, diagnostics: [Diagnostic]) {
+    SourceFile.load(URL(filePath: path), path: path, within: root, sightings: sightings, unsaved: unsaved)
   }
 
   /// A book of some files.
   package static func book(of paths: [String], in folder: BookFolder, typesetter: Typesetter) throws -> (
     Book, [Diagnostic]
   ) {
-    var files: [SourceFile] = []
-    var diagnostics: [Diagnostic] = []
-    for path in paths {
-      let (file, problems) = SourceFile.load(
-        URL(filePath: path), path: path, within: folder.root, sightings: folder.sightings)
-      files.append(file)
-      diagnostics += problems
-    }
+    let read = try read(paths, in: folder, typesetter: typesetter)
+    return (read.book, read.diagnostics)
+  }
+
+  private static func read(_ paths: [String], in folder: BookFolder, typesetter: Typesetter) throws -> Read {
+    let loaded = paths.map(folder.load)
+    let order = ChapterOrder(loaded.map(\.file))
+    let files = order.files
+    let diagnostics = loaded.flatMap(\.diagnostics) + folder.applied(to: order.diagnostics, among: files)
     let named = Sightings()
-    folder.memory.check()
+    folder.memory.check(unsaved: folder.unsaved)
     let reader = try BookReader(
       files, profile: folder.profile, typesetter: typesetter,
-      project: ProjectFiles(root: folder.root, sightings: named), overrides: folder.overrides,
+      project: ProjectFiles(root: folder.root, sightings: named, unsaved: folder.unsaved), overrides: folder.overrides,
       severities: folder.severities, memory: folder.memory, programs: folder.programs)
     folder.memory.note(named)
     folder.sightings?.add(named)
@@ -97,11 +132,12 @@ package struct BookFolder {
     // A chapter that is not read has no title to miss.
     let refused = Set(diagnostics.filter { $0.file.bytes.isEmpty }.map(\.file.path))
     let found = reader.diagnostics.filter { $0.rule != .missingTitle || !refused.contains($0.file.path) }
-    return (reader.book, diagnostics + found)
+    return Read(book: reader.book, diagnostics: diagnostics + found, surroundings: reader.asSurroundings)
   }
 
-  /// What includes may not leave: the current folder, or the one that holds the chapters where they are elsewhere.
+  /// What includes may not leave.
   package var root: URL {
+    if let project { return project }
     let here = URL(filePath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
     let chapters = URL(filePath: path).resolvingSymlinksInPath()
     return chapters.path == here.path || chapters.path.hasPrefix(here.path + "/")
@@ -158,17 +194,25 @@ package struct BookFolder {
 
   /// Warnings of the candidates of which nothing was included.
   private func skipped(for book: Book) -> [Diagnostic] {
-    let severities = [severities, book.preface?.settings.severities ?? RuleSeverities()]
-    return candidates.filter { $0.files.allSatisfy { !memory.knows($0) } }.compactMap { candidate in
+    let skipped = candidates.filter { $0.files.allSatisfy { !memory.knows($0) } }.map { candidate in
       let isFile = candidate.files == [candidate.path]
-      let diagnostic = Diagnostic(
+      return Diagnostic(
         .skippedFile,
         isFile ? "this file is skipped" : "this folder is skipped, with \(Words.count(candidate.files.count, "file"))",
         remedy: isFile
           ? "give it the ending .md, or begin its name with _"
           : "move its chapters up, include them, or begin its name with _",
         file: SourceFile(path: candidate.path, text: ""), span: 0..<0)
-      return severities.reduce(diagnostic) { $0.flatMap($1.applied) }
+    }
+    return applied(to: skipped, among: book.preface.map { [$0.file] } ?? [])
+  }
+
+  /// Messages about the folder with the severities that the command and the preface among some files give them.
+  private func applied(to diagnostics: [Diagnostic], among files: [SourceFile]) -> [Diagnostic] {
+    if diagnostics.isEmpty { return [] }
+    let preface = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).severities }
+    return diagnostics.compactMap { diagnostic in
+      [severities, preface ?? RuleSeverities()].reduce(diagnostic) { $0.flatMap($1.applied) }
     }
   }
 }

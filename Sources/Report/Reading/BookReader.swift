@@ -16,13 +16,17 @@ struct BookReader {
   /// The parameters of the book, by label and name.
   private(set) var scope: Scope
   private var numbering = Numbering()
-  /// What each label stands for first, and the path of the chapter in which it is.
-  private var labels: [String: (title: String, file: SourceFile, span: Range<Int>, chapter: String)] = [:]
+  /// What each label stands for first.
+  private var labels: [String: Surroundings.KnownLabel] = [:]
   /// The path of the chapter that is being read.
   private var current = ""
   /// Labels that serve references alone, and those that are referred to.
   private var optionalLabels: [(label: String, file: SourceFile, span: Range<Int>)] = []
-  private var mentioned: Set<String> = []
+  /// For each label the paths of the chapters that refer to it.
+  private var mentions: [String: Set<String>] = [:]
+  private var bibliographies: [Surroundings.Works] = []
+  /// The rest of the book, where one chapter is read by itself.
+  private let surroundings: Surroundings?
   /// Directives in whose settings there is a mistake; what follows from a default in its place is not told.
   private var faulty: Set<Place> = []
   /// How many references of roles and links were mistakes.
@@ -34,22 +38,28 @@ struct BookReader {
 
   /// Reads the files in order; one called `index.md` is the preface.
   ///
-  /// Without a typesetter formulae are not looked into. `overrides` are values of parameters, by label and name.
+  /// Without a typesetter formulae are not looked into. `overrides` are values of parameters, by label and name. A single
+  /// file beside the rest of its book gives the messages about that file.
   init(
     _ files: [SourceFile], profile: Profile, typesetter: Typesetter?, project: ProjectFiles = ProjectFiles(),
     overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities(),
-    memory: ReadingMemory = ReadingMemory(), programs: ProgramPermission = .none
+    memory: ReadingMemory = ReadingMemory(), programs: ProgramPermission = .none, beside rest: Surroundings? = nil
   ) throws {
     scope = Scope(profile: profile, files: project, programs: programs)
-    for (file, (chapter, problems)) in zip(files, memory.chapters(of: files, project: project)) {
+    surroundings = rest
+    let readings = memory.chapters(of: files, project: project, isSmart: rest?.settings?.isSmart ?? false)
+    for (file, (chapter, problems)) in zip(files, readings) {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
     }
     book.macros = Macros(everyChapter)
+    let path = everyChapter.first?.path ?? ""
+    if let rest, let chapter = everyChapter.first { adopt(rest.without(path), for: chapter) }
     let formulas = FormulaMistakes(of: everyChapter, macros: book.macros, typesetter)
     for chapter in everyChapter { readParameters(of: chapter, overrides: overrides) }
     let calls = everyChapter.flatMap(\.calls)
-    scope.definitions = BookDefinitionReading(calls).definitions
+    let others = (rest?.definitions ?? []).filter { $0.chapter != path }.map(\.call)
+    scope.definitions = BookDefinitionReading(others + calls).definitions
     scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
     directives = memory.directives(of: calls, in: scope)
     if let preface = book.preface {
@@ -58,6 +68,7 @@ struct BookReader {
       read(preface)
     }
     for chapter in book.chapters {
+      current = chapter.path
       var target = numbering.beginChapter(
         chapter.heading?.numbering ?? .numbered, title: chapter.title?.plainText ?? chapter.id)
       target.anchor = chapter.id
@@ -67,12 +78,37 @@ struct BookReader {
       if chapter.title == nil { reportMissingTitle(of: chapter) }
       read(chapter)
     }
-    diagnostics += ChapterSurvey(everyChapter).diagnostics
+    diagnostics += survey
     try check(formulas)
     finish(severities)
   }
 
   private var everyChapter: [Chapter] { (book.preface.map { [$0] } ?? []) + book.chapters }
+
+  /// What the rest of a book gives to a chapter that is read by itself.
+  private mutating func adopt(_ rest: Surroundings, for chapter: Chapter) {
+    (labels, mentions, bibliographies) = (rest.labels, rest.mentions, rest.bibliographies)
+    (book.index, book.anchors, scope.parameters) = (rest.index, rest.anchors, rest.parameters)
+    book.macros = rest.macros.replacing(those: chapter)
+  }
+
+  /// What was read, for one of the chapters to be read again by itself.
+  var asSurroundings: Surroundings {
+    Surroundings(
+      chapters: everyChapter, labels: labels, index: book.index, parameters: scope.parameters, macros: book.macros,
+      anchors: book.anchors, mentions: mentions, bibliographies: bibliographies,
+      definitions: everyChapter.flatMap { chapter in
+        chapter.calls.filter { EquationBody.names.contains($0.name) }.map {
+          Surroundings.Definition(chapter: chapter.path, call: $0)
+        }
+      })
+  }
+
+  /// What shows beside the headings of other chapters.
+  private var survey: [Diagnostic] {
+    guard let surroundings, let chapter = everyChapter.first else { return ChapterSurvey(everyChapter).diagnostics }
+    return ChapterSurvey(surroundings.chapters(with: chapter)).diagnostics.filter { $0.file.path == chapter.file.path }
+  }
 
   private mutating func report(
     _ rule: Rule, _ message: String, remedy: String, notes: [Diagnostic.Note] = [], in file: SourceFile,
@@ -170,6 +206,8 @@ struct BookReader {
   }
 
   private mutating func add(_ bibliography: BibliographyDirective) {
+    bibliographies.append(
+      Surroundings.Works(chapter: current, entries: bibliography.works, style: bibliography.style))
     for (new, old) in book.index.bibliography.add(bibliography.works, style: bibliography.style) {
       let note = Diagnostic.Note(message: "it is given here first", file: old.source.file, span: old.source.keySpan)
       report(
@@ -193,7 +231,7 @@ struct BookReader {
         notes: [note], in: file, at: span)
       return
     }
-    labels[label] = (target.title, file, span, current)
+    labels[label] = Surroundings.KnownLabel(title: target.title, file: file, span: span, chapter: current)
     book.index.targets[label] = target
   }
 
@@ -208,6 +246,7 @@ struct BookReader {
     }
     let mistakes = try formulas.diagnostics()
     for (index, chapter) in everyChapter.enumerated() {
+      current = chapter.path
       chapter.titledBlocks.walk { item in
         switch item {
         case .role(let call): check(call)
@@ -219,12 +258,15 @@ struct BookReader {
       chapter.links.forEach { check($0) }
       diagnostics += mistakes[index] ?? []
     }
-    for call in optionRoles { check(call) }
+    for call in optionRoles {
+      current = ProjectFiles.normalised(call.file.inclusions.first?.file ?? call.file.path)
+      check(call)
+    }
     for case let bibliography as BibliographyDirective in book.directives {
       bibliography.unconditional.forEach { book.index.bibliography.cite($0) }
     }
     book.index.bibliography.finish()
-    for (label, file, span) in optionalLabels where !mentioned.contains(label) {
+    for (label, file, span) in optionalLabels where mentions[label] == nil {
       report(
         .unusedLabel, "nothing refers to '\(label)'", remedy: "refer to it with {ref}`\(label)`, or remove the label",
         in: file, at: span)
@@ -241,7 +283,7 @@ struct BookReader {
         misses += mistakes.count { $0.severity == .error }
         diagnostics += mistakes
       }
-      if let mention = role.mention { mentioned.insert(mention) }
+      if let mention = role.mention { mentions[mention, default: []].insert(current) }
       role.citations(in: book.index).forEach { book.index.bibliography.cite($0) }
     } catch let diagnostic as Diagnostic { diagnostics.append(diagnostic) } catch {}
   }
@@ -255,11 +297,11 @@ struct BookReader {
   }
 
   private mutating func check(_ link: Link) {
-    if !link.label.isEmpty { mentioned.insert(link.label) }
+    if !link.label.isEmpty { mentions[link.label, default: []].insert(current) }
     guard misses < ChapterReader.most else { return }
     if let path = link.path, book.anchors[path] == nil {
       misses += 1
-      let names = everyChapter.map { ProjectFiles.path(of: $0.path, from: link.file) }
+      let names = (surroundings?.chapters ?? everyChapter).map { ProjectFiles.path(of: $0.path, from: link.file) }
       return report(
         .unresolvedReference, "there is no chapter '\(link.address)'",
         remedy: Suggestion.remedy(for: link.address, among: names), in: link.file, at: link.span)
@@ -286,7 +328,8 @@ struct BookReader {
   private mutating func finish(_ severities: RuleSeverities) {
     var chapters: [String: RuleSeverities] = [:]
     for chapter in everyChapter { chapters[chapter.file.path] = chapter.settings.severities }
-    let whole = [severities, book.preface?.settings.severities ?? RuleSeverities()]
+    let preface = book.preface?.settings ?? surroundings?.settings
+    let whole = [severities, preface?.severities ?? RuleSeverities()]
     var known: Set<String> = []
     diagnostics = diagnostics.compactMap { diagnostic in
       let chapter = chapters[diagnostic.file.inclusions.first?.file ?? diagnostic.file.path] ?? RuleSeverities()

@@ -38,8 +38,10 @@ package final class ReadingMemory {
   private var named: [String: String] = [:]
 
   /// Forgets what rests on files that have changed.
-  func check() {
-    if !named.allSatisfy(Sightings.isAsBefore) { (chapters, directives, named) = ([:], [:], [:]) }
+  func check(unsaved: UnsavedFiles) {
+    if !named.allSatisfy({ Sightings.isAsBefore($0, $1, unsaved: unsaved) }) {
+      (chapters, directives, named) = ([:], [:], [:])
+    }
   }
 
   /// Whether a chapter named the file at a path.
@@ -48,9 +50,10 @@ package final class ReadingMemory {
   /// Takes in files that chapters named.
   func note(_ files: Sightings) { named.merge(files.all) { $1 } }
 
-  /// Each file as a chapter; those that are not known are read on all cores.
-  func chapters(of files: [SourceFile], project: ProjectFiles) -> [ReadChapter] {
-    let isSmart = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).isSmart } ?? false
+  /// Each file as a chapter; those that are not known are read on all cores. Without a preface among them, `isSmart` says
+  /// what that of the book says.
+  func chapters(of files: [SourceFile], project: ProjectFiles, isSmart: Bool = false) -> [ReadChapter] {
+    let isSmart = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).isSmart } ?? isSmart
     let known = isSmart == self.isSmart ? chapters : [:]
     self.isSmart = isSmart
     let read = files.concurrentMap { file -> ReadChapter in

@@ -3,7 +3,8 @@ import Foundation
 import Settings
 import Statistics
 
-/// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, then `%%` for a percentage, `±` for its uncertainty, and a unit.
+/// How a number is written: `%.2f`, `%.3g`, `%.1e` or `%d`, then `%%` for a percentage, `±` for its uncertainty, or `(se)` for
+/// it in units of the last digit, and a unit.
 ///
 /// Behind the first sign may stand `'` for digits in groups of three, `#` for zeros that are significant, and `+` for a sign.
 package struct NumberFormat: Sendable, Equatable {
@@ -42,6 +43,8 @@ package struct NumberFormat: Sendable, Equatable {
   /// The number is multiplied by 100 and followed by a percent sign.
   var isPercentage = false
   var spread: Spread?
+  /// The uncertainty stands between parentheses, in units of the last digit: `1.25(8)`.
+  var isConcise = false
   /// "ms", with superscripts and a multiplication dot as they are printed.
   var unit = ""
 
@@ -58,7 +61,7 @@ package struct NumberFormat: Sendable, Equatable {
       throw SettingProblem(
         "'\(format.trimmed)' is not a number format",
         remedy:
-          "write %.2f, %.3g, %.1e or %d, %'d for groups of digits, then %% for per cent, ± for the uncertainty, and a unit such as ms",
+          "write %.2f, %.3g, %.1e or %d, %'d for groups of digits, then %% for per cent, ± or (se) for the uncertainty, and a unit such as ms",
         span: base..<base + format.utf8.count)
     }
     if digits == nil, style == .fixed || style == .exponent { digits = 2 }
@@ -91,6 +94,12 @@ package struct NumberFormat: Sendable, Equatable {
       spread = Spread(rawValue: String(word)) ?? .standardError
       if Spread(rawValue: String(word)) != nil { rest = rest[word.endIndex...] }
       rest.takeSpaces()
+    } else if rest.first == "(", let end = rest.firstIndex(of: ")"),
+      let spread = Spread(rawValue: String(rest[rest.index(after: rest.startIndex)..<end]))
+    {
+      (self.spread, isConcise) = (spread, true)
+      rest = rest[rest.index(after: end)...]
+      rest.takeSpaces()
     }
     let unit = rest.prefix { Self.mayBeOfUnit($0) || $0.isDigit || "/*·^- ".contains($0) }
     guard rest.trimmed.count == unit.trimmed.count, unit.first.map(Self.mayBeOfUnit) ?? true else { return false }
@@ -120,7 +129,7 @@ package struct NumberFormat: Sendable, Equatable {
     let scale = isPercentage ? 100.0 : 1
     let (body, power) = pair(mean * scale, spread * scale)
     let ending = (power.map { " × 10\(Self.superscript(String($0)))" } ?? "") + ending
-    return ending.isEmpty ? body : "(\(body))\(ending)"
+    return ending.isEmpty || isConcise ? body + ending : "(\(body))\(ending)"
   }
 
   private func size(of spread: Spread, _ samples: [Double]) -> Double {
@@ -141,12 +150,21 @@ package struct NumberFormat: Sendable, Equatable {
     var decimals = digits ?? 0
     if style == .general {
       let size = spread / scale
-      decimals = size > 0 ? min(max(1 - Int(log10(size).rounded(.down)), 0), 15) : 3
+      let first = size > 0 ? Int(log10(size).rounded(.down)) : 0
+      // Between parentheses one digit is enough, unless it is a 1.
+      let more = isConcise && size / pow(10, Double(first)) >= 1.95 ? 0 : 1
+      decimals = size > 0 ? min(max(more - first, 0), 15) : 3
     }
     var fixed = NumberFormat(style: .fixed, digits: decimals)
     fixed.isGrouped = isGrouped
     var signed = fixed
     signed.showsSign = showsSign
+    if isConcise {
+      let isBelowOne =
+        decimals > 0 && (spread / scale * pow(10, Double(decimals))).rounded() < pow(10, Double(decimals))
+      let units = NumberFormat(style: .whole).written(spread / scale * pow(10, Double(decimals)))
+      return ("\(signed.written(value / scale))(\(isBelowOne ? units : fixed.written(spread / scale)))", power)
+    }
     return ("\(signed.written(value / scale)) ± \(fixed.written(spread / scale))", power)
   }
 

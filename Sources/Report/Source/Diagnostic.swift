@@ -31,8 +31,8 @@ package struct Diagnostic: ExplainedError, Sendable {
   /// What is wrong, in lower case, with the author's own word in quotes.
   package var message: String
   /// How to mend it.
-  var remedy: String?
-  var notes: [Note] = []
+  package var remedy: String?
+  package var notes: [Note] = []
   package var file: SourceFile
   /// Bytes of the file.
   package var span: Range<Int>

@@ -56,7 +56,8 @@ package enum ImageKind: String, CaseIterable {
     let content = ImageKind(content: bytes)
     guard let kind = ImageKind(ending: ending) else {
       if ending.lowercased() == "pdf" {
-        throw refusal("'\(name)' is a PDF, which a page cannot show", "convert it: pdftocairo -svg \(name)")
+        throw refusal(
+          "'\(name)' is a PDF, which only the directive {image} shows", "write ```{image} and file: \(name)")
       }
       throw refusal("'\(name)' has none of the endings of \(names)", "convert it, or give it the ending of its kind")
     }

@@ -11,6 +11,12 @@ package struct ProjectFiles: Sendable {
     var message: String
     package var remedy: String
 
+    package init(rule: Rule, message: String, remedy: String) {
+      self.rule = rule
+      self.message = message
+      self.remedy = remedy
+    }
+
     package var description: String { "\(message) (\(remedy))" }
 
     /// The refusal as a message about the place that names the file.
@@ -40,10 +46,10 @@ package struct ProjectFiles: Sendable {
   private let room = Room()
   private let read: @Sendable (_ path: String, _ most: Int) -> Result<[UInt8], Refusal>
 
-  /// Files below `root`; those that are read are noted in `sightings`.
-  package init(root: URL, sightings: Sightings? = nil) {
+  /// Files below `root`; those that are read are noted in `sightings`. What an editor has not saved yet stands for the file.
+  package init(root: URL, sightings: Sightings? = nil, unsaved: UnsavedFiles = UnsavedFiles()) {
     let root = FolderPath.real(root.path) ?? root.path
-    read = { path, most in Self.read(path, most: most, root: root, sightings) }
+    read = { path, most in Self.read(path, most: most, root: root, sightings, unsaved) }
   }
 
   /// Files held in memory, by their paths.
@@ -112,7 +118,7 @@ package struct ProjectFiles: Sendable {
   }
 
   private static func read(
-    _ path: String, most: Int, root: String, _ sightings: Sightings?
+    _ path: String, most: Int, root: String, _ sightings: Sightings?, _ unsaved: UnsavedFiles
   ) -> Result<[UInt8], Refusal> {
     guard let resolved = FolderPath.real(path) else { return .failure(.missing(path)) }
     guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
@@ -120,6 +126,11 @@ package struct ProjectFiles: Sendable {
         Refusal(
           rule: .outsideProject, message: "'\(path)' is outside the project",
           remedy: "copy the file into the folder '\(root)'"))
+    }
+    if let bytes = unsaved.bytes(ofFileAt: resolved) {
+      if bytes.count > SourceFile.largest { return .failure(.tooLarge(path)) }
+      sightings?.note(bytes, of: path, at: resolved)
+      return .success(bytes)
     }
     var status = stat()
     guard stat(resolved, &status) == 0, status.st_mode & S_IFMT == S_IFREG,

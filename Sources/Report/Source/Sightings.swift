@@ -26,10 +26,10 @@ package final class Sightings: Sendable {
   }
 
   /// Whether the file at a path is as it was seen.
-  package static func isAsBefore(_ path: String, _ mark: String) -> Bool {
-    guard let place = FolderPath.real(path), let data = BoundedFile.contents(atPath: place) else {
-      return false
-    }
+  package static func isAsBefore(_ path: String, _ mark: String, unsaved: UnsavedFiles = UnsavedFiles()) -> Bool {
+    guard let place = FolderPath.real(path) else { return false }
+    if let bytes = unsaved.bytes(ofFileAt: place) { return Self.mark(Digest.hexadecimal(of: bytes), place) == mark }
+    guard let data = BoundedFile.contents(atPath: place) else { return false }
     return Self.mark(Digest.hexadecimal(of: data), place) == mark
   }
 

@@ -85,14 +85,25 @@ package struct SourceFile: Sendable {
 
   /// Line and column of a byte, both counted from 1, the column in characters.
   package func position(of byte: Int) -> (line: Int, column: Int) {
-    let byte = min(max(byte - firstByte, 0), bytes.count)
+    let inner = min(max(byte - firstByte, 0), bytes.count)
+    let line = index(ofLineWith: inner)
+    return (
+      line + firstLine, columns.count(in: self, from: firstByte + lineStarts[line], to: firstByte + inner) + 1
+    )
+  }
+
+  /// The line of a byte, counted from 1.
+  package func line(of byte: Int) -> Int {
+    index(ofLineWith: min(max(byte - firstByte, 0), bytes.count)) + firstLine
+  }
+
+  private func index(ofLineWith byte: Int) -> Int {
     var (low, high) = (0, lineStarts.count)
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= byte { low = middle } else { high = middle }
     }
-    let column = columns.count(in: self, from: firstByte + lineStarts[low], to: firstByte + byte) + 1
-    return (low + firstLine, column)
+    return low
   }
 }
 

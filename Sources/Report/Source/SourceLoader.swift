@@ -6,10 +6,11 @@ extension SourceFile {
 
   /// Reads a chapter, which must lie `within` a folder wherever links lead; what is wrong with its bytes is told, and the text mended so that reading can go on.
   package static func load(
-    _ url: URL, path: String, within root: URL? = nil, sightings: Sightings? = nil
+    _ url: URL, path: String, within root: URL? = nil, sightings: Sightings? = nil,
+    unsaved: UnsavedFiles = UnsavedFiles()
   ) -> (file: SourceFile, diagnostics: [Diagnostic]) {
     let files = ProjectFiles(
-      root: root ?? url.resolvingSymlinksInPath().deletingLastPathComponent(), sightings: sightings)
+      root: root ?? url.resolvingSymlinksInPath().deletingLastPathComponent(), sightings: sightings, unsaved: unsaved)
     switch files.bytes(ofFile: url.path) {
     case .success(let bytes): return load(bytes, path: path)
     case .failure(let refusal):

@@ -12,6 +12,13 @@ package enum ChapterFormatter {
   ///
   /// `textOptions` gives for the name of a directive the options that it takes as text; nil for a name it does not know.
   package static func formatted(_ file: SourceFile, textOptions: (String) -> Set<String>?) -> String {
+    file.text(applying: edits(of: file, textOptions: textOptions))
+  }
+
+  /// What formatting changes in `file`, as bytes with what stands in their place.
+  package static func edits(
+    of file: SourceFile, textOptions: (String) -> Set<String>?
+  ) -> [(span: Range<Int>, text: String)] {
     let chapter = ChapterReader.read(file).chapter
     var edits = chapter.settings.call.map { options(of: $0, textOptions: FrontMatter.textOptions) } ?? []
     chapter.blocks.walk { item in
@@ -20,7 +27,7 @@ package enum ChapterFormatter {
       if let known = textOptions(call.name) { edits += options(of: call, textOptions: known) }
       edits += equations(of: call, in: file)
     }
-    return file.text(applying: edits.filter { file.text($0.0) != $0.1 })
+    return edits.filter { file.text($0.0) != $0.1 }.map { (span: $0.0, text: $0.1) }
   }
 
   /// Each equation in its one spelling; a name right before a parenthesis stays a call.
@@ -44,10 +51,11 @@ package enum ChapterFormatter {
 
 extension SourceFile {
   /// The text with some of its bytes replaced, from places that do not overlap.
-  fileprivate func text(applying edits: [(Range<Int>, String)]) -> String {
+  fileprivate func text(applying edits: [(span: Range<Int>, text: String)]) -> String {
     var result: [UInt8] = []
     var end = 0
-    for (range, replacement) in edits.sorted(by: { $0.0.lowerBound < $1.0.lowerBound }) where range.lowerBound >= end {
+    for (range, replacement) in edits.sorted(by: { $0.span.lowerBound < $1.span.lowerBound })
+    where range.lowerBound >= end {
       result += bytes[end..<range.lowerBound]
       result += replacement.utf8
       end = range.upperBound

@@ -49,13 +49,14 @@ package final class DirectiveReading {
     unreadable = Set(call.options.map(\.name)).subtracting(arguments.compactMap(\.label))
   }
 
-  /// The settings as the author gave them; with a grid, one cell of it.
+  /// The settings as the author gave them, or `given` in their place; with a grid, one cell of it.
   ///
   /// `added` are arguments that calls among the settings get: a setting, a label and a value.
-  package func settings(grid: Grid? = nil, adding added: [(setting: String, label: String, value: Value)] = [])
-    -> Settings
-  {
-    var arguments = arguments
+  package func settings(
+    grid: Grid? = nil, arguments given: [Argument]? = nil,
+    adding added: [(setting: String, label: String, value: Value)] = []
+  ) -> Settings {
+    var arguments = given ?? arguments
     for item in added {
       for index in arguments.indices where arguments[index].label == item.setting {
         guard let head = arguments[index].value.head else { continue }

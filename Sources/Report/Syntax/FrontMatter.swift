@@ -16,6 +16,8 @@ package struct FrontMatter: Sendable {
   package let severities: RuleSeverities
   /// Who wrote the book, and in what language; that of index.md counts.
   package let byline: Byline
+  /// The chapters in their order, by the names of their files; none for all in the order of these.
+  package let chapters: [Value]
   /// The settings as they stand; nil where there are none.
   let call: DirectiveCall?
 
@@ -32,6 +34,9 @@ package struct FrontMatter: Sendable {
       errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
       ignored: settings.rules("ignore", help: "warnings that are not given; in index.md for the whole book"))
     byline = Byline(settings, in: reading)
+    chapters = settings.texts(
+      "chapters", example: "[\"why\", \"how\"]",
+      help: "in index.md, the names of the chapters' files in their order; without it, all in the order of their names")
     reading.finish(settings)
     call = reading.call.span.isEmpty ? nil : reading.call
   }

@@ -21,6 +21,18 @@ package struct Macros: Sendable {
     }
   }
 
+  /// The same with those of one chapter as they are now.
+  package func replacing(those chapter: Chapter) -> Macros {
+    var macros = self
+    let own = Macros([chapter])
+    if chapter.file.isPreface {
+      macros.whole = own.whole
+    } else {
+      macros.chapters[chapter.file.path] = own.chapters[chapter.file.path]
+    }
+    return macros
+  }
+
   /// The macros that a formula uses, and those that these use.
   package func used(in math: Math) -> [String: String] {
     let own = chapters[math.file.inclusions.first?.file ?? math.file.path] ?? [:]

@@ -13,7 +13,7 @@ package struct Template: Sendable {
   private(set) var unclosed: [Range<Int>] = []
 
   /// Reads `text`, which begins at byte `start` of `file`.
-  init(_ text: String, start: Int, file: SourceFile) {
+  package init(_ text: String, start: Int, file: SourceFile) {
     let bytes = Array(text.utf8) + [0]
     bytes.withUnsafeBufferPointer { buffer in
       guard let pointer = buffer.baseAddress else { return }
@@ -42,7 +42,7 @@ package struct Template: Sendable {
     }
   }
 
-  var roles: [RoleCall] { pieces.compactMap { if case .role(let call) = $0 { call } else { nil } } }
+  package var roles: [RoleCall] { pieces.compactMap { if case .role(let call) = $0 { call } else { nil } } }
 
   /// The text with `filler` where a role stands.
   package func text(filling filler: String) -> String {

@@ -23,7 +23,7 @@ struct DocumentationTests {
 
   private static let pages = [
     "README.md", "CHANGELOG.md", "docs/architecture.md", "docs/recipes.md", "docs/reference.md", "docs/editors.md",
-    "docs/cluster.md", "docs/page.md", "docs/own-results.md",
+    "docs/cluster.md", "docs/page.md", "docs/own-results.md", "docs/own-book.md", "docs/comparison.md",
   ]
 
   @Test func `the reference is what the declarations say`() throws {

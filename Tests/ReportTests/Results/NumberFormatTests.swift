@@ -31,6 +31,11 @@ struct NumberFormatTests {
     ("a %.1e ± sd", [117, 125, 133], "(1.2 ± 0.1) × 10²"), ("a ±", [.nan, 1], "not available"),
     ("a ± sd", [2, 2, 2], "2.000 ± 0.000"), ("a %.2f ± sd", [-0.001, 0.001, -0.001], "0.00 ± 0.00"),
     ("a %'.0f ± sd", [123456, 123458], "123\u{202F}457 ± 1"),
+    ("a %g (sd)", [1.17, 1.25, 1.33], "1.25(8)"), ("a %g (sd) ms", [1.17, 1.25, 1.33], "1.25(8)\u{202F}ms"),
+    ("a %.3f (sd)", [1.17, 1.25, 1.33], "1.250(80)"), ("a %g (sd)", [117, 125, 133], "125(8)"),
+    ("a %g (sd)", [12.5, 13.5, 14.5], "13.5(1.0)"), ("a %.1f%% (sd)", [0.117, 0.125, 0.133], "12.5(8)\u{202F}%"),
+    ("a %g (sd)", [1.17e-7, 1.25e-7, 1.33e-7], "1.25(8) × 10⁻⁷"), ("a %g (sd)", [2, 2, 2], "2.000(0)"),
+    ("a %.2f (se)", [1.25], "1.25"), ("a %g (se)", [.nan, 1], "not available"),
   ])
   func `have an uncertainty and a unit`(text: String, samples: [Double], written: String) throws {
     #expect(try NumberFormat.split(text).format.text(of: samples) == written)

@@ -39,7 +39,8 @@ struct SlurmTests {
   @Test func `the quick study by arrays is the local one, byte for byte`() throws {
     let (cluster, book) = (try SlurmCluster(), try SmallBook())
     let study = ["--chapters", Self.root.appending(path: "chapters").path, "--profile", "quick"]
-    let (jobs, missing) = try submit(book, on: cluster, study + ["--chunk", "16"])
+    let places = ["--cache", ".report-cache", "--output", "output"]
+    let (jobs, missing) = try submit(book, on: cluster, study + places + ["--chunk", "16"])
     try cluster.wait(400, "the collecting build") { try isOver(jobs[jobs.count - 1], on: cluster) }
     let logs = try logs(book)
     #expect(logs.contains("0 results computed, \(missing) reused;"), "\(logs.suffix(2000))")

@@ -6,6 +6,10 @@ import Testing
 @testable import Source
 @testable import Verify
 
+/// The folder of the package.
+private let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent().path
+
 @Suite("Two reports compared")
 struct ManifestComparisonTests {
   private static let tree: JSONTree? = {
@@ -113,10 +117,14 @@ struct BuildRequestTests {
   }
 
   @Test func `calls the program as the person did`() {
-    #expect(BuildRequest.Program(calledAs: "report") == .installed)
-    #expect(BuildRequest.Program(calledAs: "/usr/local/bin/report") == .installed)
-    #expect(BuildRequest.Program(calledAs: ".build/debug/report") == .package)
-    #expect(BuildRequest.Program(calledAs: "/home/a/.build/x86_64-unknown-linux-gnu/debug/report") == .package)
+    func program(_ path: String, in folder: String = checkout) -> BuildRequest.Program {
+      BuildRequest.Program(calledAs: path, in: folder)
+    }
+    #expect(program("report") == .installed)
+    #expect(program("/usr/local/bin/report") == .installed)
+    #expect(program(".build/debug/report") == .package)
+    #expect(program("/home/a/.build/x86_64-unknown-linux-gnu/debug/report") == .package)
+    #expect(program("/home/a/.build/debug/report", in: "/tmp") == .installed, "the book of somebody else")
   }
 
   @Test func `stands in the page and in the manifest`() throws {
@@ -142,7 +150,7 @@ struct BuildRequestTests {
     ])
     let arguments = ["--chapters", "chapters/", "--format", "html", "--profile", "quick", "--set", "shared.length=50"]
     #expect(try Program.run(in: book, arguments).code == 0)
-    let command = "swift run report --chapters chapters/ --profile quick --set shared.length=50"
+    let command = "report --chapters chapters/ --profile quick --set shared.length=50"
     let page = try book.text("output/index.html")
     #expect(page.components(separatedBy: command).count == 3)
     let tree = try JSONTree(parsing: book.bytes("output/report.json"))

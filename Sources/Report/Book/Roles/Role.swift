@@ -61,4 +61,6 @@ package struct BookIndex: Sendable {
   package var bibliography = Bibliography()
   /// Of the book's own words.
   package var language = Language.english
+
+  package init() {}
 }

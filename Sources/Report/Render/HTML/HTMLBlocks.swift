@@ -127,16 +127,17 @@ extension HTMLWriter {
   }
 
   /// A line of cells; a number in a column with a tail has room for what it lacks of it. `tag` is told whether a cell is empty.
-  private mutating func row(_ cells: [[Inline<Final>]], _ tails: [String?] = [], tag: (Bool) -> String) throws {
+  private mutating func row(_ cells: [[Inline<Final>]], _ tails: [DecimalText.Tail?] = [], tag: (Bool) -> String) throws
+  {
     try element("tr") { writer in
       for (index, content) in cells.enumerated() {
         let opening = tag(content.isEmpty)
         writer.write(opening)
         try writer.inlines(content.map(\.unbroken))
         if tails.indices.contains(index), let longest = tails[index],
-          let tail = DecimalText(content.plainText)?.tail, tail.contains("×") == longest.contains("×")
+          let tail = DecimalText(content.wordsWithMarks)?.parts, tail.hasPower == longest.hasPower
         {
-          writer.pad(longest.dropFirst(tail.count))
+          writer.pad(longest.missing(in: tail))
         }
         writer.write("</\(opening.dropFirst().prefix(2))>")
       }
@@ -145,8 +146,8 @@ extension HTMLWriter {
   }
 
   /// Room for what a number lacks behind its point, unseen and unread.
-  private mutating func pad(_ missing: Substring) {
-    if !missing.isEmpty { write("<span class=\"pad\">\(HTML.escape(String(missing)))</span>") }
+  private mutating func pad(_ missing: String) {
+    if !missing.isEmpty { write("<span class=\"pad\">\(HTML.escape(missing))</span>") }
   }
 
   private mutating func equation(_ equation: Equation) throws {
@@ -230,13 +231,23 @@ extension Table<Final> {
     return table
   }
 
-  /// The longest text from the point on among the numbers of a column; powers of ten count only where all have one, since a
-  /// point that is moved stands under no other.
-  fileprivate func longestTail(in column: Int) -> String {
+  /// The longest digits and the longest rest from the point on among the numbers of a column; powers of ten count only where
+  /// all have one, since a point that is moved stands under no other.
+  fileprivate func longestTail(in column: Int) -> DecimalText.Tail {
     let tails = rows.compactMap { row in
-      row.indices.contains(column) ? DecimalText(row[column].plainText).map { String($0.tail) } : nil
+      row.indices.contains(column) ? DecimalText(row[column].wordsWithMarks)?.parts : nil
     }
-    let plain = tails.filter { !$0.contains("×") }
-    return (plain.isEmpty ? tails : plain).max { $0.count < $1.count } ?? ""
+    let plain = tails.filter { !$0.hasPower }
+    return (plain.isEmpty ? tails : plain).reduce(DecimalText.Tail()) { $0.joined($1) }
+  }
+}
+
+extension [Inline<Final>] {
+  /// The words of a cell with its marks of footnotes as raised digits.
+  fileprivate var wordsWithMarks: String {
+    map { inline in
+      guard case .footnoteReference(_, let number) = inline else { return inline.plainText }
+      return String(String(number).compactMap { digit in digit.wholeNumberValue.map { Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0] } })
+    }.joined()
   }
 }
