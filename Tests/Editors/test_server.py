@@ -105,8 +105,8 @@ async def test_answers_have_the_form_that_the_protocol_wants(client):
     assert await client.text_document_folding_range_async(types.FoldingRangeParams(document))
     links = await client.text_document_document_link_async(types.DocumentLinkParams(document))
     assert {Path(link.target).name for link in links} >= {"pendulum.svg", "references.bib"}
-    assert await client.text_document_formatting_async(types.DocumentFormattingParams(
-        document, types.FormattingOptions(tab_size=2, insert_spaces=True))) == []
+    assert not await client.text_document_formatting_async(types.DocumentFormattingParams(
+        document, types.FormattingOptions(tab_size=2, insert_spaces=True)))
     hints = await client.text_document_inlay_hint_async(types.InlayHintParams(
         document, types.Range(types.Position(0, 0), types.Position(999, 0))))
     assert hints is not None
