@@ -1,0 +1,28 @@
+import Testing
+
+@testable import Plot
+
+@Suite("Intervals of ratios on one axis")
+struct IntervalSketchTests {
+  @Test(arguments: [([0.9, 1.2], 1.35), ([0.5, 1.1], 2.5), ([0.001, 100], 14.0), ([], 1.35), ([.nan, 0, 1.7], 1.8)])
+  func `the axis is the shortest that holds all`(ratios: [Double], reach: Double) {
+    #expect(IntervalAxis(holding: ratios).reach == reach)
+  }
+
+  @Test func `colour says on which side of one an interval lies, and an arrow that it goes on`() throws {
+    func page(_ lower: Double, _ upper: Double) throws -> String {
+      let ratio = IntervalSketch.Ratio(value: (lower * upper).squareRoot(), lower: lower, upper: upper)
+      return try IntervalSketch(axis: IntervalAxis(holding: [0.5, 2]), ratio: ratio).page()
+    }
+    #expect(try page(0.6, 0.9).contains("--plot-1") && !page(0.6, 0.9).contains("--plot-2"))
+    #expect(try page(1.1, 1.4).contains("--plot-2") && !page(1.1, 1.4).contains("--plot-1"))
+    let both = try page(0.8, 1.4)
+    #expect(!both.contains("--plot-1") && !both.contains("--plot-2"))
+    #expect(try page(0.1, 9).count > both.count)
+  }
+
+  @Test func `the axis alone names its ratios`() throws {
+    let page = try IntervalAxis(holding: [0.5, 2]).picture.page()
+    for name in [">0.5<", ">1<", ">2<"] { #expect(page.contains(name), "\(name)") }
+  }
+}
