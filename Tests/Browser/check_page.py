@@ -82,7 +82,7 @@ class PageTests(BrowserTests):
           .filter(part => part.tabIndex >= 0 && part.checkVisibility()).length""")
         self.assertLess(stops, 600)
         # A table is one stop, and the arrows lead through it.
-        first = page.locator("#content table:has(tbody a[href]) :is(a[href],.sort)[tabindex='0']").first
+        first = page.locator("#content table:has(tbody a[href]) :is(a[href],.sort)[tabindex='0']").first.element_handle()
         first.focus()
         page.keyboard.press("ArrowRight")
         self.assertNotEqual(first.get_attribute("tabindex"), "0")
