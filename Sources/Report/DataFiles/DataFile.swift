@@ -54,6 +54,10 @@ package struct DataFile: Sendable {
     if let zero {
       throw DataProblem("a zero byte stands in the file", remedy: "save it as text in UTF-8", span: zero..<zero + 1)
     }
+    if let wrong = UTF8Text.firstFault(in: bytes) {
+      throw DataProblem(
+        "this byte does not belong to UTF-8", remedy: "save the file in the encoding UTF-8", span: wrong..<wrong + 1)
+    }
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     if format == .jsonLines {
       columns = try JSONLines.columns(of: bytes, from: start)

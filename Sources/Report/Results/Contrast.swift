@@ -11,6 +11,8 @@ package struct Contrast: Sendable {
   package var isExact: Bool
   /// What a sample is called, "seed" or "row".
   package var noun = "seed"
+  /// How many samples each side has where they are not paired; empty where they are.
+  package var sides: [Int] = []
   /// How many samples are left out since they lack a number.
   package var omitted = 0
   /// Which numbers are missing, in a sentence; empty where none is.
@@ -48,8 +50,10 @@ extension Comparison {
     let isKnown = count > 0 && sides.joined().allSatisfy(\.isFinite)
     let mean =
       isKnown ? test.mean(of: sides[0], less: sides[1]) : InferredMean(.nan, spread: .unknown, count: count)
-    return Contrast(
+    var contrast = Contrast(
       samples: [], mean: mean, isExact: false, omitted: left.omittedCount + right.omittedCount)
+    contrast.sides = sides.map(\.count)
+    return contrast
   }
 
   private func scaled(_ number: Double) -> Double { scale != .ratio ? number : number > 0 ? log(number) : .nan }

@@ -93,9 +93,11 @@ extension Finding {
     let number = "\(quantity.capitalised) \(format.text(of: estimate.value))"
     if isExact { return "\(number) (exact)." }
     let (count, noun) = (estimate.count, inference.contrast.noun)
+    let sides = inference.contrast.sides
+    let unpaired =
+      Set(sides).count > 1 ? "\(sides[0]) and \(Words.count(sides[1], noun))" : "\(Words.count(count, noun)) a side"
     let seeds =
-      inference.comparison.pairing == .seed
-      ? "\(count) paired \(count == 1 ? noun : "\(noun)s")" : "\(Words.count(count, noun)) a side"
+      inference.comparison.pairing == .seed ? "\(count) paired \(count == 1 ? noun : "\(noun)s")" : unpaired
     if estimate.lower == estimate.upper { return "\(number) (\(seeds))." }
     let level = NumberFormat(digits: 3, isPercentage: true).text(of: inference.level)
     let test = type(of: inference.comparison.test).name

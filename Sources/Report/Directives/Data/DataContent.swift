@@ -45,6 +45,13 @@ struct DataContent: Sendable {
           span: reading.span(of: isFiltered ? "where" : "file")))
       return nil
     }
+    guard !words.isEmpty else {
+      reading.report(
+        SettingProblem(
+          "no other column of '\(file.path)' holds numbers alone",
+          remedy: "name one with numbers: to learn which of its rows are at fault", span: reading.span(of: "file")))
+      return nil
+    }
     offer = Self.offer(grid, plan, words, settings)
     dataset = Dataset(offer: offer, numbers: grid.numbers, curves: Self.curves(grid.series, offer))
     var facts = file.facts
@@ -71,8 +78,8 @@ struct DataContent: Sendable {
       selection.filter(settings.filters, reading)
       let isRows = settings.seed?.description == "row" && !selection.known.contains("row")
       let seeds = isRows ? [] : [settings.seed].compactMap(\.self)
-      let named = settings.axes + seeds + [settings.index].compactMap(\.self) + settings.numbers
-      let isKnown = named.map { selection.has($0, reading) }
+      let mentioned = settings.axes + seeds + [settings.index].compactMap(\.self) + settings.numbers
+      let isKnown = mentioned.map { selection.has($0, reading) }
       guard isKnown.allSatisfy(\.self), reading.diagnostics.isEmpty else { return nil }
       axes = settings.axes.map(\.description)
       index = settings.index?.description
@@ -82,12 +89,13 @@ struct DataContent: Sendable {
         (seed, samples) = (nil, isRows ? .rows : .one)
       }
       let taken = Set(axes + [seed, index].compactMap(\.self))
+      let named = settings.numbers.map(\.description)
+      let derived = selection.derived.map(\.name).filter { !taken.contains($0) && !named.contains($0) }
       wanted =
-        settings.numbers.isEmpty
-        ? selection.known.filter { !taken.contains($0) && Self.isWord($0) } : settings.numbers.map(\.description)
+        named.isEmpty ? selection.known.filter { !taken.contains($0) && Self.isWord($0) } : named + derived
       selection.needTexts(axes + [seed].compactMap(\.self))
       selection.needNumbers([index].compactMap(\.self))
-      if settings.numbers.isEmpty { selection.tryNumbers(wanted) } else { selection.needNumbers(wanted) }
+      if named.isEmpty { selection.tryNumbers(wanted) } else { selection.needNumbers(named) }
       self.selection = selection
     }
 
