@@ -50,7 +50,7 @@ package struct ExperimentDirective: Directive {
     /// The canonical text of what is run, all but its seed.
     var text: String {
       switch self {
-      case .training(_, let job): job.text
+      case .training(_, let job): job.canonical
       case .program(let run): run.subject.description
       }
     }

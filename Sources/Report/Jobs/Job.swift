@@ -32,14 +32,14 @@ package struct Job: Sendable {
   /// Everything the result depends on but the code and its surroundings, as text: equal descriptions give equal results.
   package let description: String
 
-  /// `text` is that of the subject and `identity` that without paths of files, where they are known.
+  /// `canonical` is the text of the subject and `identity` that without paths of files, where they are known.
   init(
-    subject: Value, text: String? = nil, identity: String? = nil, seed: Int?, title: String, cost: Double,
+    subject: Value, canonical: String? = nil, identity: String? = nil, seed: Int?, title: String, cost: Double,
     code: CodeNeed,
     compute: @escaping @Sendable (JobControl) throws -> Data
   ) {
     self.subject = subject
-    subjectText = text ?? subject.description
+    subjectText = canonical ?? subject.description
     self.seed = seed
     self.title = title
     self.cost = cost
@@ -47,21 +47,6 @@ package struct Job: Sendable {
     self.compute = compute
     let identity = identity ?? subject.withoutPaths.description
     description = seed.map { "\(identity) seed \($0)" } ?? identity
-  }
-}
-
-extension Value {
-  /// The value without the paths of files for which digests stand: a file is the same wherever it lies.
-  var withoutPaths: Value {
-    switch kind {
-    case .number, .string, .name, .range: return self
-    case .list(let values): return Value(.list(values.map(\.withoutPaths)), span: span)
-    case .call("file", let arguments) where arguments.contains(where: { $0.label == "digest" }):
-      return Value(.call("file", arguments.filter { $0.label != nil }), span: span)
-    case .call(let name, let arguments):
-      let parts = arguments.map { Argument(label: $0.label, value: $0.value.withoutPaths, labelSpan: $0.labelSpan) }
-      return Value(.call(name, parts), span: span)
-    }
   }
 }
 

@@ -10,7 +10,7 @@ package struct TrainingJob {
   private let cost: Double
   private let code: CodeNeed
   /// The canonical text of the run, all but its seed.
-  package let text: String
+  package let canonical: String
   /// The same without the paths of files, for which their digests stand.
   private let identity: String
 
@@ -18,7 +18,7 @@ package struct TrainingJob {
   package init(_ run: TrainingRun, settings: [Argument]) {
     self.run = run
     subject = Value(.call("training", settings))
-    text = subject.description
+    canonical = subject.description
     identity = subject.withoutPaths.description
     cost = run.cost
     code = Self.code(settings)
@@ -26,7 +26,7 @@ package struct TrainingJob {
 
   /// The job of one seed.
   package func job(seed: Int, title: String) -> Job {
-    Job(subject: subject, text: text, identity: identity, seed: seed, title: title, cost: cost, code: code) {
+    Job(subject: subject, canonical: canonical, identity: identity, seed: seed, title: title, cost: cost, code: code) {
       [run] control in
       try ResultCoder.encode(
         run.with(seed: UInt64(seed)).train(
