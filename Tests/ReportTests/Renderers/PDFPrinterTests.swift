@@ -37,6 +37,18 @@ struct PDFPrinterTests {
     #expect(throws: PDFProblem.self) { try PDFPrinter(programs: ["/usr/bin/yes"], seconds: 0.3).data(printing: "") }
   }
 
+  @Test func `nodes of tags are counted from one in every print`() {
+    var prints = [53, 1054].map { first in
+      let names = [first, first + 3, first].map { "(node\(String(format: "%08d", $0)))" }
+      return Data("/ID \(names.joined(separator: " /ID ")) (node53) (node0000005x)".utf8)
+    }
+    for index in prints.indices { PDFPrinter.renumberNodes(in: &prints[index]) }
+    #expect(prints[0] == prints[1])
+    #expect(
+      String(decoding: prints[0], as: UTF8.self)
+        == "/ID (node00000001) /ID (node00000002) /ID (node00000001) (node53) (node0000005x)")
+  }
+
   @Test func `dates are overwritten wherever they stand`() {
     var pdf = Data("a /CreationDate (D:20261123195650+00'00') /ModDate (D:2026".utf8)
     PDFPrinter.blankDates(in: &pdf)

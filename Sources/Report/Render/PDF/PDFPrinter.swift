@@ -59,6 +59,7 @@ package struct PDFPrinter {
           "no PDF was made: \(program.lastPathComponent) left no file\(ProgramProblem.remark(in: answer.error))")
     }
     Self.blankDates(in: &pdf)
+    Self.renumberNodes(in: &pdf)
     return pdf
   }
 
@@ -84,7 +85,7 @@ package struct PDFPrinter {
   /// How the date of making stands in every print.
   package static let dateOfAll = "/CreationDate (D:20000101000000"
 
-  /// Overwrites the times of creation and of change, the only bytes in which two prints differ.
+  /// Overwrites the times of creation and of change, which differ from print to print.
   static func blankDates(in pdf: inout Data) {
     for name in ["/CreationDate (D:", "/ModDate (D:"] {
       var start = pdf.startIndex
@@ -92,6 +93,26 @@ package struct PDFPrinter {
         let date = place.upperBound..<min(place.upperBound + 14, pdf.endIndex)
         pdf.replaceSubrange(date, with: Data("20000101000000".utf8.prefix(date.count)))
         start = date.upperBound
+      }
+    }
+  }
+
+  /// Counts the nodes of the tags from one, `(node00000053)`, which Chromium counts from another number in each print.
+  static func renumberNodes(in pdf: inout Data) {
+    var nodes: [(place: Data.Index, number: Int)] = []
+    var start = pdf.startIndex
+    while let mark = pdf.range(of: Data("(node".utf8), in: start..<pdf.endIndex) {
+      start = mark.upperBound
+      let digits = pdf[start...].prefix(8)
+      guard digits.allSatisfy({ (48...57).contains($0) }), pdf[digits.endIndex...].first == UInt8(ascii: ")"),
+        let number = Int(String(decoding: digits, as: UTF8.self))
+      else { continue }
+      nodes.append((start, number))
+    }
+    let ranks = Dictionary(Set(nodes.map(\.number)).sorted().enumerated().map { ($1, $0 + 1) }) { first, _ in first }
+    for (place, number) in nodes {
+      for (offset, digit) in String(format: "%08d", ranks[number] ?? 0).utf8.enumerated() {
+        pdf[place + offset] = digit
       }
     }
   }
