@@ -186,10 +186,20 @@ struct Completion {
       Candidate(label: word, kind: .choice, detail: reference.rules[word]?.summary ?? "")
     }
     let flags = setting.allowed == "true or false" ? ["true", "false"].map { Candidate(label: $0, kind: .choice) } : []
-    let found = things + words + flags + names(for: setting)
+    let found = things + defined(for: setting) + words + flags + names(for: setting)
     if !found.isEmpty { return found }
     let example = setting.fallback ?? setting.example
     return example.isEmpty ? [] : [Candidate(label: example, kind: .value, detail: ReferenceEntries.standard(setting))]
+  }
+
+  /// The models, errors and tasks that the book defines, where a setting takes such.
+  private func defined(for setting: Vocabulary.Setting) -> [Candidate] {
+    guard let kind = setting.allowed.split(separator: " ").dropFirst().first.map(String.init),
+      EquationBody.names.contains(kind)
+    else { return [] }
+    return (view.whole?.symbols.values.flatMap(\.definitions) ?? []).filter { $0.kind == kind }.map {
+      Candidate(label: $0.label, kind: .value, detail: "defined in this book")
+    }
   }
 
   /// Labels, numbers, curves and axes, where a setting takes the name of such.

@@ -68,15 +68,17 @@ struct Navigation {
   }
 
   private func uses(of name: ChapterSymbols.Mention) -> [Location] {
-    view.everySymbols.flatMap { symbols in
-      symbols.mentions.filter { $0.name == name.name && $0.form == name.form }.map { location($0.file, $0.span) }
+    let forms: [ChapterSymbols.Mention.Form] =
+      name.form == .work ? [.work] : view.defines(name.name) ? [.label, .definition] : [.label]
+    return view.everySymbols.flatMap { symbols in
+      symbols.mentions.filter { $0.name == name.name && forms.contains($0.form) }.map { location($0.file, $0.span) }
     }
   }
 
   /// The name that would change; throws where there is none, or it is not one of the author's.
   func renamed(at byte: Int, in key: String) throws(ServerProblem) -> JSONTree {
     guard let name = view.name(at: byte, in: key) else { throw .failed("there is no label here") }
-    if name.form == .label, let known = view.labels[name.name], known.span.isEmpty {
+    if name.form != .work, let known = view.labels[name.name], known.span.isEmpty {
       throw .failed("'\(name.name)' is the name of a file; rename the file")
     }
     return ["range": name.file.range(name.span), "placeholder": .string(name.name)]
@@ -118,7 +120,8 @@ struct Navigation {
       throw .failed(
         "'\(new)' cannot be a label; write one word of letters, digits, '-', '_', '.' or ':', a letter first")
     }
-    let isOfResults = view.index.offers[name.name] != nil || view.parameters[name.name] != nil
+    let isOfResults =
+      view.index.offers[name.name] != nil || view.parameters[name.name] != nil || view.defines(name.name)
     if isOfResults, NameScanner.paths(in: "\(new).x", at: 0).first?.text != new {
       throw .failed("'\(new)' cannot name results; write letters, digits and '_', with '-' before letters alone")
     }

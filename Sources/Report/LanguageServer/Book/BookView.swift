@@ -63,6 +63,11 @@ struct BookView {
     return documents[key] == nil || known.span.isEmpty ? (known.file, known.span, nil) : nil
   }
 
+  /// Whether a label is that of a model, an error, a task or a function that the book defines.
+  func defines(_ label: String) -> Bool {
+    definition(of: label)?.definition.map { EquationBody.names.contains($0.kind) } ?? false
+  }
+
   /// Whether something of the book is called by a label.
   func knows(_ label: String) -> Bool { labels[label] != nil || definition(of: label) != nil }
 
@@ -77,7 +82,12 @@ struct BookView {
       return ChapterSymbols.Mention(name: definition.label, span: definition.span, file: definition.file)
     }
     return symbols.mentions.first { mention in
-      isHere(mention.span, mention.file) && (mention.form == .work ? works[mention.name] != nil : knows(mention.name))
+      guard isHere(mention.span, mention.file) else { return false }
+      switch mention.form {
+      case .work: return works[mention.name] != nil
+      case .definition: return defines(mention.name)
+      case .label: return knows(mention.name)
+      }
     }
   }
 

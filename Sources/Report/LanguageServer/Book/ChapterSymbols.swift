@@ -1,6 +1,7 @@
 import Book
 import Directives
 import Document
+import Equations
 import Settings
 import Source
 import Syntax
@@ -21,9 +22,9 @@ struct ChapterSymbols: Sendable {
     var file: SourceFile
   }
 
-  /// A name where it may be used: of a label, or of a work of the bibliography.
+  /// A name where it may be used: of a label, of something that the book defines, or of a work of the bibliography.
   struct Mention: Sendable {
-    enum Form: Sendable { case label, work }
+    enum Form: Sendable { case label, definition, work }
 
     var name: String
     var span: Range<Int>
@@ -108,6 +109,14 @@ struct ChapterSymbols: Sendable {
       else { continue }
       let names = option.name == "of" ? value.names : value.sourceNames
       add(names.filter { !$0.text.contains(".") }, in: call.file)
+      for name in value.heads {
+        mentions.append(Mention(name: name.text, span: name.span, file: call.file, form: .definition))
+      }
+    }
+    for line in call.equations {
+      for name in NameScanner.calls(in: line.text, at: line.start) {
+        mentions.append(Mention(name: name.text, span: name.span, file: call.file, form: .definition))
+      }
     }
   }
 
@@ -151,6 +160,16 @@ extension Value {
     case .list(let values): values.flatMap(\.names)
     case .call(_, let arguments): arguments.flatMap(\.value.names)
     case .number, .string, .range: []
+    }
+  }
+
+  /// Every name that stands for a thing, with settings behind it or without.
+  fileprivate var heads: [NameScanner.Name] {
+    let own = head.map { [NameScanner.Name(text: $0, span: span.lowerBound..<span.lowerBound + $0.utf8.count)] } ?? []
+    switch kind {
+    case .list(let values): return values.flatMap(\.heads)
+    case .call(_, let arguments): return own + arguments.flatMap(\.value.heads)
+    case .number, .string, .range, .name: return own
     }
   }
 

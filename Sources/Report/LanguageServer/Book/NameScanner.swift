@@ -40,6 +40,26 @@ enum NameScanner {
     return names
   }
 
+  /// The names right before a parenthesis in an equation.
+  static func calls(in text: String, at start: Int) -> [Name] {
+    let bytes = Array(text.utf8)
+    var names: [Name] = []
+    var index = 0
+    while index < bytes.count {
+      guard isNameStart(bytes[index]) else {
+        index += 1
+        continue
+      }
+      let end = nameEnd(bytes, from: index)
+      if end < bytes.count, bytes[end] == UInt8(ascii: "(") {
+        names.append(
+          Name(text: String(decoding: bytes[index..<end], as: UTF8.self), span: start + index..<start + end))
+      }
+      index = end
+    }
+    return names
+  }
+
   /// The words of a text.
   static func words(in text: String, at start: Int, separators: [UInt8] = Array(",;".utf8)) -> [Name] {
     let bytes = Array(text.utf8)
