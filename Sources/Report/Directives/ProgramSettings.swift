@@ -158,11 +158,6 @@ struct ProgramSettings {
     var own: [Argument] = []
     let others = reserved.union(SampledSettings.ownSettings)
     for option in reading.call.options where !others.contains(option.name) {
-      guard option.name != "seed" else {
-        reading.report(
-          SettingProblem("'seed' is the seed of each run", remedy: "write seeds: 1...5", span: option.nameSpan))
-        continue
-      }
       let value = settings.value(
         option.name, default: Value(.string("")), text: "", allowed: "a number, a name, a text, or a list of such",
         help: "a setting of the program", canonical: { $0 }
@@ -172,7 +167,12 @@ struct ProgramSettings {
         default: nil
         }
       }
-      own.append(Argument(label: option.name, value: value))
+      if option.name == "seed" {
+        reading.report(
+          SettingProblem("'seed' is the seed of each run", remedy: "write seeds: 1...5", span: option.nameSpan))
+      } else {
+        own.append(Argument(label: option.name, value: value))
+      }
     }
     return own
   }
