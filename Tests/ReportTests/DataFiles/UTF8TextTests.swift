@@ -13,7 +13,9 @@ struct UTF8TextTests {
     for first in bytes {
       for second in bytes {
         for third in bytes {
-          for text in [[first, second, third], [first, second, third, 0x80], Array("twelve bytes".utf8) + [first, second]] {
+          for text in [
+            [first, second, third], [first, second, third, 0x80], Array("twelve bytes".utf8) + [first, second],
+          ] {
             let isValid = String(validating: text, as: UTF8.self) != nil
             if (UTF8Text.firstFault(in: text) == nil) != isValid { wrong.append(text) }
           }
