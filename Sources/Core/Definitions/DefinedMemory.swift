@@ -27,7 +27,10 @@ package struct DefinedMemory: MemoryFunction {
           "a memory function must have one argument, but '\(settings.owner)' has \(function.arguments.count)",
           remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", span: settings.span))
     }
-    program = function.flatMap { try? ScalarProgram($0.formula, variables: $0.arguments, numbers: numbers) }
+    program = function.flatMap { function in
+      guard function.arguments.count == 1 else { return nil }
+      return try? ScalarProgram(function.formula, variables: function.arguments, numbers: numbers)
+    }
   }
 
   package func callAsFunction(_ lag: Double) -> Double { program?.value([lag]) ?? 0 }
