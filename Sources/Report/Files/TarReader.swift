@@ -80,9 +80,8 @@ package struct TarReader {
   /// The content of an entry, without what fills its last block.
   private mutating func content(_ size: Int, of what: String, atMost most: Int) throws -> Data {
     guard size <= most else {
-      func text(_ bytes: Int) -> String { Int64(bytes).formatted(.byteCount(style: .file)) }
       throw ArchiveProblem(
-        "\(what) in it has \(text(size)), more than \(text(most)); write it again with 'report cache export'")
+        "\(what) in it has \(size) bytes, more than \(most); write it again with 'report cache export'")
     }
     let content = try take(size)
     _ = try take(Self.padding(size))

@@ -70,19 +70,22 @@ struct VerifiedFiles {
     }
   }
 
-  /// A page without the drawing and the values of one figure.
+  /// A page without the drawing, its width and the values of one figure.
   private static func withoutDrawing(_ html: String, of id: String) -> String {
     let starts = ["<figure id=\(Label.slug(id)) ", "<figure id=\(Label.slug(id))>"]
     guard let start = starts.lazy.compactMap({ html.range(of: $0) }).first,
-      let caption = html.range(of: "<figcaption>", range: start.upperBound..<html.endIndex),
+      let tag = html.range(of: ">", range: html.index(before: start.upperBound)..<html.endIndex),
+      let caption = html.range(of: "<figcaption>", range: tag.upperBound..<html.endIndex),
       let sources = html.range(of: "<div class=sources>", range: caption.upperBound..<html.endIndex),
       let end = html.range(of: "<summary>source</summary>", range: sources.upperBound..<html.endIndex)
     else { return html }
     let drawing = ["<svg", "</div>"].lazy.compactMap {
-      html.range(of: $0, range: start.upperBound..<caption.lowerBound)
+      html.range(of: $0, range: tag.upperBound..<caption.lowerBound)
     }
     let cut = drawing.first?.lowerBound ?? caption.lowerBound
-    return String(html[..<cut] + html[caption.lowerBound..<sources.upperBound] + html[end.lowerBound...])
+    // The width of the drawing is a class of the figure.
+    let head = html[..<html.index(before: start.upperBound)] + html[tag.lowerBound..<cut]
+    return String(head + html[caption.lowerBound..<sources.upperBound] + html[end.lowerBound...])
   }
 
   /// Files that no build of these chapters writes: where a reader takes them for parts of the report they make it false.
