@@ -7,15 +7,14 @@ struct UTF8TextTests {
   @Test func `is UTF-8 as the standard library validates it`() {
     let bytes: [UInt8] = [
       0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xED, 0xEF, 0xF0, 0xF1, 0xF4,
-      0xF5, 0xFF,
+      0xFF,
     ]
     var wrong: [[UInt8]] = []
     for first in bytes {
       for second in bytes {
         for third in bytes {
-          for text in [
-            [first, second, third], [first, second, third, 0x80], Array("twelve bytes".utf8) + [first, second],
-          ] {
+          let three = [first, second, third]
+          for text in [three, three + [0x80], Array("twelve bytes".utf8) + three] {
             let isValid = String(validating: text, as: UTF8.self) != nil
             if (UTF8Text.firstFault(in: text) == nil) != isValid { wrong.append(text) }
           }
