@@ -39,8 +39,9 @@ package struct JSONText {
         try text.expectEnd()
       } catch { problem = error }
     }
+    if let problem { throw problem }
     guard let value else {
-      throw problem ?? DataProblem("this is not JSON", remedy: "write one JSON object", span: 0..<0)
+      throw DataProblem("this is not JSON", remedy: "write one JSON object", span: 0..<0)
     }
     return value
   }

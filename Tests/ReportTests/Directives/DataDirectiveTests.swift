@@ -132,7 +132,7 @@ struct DataDirectiveTests {
     #expect(page.contains("0.60 ± 0.14") && page.contains("loss (nats)"))
     #expect(page.contains("runs.csv, \(Self.runs.utf8.count) B, 4 rows"))
     #expect(built.manifest.claims.map(\.n) == [2])
-    #expect(try book.text("output/data/losses.csv").contains("gru"))
+    #expect(try book.text("output/data/losses.csv").contains("GRU"))
     // Another byte is another file: what rests on it is made again.
     let before = try book.text("output/data/losses.csv")
     try book.write(Self.runs.replacing("0.5,3", with: "0.4,3"), to: "chapters/runs.csv")

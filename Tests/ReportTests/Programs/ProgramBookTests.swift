@@ -52,7 +52,7 @@ struct ProgramBookTests {
       ```
 
       ```{claim} C
-      holds: p.loss[good] < p.loss[\(modes.contains("file") ? "file" : "good")] + 100
+      holds: p.loss[good] < \(modes.contains("file") ? "p.loss[file] + 100" : "100")
       compare: difference
       ```
       """
