@@ -30,7 +30,7 @@ package enum Language: String, CaseIterable, Sendable {
     "Licence": "Lizenz", "Cite this report": "Diesen Bericht zitieren", "Skip to the text": "Zum Text",
     "What was run": "Was gerechnet wurde", "How this report was made": "Wie dieser Bericht entstand",
     "Verdict": "Urteil", "Estimate": "Schätzung", "Statement": "Aussage", "Evidence": "Beleg",
-    "Results of this section": "Ergebnisse dieses Abschnitts", "test and comparison": "Test und Vergleich",
+    "test and comparison": "Test und Vergleich",
     "data": "Daten", "values": "Werte", "source": "Quelltext", "holds": "gilt", "fails": "gilt nicht",
     "undecided": "unentschieden", "equivalent": "gleichwertig",
   ]

@@ -77,7 +77,9 @@ struct VerifiedFiles {
       let tag = html.range(of: ">", range: html.index(before: start.upperBound)..<html.endIndex),
       let caption = html.range(of: "<figcaption>", range: tag.upperBound..<html.endIndex),
       let sources = html.range(of: "<div class=sources>", range: caption.upperBound..<html.endIndex),
-      let end = html.range(of: "<summary>source</summary>", range: sources.upperBound..<html.endIndex)
+      let end = Language.allCases.lazy.compactMap({ language in
+        html.range(of: "<summary>\(language["source"])</summary>", range: sources.upperBound..<html.endIndex)
+      }).first
     else { return html }
     let drawing = ["<svg", "</div>"].lazy.compactMap {
       html.range(of: $0, range: tag.upperBound..<caption.lowerBound)

@@ -114,11 +114,13 @@ struct LaTeXTests {
 
     ```{lemma} first
     title: positive weights
+
     For every $w > 0$, by {ref}`wide` and {ref}`part`.
     ```
 
     ```{proof}
     of: first
+
     Obvious.
     ```
 

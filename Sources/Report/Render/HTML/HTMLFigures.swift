@@ -5,20 +5,14 @@ extension HTMLWriter {
   /// The drawing, its numbered caption, and what it rests on: its data, its files and the author's directive.
   mutating func figure(_ figure: FigureBlock<Final>) throws {
     let id = unique(figure.id)
-    let size = Self.size(of: figure.svg)
-    // A drawing much wider than high takes more than the column of the text.
-    let isWide = size.width > 350 && size.width > 1.55 * size.height
     let attributes: KeyValuePairs<String, String?> = [
-      "id": id, "class": isWide ? "wide" : nil, "data-explore": figure.explorer?.kind.rawValue,
+      "id": id, "data-explore": figure.explorer?.kind.rawValue,
       "data-power": figure.explorer.map { Value.text(of: $0.power) },
       "data-length": figure.explorer.map { String($0.length) },
     ]
     try element("figure", attributes) { writer in
-      let drawing: KeyValuePairs<String, String?> = [
-        "class": "drawing", "role": "img", "aria-label": figure.alternative, "style": "--width:\(Int(size.width))",
-      ]
-      writer.write(HTML.tag("div", drawing))
-      writer.write("\(figure.svg)</div>\n")
+      writer.write(HTML.tag("div", ["class": "drawing", "role": "img", "aria-label": figure.alternative]))
+      writer.write("\(Self.scaled(figure.svg))</div>\n")
       try writer.element("figcaption") { writer in
         let link =
           HTML.tag("a", ["class": "number", "href": "#\(id)"])
@@ -29,12 +23,15 @@ extension HTMLWriter {
     }
   }
 
-  /// The width and the height of a drawing in points; the page sets all drawings to one scale, so that their letters are alike.
-  private static func size(of svg: String) -> (width: Double, height: Double) {
+  /// The drawing with its width in points, by which the page sets all to one scale, so that their letters are alike; one much
+  /// wider than high takes more than the column of the text.
+  private static func scaled(_ svg: String) -> String {
     guard let frame = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(frame.1),
-      let height = Double(frame.2)
-    else { return (425, 300) }
-    return (width, height)
+      let height = Double(frame.2), width < 10_000
+    else { return svg }
+    let style = width > 350 && width > 1.55 * height ? "plot wide" : "plot"
+    return svg.replacing(
+      "<svg class=\"plot\"", with: "<svg class=\"\(style)\" style=\"--width:\(Int(width))\"", maxReplacements: 1)
   }
 
   /// Blocks whose first paragraph begins with some HTML.

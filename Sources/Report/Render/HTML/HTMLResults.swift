@@ -7,7 +7,7 @@ extension HTMLWriter {
     let axis = rows.lazy.compactMap(\.sketch).first.map { IntervalSketch(axis: $0.axis) }
     let columns = HTMLColumns([.left, .left] + (axis == nil ? [] : [.left]) + [.left, .right])
     self.columns.formUnion(columns)
-    try element("section", ["class": "claims", "aria-label": language["Results of this section"]]) { writer in
+    try element("div", ["class": "claims"]) { writer in
       try writer.element("div", ["class": "table"]) { writer in
         try writer.element("table", ["class": columns.names]) { writer in
           let words = writer.language
@@ -18,7 +18,10 @@ extension HTMLWriter {
           }
         }
       }
-      if axis != nil { writer.write("\n<p class=\"key\">\(Self.key)</p>\n") }
+      // Once in a chapter is enough.
+      guard axis != nil, !writer.hasKey else { return }
+      writer.hasKey = true
+      writer.write("\n<p class=\"key\">\(Self.key)</p>\n")
     }
   }
 

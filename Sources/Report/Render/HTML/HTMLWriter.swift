@@ -35,6 +35,8 @@ package struct HTMLWriter {
   var columns = HTMLColumns()
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [Int: [String]] = [:]
+  /// Whether this part has said how intervals of ratios are drawn.
+  var hasKey = false
   /// Whether files can be saved from within the page; not so on paper.
   var carriesFiles = true
   private let typesetter: Typesetter
@@ -111,7 +113,7 @@ package struct HTMLWriter {
   }
 
   /// The text from here on has footnotes of its own.
-  package mutating func begin(part: String) { (self.part, footnoteMarks) = (part, [:]) }
+  package mutating func begin(part: String) { (self.part, footnoteMarks, hasKey) = (part, [:], false) }
 
   mutating func chapter(_ chapter: Document.Chapter) throws {
     begin(part: Label.slug(chapter.id))

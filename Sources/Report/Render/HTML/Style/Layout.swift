@@ -49,7 +49,7 @@ extension Stylesheet {
     main{padding-top:4rem}
     :root{--wide:clamp(0rem,100vw - var(--aside) - var(--measure) - 8rem,17rem)}
     main,footer{margin-left:max(2rem,calc((100vw - var(--aside) - var(--measure) - var(--wide))/2 - 1.25rem))}
-    :is(.chapter,.summary)>:is(.table,.claims),:is(.chapter,.summary)>figure>.table,:is(.chapter,.summary)>.wide>.drawing{margin-right:calc(-1*var(--wide))}
+    :is(.chapter,.summary)>:is(.table,.claims),:is(.chapter,.summary)>figure>.table,:is(.chapter,.summary)>figure>.drawing:has(>.wide){margin-right:calc(-1*var(--wide))}
     @supports selector(::details-content){
     nav.contents>details>summary{display:none}
     nav.contents>details::details-content{content-visibility:visible;display:block}
