@@ -24,7 +24,7 @@ package struct RescaledError: WeightingError {
       settings.report(
         SettingProblem(
           "'\(type(of: base).name)' is no power of the residual, so outputs that are rescaled give it no weights",
-          remedy: "leave out convention, or choose squared or absolute", span: settings.span))
+          remedy: "leave out convention, or choose squared or absolute", kind: .incompatible, span: settings.span))
     }
     self.power = convention == .authors ? power * (base.exponent ?? 1) : power
   }

@@ -31,7 +31,7 @@ package struct LRU: SequenceModel {
     radii = (least, most)
     if least > most {
       settings.report(
-        SettingProblem("'r-min' is above 'r-max'", remedy: "make it smaller", span: settings.span))
+        SettingProblem("'r-min' is above 'r-max'", remedy: "make it smaller", kind: .incompatible, span: settings.span))
     }
   }
 

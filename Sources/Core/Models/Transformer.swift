@@ -31,7 +31,7 @@ package struct Transformer: SequenceModel {
     settings.report(
       SettingProblem(
         "'heads' cannot be \(heads)", remedy: "a width of \(width) takes \(divisors.joined(separator: ", "))",
-        span: settings.span))
+        kind: .incompatible, span: settings.span))
   }
 
   package var isLinear: Bool { false }

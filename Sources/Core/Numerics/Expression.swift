@@ -53,7 +53,7 @@ extension Expression where Leaf == String {
       guard variables.contains(name) else {
         throw SettingProblem(
           "there is no '\(name)' in this formula", remedy: Self.remedy(for: name, variables: variables),
-          span: lexer.span)
+          kind: .unknownName, span: lexer.span)
       }
       try lexer.advance()
       return name

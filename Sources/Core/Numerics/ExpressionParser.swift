@@ -65,7 +65,8 @@ private struct ExpressionParser<Leaf> {
     defer { depth -= 1 }
     guard depth <= Self.deepest else {
       throw SettingProblem(
-        "this formula nests deeper than \(Self.deepest)", remedy: "write it with fewer parentheses", span: lexer.span)
+        "this formula nests deeper than \(Self.deepest)", remedy: "write it with fewer parentheses", kind: .malformed,
+        span: lexer.span)
     }
     if try lexer.take("-") {
       try signed()
@@ -93,7 +94,7 @@ private struct ExpressionParser<Leaf> {
     } else {
       throw SettingProblem(
         "expected a number or a name, found \(lexer.token.description)",
-        remedy: "write one, or remove the operator before it", span: lexer.span)
+        remedy: "write one, or remove the operator before it", kind: .malformed, span: lexer.span)
     }
   }
 

@@ -30,11 +30,14 @@ package final class Grid {
   /// The one of `values`, the list `list`, to take for the setting at `path`; nil, and a problem, for an empty list.
   func choose(_ values: [Value], of list: Value, path: String, problems: inout [SettingProblem]) -> Value? {
     guard let first = values.first else {
-      problems.append(SettingProblem("this list is empty", remedy: "put a value in it, or remove it", span: list.span))
+      problems.append(
+        SettingProblem(
+          "this list is empty", remedy: "put a value in it, or remove it", kind: .malformed, span: list.span))
       return nil
     }
     if axes.count >= planned.count, Set(values).count < values.count {
-      problems.append(SettingProblem("a value stands twice in this list", remedy: "remove one", span: list.span))
+      problems.append(
+        SettingProblem("a value stands twice in this list", remedy: "remove one", kind: .repeated, span: list.span))
     }
     let index = axes.count < planned.count ? min(planned[axes.count].index, values.count - 1) : 0
     axes.append(Axis(path: path, values: values, index: index))

@@ -57,21 +57,24 @@ package struct Lexer: Sendable {
   package mutating func expect(_ symbol: String, to purpose: String) throws(SettingProblem) {
     guard try take(symbol) else {
       throw SettingProblem(
-        "expected '\(symbol)' \(purpose), found \(token.description)", remedy: "add '\(symbol)'", span: span)
+        "expected '\(symbol)' \(purpose), found \(token.description)", remedy: "add '\(symbol)'", kind: .malformed,
+        span: span)
     }
   }
 
   /// Throws at the end of the text, before which `closing` should stand.
   package func expectMore(until closing: String, in thing: String) throws(SettingProblem) {
     guard token == .end else { return }
-    throw SettingProblem("this \(thing) is never closed", remedy: "close it with '\(closing)'", span: span)
+    throw SettingProblem(
+      "this \(thing) is never closed", remedy: "close it with '\(closing)'", kind: .malformed, span: span)
   }
 
   /// Throws unless all text was read.
   package func expectEnd() throws(SettingProblem) {
     guard token == .end else {
       throw SettingProblem(
-        "unexpected \(token.description)", remedy: "remove it, or put a comma or an operator before it", span: span)
+        "unexpected \(token.description)", remedy: "remove it, or put a comma or an operator before it",
+        kind: .malformed, span: span)
     }
   }
 
@@ -99,7 +102,7 @@ package struct Lexer: Sendable {
     let character = String(decoding: bytes[start..<position], as: UTF8.self)
     throw SettingProblem(
       "unexpected character '\(character)'", remedy: "put text with such characters between double quotes",
-      span: base + start..<base + position)
+      kind: .malformed, span: base + start..<base + position)
   }
 
   private mutating func number() throws(SettingProblem) -> Token {
@@ -119,10 +122,11 @@ package struct Lexer: Sendable {
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     let span = base + start..<base + position
     guard let value = Double(text) else {
-      throw SettingProblem("'\(text)' is not a number", remedy: "write it as 12, 0.5 or 1e-3", span: span)
+      throw SettingProblem(
+        "'\(text)' is not a number", remedy: "write it as 12, 0.5 or 1e-3", kind: .malformed, span: span)
     }
     guard value.isFinite else {
-      throw SettingProblem("'\(text)' is too large", remedy: "numbers go up to 1.7e308", span: span)
+      throw SettingProblem("'\(text)' is too large", remedy: "numbers go up to 1.7e308", kind: .malformed, span: span)
     }
     return .number(value)
   }
@@ -145,7 +149,8 @@ package struct Lexer: Sendable {
     while position < bytes.count, bytes[position] != UInt8(ascii: "\"") { position += 1 }
     guard position < bytes.count else {
       throw SettingProblem(
-        "this text has no closing quote", remedy: "end it with \"", span: base + start..<base + position)
+        "this text has no closing quote", remedy: "end it with \"", kind: .malformed,
+        span: base + start..<base + position)
     }
     position += 1
     return .string(String(decoding: bytes[start + 1..<position - 1], as: UTF8.self))

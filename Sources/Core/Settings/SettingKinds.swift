@@ -75,7 +75,8 @@ extension Settings {
       guard let word = given.head, given.arguments.isEmpty else { return nil }
       if words.contains(word) { return word }
       throw SettingProblem(
-        "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: words), span: given.span)
+        "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: words), kind: .unknownName,
+        span: given.span)
     }
   }
 
@@ -121,7 +122,8 @@ extension Settings {
         guard case .name(let word) = item.kind else { return nil }
         guard choices.contains(word) else {
           throw SettingProblem(
-            "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: choices), span: item.span)
+            "'\(name)' cannot be '\(word)'", remedy: Suggestion.remedy(for: word, among: choices), kind: .unknownName,
+            span: item.span)
         }
         words.append(word)
       }
@@ -246,12 +248,13 @@ extension Settings {
     guard let head = given.head else {
       throw SettingProblem(
         "\(given) is no \(catalogue.kind)",
-        remedy: Suggestion.remedy(for: given.description, among: names(in: catalogue)), span: given.span)
+        remedy: Suggestion.remedy(for: given.description, among: names(in: catalogue)), kind: .unknownName,
+        span: given.span)
     }
     guard let entry = catalogue[name: head] ?? additions?.entry(named: head, in: catalogue) else {
       throw SettingProblem(
         "there is no \(catalogue.kind) '\(head)'",
-        remedy: Suggestion.remedy(for: head, among: names(in: catalogue)),
+        remedy: Suggestion.remedy(for: head, among: names(in: catalogue)), kind: .unknownName,
         span: given.span.lowerBound..<given.span.lowerBound + head.utf8.count)
     }
     let settings = Settings(

@@ -60,11 +60,14 @@ package final class Settings {
     for (index, argument) in arguments.enumerated() where !read.contains(index) {
       if let label = argument.label {
         let remedy = Suggestion.remedy(for: label, among: declarations.map(\.name))
-        report(SettingProblem("'\(owner)' has no setting '\(label)'", remedy: remedy, span: argument.labelSpan))
+        report(
+          SettingProblem(
+            "'\(owner)' has no setting '\(label)'", remedy: remedy, kind: .unknownSetting, span: argument.labelSpan))
       } else {
         report(
           SettingProblem(
-            "'\(argument.value)' has no name", remedy: "write it as name: value", span: argument.value.span))
+            "'\(argument.value)' has no name", remedy: "write it as name: value", kind: .unknownSetting,
+            span: argument.value.span))
       }
     }
     read = Set(arguments.indices)
@@ -87,7 +90,9 @@ package final class Settings {
         name: name, fallback: required ? nil : text, example: text, allowed: allowed, help: help, choices: choices))
     guard var given = take(name) else {
       if required, !unreadable.contains(name) {
-        report(SettingProblem("'\(owner)' needs '\(name)'", remedy: "add \(name): \(text)", span: span))
+        report(
+          SettingProblem(
+            "'\(owner)' needs '\(name)'", remedy: "add \(name): \(text)", kind: .missingSetting, span: span))
       }
       record.append(Argument(label: name, value: canonical(fallback)))
       return fallback

@@ -12,7 +12,8 @@ extension Value {
   /// Reads one value at the lexer's place and leaves the lexer behind it.
   package init(from lexer: inout Lexer, depth: Int = 0) throws(SettingProblem) {
     guard depth < Value.deepest else {
-      throw SettingProblem("values nest deeper than \(Value.deepest)", remedy: "flatten this value", span: lexer.span)
+      throw SettingProblem(
+        "values nest deeper than \(Value.deepest)", remedy: "flatten this value", kind: .malformed, span: lexer.span)
     }
     let start = lexer.span
     switch lexer.token {
@@ -34,7 +35,7 @@ extension Value {
     default:
       throw SettingProblem(
         "expected a value, found \(lexer.token.description)",
-        remedy: "write a number, a name, \"text\", name(label: value), [a, b] or 1...5", span: start)
+        remedy: "write a number, a name, \"text\", name(label: value), [a, b] or 1...5", kind: .malformed, span: start)
     }
   }
 
@@ -47,7 +48,7 @@ extension Value {
       guard case .name(let next) = lexer.token else {
         throw SettingProblem(
           "expected a name after '\(path).', found \(lexer.token.description)",
-          remedy: "write the name of a parameter or of an axis", span: lexer.span)
+          remedy: "write the name of a parameter or of an axis", kind: .malformed, span: lexer.span)
       }
       path += ".\(next)"
       end = lexer.span.upperBound
@@ -63,10 +64,12 @@ extension Value {
     let (last, lastSpan) = try signedNumber(from: &lexer)
     let span = start..<lastSpan.upperBound
     guard let low = Int(exactly: first), let high = Int(exactly: last) else {
-      throw SettingProblem("a range goes from whole number to whole number", remedy: "write it as 1...5", span: span)
+      throw SettingProblem(
+        "a range goes from whole number to whole number", remedy: "write it as 1...5", kind: .malformed, span: span)
     }
     guard low <= high else {
-      throw SettingProblem("the range \(low)...\(high) is empty", remedy: "write the smaller number first", span: span)
+      throw SettingProblem(
+        "the range \(low)...\(high) is empty", remedy: "write the smaller number first", kind: .malformed, span: span)
     }
     return Value(.range(low, high), span: span)
   }
@@ -77,7 +80,7 @@ extension Value {
     guard case .number(let number) = lexer.token else {
       throw SettingProblem(
         "expected a number, found \(lexer.token.description)", remedy: "write it as 12, -0.5 or 1...5",
-        span: lexer.span)
+        kind: .malformed, span: lexer.span)
     }
     let span = start..<lexer.span.upperBound
     try lexer.advance()
@@ -114,7 +117,7 @@ extension Value {
         value = try Value(from: &lexer, depth: depth + 1)
       }
       if let label, !labels.insert(label).inserted {
-        throw SettingProblem("'\(label)' is given twice", remedy: "keep one of them", span: span)
+        throw SettingProblem("'\(label)' is given twice", remedy: "keep one of them", kind: .repeated, span: span)
       }
       arguments.append(Argument(label: label, value: value, labelSpan: span))
       try lexer.expectMore(until: close, in: "call")

@@ -27,7 +27,8 @@ package struct LearningRateSearch: Catalogued, Sendable {
       help: "seeds whose trials choose one rate for all seeds of a cell; without them each seed searches for itself")
     for (rate, next) in zip(rates, rates.dropFirst()) where rate == next {
       settings.report(
-        SettingProblem("the rate \(Value.text(of: rate)) stands twice", remedy: "remove one", span: settings.span))
+        SettingProblem(
+          "the rate \(Value.text(of: rate)) stands twice", remedy: "remove one", kind: .repeated, span: settings.span))
     }
   }
 

@@ -26,7 +26,7 @@ extension TrainingRun {
   func problems(_ settings: Settings) -> [SettingProblem] {
     var problems: [SettingProblem] = []
     func report(_ message: String, _ remedy: String) {
-      problems.append(SettingProblem(message, remedy: remedy, span: settings.span))
+      problems.append(SettingProblem(message, remedy: remedy, kind: .incompatible, span: settings.span))
     }
     if let flaw = error.flaw(length: task.shape.length) {
       report(flaw, "choose an error whose weights suit this length")

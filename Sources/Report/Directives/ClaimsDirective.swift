@@ -52,7 +52,8 @@ package struct ClaimsDirective: Directive {
         .unresolvedReference,
         SettingProblem(
           "no theorem or claim is called '\(label)'",
-          remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), span: label.span))
+          remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), kind: .unresolved,
+          span: label.span))
     }
   }
 

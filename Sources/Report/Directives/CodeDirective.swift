@@ -43,7 +43,7 @@ package struct CodeDirective: Directive {
       reading.report(
         SettingProblem(
           "'code' has nothing to list", remedy: "add file: path, or put a code block into its body",
-          span: call.nameSpan))
+          span: call.nameSpan), rule: .emptyDirective)
     }
   }
 
@@ -56,7 +56,7 @@ package struct CodeDirective: Directive {
       reading.report(
         SettingProblem(
           "'\(content.path)' has no line \(beyond)", remedy: "it has \(Words.count(count, "line"))",
-          span: reading.span(of: "lines")))
+          kind: .unresolved, span: reading.span(of: "lines")))
     }
     let numbers = range.isEmpty ? Array(1...max(count, 1)) : range.filter { $0 <= count }
     return numbers.map { source.text(source.bytes(ofLine: $0)) }

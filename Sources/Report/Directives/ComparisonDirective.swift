@@ -78,23 +78,21 @@ package struct ComparisonDirective: Directive {
   package var inputs: Inputs { Inputs(results: [id.description]) }
 
   package func check(in index: BookIndex) -> [Mistake] {
-    problems(in: index).map { Mistake(.unresolvedReference, $0) }
+    do throws(SettingProblem) {
+      return problems(in: try id.results(among: index.offers)).map { Mistake($0) }
+    } catch { return [Mistake(error)] }
   }
 
-  private func problems(in index: BookIndex) -> [SettingProblem] {
-    guard let offer = index.offers[id.description] else {
-      let remedy = Offer.remedy(for: id.description, among: Array(index.offers.keys))
-      return [SettingProblem("no result is called '\(id)'", remedy: remedy, span: id.span)]
-    }
+  private func problems(in offer: Offer) -> [SettingProblem] {
     if offer.isUnknown { return [] }
-    if offer.numbers[comparison.number] == nil {
-      let remedy = Suggestion.remedy(for: comparison.number, among: Array(offer.numbers.keys))
-      return [SettingProblem("'\(id)' has no number '\(comparison.number)'", remedy: remedy, span: numberName.span)]
-    }
+    let unknown = offer.unknownNumbers([numberName], of: id.description)
+    if !unknown.isEmpty { return unknown }
     if offer.rowCounts != nil {
       let remedy = "name the column that tells samples apart as the seed of '\(id)'"
       return [
-        SettingProblem("the rows of '\(id)' have no seed by which cells would pair", remedy: remedy, span: id.span)
+        SettingProblem(
+          "the rows of '\(id)' have no seed by which cells would pair", remedy: remedy, kind: .incompatible,
+          span: id.span)
       ]
     }
     if let axis = comparison.axis(in: offer) {
@@ -105,42 +103,43 @@ package struct ComparisonDirective: Directive {
       return [
         SettingProblem(
           "'\(comparison.value)' is compared with itself", remedy: "name another value of '\(axis.name)'",
-          span: comparison.baseline.span)
+          kind: .incompatible, span: comparison.baseline.span)
       ]
     }
     return [
       SettingProblem(
         "no axis of '\(id)' has both '\(comparison.value)' and '\(comparison.baseline)'",
         remedy: "name two values of one of its lists: \(offer.axes.map(\.name).joined(separator: ", "))",
-        span: comparison.value.span)
+        kind: .unresolved, span: comparison.value.span)
     ]
   }
 
   package func summary(of datasets: [String: Dataset]) -> Dataset? {
     guard let offer, let dataset = datasets[id.description] else { return nil }
+    let rows = comparison.rows(of: dataset)
     // Counts over a part of the cells would be read as counts over all.
-    let numbers = dataset.holes > 0 ? [:] : comparison.rows(of: dataset).summary
-    var summary = Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes)
+    let numbers = dataset.holes > 0 ? [:] : rows.summary
+    var summary = Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: dataset.holes, rows: rows)
     summary.isRefused = dataset.isRefused
     return summary
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    guard let dataset = context.results.datasets[id.description] else { return [] }
+    let datasets = context.results.datasets
+    guard let offer = datasets[id.description]?.offer, let rows = datasets[call.label ?? ""]?.rows else { return [] }
     return [
       .captioned(
         Captioned(
-          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: dataset, in: context))],
-          caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: dataset))])]))
+          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: rows, offer, in: context))],
+          caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: rows, offer))])]))
     ]
   }
 
   /// A row for each cell, in groups of equal value on the first of several axes.
-  private func table(of dataset: Dataset, in context: CarryingOut) -> Table<Final> {
-    let others = others(in: dataset.offer)
+  private func table(of cells: [CellComparison.Row], _ offer: Offer, in context: CarryingOut) -> Table<Final> {
+    let others = others(in: offer)
     let names = others.map(AxisNames.init)
     let format = NumberFormat()
-    let cells = comparison.rows(of: dataset)
     let isGrouped = others.count > 1
     let rows = cells.map { row -> [[Inline<Final>]] in
       let words = zip(names, row.choices).map { [Inline<Final>.text(Self.onOneLine($0[$1]))] }.dropFirst(
@@ -153,9 +152,9 @@ package struct ComparisonDirective: Directive {
       let outcome = row.isHole ? JobFailure.notComputed.reason : Self.words(for: row.outcome)
       return Array(words) + numbers + ratio + [[.text(outcome)]]
     }
-    let axis = comparison.axis(in: dataset.offer).map(AxisNames.init)
+    let axis = comparison.axis(in: offer).map(AxisNames.init)
     let sides = [comparison.baseline, comparison.value].map { value -> [Inline<Final>] in
-      let choice = comparison.axis(in: dataset.offer)?.choices.first { $0.isSelected(by: value) }
+      let choice = comparison.axis(in: offer)?.choices.first { $0.isSelected(by: value) }
       return [.text(choice.flatMap { axis?[$0] } ?? AxisNames.name(of: value))]
     }
     let heads = others.dropFirst(isGrouped ? 1 : 0).map { [Inline<Final>.text(AxisNames.words(of: $0.name))] }
@@ -196,8 +195,7 @@ package struct ComparisonDirective: Directive {
   }
 
   /// "longLagError: means over 5 seeds and ratios in pairs of equal seed. Of the verdicts *better* and *worse*, at most 5 % …"
-  private func sentence(for dataset: Dataset) -> String {
-    let rows = comparison.rows(of: dataset)
+  private func sentence(for rows: [CellComparison.Row], _ offer: Offer) -> String {
     let percent = NumberFormat(digits: 4, isPercentage: true)
     let alpha = percent.text(of: 1 - comparison.test.level)
     let tested = rows.count { $0.outcome != .unlearned && $0.outcome != .missing }
@@ -209,9 +207,9 @@ package struct ComparisonDirective: Directive {
       case .bonferroni: "the chance of any false verdict is at most \(alpha) (Bonferroni)"
       case .none: "each cell is judged by itself at \(percent.text(of: comparison.test.level))"
       }
-    let seeds = Words.count(dataset.offer.sampleCount, "seed")
+    let seeds = Words.count(offer.sampleCount, "seed")
     let threshold = NumberFormat().text(of: comparison.threshold)
-    let shared = others(in: dataset.offer).map { AxisNames($0).shared }.filter { !$0.isEmpty }
+    let shared = others(in: offer).map { AxisNames($0).shared }.filter { !$0.isEmpty }
     let settings = shared.isEmpty ? "" : " All have \(shared.joined(separator: ", "))."
     return
       "\(AxisNames.words(of: comparison.number).capitalised), less is better: means over \(seeds), ratios of paired seeds with the "

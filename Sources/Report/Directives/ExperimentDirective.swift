@@ -108,7 +108,7 @@ package struct ExperimentDirective: Directive {
         reading.report(
           SettingProblem(
             "'seeds' names a seed twice, and one run would count as several", remedy: "name each seed once",
-            span: reading.span(of: "seeds")))
+            kind: .repeated, span: reading.span(of: "seeds")))
       }
       if let pilot = training?.search?.pilots.first(where: seeds.contains) {
         reading.report(

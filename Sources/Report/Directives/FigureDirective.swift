@@ -105,7 +105,7 @@ package struct FigureDirective: Directive {
   }
 
   package func check(in index: BookIndex) -> [Mistake] {
-    kind.check(among: index.offers).map { Mistake(.unresolvedReference, $0) }
+    kind.check(among: index.offers).map { Mistake($0) }
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {

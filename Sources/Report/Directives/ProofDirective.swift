@@ -40,7 +40,7 @@ package struct ProofDirective: Directive {
         .unresolvedReference,
         SettingProblem(
           "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)),
-          span: statement.span))
+          kind: .unresolved, span: statement.span))
     ]
   }
 

@@ -49,7 +49,7 @@ package struct RecordedDirective: Directive {
       reading.report(
         SettingProblem(
           "'\(file)' is no record of verdicts", remedy: "write it with 'report export verdicts'",
-          span: reading.span(of: "file")))
+          span: reading.span(of: "file")), rule: .malformedRecord)
     }
   }
 

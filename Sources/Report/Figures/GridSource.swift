@@ -29,24 +29,13 @@ struct GridSource: Sendable {
     compared: (Offer) -> String? = { _ in nil }
   ) -> [SettingProblem] {
     let name = id.description
-    guard let offer = offers[name] else {
-      let known = offers.filter { !$0.value.curves.isEmpty }.map(\.key)
-      return [
-        SettingProblem("no result is called '\(name)'", remedy: Offer.remedy(for: name, among: known), span: id.span)
-      ]
-    }
+    let offer: Offer
+    do throws(SettingProblem) {
+      offer = try id.results(among: offers, suggesting: offers.filter { !$0.value.curves.isEmpty }.map(\.key))
+    } catch { return [error] }
     if offer.isUnknown { return [] }
-    var problems = Self.unknown(curves, "curve", in: Array(offer.curves.keys), of: name)
-    problems += Self.unknown(numbers, "number", in: Array(offer.numbers.keys), of: name)
-    for axis in roles.compactMap(\.axis) where !offer.axes.contains(where: { $0.isCalled(axis.description) }) {
-      let names = offer.axes.map(\.name)
-      problems.append(
-        SettingProblem(
-          "'\(name)' has no axis '\(axis)'",
-          remedy: names.isEmpty
-            ? "remove it: '\(name)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
-          span: axis.span))
-    }
+    var problems = offer.unknownCurves(curves, of: name) + offer.unknownNumbers(numbers, of: name)
+    problems += offer.unknownAxes(roles.compactMap(\.axis), of: name)
     let reduced = compared(offer)
     let taken = Set(axes(in: offer, except: reduced).values)
     let extra = offer.axes.first { $0.choices.count > 1 && !taken.contains($0.name) && $0.name != reduced }
@@ -57,26 +46,16 @@ struct GridSource: Sendable {
       problems.append(
         SettingProblem(
           "'\(axis.name)' has \(axis.choices.count) values, and no more than \(Slot.mostSeries) lines can be told apart",
-          remedy: "give 'facet' this axis, or draw fewer values", span: id.span))
+          remedy: "give 'facet' this axis, or draw fewer values", kind: .incompatible, span: id.span))
     }
     if problems.isEmpty, let extra {
       let names = roles.map(\.role.name).reversed().joined(separator: " or ")
       problems.append(
         SettingProblem(
           "'\(name)' also varies '\(extra.name)', which this figure would mix", remedy: "name it as \(names)",
-          span: id.span))
+          kind: .incompatible, span: id.span))
     }
     return problems
-  }
-
-  private static func unknown(
-    _ words: [Value], _ kind: String, in known: [String], of name: String
-  ) -> [SettingProblem] {
-    words.filter { !known.contains($0.description) }.map { word in
-      SettingProblem(
-        "'\(name)' has no \(kind) '\(word)'", remedy: Suggestion.remedy(for: word.description, among: known),
-        span: word.span)
-    }
   }
 
   /// The axis of each role: as named, and of the axes with several values that are left, `reduced` excepted, the last

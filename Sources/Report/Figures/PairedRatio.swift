@@ -20,17 +20,14 @@ struct PairedRatio: Sendable {
       return [
         SettingProblem(
           "the rows of '\(id)' have no seed by which ratios would pair",
-          remedy: "name the column that tells samples apart as the seed of '\(id)'", span: id.span)
+          remedy: "name the column that tells samples apart as the seed of '\(id)'", kind: .incompatible, span: id.span)
       ]
     }
     guard axis(in: offer) == nil else { return [] }
-    let choices = offer.axes.flatMap(\.choices).map(\.given.description)
     return [
-      SettingProblem(
-        "'\(id)' has no result for '\(baseline)'",
-        remedy: choices.isEmpty
-          ? "compare two values: give one of its settings a list"
-          : Suggestion.remedy(for: baseline.description, among: choices), span: baseline.span)
+      Offer.unknownChoice(
+        baseline, of: id.description, on: offer.axes,
+        unlessVaried: "compare two values: give one of its settings a list")
     ]
   }
 

@@ -59,6 +59,7 @@ package struct CitedNumber: Sendable {
 extension SettingProblem {
   /// The problem with its place moved by `offset` bytes.
   func shifted(by offset: Int) -> SettingProblem {
-    SettingProblem(message, remedy: remedy, span: span.lowerBound + offset..<span.upperBound + offset)
+    SettingProblem(
+      message, remedy: remedy, kind: kind, span: span.lowerBound + offset..<span.upperBound + offset)
   }
 }

@@ -54,7 +54,7 @@ package struct Comparison: Sendable {
     guard case .symbol(let symbol) = lexer.token, let relation = Relation(rawValue: symbol) else {
       throw SettingProblem(
         "expected a comparison, found \(lexer.token.description)", remedy: "compare with <, <=, >, >= or ~",
-        span: lexer.span)
+        kind: .malformed, span: lexer.span)
     }
     self.relation = relation
     try lexer.advance()
@@ -70,11 +70,11 @@ package struct Comparison: Sendable {
       problems.append(
         SettingProblem(
           "'compare: value' needs a number on the right", remedy: "write one, or compare by ratio or difference",
-          span: span))
+          kind: .incompatible, span: span))
     }
     problems += marginProblems
     if problems.isEmpty, let problem = emptiness(among: offers) { return [Mistake(.emptyClaim, problem)] }
-    guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake(.unresolvedReference, $0) } }
+    guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake($0) } }
     if let mistake = rowMistake(among: offers) { return [mistake] }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.pairingNames }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
@@ -111,14 +111,16 @@ package struct Comparison: Sendable {
         SettingProblem(
           "a margin of \(Value.text(of: margin)) leaves no room",
           remedy: scale == .ratio
-            ? "write a factor above 1: 1.1 calls ratios from 0.91 to 1.1 equal" : "write a distance above 0", span: span
+            ? "write a factor above 1: 1.1 calls ratios from 0.91 to 1.1 equal" : "write a distance above 0",
+          kind: .incompatible, span: span
         )
       ]
     }
     if relation == .about, margin == nil {
       return [
         SettingProblem(
-          "'~' needs a margin", remedy: "say how far apart counts as equal, as in margin: 1.1", span: span)
+          "'~' needs a margin", remedy: "say how far apart counts as equal, as in margin: 1.1", kind: .missingSetting,
+          span: span)
       ]
     }
     return []

@@ -34,11 +34,14 @@ package struct Dataset: Sendable {
   package var holes = 0
   /// Whether a program that may not run on this machine is why there are holes.
   package var isRefused = false
+  /// The rows of a comparison, cell by cell; none for other directives.
+  package private(set) var rows: [CellComparison.Row] = []
 
   /// `results` is `[cell][seed]`, nil where the run failed; without what only a run tells where it was not made.
-  package init(offer: Offer, results: [[Result?]], holes: Int = 0) {
+  package init(offer: Offer, results: [[Result?]], holes: Int = 0, rows: [CellComparison.Row] = []) {
     self.offer = offer
     self.holes = holes
+    self.rows = rows
     let names = results.joined().reduce(into: Set<String>()) { $0.formUnion($1?.numbers.keys.map(\.self) ?? []) }
     numbers = names.reduce(into: [:]) { numbers, name in
       numbers[name] = results.map { $0.map { $0?.numbers[name] ?? .nan } }

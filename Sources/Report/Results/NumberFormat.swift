@@ -62,7 +62,7 @@ package struct NumberFormat: Sendable, Equatable {
         "'\(format.trimmed)' is not a number format",
         remedy:
           "write %.2f, %.3g, %.1e or %d, %'d for groups of digits, then %% for per cent, ± or (se) for the uncertainty, and a unit such as ms",
-        span: base..<base + format.utf8.count)
+        kind: .malformed, span: base..<base + format.utf8.count)
     }
     if digits == nil, style == .fixed || style == .exponent { digits = 2 }
   }

@@ -120,11 +120,6 @@ package struct Offer: Sendable {
     return (values + last).joined(separator: ", ")
   }
 
-  /// How to mend a citation of `id`, which is none of `known`.
-  package static func remedy(for id: String, among known: [String]) -> String {
-    known.isEmpty ? "add an experiment with this label" : Suggestion.remedy(for: id, among: known)
-  }
-
   /// Positions of the cells that all selectors pick.
   func cells(matching selectors: [Selector]) -> [Int] {
     cells.indices.filter { index in
@@ -138,23 +133,16 @@ package struct Offer: Sendable {
     for argument in arguments {
       let named = axes.filter { axis in argument.label.map(axis.isCalled) ?? true }
       if let label = argument.label, named.isEmpty {
-        throw SettingProblem(
-          "'\(id)' has no axis '\(label)'", remedy: Suggestion.remedy(for: label, among: axes.map(\.name)),
-          span: argument.labelSpan)
+        throw unknownAxis(label, of: id, at: argument.labelSpan)
       }
       let fitting = named.filter { $0.choices.contains { $0.isSelected(by: argument.value) } }
       guard let axis = fitting.first else {
-        let choices = named.flatMap(\.choices).map(\.given.description)
-        throw SettingProblem(
-          "'\(id)' has no result for '\(argument.value)'",
-          remedy: choices.isEmpty
-            ? "remove it: '\(id)' has one cell" : Suggestion.remedy(for: argument.value.description, among: choices),
-          span: argument.value.span)
+        throw Self.unknownChoice(argument.value, of: id, on: named)
       }
       guard fitting.count == 1 else {
         throw SettingProblem(
           "'\(argument.value)' could be a value of \(fitting.map { "'\($0.name)'" }.joined(separator: " or "))",
-          remedy: "write it as \(axis.name): \(argument.value)", span: argument.value.span)
+          remedy: "write it as \(axis.name): \(argument.value)", kind: .unresolved, span: argument.value.span)
       }
       selectors.append(Selector(axis: axis.name, value: argument.value))
     }

@@ -24,7 +24,7 @@ package struct Reference: Sendable {
     guard !words.isEmpty else {
       throw SettingProblem(
         "'\(id)' is a set of results, not a number", remedy: "name one of its numbers, as in \(id).longLagError",
-        span: idSpan)
+        kind: .unresolved, span: idSpan)
     }
     var arguments: [Argument] = []
     if lexer.token == .symbol("[") { (arguments, _) = try Value.arguments(from: &lexer, open: "[", close: "]") }
@@ -34,16 +34,9 @@ package struct Reference: Sendable {
 
   /// The offer that is cited and the cells that are meant; throws where there is no such thing.
   func resolve(among offers: [String: Offer]) throws(SettingProblem) -> (offer: Offer, selectors: [Selector]) {
-    guard let offer = offers[id] else {
-      throw SettingProblem(
-        "no result is called '\(id)'", remedy: Offer.remedy(for: id, among: Array(offers.keys)), span: idSpan)
-    }
+    let offer = try offers.results(called: id, at: idSpan)
     if offer.isUnknown { return (offer, []) }
-    guard offer.numbers[name] != nil else {
-      throw SettingProblem(
-        "'\(id)' has no number '\(name)'", remedy: Suggestion.remedy(for: name, among: Array(offer.numbers.keys)),
-        span: nameSpan)
-    }
+    guard offer.numbers[name] != nil else { throw offer.unknownNumber(name, of: id, at: nameSpan) }
     return (offer, try offer.selectors(for: arguments, of: id))
   }
 }

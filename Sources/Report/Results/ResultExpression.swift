@@ -26,13 +26,14 @@ package struct ResultExpression: Sendable {
         let own = offer.shape(matching: selectors)
         guard own.cells > 0 else {
           throw SettingProblem(
-            "no cell of '\(reference.id)' has all of these values", remedy: "remove one", span: reference.nameSpan)
+            "no cell of '\(reference.id)' has all of these values", remedy: "remove one", kind: .unresolved,
+            span: reference.nameSpan)
         }
         if own == (1, 1) { continue }
         if let shape, shape != own {
           throw SettingProblem(
             "'\(reference.id).\(reference.name)' is \(own.cells) cells by \(Words.count(own.samples, offer.sampleNoun)) here, which does not pair with \(shape.cells) by \(shape.samples)",
-            remedy: "choose cells between brackets on both sides alike", span: reference.idSpan)
+            remedy: "choose cells between brackets on both sides alike", kind: .incompatible, span: reference.idSpan)
         }
         shape = own
       } catch {

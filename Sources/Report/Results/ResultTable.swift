@@ -52,37 +52,13 @@ package struct ResultTable: Sendable {
 
   package func check(among offers: [String: Offer]) -> [Mistake] {
     guard isGiven else { return [] }
-    let name = id.description
-    guard let offer = offers[name] else {
-      let remedy = Offer.remedy(for: name, among: Array(offers.keys))
-      return [
-        Mistake(
-          .unresolvedReference, SettingProblem("no result is called '\(name)'", remedy: remedy, span: id.span))
-      ]
-    }
+    let offer: Offer
+    do throws(SettingProblem) { offer = try id.results(among: offers) } catch { return [Mistake(error)] }
     if offer.isUnknown { return [] }
-    let unknown = unknownNumbers(in: offer) + unknownAxes(in: offer)
-    return unknown.map { Mistake(.unresolvedReference, $0) }
-      + (unknown.isEmpty ? misfits(in: offer).map { Mistake(.malformedTable, $0) } : [])
-  }
-
-  private func unknownNumbers(in offer: Offer) -> [SettingProblem] {
-    numbers.filter { offer.numbers[$0.description] == nil }.map { number in
-      SettingProblem(
-        "'\(id)' has no number '\(number)'",
-        remedy: Suggestion.remedy(for: number.description, among: Array(offer.numbers.keys)), span: number.span)
-    }
-  }
-
-  private func unknownAxes(in offer: Offer) -> [SettingProblem] {
-    let names = offer.axes.map(\.name)
-    return [rows, columns].compactMap { $0 }.filter { offer.axis($0) == nil }.map { axis in
-      SettingProblem(
-        "'\(id)' has no axis '\(axis)'",
-        remedy: names.isEmpty
-          ? "remove it: '\(id)' has one cell" : Suggestion.remedy(for: axis.description, among: names),
-        span: axis.span)
-    }
+    let unknown =
+      offer.unknownNumbers(numbers, of: id.description)
+      + offer.unknownAxes([rows, columns].compactMap { $0 }, of: id.description)
+    return unknown.isEmpty ? misfits(in: offer).map { Mistake(.malformedTable, $0) } : unknown.map { Mistake($0) }
   }
 
   private func misfits(in offer: Offer) -> [SettingProblem] {

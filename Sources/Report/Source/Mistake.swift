@@ -9,4 +9,7 @@ package struct Mistake: Sendable {
     self.rule = rule
     self.problem = problem
   }
+
+  /// The mistake with the rule of its kind.
+  package init(_ problem: SettingProblem) { self.init(Rule(problem.kind), problem) }
 }

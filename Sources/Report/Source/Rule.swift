@@ -1,3 +1,5 @@
+import Settings
+
 /// The rules that a chapter can break; a name never changes its meaning.
 package enum Rule: String, CaseIterable, Sendable {
   case unreadableFile = "unreadable-file"
@@ -26,7 +28,14 @@ package enum Rule: String, CaseIterable, Sendable {
   case unknownDirective = "unknown-directive"
   case unknownRole = "unknown-role"
   case malformedRole = "malformed-role"
-  case setting
+  case unknownSetting = "unknown-setting"
+  case missingSetting = "missing-setting"
+  case unknownName = "unknown-name"
+  case unsuitableValue = "unsuitable-value"
+  case repeatedValue = "repeated-value"
+  case incompatibleSettings = "incompatible-settings"
+  case emptyDirective = "empty-directive"
+  case malformedRecord = "malformed-record"
   case tooManyRuns = "too-many-runs"
   case missingTitle = "missing-title"
   case missingLabel = "missing-label"
@@ -85,7 +94,14 @@ package enum Rule: String, CaseIterable, Sendable {
     case .unknownDirective: "a directive that does not exist"
     case .unknownRole: "a role that does not exist"
     case .malformedRole: "a role whose text cannot be read"
-    case .setting: "a setting that does not exist, is missing, or has a value that is not allowed"
+    case .unknownSetting: "a setting that its owner does not have"
+    case .missingSetting: "a required setting that is not given"
+    case .unknownName: "a name that stands for nothing where it is written, such as a model that does not exist"
+    case .unsuitableValue: "a value that its setting does not take"
+    case .repeatedValue: "a value or a setting given twice"
+    case .incompatibleSettings: "settings or results that do not go together, although each is sound by itself"
+    case .emptyDirective: "a directive with nothing to show, list or name"
+    case .malformedRecord: "a file that is not a record of verdicts"
     case .tooManyRuns: "a grid of more runs than one experiment may have"
     case .missingTitle: "a chapter that does not begin with a heading of level 1"
     case .missingLabel: "a directive without the label by which others cite it"
@@ -123,6 +139,21 @@ package enum Rule: String, CaseIterable, Sendable {
       .warning
     default: .error
     }
+  }
+
+  /// The rule that a mistake of this kind breaks.
+  package init(_ kind: SettingProblem.Kind) {
+    self =
+      switch kind {
+      case .malformed: .malformedValue
+      case .unknownSetting: .unknownSetting
+      case .missingSetting: .missingSetting
+      case .unknownName: .unknownName
+      case .unsuitable: .unsuitableValue
+      case .repeated: .repeatedValue
+      case .incompatible: .incompatibleSettings
+      case .unresolved: .unresolvedReference
+      }
   }
 
   /// The rules whose severity an author may choose: what is an error is never less.

@@ -88,13 +88,15 @@ package final class DirectiveReading {
     for option in unknown {
       let remedy = Suggestion.remedy(for: option.name, among: known)
       report(
-        SettingProblem("'\(call.name)' has no setting '\(option.name)'", remedy: remedy, span: option.nameSpan))
+        SettingProblem(
+          "'\(call.name)' has no setting '\(option.name)'", remedy: remedy, kind: .unknownSetting, span: option.nameSpan
+        ))
     }
   }
 
-  /// Notes a mistake.
-  package func report(_ problem: SettingProblem, rule: Rule = .setting) {
-    note(Diagnostic(problem, rule: rule, file: call.file))
+  /// Notes a mistake, by the rule of its kind unless another is given.
+  package func report(_ problem: SettingProblem, rule: Rule? = nil) {
+    note(Diagnostic(problem, rule: rule ?? Rule(problem.kind), file: call.file))
   }
 
   /// Notes a mistake once.

@@ -23,7 +23,7 @@ struct ErrorTextTests {
       TypesettingError.unavailable("KaTeX is missing"), TypesettingError.formula(message: "no such command", byte: 0),
       SettingProblem("a mistake", remedy: "mend it", span: 0..<0), Silent.unavailable("x"), CancellationError(),
       ScriptEngine.Failure(message: "no memory"), ProjectFiles.Refusal.missing("a.md"), Interrupted(),
-      Diagnostic(.setting, "wrong", remedy: "mend it", file: SourceFile(path: "a.md", text: "x"), span: 0..<1),
+      Diagnostic(.unknownName, "wrong", remedy: "mend it", file: SourceFile(path: "a.md", text: "x"), span: 0..<1),
       CocoaError(.fileReadNoSuchFile), NSError(domain: "NSPOSIXErrorDomain", code: 28),
       DecodingError.valueNotFound(Int.self, .init(codingPath: [], debugDescription: "x")),
     ]

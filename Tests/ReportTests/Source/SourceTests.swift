@@ -42,16 +42,16 @@ struct SourceTests {
   @Test func `a message shows its line, place and remedy`() {
     let file = SourceFile(path: "chapters/01.md", text: "# T\n\nmodel: grru(width: 16)\n")
     let error = Diagnostic(
-      .setting, "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file, span: 12..<27)
+      .unknownName, "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file, span: 12..<27)
     var warning = error
     (warning.severity, warning.span, warning.remedy) = (.warning, 0..<3, nil)
     #expect(
       DiagnosticPrinter().text([error, warning]) == """
-        chapters/01.md:1:1: warning: there is no model 'grru' [setting]
+        chapters/01.md:1:1: warning: there is no model 'grru' [unknown-name]
           |
         1 | # T
           | ^~~
-        chapters/01.md:3:8: error: there is no model 'grru' [setting]
+        chapters/01.md:3:8: error: there is no model 'grru' [unknown-name]
           |
         3 | model: grru(width: 16)
           |        ^~~~~~~~~~~~~~~
@@ -92,14 +92,14 @@ struct SourceTests {
     let file = SourceFile(path: "a.md", text: line)
     let start = line.prefix { !word.starts(with: [$0]) && !word.isEmpty }.utf8.count
     let text = DiagnosticPrinter().text(
-      Diagnostic(.setting, "m", file: file, span: start..<start + word.utf8.count))
+      Diagnostic(.unknownName, "m", file: file, span: start..<start + word.utf8.count))
     #expect(text.split(separator: "\n").suffix(2) == ["1 | \(shown)", "  | \(marks)"])
   }
 
   @Test func `a long line is cut around its place`() {
     let file = SourceFile(
       path: "a.md", text: String(repeating: "a", count: 5000) + "b" + String(repeating: "c", count: 5000))
-    let lines = DiagnosticPrinter().text(Diagnostic(.setting, "m", file: file, span: 5000..<5001))
+    let lines = DiagnosticPrinter().text(Diagnostic(.unknownName, "m", file: file, span: 5000..<5001))
       .split(separator: "\n").suffix(2).map { Array($0) }
     #expect(lines[0].count <= 106)
     #expect(lines[1].firstIndex(of: "^") == lines[0].firstIndex(of: "b"))
@@ -107,11 +107,11 @@ struct SourceTests {
 
   @Test func `a message is one line of JSON`() throws {
     let file = SourceFile(path: "a.md", text: "a\nb")
-    let json = try Diagnostic(.setting, "say \"m\"", file: file, span: 2..<3).json()
+    let json = try Diagnostic(.unknownName, "say \"m\"", file: file, span: 2..<3).json()
     let place = #"{"column":1,"endColumn":2,"endLine":2,"file":"a.md","line":2}"#
     #expect(
       json
-        == #"{"includedFrom":[],"message":"say \"m\"","notes":[],"place":\#(place),"rule":"setting","severity":"error"}"#
+        == #"{"includedFrom":[],"message":"say \"m\"","notes":[],"place":\#(place),"rule":"unknown-name","severity":"error"}"#
     )
   }
 

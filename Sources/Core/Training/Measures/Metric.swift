@@ -36,7 +36,7 @@ package struct Metric: Sendable {
     let others = Self.all.filter { $0.exists(run) && (isOfTraining || !$0.isOfTraining) }.map(\.name)
     return SettingProblem(
       "'\(name)' cannot be measured of '\(type(of: run.task).name)' with the error '\(type(of: run.error).name)'",
-      remedy: "choose \(others.joined(separator: " or "))", span: settings.span)
+      remedy: "choose \(others.joined(separator: " or "))", kind: .incompatible, span: settings.span)
   }
 }
 

@@ -20,7 +20,7 @@ package struct ValueRole: Role {
   package var inputs: Inputs { Inputs(results: number.sources) }
 
   package func check(in book: BookIndex) -> [Mistake] {
-    number.check(among: book.offers).map { Mistake(.unresolvedReference, $0) }
+    number.check(among: book.offers).map { Mistake($0) }
   }
 
   package func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
