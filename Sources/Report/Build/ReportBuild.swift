@@ -164,9 +164,9 @@ package struct ReportBuild {
 
   /// The files that the report of a book can have, as far as they are known before it is computed.
   private func paths(of book: Book) -> [String] {
-    let figures = book.directives.compactMap { $0 as? FigureDirective }.flatMap(\.paths)
+    let files = book.directives.flatMap(\.paths)
     let pages = book.chapters.map { "\(Label.slug($0.id)).html" }
-    return figures + ["report.json"] + (formats.contains(.pdf) ? ["report.pdf"] : [])
+    return files + ["report.json"] + (formats.contains(.pdf) ? ["report.pdf"] : [])
       + (formats.isDisjoint(with: [.html, .site]) ? [] : ["index.html"]) + (formats.contains(.site) ? pages : [])
   }
 

@@ -22,12 +22,10 @@ package struct Bibliography: Sendable {
   package var isThere: Bool { style != nil }
 
   /// Adds the works of one file; the style of the first file is that of the book. Gives the keys that were there before.
-  package mutating func add(_ works: [BibliographyEntry], style: Style) -> [(
-    new: BibliographyEntry, old: BibliographyEntry
-  )] {
-    self.style = self.style ?? style
+  package mutating func add(_ works: WorkList) -> [(new: BibliographyEntry, old: BibliographyEntry)] {
+    style = style ?? works.style
     var repeated: [(BibliographyEntry, BibliographyEntry)] = []
-    for work in works {
+    for work in works.entries {
       if let old = entries[work.key] { repeated.append((work, old)) } else { entries[work.key] = work }
     }
     return repeated

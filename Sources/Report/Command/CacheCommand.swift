@@ -20,10 +20,9 @@ struct CacheCommand: ParsableCommand {
   struct Options: ParsableArguments {
     @OptionGroup var book: BookOptions
 
-    @Option(help: "The folder in which results are stored between builds.")
-    var cache = ".report-cache"
+    @OptionGroup var storage: CacheOptions
 
-    var store: Store { Store(folder: URL(filePath: cache)) { Terminal.warn($0) } }
+    var store: Store { storage.store(of: book) }
 
     /// The keys of the results that the chapters need in one size.
     func needed(_ profile: Profile, in store: Store) throws -> Set<String> {
@@ -131,14 +130,13 @@ struct CacheCommand: ParsableCommand {
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Copies exported results into the cache.")
 
-    @Option(help: "The folder in which results are stored between builds.")
-    var cache = ".report-cache"
+    @OptionGroup var storage: CacheOptions
 
     @ArgumentParser.Argument(help: "An exported folder, or a tar archive of its content.")
     var folder: String
 
     func run() throws {
-      let target = Store(folder: URL(filePath: cache))
+      let target = storage.store()
       try target.admit()
       let taken: StoreArchive.Taken
       do {

@@ -4,60 +4,45 @@ import Book
 import Build
 import Citations
 import Code
-import Directives
 import Document
+import Files
 import Foundation
 import Jobs
-import Files
 import Reading
 import Render
 import Results
-import Settings
 import Source
 
 /// `report export latex`: a figure or a table with its caption, or the whole book, ready for a paper.
 struct ExportLaTeXCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "latex", abstract: "Writes the book, or one figure (with its PDF) or table of it, for LaTeX.",
-    discussion: "Runs that no build has made before are made. Compile a book with pdflatex, bibtex, and pdflatex twice."
-  )
+    discussion: "Runs without a stored result are computed. Compile a book with pdflatex, bibtex, and pdflatex twice.")
 
   @ArgumentParser.Argument(help: "The label of a figure or a table; without it, the whole book is written.")
   var label: String?
 
-  @OptionGroup var options: BookOptions
-
-  @Option(help: "The folder that the files are written into.")
-  var output = "exported"
-
-  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
-  var force = false
-
-  @OptionGroup var running: RunningOptions
+  @OptionGroup var options: ExportOptions
 
   func run() throws {
-    let folder = OwnedFolder(output, record: FileRecord.exports)
-    let (book, runner) = try running.open(options)
-    let files =
-      try label.map { try part($0, of: book, by: runner, into: folder) } ?? whole(book, by: runner, into: folder)
-    let written = try folder.write(files, isForced: force, keepsOthers: true)
-    for remark in written.remarks { Terminal.warn(remark) }
-    let names = files.filter { label != nil || !$0.path.contains("/") }.map { "\(output)/\($0.path)" }
+    let (book, runner) = try options.running.open(options.book)
+    let files = try label.map { try part($0, of: book, by: runner) } ?? whole(book, by: runner)
+    try options.write(files)
+    let names = files.filter { label != nil || !$0.path.contains("/") }.map { "\(options.output)/\($0.path)" }
     let others = files.count - names.count
     let rest = others == 0 ? "" : " with \(Words.count(others, "figure"))"
     Terminal.print("wrote \(names.joined(separator: " and "))\(rest)")
   }
 
   /// The whole book, its figures and its bibliographies.
-  private func whole(_ book: Book, by runner: Runner, into folder: OwnedFolder) throws -> [OutputFile] {
-    try folder.admit(["report.tex"], isForced: force)
+  private func whole(_ book: Book, by runner: Runner) throws -> [OutputFile] {
+    try options.admit(["report.tex"])
     let results = Results(of: book.directives, outcomes: try runner.run(book.jobs))
-    let source = try options.folder()
+    let source = try options.book.folder()
     let provenance = Provenance(CommitQuestion(of: source.path), compiler: CodeTable.program.compiler)
     let document = try Document(
       book, results: results, provenance: provenance, request: source.request, store: runner.store)
-    let directives = book.directives.compactMap { $0 as? BibliographyDirective }
-    let works = directives.flatMap(\.works)
+    let works = book.directives.compactMap(\.works).flatMap(\.entries)
     var bibliographies: [OutputFile] = []
     for work in works where !bibliographies.contains(where: { $0.title == work.source.file.path }) {
       let name = bibliographies.isEmpty ? "references" : "references-\(bibliographies.count + 1)"
@@ -70,18 +55,10 @@ struct ExportLaTeXCommand: ParsableCommand {
   }
 
   /// One figure or table.
-  private func part(
-    _ label: String, of book: Book, by runner: Runner, into folder: OwnedFolder
-  ) throws -> [OutputFile] {
-    let exportable = book.directives.filter {
-      $0 is FigureDirective || $0 is TableDirective || $0 is ComparisonDirective
-    }
-    guard let directive = exportable.first(where: { $0.call.label == label }) else {
-      let labels = exportable.compactMap(\.call.label)
-      let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: label, among: labels)
-      throw UserError("no figure or table is called '\(label)': \(remedy)", isUsage: true)
-    }
-    try folder.admit(["\(Label.slug(label)).tex"], isForced: force)
+  private func part(_ label: String, of book: Book, by runner: Runner) throws -> [OutputFile] {
+    let exportable = book.directives.filter { type(of: $0).suitsPaper }
+    let directive = try options.find(label, among: exportable, by: \.call.label, called: "figure or table")
+    try options.admit(["\(Label.slug(label)).tex"])
     let outcomes = try runner.run(book.graph.jobs(behind: directive))
     let results = Results(of: book.directives, outcomes: outcomes)
     let resolver = Resolver(book, results: results, store: runner.store)

@@ -21,25 +21,12 @@ struct ExportParityCommand: ParsableCommand {
   @ArgumentParser.Argument(help: "The label of the experiment.")
   var experiment: String
 
-  @OptionGroup var options: BookOptions
-
-  @Option(help: "The folder in which to create a folder with the name of the experiment.")
-  var output = "exported"
-
-  @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
-  var force = false
-
-  @OptionGroup var running: RunningOptions
+  @OptionGroup var options: ExportOptions
 
   func run() throws {
-    let folder = OwnedFolder(output, record: FileRecord.exports)
-    let (book, _) = try running.open(options)
+    let (book, _) = try options.running.open(options.book)
     let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
-    guard let directive = experiments.first(where: { $0.call.label == experiment }) else {
-      let labels = experiments.compactMap(\.call.label)
-      let remedy = labels.isEmpty ? "the chapters have none" : Suggestion.remedy(for: experiment, among: labels)
-      throw UserError("no experiment is called '\(experiment)': \(remedy)", isUsage: true)
-    }
+    let directive = try options.find(experiment, among: experiments, by: \.call.label, called: "experiment")
     let files = try directive.cells.enumerated().compactMap { index, cell -> OutputFile? in
       guard let training = cell.run else { return nil }
       let run = training.with(seed: UInt64(directive.seeds.first ?? 1))
@@ -50,8 +37,7 @@ struct ExportParityCommand: ParsableCommand {
     if files.isEmpty {
       throw UserError("'\(experiment)' is run by a program, of which this program knows no parameters", isUsage: true)
     }
-    let written = try folder.write(files, isForced: force, keepsOthers: true)
-    for remark in written.remarks { Terminal.warn(remark) }
-    Terminal.print("wrote \(Words.count(files.count, "file")) into \(output)/\(experiment)")
+    try options.write(files)
+    Terminal.print("wrote \(Words.count(files.count, "file")) into \(options.output)/\(experiment)")
   }
 }

@@ -17,8 +17,7 @@ struct GalleryCommand: ParsableCommand {
   @Option(help: "The folder to write the gallery and its chapters into.")
   var output = "gallery"
 
-  @Option(help: "The folder in which results are stored between builds.")
-  var cache = ".report-cache"
+  @OptionGroup var storage: CacheOptions
 
   @Flag(help: "Rename files of yours that are in the way, to NAME.~1~.")
   var force = false
@@ -27,11 +26,11 @@ struct GalleryCommand: ParsableCommand {
     try Processor.check()
     let chapters = "\(output)/chapters"
     let workers = Processor.cores
-    try OutputPlace.check(output: output, chapters: chapters, cache: cache)
+    try OutputPlace.check(output: output, chapters: chapters, cache: storage.path())
     try OwnedFolder(output).admit(["index.html", "report.json"], isForced: force)
     try Gallery.write(into: chapters, isForced: force)
     let build = ReportBuild(
-      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: cache, workers: workers,
+      folder: BookFolder(path: chapters, profile: .quick), output: output, cache: storage.path(), workers: workers,
       formats: [.html], isForced: force, code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let finished = try build.run(progress: ProgressLine.standard(workers: workers))
     Terminal.print(

@@ -15,12 +15,11 @@ struct LanguageServerCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
-  var cache: String?
+  @OptionGroup var storage: CacheOptions
 
   func run() throws {
     let server = LanguageServer(
-      cache: cache, code: .program,
+      cache: storage.cache, code: .program,
       open: { root in
         // As in a terminal, everything is named from the folder in which the author works.
         if let root { _ = FileManager.default.changeCurrentDirectoryPath(root) }

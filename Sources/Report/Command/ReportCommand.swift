@@ -66,8 +66,7 @@ struct ReportCommand: ParsableCommand {
 
 /// What every command that runs jobs is told.
 struct RunningOptions: ParsableArguments {
-  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
-  var cache: String?
+  @OptionGroup var storage: CacheOptions
 
   @Option(help: "How many jobs to run at the same time.")
   var jobs = Processor.cores
@@ -76,15 +75,12 @@ struct RunningOptions: ParsableArguments {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 1024, not \(jobs)") }
   }
 
-  /// The folder of results of the book that `options` name.
-  func cache(of options: BookOptions) -> String { cache ?? options.usualCache }
-
   /// Reads a book to run some of its jobs, which a signal may stop; throws exit code 1 where the chapters have errors.
   func open(_ options: BookOptions) throws -> (book: Book, runner: Runner) {
     try Processor.check()
     Interruption.listen()
     let progress = ProgressLine.standard(workers: jobs)
-    let store = Store(folder: URL(filePath: cache(of: options))) { progress.warn($0) }
+    let store = storage.store(of: options) { progress.warn($0) }
     try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     return (book, Runner(store: store, workers: jobs, progress: progress))

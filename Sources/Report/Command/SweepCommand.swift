@@ -54,14 +54,13 @@ struct SweepPlanCommand: ParsableCommand {
 
   @OptionGroup var options: BookOptions
 
-  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
-  var cache: String?
+  @OptionGroup var storage: CacheOptions
 
   @Option(help: "The file of the manifest; by default a new file in the cache folder.")
   var manifest: String?
 
   func run() throws {
-    let store = Store(folder: URL(filePath: cache ?? options.usualCache)) { Terminal.warn($0) }
+    let store = storage.store(of: options)
     if let planned = try SweepCommand.plan(options, in: store, at: manifest) {
       Terminal.print(planned.file.relativePath)
     }
@@ -73,8 +72,7 @@ struct SweepStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Tells how many runs of a sweep are done, running, stopped and failed.")
 
-  @Option(help: "The folder in which results are stored between builds.")
-  var cache = ".report-cache"
+  @OptionGroup var storage: CacheOptions
 
   @Option(help: "The manifest of a sweep; by default all in the folder of results.")
   var manifest: String?
@@ -83,13 +81,14 @@ struct SweepStatusCommand: ParsableCommand {
   private static let mostTitles = 3
 
   func run() throws {
-    let store = Store(folder: URL(filePath: cache)) { Terminal.warn($0) }
+    let store = storage.store()
     let sweeps =
       manifest.map { [(path: $0, folder: SweepFolder(ofManifest: $0))] }
       ?? SweepFolder.folders(in: store).map { ($0.manifest.path, $0) }
     if sweeps.isEmpty {
       throw SweepProblem(
-        "there is no sweep in '\(cache)'; start one with 'report sweep submit', or name its manifest with --manifest")
+        "there is no sweep in '\(storage.path())'; start one with 'report sweep submit', or name its manifest with --manifest"
+      )
     }
     for (path, folder) in sweeps {
       let manifest = try SweepManifest(path: path)

@@ -48,7 +48,7 @@ struct SweepRunCommand: ParsableCommand {
       throw SweepProblem("no share is given; add --index, or run under Slurm or as a Kubernetes Indexed Job")
     }
     let progress = ProgressLine.standard(.verbose, workers: running.jobs)
-    let store = Store(folder: URL(filePath: running.cache ?? ".report-cache")) { progress.warn($0) }
+    let store = running.storage.store { progress.warn($0) }
     let sweep = try SweepManifest(path: manifest)
     let shares = SweepShares(runs: sweep.count, chunk: chunk)
     guard share < shares.count else {

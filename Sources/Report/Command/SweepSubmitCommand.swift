@@ -12,15 +12,12 @@ struct SweepSubmitCommand: ParsableCommand {
     commandName: "submit", abstract: "Submits the missing runs to a cluster, and a build that collects them.",
     discussion: "Engines: "
       + SweepEngines.all.map { "\($0.name) \($0.summary)" }.joined(separator: "; ")
-      + ". The file of --site holds the settings of the cluster, in lines such as 'partition: short'.")
+      + ". The file of --site holds the settings of the cluster, in lines such as 'partition: short'. Every node must see the folder of --cache."
+  )
 
   @OptionGroup var options: BookOptions
 
-  @Option(
-    help:
-      "The folder in which results are stored between builds; every node must see it. (default: .report-cache, beside the chapters)"
-  )
-  var cache: String?
+  @OptionGroup var storage: CacheOptions
 
   @Option(help: "The folder to write the report into. (default: output, beside the chapters)")
   var output: String?
@@ -46,7 +43,7 @@ struct SweepSubmitCommand: ParsableCommand {
     guard let engine = SweepEngines.all.first(where: { $0.name == engine })?.init() else { return }
     try engine.check()
     let site = try readSite()
-    let store = Store(folder: URL(filePath: cachePath)) { Terminal.warn($0) }
+    let store = storage.store(of: options)
     guard let planned = try SweepCommand.plan(options, in: store) else { return }
     let seconds = try planned.manifest.expectedSeconds()
     if seconds == nil, chunk == nil {
@@ -69,7 +66,7 @@ struct SweepSubmitCommand: ParsableCommand {
   private func submission(
     _ planned: (manifest: SweepManifest, file: URL), _ layout: SweepLayout, _ site: ClusterSite
   ) -> SweepSubmission {
-    let store = URL(filePath: cachePath).standardizedFileURL.path
+    let store = URL(filePath: storage.path(of: options)).standardizedFileURL.path
     return SweepSubmission(
       manifest: planned.file.standardizedFileURL.path,
       folder: planned.file.deletingLastPathComponent().standardizedFileURL.path,
@@ -80,10 +77,9 @@ struct SweepSubmitCommand: ParsableCommand {
 
   /// The arguments of the build that collects, with everything that this command was told of the book.
   private var collection: [String] {
-    ["build", "--only-stored", "--output", output ?? options.usualOutput, "--cache", cachePath] + options.arguments
+    ["build", "--only-stored", "--output", output ?? options.usualOutput, "--cache", storage.path(of: options)]
+      + options.arguments
   }
-
-  private var cachePath: String { cache ?? options.usualCache }
 
   private func readSite() throws -> ClusterSite {
     let path = site ?? ClusterSite.file

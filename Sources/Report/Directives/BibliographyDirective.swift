@@ -21,9 +21,7 @@ package struct BibliographyDirective: Directive {
     """
 
   package let call: DirectiveCall
-  package let style: Bibliography.Style
-  package let works: [BibliographyEntry]
-  private let listsAll: Bool
+  package let works: WorkList?
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
@@ -31,12 +29,12 @@ package struct BibliographyDirective: Directive {
     let file = settings.text(
       "file", default: "references.bib", required: true, allowed: "a path from the folder of this file",
       help: "the BibTeX file")
-    style = settings.choice(
+    let style: Bibliography.Style = settings.choice(
       "style", default: .authorYear, help: "how works are cited; the first bibliography decides for the book")
-    listsAll = settings.flag("all", default: false, help: "whether works that nothing cites are listed too")
+    let listsAll = settings.flag("all", default: false, help: "whether works that nothing cites are listed too")
     reading.finish(settings)
     guard settings.has("file"), let content = reading.content(ofFile: file, option: "file") else {
-      works = []
+      works = WorkList([], style: style, listsAll: listsAll)
       return
     }
     let (source, problems) = SourceFile.load(content.bytes, path: content.path)
@@ -50,14 +48,12 @@ package struct BibliographyDirective: Directive {
           .malformedBibliography, "'\(entry.key)' refers to '\(parent)', which is not in this file",
           remedy: Suggestion.remedy(for: parent, among: Array(entries.keys)), file: source, span: entry.keySpan))
     }
-    works = parser.entries.map { BibliographyEntry($0.inheriting(from: entries)) }
+    works = WorkList(
+      parser.entries.map { BibliographyEntry($0.inheriting(from: entries)) }, style: style, listsAll: listsAll)
   }
 
-  /// Works that are listed although nothing cites them.
-  package var unconditional: [String] { listsAll ? works.map(\.key) : [] }
-
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    let items = context.index.bibliography.items(among: Set(works.map(\.key)))
+    let items = context.index.bibliography.items(among: Set((works?.entries ?? []).map(\.key)))
     return try context.blocks(call.body) + (items.isEmpty ? [] : [.bibliography(items)])
   }
 }

@@ -13,6 +13,7 @@ package struct ComparisonDirective: Directive {
   package static let summary =
     "holds one value of an axis against another in each cell of a grid, by pairs of equal seed, corrected for the number of cells"
   package static let counter: String? = "Table"
+  package static let suitsPaper = true
   package static let example = """
     ```{experiment} grid
     task: linear-functional(memory: [exponential(rate: 0.2), polynomial], length: 12)

@@ -15,6 +15,7 @@ package struct FigureDirective: Directive {
   package static let textOptions: Set<String> = ["alt", "title"]
   package static let counter: String? = "Figure"
   package static let drawsResults = true
+  package static let suitsPaper = true
   package static let example = """
     ```{sensitivity} drawn
     error: [squared, rescaled(power: 2)]

@@ -25,6 +25,8 @@ package struct ParametersDirective: Directive {
     Over {value}`shared.length %d` steps.
     """
 
+  package static let namesParameters = true
+
   package let call: DirectiveCall
   package let offer: Offer?
   private let values: [(name: String, value: Value)]

@@ -116,7 +116,7 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
   }
 
   package func entry(in results: Results) -> Manifest.Entry? {
-    finding(in: results).map {
+    results.finding(call.label).map {
       let seconds = jobs.first.flatMap { results.outcomes[$0.description]?.seconds }
       return .theorem(
         .init($0, settings: "\(canonical)", check: try? check(from: results.outcomes), seconds: seconds))
@@ -124,7 +124,7 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    let finding = finding(in: context.results)
+    let finding = context.results.finding(call.label)
     let hole = finding?.holeSentence.map { [Block<Final>.paragraph([.text($0)])] } ?? []
     let display: [Block<Final>] = property.map { [.equation(call.equation(tex: $0.tex))] } ?? []
     let check = hole.isEmpty ? try check(from: context.outcomes) : nil

@@ -13,6 +13,7 @@ package struct TableDirective: Directive {
     "shows results, rows of a file, or the Markdown table in its body, with numbers aligned at the point; the rest of the body is the caption"
   package static let textOptions: Set<String> = ["file"]
   package static let counter: String? = "Table"
+  package static let suitsPaper = true
   package static let isLabelForReferences = true
   package static let example = """
     ```{sensitivity} lags

@@ -126,7 +126,9 @@ struct BookReader {
   /// Takes the values of parameters, which may use those before them.
   private mutating func readParameters(of chapter: Chapter, overrides: [String: [String: Value]]) {
     chapter.blocks.walk { item in
-      guard case .directive(let call) = item, call.name == ParametersDirective.name, let label = call.label else {
+      guard case .directive(let call) = item, let label = call.label,
+        DirectiveCatalogue.directive(named: call.name)?.namesParameters == true
+      else {
         return
       }
       if scope.parameters[label] == nil { scope.parameters[label] = [:] }
@@ -193,7 +195,7 @@ struct BookReader {
     diagnostics += read.diagnostics
     if !read.diagnostics.isEmpty { faulty.insert(place) }
     optionRoles += read.roles
-    if let bibliography = read.directive as? BibliographyDirective { add(bibliography) }
+    if let works = read.directive.works { add(works) }
     number(call, as: type)
   }
 
@@ -205,10 +207,9 @@ struct BookReader {
     if let label = call.label, type.isLabelForReferences { optionalLabels.append((label, call.file, call.labelSpan)) }
   }
 
-  private mutating func add(_ bibliography: BibliographyDirective) {
-    bibliographies.append(
-      Surroundings.Works(chapter: current, entries: bibliography.works, style: bibliography.style))
-    for (new, old) in book.index.bibliography.add(bibliography.works, style: bibliography.style) {
+  private mutating func add(_ works: WorkList) {
+    bibliographies.append(Surroundings.Works(chapter: current, entries: works.entries, style: works.style))
+    for (new, old) in book.index.bibliography.add(works) {
       let note = Diagnostic.Note(message: "it is given here first", file: old.source.file, span: old.source.keySpan)
       report(
         .duplicateLabel, "the work '\(new.key)' is given twice", remedy: "remove one of them, or choose another key",
@@ -262,8 +263,8 @@ struct BookReader {
       current = ProjectFiles.normalised(call.file.inclusions.first?.file ?? call.file.path)
       check(call)
     }
-    for case let bibliography as BibliographyDirective in book.directives {
-      bibliography.unconditional.forEach { book.index.bibliography.cite($0) }
+    for works in book.directives.compactMap(\.works) {
+      works.uncited.forEach { book.index.bibliography.cite($0) }
     }
     book.index.bibliography.finish()
     for (label, file, span) in optionalLabels where mentions[label] == nil {

@@ -59,7 +59,8 @@ struct BibliographyTests {
 
   private func bibliography(_ style: Bibliography.Style, citing keys: [String]) -> Bibliography {
     var bibliography = Bibliography()
-    _ = bibliography.add(entries(Self.works).map { BibliographyEntry($0) }, style: style)
+    _ = bibliography.add(
+      WorkList(entries(Self.works).map { BibliographyEntry($0) }, style: style, listsAll: false))
     keys.forEach { bibliography.cite($0) }
     bibliography.finish()
     return bibliography
