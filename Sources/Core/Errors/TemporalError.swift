@@ -6,7 +6,8 @@ import Statistics
 package protocol TemporalError: Catalogued, Sendable {
   /// w_t for t = 0 … T-1, none negative and with mean 1.
   func weights(length: Int) -> [Double]
-  /// What is wrong with the weights for sequences of `length` steps, nil if nothing.
+  /// What is wrong with the weights for sequences of `length` steps, nil if nothing. By default a negative weight, one that is
+  /// not finite, and weights that are all 0; write one of your own if the weights can be wrong otherwise.
   func flaw(length: Int) -> String?
   /// Replaces the outputs ŷ of one step by ∂φ/∂ŷ, and returns Σ φ over the sequences.
   ///
@@ -19,13 +20,14 @@ package protocol TemporalError: Catalogued, Sendable {
     _ outputs: UnsafeMutableBufferPointer<Double>, with targets: UnsafeBufferPointer<Double>, width: Int, time: Int,
     length: Int
   ) -> Double
-  /// Whether targets are symbols, one of the features 1 and the others 0.
+  /// Whether targets are symbols, one of the features 1 and the others 0; by default they are numbers.
   var comparesSymbols: Bool { get }
   /// q where φ is proportional to |ŷ - y|^q, nil where it is no power.
   var exponent: Double? { get }
-  /// E φ(σz) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y.
+  /// E φ(σz) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y. By default that of the power
+  /// `exponent`, and nil without one; training on the expectation needs it.
   func gaussianMean(variance: Double) -> Double?
-  /// ∂ E φ(σz) / ∂(σ²) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y.
+  /// ∂ E φ(σz) / ∂(σ²), with the same default.
   func gaussianSlope(variance: Double) -> Double?
 }
 

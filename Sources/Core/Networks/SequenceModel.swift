@@ -3,6 +3,9 @@ import Settings
 import Tasks
 
 /// A causal model of sequences: its parameters, and how it runs and learns on a batch.
+///
+/// Everything here is the model's to say. A model of stacked layers of one recurrent cell conforms to `RecurrentModel`, which
+/// has defaults for most of it.
 package protocol SequenceModel: Catalogued, Sendable {
   /// Whether the output is linear in the input and the same at all times, so that an impulse response says all of it.
   var isLinear: Bool { get }
@@ -16,7 +19,7 @@ package protocol SequenceModel: Catalogued, Sendable {
   func network(for shape: SequenceShape, batch: Int) -> Network<Double>
   /// Floating-point operations of one step of one sequence, forward.
   func operations(for shape: SequenceShape) -> Double
-  /// Elements of workspace for one step of one sequence.
+  /// Elements of workspace for one step of one sequence, from which the memory of a run is told before it starts.
   func workspace(for shape: SequenceShape) -> Int
 }
 

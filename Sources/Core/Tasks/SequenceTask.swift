@@ -20,19 +20,20 @@ package protocol SequenceTask: Catalogued, Sendable {
   var shape: SequenceShape { get }
   /// ρ(s Δt) for s = 0 … T-1 where the task is a linear functional of one white input of unit variance, else nil.
   var memory: [Double]? { get }
-  /// Whether the inputs of such a task are Gaussian.
+  /// Whether the inputs of such a task are Gaussian; by default not. Training on the expectation needs it.
   var hasGaussianInputs: Bool { get }
-  /// Whether a target is a symbol, one of the outputs 1 and the others 0.
+  /// Whether a target is a symbol, one of the outputs 1 and the others 0; by default it is numbers.
   var hasSymbols: Bool { get }
-  /// The steps at which there is something to answer.
+  /// The steps at which there is something to answer; by default all.
   var answers: Range<Int> { get }
-  /// The task on data that training does not see, the task itself where every batch is fresh.
+  /// The task on data that training does not see; by default the task itself, which suits tasks whose every batch is fresh.
   var heldOut: any SequenceTask { get }
   /// Fills a batch with fresh sequences; both signals have the task's length and widths.
   func fill(inputs: Signal<Double>, targets: Signal<Double>, from generator: inout Generator)
-  /// Numbers of one step of one sequence that this needs beside the two signals.
+  /// Numbers of one step of one sequence that `fill` needs beside the two signals; none by default.
   var workspace: Int { get }
-  /// What does the same for batches of `batch` sequences again and again, with everything that it needs made once.
+  /// What fills batches of `batch` sequences again and again. By default it calls `fill`; write one of your own if something can
+  /// be made once for all batches.
   func sampler(batch: Int) -> Sampler
 }
 

@@ -2,6 +2,8 @@ import Settings
 import Statistics
 
 /// A theorem that a computation can check.
+///
+/// Nothing here has a default; a theorem without numbers or curves says so with empty dictionaries.
 package protocol Theorem: Catalogued, Sendable {
   /// The numbers of the check that a chapter may cite, with what each is.
   static var numbers: [String: String] { get }

@@ -1,15 +1,21 @@
 import Foundation
 import Testing
 
+@testable import Book
 @testable import Build
 @testable import Directives
+@testable import Document
+@testable import Figures
 @testable import Files
 @testable import Mathematics
+@testable import Plot
 @testable import Reading
 @testable import Results
 @testable import Services
 @testable import Settings
 @testable import Source
+@testable import Statistics
+@testable import Syntax
 @testable import Tasks
 
 @Suite("What is written down is true")
@@ -36,7 +42,7 @@ struct DocumentationTests {
     let recipes = try text("docs/recipes.md")
     let code = try text("Tests/ReportTests/Documentation/Recipes.swift")
     let snippets = code.matches(of: /\/\/ recipe: \w+\n([\s\S]*?)\/\/ end\n/).map { String($0.output.1) }
-    #expect(snippets.count == 2)
+    #expect(snippets.count == 4)
     for snippet in snippets { #expect(recipes.contains("```swift\n" + snippet + "```"), "\(snippet)") }
   }
 
@@ -45,6 +51,45 @@ struct DocumentationTests {
     let memory = try catalogue.make("plateau(end: 3)")
     #expect([0, 3, 4].map { memory($0) } == [1, 1, 0])
     #expect(throws: SettingProblem.self) { try catalogue.make("plateau(end: 0)") }
+  }
+
+  @Test func `a directive made by the recipe stands in a document`() throws {
+    let file = SourceFile(path: "a.md", text: ShoutDirective.example)
+    let (chapter, problems) = ChapterReader.read(file, files: ProjectFiles())
+    #expect(problems.filter { $0.rule != .missingTitle }.isEmpty)
+    let call = try #require(chapter.calls.first)
+    let reading = DirectiveReading(call, textOptions: ShoutDirective.textOptions)
+    var book = Book(roles: .all)
+    book.append(ShoutDirective(reading), given: reading.arguments)
+    #expect(reading.diagnostics.isEmpty)
+    let results = Results(of: book.directives, outcomes: [:])
+    #expect(
+      try Resolver(book, results: results, store: nil).blocks([.directive(call)]) == [
+        .quote([.paragraph([.text("Stop.")])])
+      ])
+  }
+
+  @Test func `a statistical test made by the recipe infers a mean`() throws {
+    let catalogue = Catalogue<any StatisticalTest>("test", [.init(SeedMeansTest.self) { $0 }])
+    let test = try catalogue.make("seed-means(level: 0.9)")
+    // Of 1, 2 and 3: mean 2, standard error 1/√3, and t(0.95, 2) = 2.9200.
+    let interval = test.estimate([1, 2, 3])
+    #expect(abs(interval.upper - 2 - 2.9200 / 3.0.squareRoot()) < 1e-3)
+    #expect(abs(interval.value - 2) < 1e-12)
+    #expect(abs(test.estimate([1, 2, 3], less: [1, 1, 1]).value - 1) < 1e-12)
+  }
+
+  @Test func `a kind of figure made by the recipe draws what it declares`() throws {
+    let catalogue = Catalogue<any FigureKind>("kind of figure", [.init(MeansFigure.self) { $0 }])
+    let kind = try catalogue.make("means(of: poly, number: error)")
+    let offer = Offer(numbers: ["error": "an error"], cells: [[:], [:]])
+    #expect(kind.inputs == Inputs(results: ["poly"]))
+    #expect(kind.check(among: ["poly": offer]).isEmpty)
+    #expect(kind.check(among: [:]).map(\.message) == ["no result is called 'poly'"])
+    let dataset = Dataset(offer: offer, results: [[.init(numbers: ["error": 1])], [.init(numbers: ["error": 3])]])
+    let panels = kind.panels(from: ["poly": dataset], styles: SeriesStyles(offers: [offer]))
+    let point = try #require(panels.first?.marks.first as? Point)
+    #expect(point.ys == [1, 3])
   }
 
   @Test(arguments: ["README.md", "docs/recipes.md"])

@@ -1,6 +1,8 @@
 import Settings
 
 /// How the error of a mean is found from samples, and with it intervals and verdicts.
+///
+/// Nothing here has a default. The coverage is read with `settings.level()`.
 package protocol StatisticalTest: Catalogued, Sendable {
   /// Coverage of its intervals.
   var level: Double { get set }

@@ -6,6 +6,8 @@ import Source
 import Syntax
 
 /// An inline role: a short call that yields running text.
+///
+/// A new role needs a name, a summary, an example, `init`, `check` and `inlines`; what else it can say has a default.
 package protocol Role: Sendable {
   /// The author's word between the braces, `value`.
   static var name: String { get }
@@ -14,14 +16,16 @@ package protocol Role: Sendable {
   /// How an author writes it.
   static var example: String { get }
 
+  /// Reads the text of the call; throws what is wrong with it.
   init(_ call: RoleCall) throws(SettingProblem)
-  /// The results and verdicts that it cites.
+  /// The results and verdicts that it cites; none by default. A role that shows one must declare it, since builds, previews and
+  /// exports go by this alone.
   var inputs: Inputs { get }
-  /// The label to which it refers.
+  /// The label to which it refers, which is then in use; none by default.
   var mention: String? { get }
-  /// Keys of the works that it cites.
+  /// Keys of the works that it cites, which are then listed; none by default.
   func citations(in book: BookIndex) -> [String]
-  /// Mistakes that show only beside the rest of the book.
+  /// Mistakes that show only beside the rest of the book, such as a label that nothing has.
   func check(in book: BookIndex) -> [Mistake]
   /// What stands in its place in the report.
   func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>]
