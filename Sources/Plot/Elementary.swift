@@ -13,5 +13,4 @@ enum Elementary {
   static func power(ofTen exponent: Double) -> Double { pow(10, exponent) }
   static func logarithm(ofTen value: Double) -> Double { log10(value) }
   static func cubeRoot(_ value: Double) -> Double { cbrt(value) }
-  static func arctangent(_ value: Double) -> Double { atan(value) }
 }

@@ -23,9 +23,6 @@ package struct Columns<Element: Scalar> {
 }
 
 extension Signal {
-  /// Sixteen sequences each, the last group padded.
-  var groups: Int { stride / 16 }
-
   /// Copies a group of sequences from a signal of the same length and width.
   package func take(_ group: Int, of other: Signal) {
     for row in 0..<length * width {

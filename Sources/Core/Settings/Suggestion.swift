@@ -33,12 +33,7 @@ package enum Suggestion {
   /// Longer words are not compared.
   private static let longest = 64
 
-  /// The number of insertions, deletions, substitutions and swaps of neighbours that turn `left` into `right`.
-  static func distance(_ left: String, _ right: String) -> Int {
-    distance(Array(left), Array(right), atMost: .max) ?? .max
-  }
-
-  /// The same; nil where it is more than `limit`.
+  /// The number of insertions, deletions, substitutions and swaps of neighbours that turn `a` into `b`; nil above `limit`.
   private static func distance(_ a: [Character], _ b: [Character], atMost limit: Int) -> Int? {
     var (before, last) = ([Int](), Array(0...b.count))
     for i in a.indices {

@@ -4,7 +4,6 @@ import Numerics
 ///
 /// Its parameters are M, m, N and n. The hidden units go through in f slabs of d, so that each slab stays in the cache.
 final class FeedForward<Element: Scalar> {
-  private typealias Lanes = Element.Lanes
   private let length: Int
   private let width: Int
   private let slabs: Int

@@ -48,7 +48,6 @@ package struct TransformerLayout {
   package var positions: Int { width * shape.inputs }
   package var readout: Int { block(layers) }
   package var attention: Int { 0 }
-  var attentionOutput: Int { 3 * width * width }
   package var attentionNorm: Int { 4 * width * width }
   package var feedForwardNorm: Int { attentionNorm + 2 * width }
   package var feedForward: Int { feedForwardNorm + 2 * width }
