@@ -67,13 +67,13 @@ package protocol Canvas: AnyObject {
   func text(_ label: Label, at place: Place, _ lettering: Lettering)
   /// Draws `content` inside `box` only.
   func clip(to box: Box, _ content: () -> Void)
-  /// Draws `content`, which is a part of the series `name`, so that a reader can switch the series off.
+  /// Draws `content`, a part of the series `name` that a reader can switch off; by default it only draws it.
   func series(_ name: String, _ part: SeriesPart, _ content: () -> Void)
-  /// The finest distance in points that can be told from none.
+  /// The finest distance in points that can be seen, by which long curves are thinned; 0.5 by default.
   var grain: Double { get }
-  /// Whether `hint` does anything.
+  /// Whether `hint` does anything; by default it does not, and no hint is made.
   var takesHints: Bool { get }
-  /// Gives `words` to who points at `area`.
+  /// Shows `words` when a reader points at `area`; does nothing by default.
   func hint(_ words: @autoclosure () -> String, over area: Path)
 }
 

@@ -2,27 +2,30 @@
 package protocol Mark: Sendable {
   /// The kind of mark in the table of data, `line`.
   static var name: String { get }
+  /// How it looks, and the series that it belongs to.
   var style: Style { get }
   /// All horizontal positions, which the scale is to hold.
   var xs: [Double] { get }
   /// All vertical positions, which the scale is to hold.
   var ys: [Double] { get }
-  /// What its colours stand for.
+  /// What its colours stand for; empty by default, for a mark of one colour.
   var values: [Double] { get }
   /// What the mark adds to its series' key in the legend.
   var key: KeyParts { get }
   /// The mark's data, one row a datum.
   var rows: [Row] { get }
-  /// Whether the mark alone makes a panel worth a frame; a rule does not.
+  /// Whether the mark alone makes a panel worth a frame: by default it does. A rule does not.
   var isData: Bool { get }
-  /// The room that the mark wants between its data and the frame.
+  /// The room that the mark wants between its data and the frame: by default that of a curve, or of a body if its key has a point.
   var room: Room { get }
-  /// The value that the mark's bodies stand on, beyond which an axis needs no room.
+  /// The value that the mark's bodies stand on, beyond which an axis needs no room; none by default. Bars stand on 0.
   var foot: (x: Double?, y: Double?) { get }
-  /// The words that the mark sets, which may hold TeX.
+  /// The words that the mark sets, which may hold TeX; none by default. Words that no font has are found by them.
   var words: [String] { get }
-  /// The values that a logarithmic scale cannot show.
+  /// How many data the scales cannot show. By default one is counted for each point of `xs` and `ys` without a position; write
+  /// your own for a mark of several points a datum.
   func dropped(x: any Scale, y: any Scale) -> Int
+  /// Draws the mark; what lies outside the panel is clipped.
   func draw(on canvas: any Canvas, in projection: Projection)
 }
 

@@ -1,13 +1,15 @@
 /// Maps values to the extent of an axis.
 package protocol Scale: Sendable {
+  /// The values from one end of the axis to the other.
   var domain: ClosedRange<Double> { get }
   /// The position of `value` from 0 to 1 along the axis, beyond that outside the domain; nil where it has none.
   func fraction(_ value: Double) -> Double?
   /// About `count` ticks inside the domain.
   func ticks(count: Int) -> Ticks
-  /// The straight line that `fraction` is; nil where it is another curve, or where the line would lose figures.
+  /// The straight line that `fraction` is; nil by default, and where the line would lose digits. With it, long curves are
+  /// drawn faster.
   var affine: Affine? { get }
-  /// Whether every finite value has a position.
+  /// Whether every finite value has a position; by default it has. On a logarithmic scale 0 has none.
   var isTotal: Bool { get }
 }
 

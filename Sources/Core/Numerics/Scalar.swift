@@ -18,7 +18,8 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func tanh(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
   /// σ(x) = 1 / (1 + e^{-x}) likewise.
   static func sigmoid(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
-  /// Y = A X, or Y = Y + A X if `adding`.
+  /// Y = A X, or Y = Y + A X if `adding`. This product and the three below have a plain form in Swift by default, which a
+  /// faster one must equal to the last bit.
   static func multiply(_ product: PanelProduct<Self>)
   /// G = G + Σ_t L_t R_tᵀ.
   static func addOuterProducts(_ products: OuterProducts<Self>)

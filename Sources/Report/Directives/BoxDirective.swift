@@ -7,6 +7,7 @@ import Syntax
 package protocol BoxKind: Sendable, SendableMetatype {
   /// The author's word, `note`.
   static var name: String { get }
+  /// One sentence for the reference, in lower case and without a full stop.
   static var summary: String { get }
 }
 

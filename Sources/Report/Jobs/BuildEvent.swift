@@ -26,6 +26,7 @@ package enum BuildEvent: Sendable {
 
 /// Hears how far the jobs are; called from several threads.
 package protocol ProgressReporter: Sendable {
+  /// Takes in an event; it is called from several threads.
   func report(_ event: BuildEvent)
 }
 

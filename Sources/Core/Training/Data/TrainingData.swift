@@ -3,11 +3,12 @@ import Settings
 
 /// What a run learns from.
 package protocol TrainingData: Catalogued, Sendable {
-  /// Why `run` cannot learn from it, nil if it can.
+  /// Why `run` cannot learn from it; nil by default, since most data suit every run.
   func flaw(for run: TrainingRun) -> (message: String, remedy: String)?
-  /// Sequences that a step of `run` goes through.
+  /// Sequences that a step of `run` goes through; by default its batch.
   func sequences(for run: TrainingRun) -> Int
-  /// Bytes that are kept beside those of a step.
+  /// Bytes that are kept beside those of a step; by default none. Data that are kept from step to step must say so, since a run
+  /// that needs too much memory is refused by this number.
   func bytes(for run: TrainingRun) -> Int
   /// The error of `run` and its gradient, step after step.
   func source(for run: TrainingRun, _ workers: Workers) -> any GradientSource

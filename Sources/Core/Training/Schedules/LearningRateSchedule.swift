@@ -4,7 +4,7 @@ import Settings
 package protocol LearningRateSchedule: Catalogued, Sendable {
   /// What the learning rate is multiplied by in the step number `step` of `steps`, from 0.
   func factor(at step: Int, of steps: Int, _ state: ScheduleState) -> Double
-  /// Takes notice of the training error of a step.
+  /// Takes in the training error of a step; does nothing by default, which suits a schedule that goes by the step alone.
   func observe(_ error: Double, _ state: inout ScheduleState)
 }
 

@@ -1,16 +1,17 @@
 /// What a sweep is handed to, by the name that `--engine` takes.
 package protocol SweepEngine: Sendable, SendableMetatype {
+  /// The word for --engine, `slurm`.
   static var name: String { get }
   /// One sentence, in lower case and without a full stop.
   static var summary: String { get }
   init()
-  /// How many jobs an array may have.
+  /// How many jobs an array may have; by default what the site says.
   func arraySize(_ site: ClusterSite) -> Int
-  /// Whether jobs can be handed over here.
+  /// Checks that jobs can be submitted here; by default they always can.
   ///
   /// - Throws: `SweepProblem` that says what is missing.
   func check() throws
-  /// Hands it over or writes it down; returns what is for standard output, and a sentence for the person.
+  /// Submits the jobs, or writes them down; returns the text for standard output, and a sentence for the person.
   func submit(_ submission: SweepSubmission) throws -> (output: String, remark: String)
 }
 
