@@ -12,14 +12,16 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
   let processor: [String] = []
 #endif
 
-/// Optimised file by file, so that an edit compiles what it touches and no more: for what is not numeric.
-///
-/// With REPORT_UNOPTIMISED set it is not optimised at all, which builds three times as fast and makes a slower program.
-let isOptimised = Context.environment["REPORT_UNOPTIMISED"] == nil
-let incremental: [SwiftSetting] = [.unsafeFlags((isOptimised ? ["-O"] : []) + processor + headers)]
+/// Compiled file by file, so that an edit compiles what it touches and no more.
+let byFile = processor + headers
 
-/// Optimised file by file always: for numeric code that finds what is generic in the modules below it.
-let numeric: [SwiftSetting] = [.unsafeFlags(["-O"] + processor + headers)]
+/// For what is not numeric. With REPORT_UNOPTIMISED set it is not optimised at all, which builds three times as fast and makes
+/// a slower program.
+let isOptimised = Context.environment["REPORT_UNOPTIMISED"] == nil
+let incremental: [SwiftSetting] = [.unsafeFlags((isOptimised ? ["-O"] : []) + byFile)]
+
+/// Optimised always: for numeric code that finds what is generic in the modules below it.
+let numeric: [SwiftSetting] = [.unsafeFlags(["-O"] + byFile)]
 
 /// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
 let fast: [SwiftSetting] = [
