@@ -116,7 +116,7 @@ private func readManifest(_ bytes: [UInt8]) {
     if !ManifestComparison(old: tree, new: tree).lines.isEmpty { stop("a manifest differs from itself") }
     _ = ManifestComparison(old: tree, new: .object(["claims": .array([.null])]), wording: .truth).lines
   }
-  guard let sweep = try? SweepManifest(content: data, path: "manifest.jsonl") else { return }
+  guard let sweep = try? SweepList(content: data, path: "list.jsonl") else { return }
   let runs = (try? sweep.runs()) ?? []
   _ = (try? sweep.expectedSeconds()).flatMap { $0.map(Words.time) }
   for chunk in [1, 7, .max] {

@@ -7,7 +7,7 @@ package struct CodeTable: Sendable {
   package struct File: Sendable, Equatable {
     /// Relative to the package.
     package var path: String
-    package var digest: String
+    package var checksum: String
     package var declared: [String]
     /// The author's words for the things it declares, "gru".
     package var words: [String]
@@ -24,7 +24,7 @@ package struct CodeTable: Sendable {
   private let declaring: [String: [Int]]
   private let worded: [String: [Int]]
   private let ambient: [Int]
-  /// Positions in the order of the digests.
+  /// Positions in the order of the checksums.
   private let ordered: [Int]
 
   package init(files: [File], compiler: String = "unknown") {
@@ -38,7 +38,7 @@ package struct CodeTable: Sendable {
     declaring = index(\.declared)
     worded = index(\.words)
     ambient = files.indices.filter { files[$0].isAmbient }
-    ordered = files.indices.sorted { files[$0].digest < files[$1].digest }
+    ordered = files.indices.sorted { files[$0].checksum < files[$1].checksum }
   }
 
   /// The files that a computation needs which begins in the types called `roots` and uses the things that a chapter
@@ -67,18 +67,18 @@ package struct CodeTable: Sendable {
   /// What stands for the code of such a computation: it changes when a file that it needs changes, and only then.
   package func version(of roots: Set<String>, using words: Set<String>) -> String {
     let reached = reached(from: roots, using: words)
-    let digests = ordered.filter { reached[$0] }.map { files[$0].digest }
-    return String(Digest.hexadecimal(of: digests.joined(separator: "\n")).prefix(32))
+    let checksums = ordered.filter { reached[$0] }.map { files[$0].checksum }
+    return String(Checksum.sha256(of: checksums.joined(separator: "\n")).prefix(32))
   }
 }
 
 extension CodeTable {
-  /// Reads source texts by path; the digests in `ambient` are of what every computation needs.
-  package init(sources: [(path: String, text: String)], ambient: [(path: String, digest: String)] = []) {
+  /// Reads source texts by path; the checksums in `ambient` are of what every computation needs.
+  package init(sources: [(path: String, text: String)], ambient: [(path: String, checksum: String)] = []) {
     self.init(scans: sources.map { ($0.path, SourceScan($0.text)) }, ambient: ambient)
   }
 
-  init(scans: [(path: String, scan: SourceScan)], ambient: [(path: String, digest: String)] = []) {
+  init(scans: [(path: String, scan: SourceScan)], ambient: [(path: String, checksum: String)] = []) {
     let scans = scans.map { (path: $0.path, module: Self.module($0.path), scan: $0.scan) }
     let modules = Modules(of: scans.map { ($0.module, $0.scan.imports) })
     let declared = Dictionary(grouping: scans, by: { $0.module }).mapValues { Set($0.flatMap(\.scan.declared)) }
@@ -106,12 +106,12 @@ extension CodeTable {
           needs.formUnion(modules.imports[item.module, default: []].compactMap { members[$0]?.first })
         }
         return File(
-          path: item.path, digest: item.scan.digest, declared: item.scan.declared.sorted(),
+          path: item.path, checksum: item.scan.checksum, declared: item.scan.declared.sorted(),
           words: things.contains(index) ? item.scan.words : [], needs: needs.subtracting([index]).sorted(),
           isAmbient: false)
       }
       + ambient.map {
-        File(path: $0.path, digest: $0.digest, declared: [], words: [], needs: [], isAmbient: true)
+        File(path: $0.path, checksum: $0.checksum, declared: [], words: [], needs: [], isAmbient: true)
       }
     self.init(files: read)
   }
@@ -174,11 +174,11 @@ extension SourceScan.Extension {
 }
 
 extension CodeTable {
-  /// One line a file: digest, path, names, words, needs, and a star where it is ambient.
+  /// One line a file: checksum, path, names, words, needs, and a star where it is ambient.
   package var text: String {
     files.map { file in
       [
-        file.digest, file.path, file.declared.joined(separator: ","), file.words.joined(separator: ","),
+        file.checksum, file.path, file.declared.joined(separator: ","), file.words.joined(separator: ","),
         file.needs.map(String.init).joined(separator: ","), file.isAmbient ? "*" : "",
       ].joined(separator: "\t")
     }.joined(separator: "\n")
@@ -191,7 +191,7 @@ extension CodeTable {
       guard fields.count == 6 else { return nil }
       func list(_ field: Substring) -> [String] { field.split(separator: ",").map(String.init) }
       return File(
-        path: String(fields[1]), digest: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
+        path: String(fields[1]), checksum: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
         needs: list(fields[4]).compactMap { Int($0) }, isAmbient: fields[5] == "*")
     }
     self.init(files: files, compiler: compiler)

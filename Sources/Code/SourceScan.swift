@@ -30,9 +30,9 @@ package struct SourceScan: Sendable {
   /// Whether the file takes things from a catalogue by itself, so that it may reach all of them.
   package private(set) var opensCatalogues = false
   package private(set) var isAmbient = false
-  /// The digest of the text without its comment lines, and without its catalogue lines: a further entry changes nothing
+  /// The checksum of the text without its comment lines, and without its catalogue lines: a further entry changes nothing
   /// for the others.
-  package private(set) var digest = ""
+  package private(set) var checksum = ""
 
   package init(_ text: String) {
     var kept: [Substring] = []
@@ -68,7 +68,7 @@ package struct SourceScan: Sendable {
         extend(tokens)
       }
     }
-    digest = Digest.hexadecimal(of: kept.joined(separator: "\n"))
+    checksum = Checksum.sha256(of: kept.joined(separator: "\n"))
   }
 
   /// Reads a line at the top level; true where it opens an extension for others.

@@ -12,14 +12,14 @@ enum CodeTableTool {
     }
     let compiler = compiler()
     var sources: [(path: String, text: String)] = []
-    var ambient = [(path: "the compiler", digest: Digest.hexadecimal(of: compiler))]
+    var ambient = [(path: "the compiler", checksum: Checksum.sha256(of: compiler))]
     for file in arguments.dropFirst(2).sorted() {
       let data = try Data(contentsOf: URL(filePath: file))
       let path = file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : file
       if path.hasSuffix(".swift"), path.contains("/") {
         sources.append((path, String(decoding: data, as: UTF8.self)))
       } else {
-        ambient.append((path, Digest.hexadecimal(of: data)))
+        ambient.append((path, Checksum.sha256(of: data)))
       }
     }
     let table = CodeTable(sources: sources, ambient: ambient)

@@ -87,7 +87,7 @@ struct CodeTableTests {
     #expect(table().version(of: ["Run"], using: ["far"]) == table(sources).version(of: ["Run"], using: ["far"]))
     // Within a text such a line is no comment.
     let texts = ["one", "two"].map { "let text = \"\"\"\n  // \($0)\n  \"\"\"" }
-    #expect(SourceScan(texts[0]).digest != SourceScan(texts[1]).digest)
+    #expect(SourceScan(texts[0]).checksum != SourceScan(texts[1]).checksum)
   }
 
   @Test(arguments: [

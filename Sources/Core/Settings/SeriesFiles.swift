@@ -4,11 +4,11 @@ package struct SeriesColumns: Sendable, Equatable {
   package var values: [[Double]]
   /// As a setting names the file from then on.
   package var path: String
-  /// The digest of the file's bytes, by which results know it.
-  package var digest: String
+  /// The checksum of the file's bytes, by which results know it.
+  package var checksum: String
 
-  package init(values: [[Double]], path: String, digest: String) {
-    (self.values, self.path, self.digest) = (values, path, digest)
+  package init(values: [[Double]], path: String, checksum: String) {
+    (self.values, self.path, self.checksum) = (values, path, checksum)
   }
 }
 
@@ -16,6 +16,6 @@ package struct SeriesColumns: Sendable, Equatable {
 package protocol SeriesFiles {
   /// The columns of a file; nil where they cannot be read, after that was reported.
   ///
-  /// - Parameter digest: what the bytes of the file must have, where the setting names it.
-  func columns(_ names: [Value], of file: Value, digest: String?, settings: Settings) -> SeriesColumns?
+  /// - Parameter checksum: what the bytes of the file must have, where the setting names it.
+  func columns(_ names: [Value], of file: Value, checksum: String?, settings: Settings) -> SeriesColumns?
 }

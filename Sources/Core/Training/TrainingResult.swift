@@ -3,7 +3,7 @@ import Statistics
 
 /// What a training run found.
 package struct TrainingResult: Codable, Sendable, Equatable {
-  package enum Outcome: Codable, Sendable, Equatable {
+  package enum Ending: Codable, Sendable, Equatable {
     case finished
     /// The rule to stop ended it after this many steps.
     case stopped(step: Int)
@@ -16,7 +16,7 @@ package struct TrainingResult: Codable, Sendable, Equatable {
     case error, gradient, parameters
   }
 
-  package var outcome: Outcome
+  package var outcome: Ending
   /// By the name of the measure.
   package var numbers: [String: Double]
   package var series: [String: Series]
@@ -27,14 +27,14 @@ package struct TrainingResult: Codable, Sendable, Equatable {
   /// What a reader should know of the run.
   package var warnings: [String] = []
 
-  package init(outcome: Outcome, numbers: [String: Double], series: [String: Series]) {
+  package init(outcome: Ending, numbers: [String: Double], series: [String: Series]) {
     self.outcome = outcome
     self.numbers = numbers
     self.series = series
   }
 
   /// Takes every measure that applies to `trained`, and leaves out what is no finite number.
-  init(outcome: Outcome, measuring trained: TrainedModel) {
+  init(outcome: Ending, measuring trained: TrainedModel) {
     self.init(outcome: outcome, numbers: [:], series: [:])
     for measure in Measure.all {
       switch measure.reading {
@@ -46,7 +46,7 @@ package struct TrainingResult: Codable, Sendable, Equatable {
   }
 }
 
-extension TrainingResult.Outcome: CustomStringConvertible {
+extension TrainingResult.Ending: CustomStringConvertible {
   /// "finished", "stopped early after 300 steps" or "diverged after 12 steps: the gradient was not finite".
   package var description: String {
     switch self {

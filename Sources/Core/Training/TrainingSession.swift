@@ -76,7 +76,7 @@ struct TrainingSession {
   /// checkpoints.
   private mutating func trained(
     _ run: TrainingRun, memorySequences: Int = 2048, isKept: Bool = true
-  ) throws -> (TrainingResult.Outcome, TrainedModel?) {
+  ) throws -> (TrainingResult.Ending, TrainedModel?) {
     let bench = isKept ? self.bench : MeasuringBench(run, workers)
     if isKept { bench.source.place = origin }
     var trainer = Trainer(run, source: bench.source)
@@ -96,7 +96,7 @@ struct TrainingSession {
     func judged(_ state: TrainingState) -> TrainedModel {
       model(state, memorySequences: LearningRateSearch.memorySequences)
     }
-    var outcome = TrainingResult.Outcome.finished
+    var outcome = TrainingResult.Ending.finished
     while trainer.state.step < run.steps {
       if control.shouldStop() {
         if isKept { keep(trainer) }

@@ -103,8 +103,8 @@ package struct Book: Sendable {
       outcomes[job.description].map { "\($0.key)\($0.failure == nil ? "" : " failed")" } ?? "none"
     }
     let version = code.version(of: CodeNeed(of: type(of: directive), using: settings[index]))
-    let digests = directive.dataFiles.map(\.digest)
-    let parts = keys.isEmpty && digests.isEmpty ? [dataset.fingerprint] : keys + digests
+    let checksums = directive.dataFiles.map(\.checksum)
+    let parts = keys.isEmpty && checksums.isEmpty ? [dataset.fingerprint] : keys + checksums
     return ([version, "\(settings[index])"] + parts).joined(separator: " ")
   }
 

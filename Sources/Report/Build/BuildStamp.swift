@@ -33,7 +33,7 @@ struct BuildStamp: Codable, Sendable {
   /// Whether a build now would find all of this again.
   func holds(_ folder: BookFolder, output: OwnedFolder, commit: CommitQuestion, in store: Store) -> Bool {
     folder.listing == chapters && inputs.allSatisfy({ Sightings.isAsBefore($0, $1) })
-      && BuildMemory.state(of: results, in: store) == stateOfResults && output.holds(outputs)
+      && KnownResults.state(of: results, in: store) == stateOfResults && output.holds(outputs)
       && commit.answer == self.commit
   }
 }

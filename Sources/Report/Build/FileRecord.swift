@@ -7,12 +7,12 @@ package struct FileRecord: Equatable, Sendable {
   /// Of a report, and of what was exported for other programs.
   package static let (report, exports) = (".report-files", ".report-exports")
 
-  /// The digests of each file, by its path in the folder.
-  var digests: [String: Set<String>] = [:]
+  /// The checksums of each file, by its path in the folder.
+  var checksums: [String: Set<String>] = [:]
 
   private static let head = "# Files that report wrote. It replaces or removes one only while its MD5 is the one below."
 
-  init(_ digests: [String: String] = [:]) { self.digests = digests.mapValues { [$0] } }
+  init(_ checksums: [String: String] = [:]) { self.checksums = checksums.mapValues { [$0] } }
 
   /// Reads the file; nil where it is something else. Lines that name nothing below the folder are left out.
   init?(text: String) {
@@ -20,13 +20,13 @@ package struct FileRecord: Equatable, Sendable {
     guard lines.first == Self.head[...] else { return nil }
     for line in lines.dropFirst() {
       guard let parts = line.wholeMatch(of: /([0-9a-f]{32})  (.+)/), Self.isInside(String(parts.2)) else { continue }
-      digests[String(parts.2), default: []].insert(String(parts.1))
+      checksums[String(parts.2), default: []].insert(String(parts.1))
     }
   }
 
   var text: String {
-    let lines = digests.sorted { $0.key < $1.key }.flatMap { path, digests in
-      digests.sorted().map { "\($0)  \(path)" }
+    let lines = checksums.sorted { $0.key < $1.key }.flatMap { path, checksums in
+      checksums.sorted().map { "\($0)  \(path)" }
     }
     return ([Self.head] + lines).joined(separator: "\n") + "\n"
   }
@@ -34,11 +34,11 @@ package struct FileRecord: Equatable, Sendable {
   /// Both records as one.
   func merging(_ other: FileRecord) -> FileRecord {
     var both = self
-    both.digests.merge(other.digests) { $0.union($1) }
+    both.checksums.merge(other.checksums) { $0.union($1) }
     return both
   }
 
-  func knows(_ path: String, _ digest: String) -> Bool { digests[path]?.contains(digest) == true }
+  func knows(_ path: String, _ checksum: String) -> Bool { checksums[path]?.contains(checksum) == true }
 
   /// Whether a path leads to a file below the folder.
   static func isInside(_ path: String) -> Bool {

@@ -29,8 +29,8 @@ struct OlderReport {
     {
       files += ["report.json"] + manifest.figures.flatMap(\.files).filter(FileRecord.isInside)
     }
-    let digests = files.map { ($0, FileKind.digest(of: "\(path)/\($0)")) }
-    return FileRecord(Dictionary(digests.compactMap { file, digest in digest.map { (file, $0) } }) { $1 })
+    let checksums = files.map { ($0, FileKind.checksum(of: "\(path)/\($0)")) }
+    return FileRecord(Dictionary(checksums.compactMap { file, checksum in checksum.map { (file, $0) } }) { $1 })
   }
 
   private func isPage(_ name: String) -> Bool {

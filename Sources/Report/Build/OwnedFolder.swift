@@ -19,7 +19,7 @@ package struct OwnedFolder: Sendable {
   /// What was written, and what the user should know of it.
   package struct Written: Sendable {
     /// The MD5 of each file of the folder, by path.
-    var digests: [String: String]
+    var checksums: [String: String]
     package var remarks: [String]
   }
 
@@ -46,8 +46,8 @@ package struct OwnedFolder: Sendable {
     try FolderPath.make(path)
     let lock = FolderLock(path)
     defer { withExtendedLifetime(lock) {} }
-    let digests = files.concurrentMap { Digest.checksum(of: $0.content) }
-    let made = Dictionary(zip(files.map(\.path), digests)) { $1 }
+    let checksums = files.concurrentMap { Checksum.md5(of: $0.content) }
+    let made = Dictionary(zip(files.map(\.path), checksums)) { $1 }
     var (older, remarks) = (knownFiles(), [String]())
     let obstacles = obstacles(to: files.map(\.path), in: older, making: made)
     if !isForced, !obstacles.isEmpty { throw ForeignFiles(obstacles, in: path) }
@@ -55,21 +55,23 @@ package struct OwnedFolder: Sendable {
       let free = try FileKind.moveAside(place(obstacle.path))
       remarks.append("'\(place(obstacle.path))' was renamed to '\(free)'")
     }
-    let changed = zip(files, digests).filter { FileKind.digest(of: place($0.path)) != $1 }.map(\.0)
+    let changed = zip(files, checksums).filter { FileKind.checksum(of: place($0.path)) != $1 }.map(\.0)
     if obstacles.contains(where: { $0.path == record }) { older = FileRecord() }
     try replace(changed, older.merging(FileRecord(made)))
     var new = FileRecord(made)
-    let rest = older.digests.filter { made[$0.key] == nil }
-    if keepsOthers { new.digests.merge(rest) { $1 } } else { remarks += remove(rest) }
+    let rest = older.checksums.filter { made[$0.key] == nil }
+    if keepsOthers { new.checksums.merge(rest) { $1 } } else { remarks += remove(rest) }
     try write(new)
     clean(files.map(\.path))
-    return Written(digests: made, remarks: remarks)
+    return Written(checksums: made, remarks: remarks)
   }
 
   /// Whether the folder holds these files and no others of an earlier report.
-  func holds(_ digests: [String: String]) -> Bool {
-    storedRecord == FileRecord(digests)
-      && digests.allSatisfy { path, digest in areFolders(above: path) && FileKind.digest(of: place(path)) == digest }
+  func holds(_ checksums: [String: String]) -> Bool {
+    storedRecord == FileRecord(checksums)
+      && checksums.allSatisfy { path, checksum in
+        areFolders(above: path) && FileKind.checksum(of: place(path)) == checksum
+      }
   }
 
   /// Removes what processes that are gone left half written beside these files.
@@ -112,10 +114,10 @@ extension OwnedFolder {
 
   /// Removes files that are as they were written; returns what is said of those that are not, which stay.
   private func remove(_ files: [String: Set<String>]) -> [String] {
-    files.sorted { $0.key < $1.key }.compactMap { file, digests in
+    files.sorted { $0.key < $1.key }.compactMap { file, checksums in
       let target = place(file)
       guard areFolders(above: file), FileKind(at: target) != .missing else { return nil }
-      guard let digest = FileKind.digest(of: target), digests.contains(digest) else {
+      guard let checksum = FileKind.checksum(of: target), checksums.contains(checksum) else {
         return "'\(target)' is no longer part of the report and stays, since it was changed after report wrote it"
       }
       unlink(target)
@@ -163,12 +165,12 @@ extension OwnedFolder {
         if kind != .missing { obstacles[file] = .init(kind) }
         continue
       }
-      guard let digest = FileKind.digest(of: place(file)) else {
+      guard let checksum = FileKind.checksum(of: place(file)) else {
         obstacles[file] = .foreign
         continue
       }
-      if known.knows(file, digest) || made[file] == digest { continue }
-      obstacles[file] = known.digests[file] == nil ? .foreign : .changed
+      if known.knows(file, checksum) || made[file] == checksum { continue }
+      obstacles[file] = known.checksums[file] == nil ? .foreign : .changed
     }
     let kind = FileKind(at: place(record))
     if kind != .missing, storedRecord == nil { obstacles[record] = kind == .file ? .foreign : .init(kind) }

@@ -100,16 +100,16 @@ package struct ReportBuild {
     let output = OwnedFolder(output)
     try output.admit(paths(of: book), isForced: isForced)
     if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
-    let memory = BuildMemory(of: folder.path, folder.profile, in: store)
+    let known = KnownResults(of: folder.path, folder.profile, in: store)
     let runner = Runner(
-      store: store, workers: workers, progress: progress, memory: memory, drawn: book.graph.drawnCurves)
+      store: store, workers: workers, progress: progress, known: known, drawn: book.graph.drawnCurves)
     let provenance = Provenance(commit, compiler: code.compiler)
     var (results, document) = try document(of: book, runner, provenance)
     store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
     let losses = store.losses.taken()
     if !losses.isEmpty {
       progress.warn("\(Words.count(losses.count, "stored result")) cannot be read any more and is computed again")
-      memory.distrust()
+      known.distrust()
       (results, document) = try self.document(of: book, runner, provenance)
     }
     var manifest = Manifest(
@@ -134,14 +134,14 @@ package struct ReportBuild {
     for remark in written.remarks { progress.warn(remark) }
     var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     if insistsOnFormats { summary.unwritten = printProblem?.description }
-    memory.save()
+    known.save()
     if progress.count == 0, summary.failures.isEmpty, summary.holes == 0, summary.unwritten == nil,
       !book.jobs.contains(where: { $0.surroundings != nil })
     {
-      let (keys, state) = memory.stateOfResults
+      let (keys, state) = known.stateOfResults
       let stamp = BuildStamp(
         chapters: folder.listing, inputs: sightings.all, commit: commit.answer, results: keys,
-        stateOfResults: state, outputs: written.digests, warnings: warnings, summary: summary)
+        stateOfResults: state, outputs: written.checksums, warnings: warnings, summary: summary)
       store.keep {
         let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
         try store.insert(entry, for: stampKey(in: store), in: .builds)
@@ -193,7 +193,7 @@ package struct ReportBuild {
     let page = try renderer.paper(document)
     do {
       let pdf = try store.made(
-        "'report.pdf'", as: "PDF of \(Digest.checksum(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
+        "'report.pdf'", as: "PDF of \(Checksum.md5(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
         in: .papers
       ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
       reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))

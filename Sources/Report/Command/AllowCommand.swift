@@ -9,7 +9,7 @@ struct AllowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allow", abstract: "Shows the programs that chapters name, and allows them to run on this machine.",
     discussion: """
-      What is allowed is remembered for this user by its digest: a command, a file or a text that changes asks again. \
+      What is allowed is remembered for this user by its checksum: a command, a file or a text that changes asks again. \
       Nothing runs before that.
       """)
 

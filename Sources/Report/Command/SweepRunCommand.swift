@@ -17,8 +17,8 @@ struct SweepRunCommand: ParsableCommand {
       continues, and exit with code 138 or 143. The exit code is 1 if a run failed.
       """)
 
-  @Option(help: "The manifest, as 'report sweep plan' wrote it.")
-  var manifest: String
+  @Option(name: [.long, .customLong("manifest")], help: "The list, as 'report sweep plan' wrote it.")
+  var list: String
 
   @Option(help: "The number of the share, counted from 0; by default the index that Slurm or Kubernetes sets.")
   var index: Int?
@@ -49,7 +49,7 @@ struct SweepRunCommand: ParsableCommand {
     }
     let progress = ProgressLine.standard(.verbose, workers: running.jobs)
     let store = running.storage.store { progress.warn($0) }
-    let sweep = try SweepManifest(path: manifest)
+    let sweep = try SweepList(path: list)
     let shares = SweepShares(runs: sweep.count, chunk: chunk)
     guard share < shares.count else {
       throw SweepProblem(
@@ -67,7 +67,7 @@ struct SweepRunCommand: ParsableCommand {
 
   /// Says what was done, and notes what failed for `report sweep status`.
   private func conclude(_ outcomes: some Collection<Outcome>) throws {
-    let folder = SweepFolder(ofManifest: manifest)
+    let folder = SweepFolder(ofList: list)
     var failed = 0
     for outcome in outcomes {
       switch outcome.result {

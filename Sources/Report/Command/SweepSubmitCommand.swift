@@ -45,14 +45,14 @@ struct SweepSubmitCommand: ParsableCommand {
     let site = try readSite()
     let store = storage.store(of: options)
     guard let planned = try SweepCommand.plan(options, in: store) else { return }
-    let seconds = try planned.manifest.expectedSeconds()
+    let seconds = try planned.list.expectedSeconds()
     if seconds == nil, chunk == nil {
       Terminal.warn(
         "some of these runs have never been timed; a minute is assumed for each (set the number of runs a job with --chunk)"
       )
     }
     let layout = SweepLayout(
-      runs: planned.manifest.count, seconds: seconds, chunk: chunk, site: site, arraySize: engine.arraySize(site))
+      runs: planned.list.count, seconds: seconds, chunk: chunk, site: site, arraySize: engine.arraySize(site))
     if let chunk, chunk < layout.chunk {
       Terminal.warn(
         "each job makes \(layout.chunk) runs instead of \(chunk), because the cluster takes at most \(site.mostJobs) jobs"
@@ -64,14 +64,14 @@ struct SweepSubmitCommand: ParsableCommand {
   }
 
   private func submission(
-    _ planned: (manifest: SweepManifest, file: URL), _ layout: SweepLayout, _ site: ClusterSite
+    _ planned: (list: SweepList, file: URL), _ layout: SweepLayout, _ site: ClusterSite
   ) -> SweepSubmission {
     let store = URL(filePath: storage.path(of: options)).standardizedFileURL.path
     return SweepSubmission(
-      manifest: planned.file.standardizedFileURL.path,
+      list: planned.file.standardizedFileURL.path,
       folder: planned.file.deletingLastPathComponent().standardizedFileURL.path,
       program: site.program ?? Bundle.main.executablePath ?? "report",
-      directory: FileManager.default.currentDirectoryPath, store: store, id: planned.manifest.id, layout: layout,
+      directory: FileManager.default.currentDirectoryPath, store: store, id: planned.list.id, layout: layout,
       site: site, collection: collection)
   }
 

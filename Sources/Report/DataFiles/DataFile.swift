@@ -192,8 +192,8 @@ package struct DataFile: Sendable {
       span: span.lowerBound..<end)
   }
 
-  /// "data/runs.csv", "30 rows", "2.1 kB" and the digest, as a report tells them.
-  package var facts: DataFacts { DataFacts(path: path, bytes: bytes.count, digest: Digest.hexadecimal(of: bytes)) }
+  /// "data/runs.csv", "30 rows", "2.1 kB" and the checksum, as a report tells them.
+  package var facts: DataFacts { DataFacts(path: path, bytes: bytes.count, checksum: Checksum.sha256(of: bytes)) }
 }
 
 /// What a report says of a file on which something rests.
@@ -203,15 +203,15 @@ package struct DataFacts: Codable, Sendable, Equatable {
   /// How many rows were taken; nil for a file without rows.
   package var rows: Int?
   /// SHA-256.
-  package var digest: String
+  package var checksum: String
 
-  package init(path: String, bytes: Int, rows: Int? = nil, digest: String) {
-    (self.path, self.bytes, self.rows, self.digest) = (path, bytes, rows, digest)
+  package init(path: String, bytes: Int, rows: Int? = nil, checksum: String) {
+    (self.path, self.bytes, self.rows, self.checksum) = (path, bytes, rows, checksum)
   }
 
   /// "data/runs.csv, 2.1 kB, 30 rows, SHA-256 1f3a…".
   package var text: String {
     let rows = rows.map { ", \(Words.count($0, "row"))" } ?? ""
-    return "\(path), \(Words.size(bytes))\(rows), SHA-256 \(digest.prefix(12))"
+    return "\(path), \(Words.size(bytes))\(rows), SHA-256 \(checksum.prefix(12))"
   }
 }

@@ -23,18 +23,18 @@ package struct SeriesReading {
     let reading = file.read(Dictionary(names.map { ($0.text, .numbers) }) { first, _ in first })
     guard reading.problems.isEmpty else { return (nil, [], reading.problems) }
     let values = names.map { reading.columns[$0.text]?.numbers ?? [] }
-    return (SeriesColumns(values: values, path: file.path, digest: file.facts.digest), [], [])
+    return (SeriesColumns(values: values, path: file.path, checksum: file.facts.checksum), [], [])
   }
 }
 
-/// The series that written settings name by path and digest, read again from the current folder.
+/// The series that written settings name by path and checksum, read again from the current folder.
 package final class StoredSeries: SeriesFiles {
   /// Why the last file that was asked for could not be read.
   package private(set) var failure: SettingProblem?
 
   package init() {}
 
-  package func columns(_ names: [Value], of file: Value, digest: String?, settings: Settings) -> SeriesColumns? {
+  package func columns(_ names: [Value], of file: Value, checksum: String?, settings: Settings) -> SeriesColumns? {
     let data = FileManager.default.contents(atPath: file.text)
     let format = DataFormat(path: file.text) ?? .csv
     guard let data, let series = try? SeriesReading(path: file.text, bytes: Array(data), format: format) else {
@@ -42,7 +42,7 @@ package final class StoredSeries: SeriesFiles {
         "'\(file.text)' cannot be read", remedy: "run it from the folder of the project", span: file.span)
       return nil
     }
-    guard digest == nil || series.file.facts.digest == digest else {
+    guard checksum == nil || series.file.facts.checksum == checksum else {
       failure = SettingProblem(
         "'\(file.text)' is not the file that it was", remedy: "plan it again with this one", span: file.span)
       return nil

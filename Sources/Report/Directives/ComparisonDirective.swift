@@ -131,7 +131,8 @@ package struct ComparisonDirective: Directive {
     return [
       .captioned(
         Captioned(
-          kind: "table", id: context.anchor, title: context.title, content: [.table(table(of: rows, offer, in: context))],
+          kind: "table", id: context.anchor, title: context.title,
+          content: [.table(table(of: rows, offer, in: context))],
           caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: rows, offer))])]))
     ]
   }
@@ -187,7 +188,7 @@ package struct ComparisonDirective: Directive {
     }
   }
 
-  private static func words(for outcome: CellComparison.Outcome) -> String {
+  private static func words(for outcome: CellComparison.Effect) -> String {
     switch outcome {
     case .better, .worse, .undecided: outcome.rawValue
     case .unlearned: "not\u{A0}learned"

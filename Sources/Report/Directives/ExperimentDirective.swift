@@ -296,7 +296,7 @@ package struct ExperimentDirective: Directive {
     return .experiment(
       Manifest.Experiment(
         id: call.label ?? "", settings: Dictionary(settings) { $1 }, seeds: seeds,
-        key: Digest.hexadecimal(of: runs.map(\.key).joined(separator: " ")),
+        key: Checksum.sha256(of: runs.map(\.key).joined(separator: " ")),
         seconds: runs.reduce(0) { $0 + $1.seconds }, results: runs))
   }
 

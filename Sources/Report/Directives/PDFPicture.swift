@@ -40,7 +40,7 @@ struct PDFPicture: Sendable {
   ///
   /// - Throws: `UserError` where it cannot be drawn.
   func address(in context: CarryingOut) throws -> String {
-    let description = "page \(page) of the PDF \(Digest.hexadecimal(of: bytes))"
+    let description = "page \(page) of the PDF \(Checksum.sha256(of: bytes))"
     let svg = try context.made("the image '\(name)'", as: description, by: Self.self) { Data(try drawn().utf8) }
     return ImageKind.svg.address(of: Array(svg))
   }

@@ -91,8 +91,8 @@ struct SampledSettings {
 
   private func drawn(_ value: Value, path: String, _ draw: Int) -> Value {
     if let sampling = Self.sampling(value) {
-      let digest = Digest.hexadecimal(of: "\(seed) \(path) \(draw)")
-      let share = Double(UInt64(digest.prefix(13), radix: 16) ?? 0) / 0x1p52
+      let checksum = Checksum.sha256(of: "\(seed) \(path) \(draw)")
+      let share = Double(UInt64(checksum.prefix(13), radix: 16) ?? 0) / 0x1p52
       return Value(.number(sampling.number(at: share)), span: value.span)
     }
     // What cannot be drawn is told already; its largest number stands for it, so that no more is said.

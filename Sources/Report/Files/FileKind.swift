@@ -22,9 +22,9 @@ package enum FileKind: Equatable, Sendable {
   }
 
   /// The MD5 of a regular file; nil where there is none, or it cannot be read.
-  package static func digest(of path: String) -> String? {
+  package static func checksum(of path: String) -> String? {
     guard FileKind(at: path) == .file else { return nil }
-    return BoundedFile.contents(atPath: path).map(Digest.checksum)
+    return BoundedFile.contents(atPath: path).map { Checksum.md5(of: $0) }
   }
 
   /// The first bytes of a regular file.

@@ -24,6 +24,6 @@ struct TemporaryName {
   }
 
   private static func proof(of beginning: String) -> String {
-    String(Digest.checksum(of: Data("a file that report is writing: \(beginning)".utf8)).prefix(16))
+    String(Checksum.md5(of: Data("a file that report is writing: \(beginning)".utf8)).prefix(16))
   }
 }

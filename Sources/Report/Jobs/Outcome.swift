@@ -21,7 +21,7 @@ package struct Outcome: Sendable {
   /// Why it was computed, empty where it was not.
   package var reason = ""
   /// What is remembered of the result.
-  var memory: BuildMemory?
+  var known: KnownResults?
   private let source: Source
   private let reading = Reading()
 
@@ -57,7 +57,7 @@ package struct Outcome: Sendable {
   package func summary() throws -> RunSummary {
     if let known = reading.summary.withLock({ $0 }) { return known }
     func made() throws -> RunSummary { RunSummary(try decoded(TrainingResult.self)) }
-    let summary = try memory?.summary(of: key, make: made) ?? made()
+    let summary = try known?.summary(of: key, make: made) ?? made()
     reading.summary.withLock { $0 = summary }
     return summary
   }

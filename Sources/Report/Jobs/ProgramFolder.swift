@@ -5,7 +5,7 @@ import Programs
 
 extension ProgramFile {
   /// What a report says of the file.
-  package var facts: DataFacts { DataFacts(path: path, bytes: bytes.count, digest: digest) }
+  package var facts: DataFacts { DataFacts(path: path, bytes: bytes.count, checksum: checksum) }
 
   /// Writes files into the folder of a run.
   package static func write(_ files: [ProgramFile], into folder: TemporaryFolder) throws {

@@ -22,7 +22,8 @@ extension ProgramRequest {
   /// What must be allowed for a run.
   package init(_ run: ProgramRun, version: String? = nil) {
     self.init(
-      command: run.command.text, files: run.files.map { "\($0.place), \($0.bytes.count) bytes, SHA-256 \($0.digest)" },
+      command: run.command.text,
+      files: run.files.map { "\($0.place), \($0.bytes.count) bytes, SHA-256 \($0.checksum)" },
       version: version ?? run.version?.command.text ?? "",
       texts: run.settings.compactMap { setting in
         if case .number = setting.value.kind { nil } else { "\(setting.label ?? ""): \(setting.value.text)" }

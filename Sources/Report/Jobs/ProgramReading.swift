@@ -36,7 +36,7 @@ package enum ProgramReading {
         "'\(text(nil))' cannot be read", remedy: "run it from the folder of the project", span: value.span)
     }
     let file = ProgramFile(place: text("place"), path: text(nil), bytes: Array(data))
-    guard file.digest == text("digest") else {
+    guard file.checksum == text("checksum") else {
       throw SettingProblem("'\(text(nil))' is not the file that it was", remedy: "plan it again", span: value.span)
     }
     return file

@@ -9,14 +9,14 @@ import Synchronization
 
 /// Carries out jobs on several cores, each job once, the longest first.
 ///
-/// Each job is claimed in the store before it is computed, so that builds at the same time share the work.
+/// Each job is locked in the store before it is computed, so that builds at the same time share the work.
 package struct Runner: Sendable {
   package let store: Store
   /// How many jobs run at the same time.
   package let workers: Int
   package let progress: any ProgressReporter
   /// What earlier builds found out of stored results.
-  package var memory: BuildMemory?
+  package var known: KnownResults?
   /// The curves of each job's result that are drawn, by description, where digests serve as well; nil where whole results
   /// are needed.
   package var drawn: [String: Set<String>]?
@@ -26,14 +26,14 @@ package struct Runner: Sendable {
   package var shouldStop: @Sendable () -> Bool
 
   package init(
-    store: Store, workers: Int, progress: any ProgressReporter, memory: BuildMemory? = nil,
+    store: Store, workers: Int, progress: any ProgressReporter, known: KnownResults? = nil,
     drawn: [String: Set<String>]? = nil, looksBack: Bool = true,
     shouldStop: @escaping @Sendable () -> Bool = { Interruption.isRequested }
   ) {
     self.store = store
     self.workers = workers
     self.progress = progress
-    self.memory = memory
+    self.known = known
     self.drawn = drawn
     self.looksBack = looksBack
     self.shouldStop = shouldStop
@@ -98,7 +98,7 @@ package struct Runner: Sendable {
     let sorted = unique.sorted { $0.key < $1.key }
     let keys = store.keys(of: sorted.map(\.value))
     for ((description, job), key) in zip(sorted, keys) {
-      if let seconds = memory?.secondsOfWhole(key) {
+      if let seconds = known?.secondsOfWhole(key) {
         outcomes[description] = Outcome(storedIn: store, key: key, seconds: seconds)
         continue
       }
@@ -124,10 +124,10 @@ package struct Runner: Sendable {
 
   /// The outcome with what is remembered of its result; one that was read or made is from now on known to be whole.
   private func remembered(_ outcome: Outcome) -> Outcome {
-    guard let memory, outcome.failure == nil else { return outcome }
-    if !outcome.isUnread { memory.note(whole: outcome.key, seconds: outcome.seconds) }
+    guard let known, outcome.failure == nil else { return outcome }
+    if !outcome.isUnread { known.note(whole: outcome.key, seconds: outcome.seconds) }
     var outcome = outcome
-    outcome.memory = memory
+    outcome.known = known
     return outcome
   }
 
@@ -174,9 +174,9 @@ package struct Runner: Sendable {
 
   /// The outcome of a job; nil where another process is at it, or where it was stopped.
   private func attempt(_ item: Pending, index: Int, threads: Int) -> Outcome? {
-    let claim = store.claim(item.key)
-    if case .busy = claim { return nil }
-    return withExtendedLifetime(claim) {
+    let lock = store.lock(item.key)
+    if case .busy = lock { return nil }
+    return withExtendedLifetime(lock) {
       if let entry = store.entry(for: item.key).entry {
         progress.report(.finished(job: index, seconds: entry.header.seconds, failure: nil, isShared: true))
         return Outcome(reusing: entry, key: item.key)

@@ -11,7 +11,7 @@ package struct TrainingJob {
   private let code: CodeNeed
   /// The canonical text of the run, all but its seed.
   package let canonical: String
-  /// The same without the paths of files, for which their digests stand.
+  /// The same without the paths of files, for which their checksums stand.
   private let identity: String
 
   /// `settings` are all settings of the run but the seed, defaults included.

@@ -127,7 +127,7 @@ package final class Typesetter {
   /// The style sheet, with only the rules and the fonts that some HTML needs; empty where it needs none.
   package func stylesheet(for html: [String]) throws(TypesettingError) -> String {
     guard !html.isEmpty else { return "" }
-    let needed = Digest.checksum(of: Data(html.joined(separator: "\n").utf8))
+    let needed = Checksum.md5(of: Data(html.joined(separator: "\n").utf8))
     return try stored("the style of the formulae", as: "style \(needed)") { () throws(TypesettingError) in
       do { return try wholeStylesheet().css(for: html) } catch {
         throw .unavailable(ErrorText.of(error))
@@ -191,7 +191,7 @@ package final class Typesetter {
   private func libraryVersion() throws -> String {
     if let version { return version }
     let library = try locate()
-    let version = try [library.script, library.stylesheet].map { Digest.checksum(of: try Data(contentsOf: $0)) }
+    let version = try [library.script, library.stylesheet].map { Checksum.md5(of: try Data(contentsOf: $0)) }
       .joined()
     self.version = version
     return version

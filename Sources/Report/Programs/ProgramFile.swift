@@ -9,11 +9,11 @@ package struct ProgramFile: Sendable, Equatable {
   package var path: String
   package var bytes: [UInt8]
   /// SHA-256.
-  package var digest: String
+  package var checksum: String
 
   package init(place: String, path: String, bytes: [UInt8]) {
     (self.place, self.path, self.bytes) = (place, path, bytes)
-    digest = Digest.hexadecimal(of: bytes)
+    checksum = Checksum.sha256(of: bytes)
   }
 
   /// The place of a file that a chapter names, inside the folder of a run.
@@ -28,7 +28,7 @@ package struct ProgramFile: Sendable, Equatable {
         "file",
         [
           Argument(value: Value(.string(path))), Argument(label: "place", value: Value(.string(place))),
-          Argument(label: "digest", value: Value(.string(digest))),
+          Argument(label: "checksum", value: Value(.string(checksum))),
         ]))
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// What a person is asked to allow: a command with everything that says what it does.
 package struct ProgramRequest: Sendable, Hashable {
   package var command: String
-  /// The files that it is given, by place, with their digests.
+  /// The files that it is given, by place, with their checksums.
   package var files: [String]
   /// The command whose output is added to the keys of results; empty where there is none.
   package var version: String
@@ -26,9 +26,9 @@ package struct ProgramRequest: Sendable, Hashable {
   }
 
   /// What stands for all of it.
-  package var digest: String {
+  package var checksum: String {
     let parts = [command, version] + files + [""] + texts
-    return Digest.hexadecimal(of: parts.map { "\($0.utf8.count) \($0)" }.joined(separator: "\n"))
+    return Checksum.sha256(of: parts.map { "\($0.utf8.count) \($0)" }.joined(separator: "\n"))
   }
 
   /// For a person to read before allowing it; nothing in it moves the cursor or changes a colour.
@@ -42,19 +42,19 @@ package struct ProgramRequest: Sendable, Hashable {
 
 /// Which programs of chapters may run on this machine.
 package struct ProgramPermission: Sendable {
-  package static let none = ProgramPermission(allowsAll: false, digests: [])
+  package static let none = ProgramPermission(allowsAll: false, checksums: [])
 
   private let allowsAll: Bool
-  private let digests: Set<String>
+  private let checksums: Set<String>
 
-  private init(allowsAll: Bool, digests: Set<String>) { (self.allowsAll, self.digests) = (allowsAll, digests) }
+  private init(allowsAll: Bool, checksums: Set<String>) { (self.allowsAll, self.checksums) = (allowsAll, checksums) }
 
-  package func allows(_ request: ProgramRequest) -> Bool { allowsAll || digests.contains(request.digest) }
+  package func allows(_ request: ProgramRequest) -> Bool { allowsAll || checksums.contains(request.checksum) }
 
   /// What was said with `--allow-programs`, or remembered by `report allow`.
-  package init(allowsAll: Bool) { self.init(allowsAll: allowsAll, digests: Self.remembered()) }
+  package init(allowsAll: Bool) { self.init(allowsAll: allowsAll, checksums: Self.remembered()) }
 
-  /// The file in which this user's permissions are kept: digests, a line each.
+  /// The file in which this user's permissions are kept: checksums, a line each.
   package static var file: URL {
     let environment = ProcessInfo.processInfo.environment
     let state = environment["XDG_STATE_HOME"].flatMap { $0.hasPrefix("/") ? URL(filePath: $0) : nil }
@@ -74,15 +74,15 @@ package struct ProgramPermission: Sendable {
 
   /// Remembers these as well.
   package static func remember(_ requests: [ProgramRequest]) throws {
-    try write(remembered().union(requests.map(\.digest)))
+    try write(remembered().union(requests.map(\.checksum)))
   }
 
   /// Forgets these.
   package static func forget(_ requests: [ProgramRequest]) throws {
-    try write(remembered().subtracting(requests.map(\.digest)))
+    try write(remembered().subtracting(requests.map(\.checksum)))
   }
 
-  private static func write(_ digests: Set<String>) throws {
+  private static func write(_ checksums: Set<String>) throws {
     let folder = file.deletingLastPathComponent()
     do {
       try FileManager.default.createDirectory(
@@ -93,7 +93,7 @@ package struct ProgramPermission: Sendable {
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw Self.problem(file, String(cString: strerror(errno))) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    do { try handle.write(contentsOf: Data(digests.sorted().map { "\($0)\n" }.joined().utf8)) } catch {
+    do { try handle.write(contentsOf: Data(checksums.sorted().map { "\($0)\n" }.joined().utf8)) } catch {
       unlink(temporary)
       throw Self.problem(file, "\(error.localizedDescription)")
     }

@@ -24,13 +24,13 @@ package struct BookFolder {
   /// What includes may not leave; by default the current folder, or the one that holds the chapters where they are elsewhere.
   package var project: URL?
   /// What was read before.
-  var memory: ReadingMemory
+  var cache: ReadingCache
   /// Which programs of the book may run.
   package var programs: ProgramPermission
 
   package init(
     path: String, profile: Profile = Profile.standard, overrides: [String: [String: Value]] = [:],
-    severities: RuleSeverities = RuleSeverities(), sightings: Sightings? = nil, memory: ReadingMemory = ReadingMemory(),
+    severities: RuleSeverities = RuleSeverities(), sightings: Sightings? = nil, cache: ReadingCache = ReadingCache(),
     programs: ProgramPermission = .none
   ) {
     self.path = path
@@ -38,7 +38,7 @@ package struct BookFolder {
     self.overrides = overrides
     self.severities = severities
     self.sightings = sightings
-    self.memory = memory
+    self.cache = cache
     self.programs = programs
   }
 
@@ -54,13 +54,13 @@ package struct BookFolder {
     let root = chapters.hasSuffix("/") ? chapters : chapters + "/"
     let parent = URL(filePath: root).deletingLastPathComponent().path
     let project = parent.hasSuffix("/") ? parent : parent + "/"
-    return sightings.digests.map { file, digest in
+    return sightings.checksums.map { file, checksum in
       let place = URL(filePath: file).standardizedFileURL.path
       let name =
         place.hasPrefix(root)
         ? String(place.dropFirst(root.count))
         : place.hasPrefix(project) ? "../" + place.dropFirst(project.count) : place
-      return Manifest.Source(path: name, digest: digest)
+      return Manifest.Source(path: name, checksum: checksum)
     }.sorted { $0.path < $1.path }
   }
 
@@ -114,12 +114,12 @@ package struct BookFolder {
     let files = order.files
     let diagnostics = loaded.flatMap(\.diagnostics) + folder.applied(to: order.diagnostics, among: files)
     let named = Sightings()
-    folder.memory.check(unsaved: folder.unsaved)
+    folder.cache.check(unsaved: folder.unsaved)
     let reader = try BookReader(
       files, profile: folder.profile, typesetter: typesetter,
       project: ProjectFiles(root: folder.root, sightings: named, unsaved: folder.unsaved), overrides: folder.overrides,
-      severities: folder.severities, memory: folder.memory, programs: folder.programs)
-    folder.memory.note(named)
+      severities: folder.severities, cache: folder.cache, programs: folder.programs)
+    folder.cache.note(named)
     folder.sightings?.add(named)
     for (label, values) in folder.overrides.sorted(by: { $0.key < $1.key }) {
       for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
@@ -194,7 +194,7 @@ package struct BookFolder {
 
   /// Warnings of the candidates of which nothing was included.
   private func skipped(for book: Book) -> [Diagnostic] {
-    let skipped = candidates.filter { $0.files.allSatisfy { !memory.knows($0) } }.map { candidate in
+    let skipped = candidates.filter { $0.files.allSatisfy { !cache.knows($0) } }.map { candidate in
       let isFile = candidate.files == [candidate.path]
       return Diagnostic(
         .skippedFile,

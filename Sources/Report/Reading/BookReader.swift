@@ -34,7 +34,7 @@ struct BookReader {
   /// Roles in the text options of directives.
   private var optionRoles: [RoleCall] = []
   /// The directives by their places.
-  private var directives: [Place: ReadDirective] = [:]
+  private var directives: [Place: BookEntry] = [:]
 
   /// Reads the files in order; one called `index.md` is the preface.
   ///
@@ -43,11 +43,11 @@ struct BookReader {
   init(
     _ files: [SourceFile], profile: Profile, typesetter: Typesetter?, project: ProjectFiles = ProjectFiles(),
     overrides: [String: [String: Value]] = [:], severities: RuleSeverities = RuleSeverities(),
-    memory: ReadingMemory = ReadingMemory(), programs: ProgramPermission = .none, beside rest: Surroundings? = nil
+    cache: ReadingCache = ReadingCache(), programs: ProgramPermission = .none, beside rest: Surroundings? = nil
   ) throws {
     scope = Scope(profile: profile, files: project, programs: programs)
     surroundings = rest
-    let readings = memory.chapters(of: files, project: project, isSmart: rest?.settings?.isSmart ?? false)
+    let readings = cache.chapters(of: files, project: project, isSmart: rest?.settings?.isSmart ?? false)
     for (file, (chapter, problems)) in zip(files, readings) {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }
@@ -61,7 +61,7 @@ struct BookReader {
     let others = (rest?.definitions ?? []).filter { $0.chapter != path }.map(\.call)
     scope.definitions = BookDefinitionReading(others + calls).definitions
     scope.limitParts(options: calls.reduce(0) { $0 + $1.options.count })
-    directives = memory.directives(of: calls, in: scope)
+    directives = cache.directives(of: calls, in: scope)
     if let preface = book.preface {
       book.index.language = preface.settings.byline.language
       enter(preface, as: Target(kind: preface.title?.plainText ?? "", number: "", anchor: Chapter.prefaceAnchor))
@@ -190,7 +190,7 @@ struct BookReader {
       return
     }
     let place = Place(call.file, call.span)
-    let read = directives[place] ?? ReadDirective(call, as: type, in: scope)
+    let read = directives[place] ?? BookEntry(call, as: type, in: scope)
     book.append(read.directive, given: read.arguments, roles: read.roles)
     diagnostics += read.diagnostics
     if !read.diagnostics.isEmpty { faulty.insert(place) }

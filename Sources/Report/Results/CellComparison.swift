@@ -8,7 +8,7 @@ import Statistics
 /// alone, at the level of the test, as figures show it.
 package struct CellComparison: Sendable {
   /// What became of a cell.
-  package enum Outcome: String, CaseIterable, Sendable {
+  package enum Effect: String, CaseIterable, Sendable {
     case better, worse, undecided
     /// No value of the axis brought the number below the threshold.
     case unlearned
@@ -25,7 +25,7 @@ package struct CellComparison: Sendable {
     package var value: Double
     /// Of value over baseline.
     package var ratio: Estimate
-    package var outcome: Outcome
+    package var outcome: Effect
     /// Whether a run of it is not computed yet.
     package var isHole = false
   }
@@ -66,9 +66,9 @@ package struct CellComparison: Sendable {
     return cells.indices.map { index in
       let cell = cells[index]
       let interval = means[index]?.interval(level: test.level) ?? Estimate(.nan, count: cell.count)
-      let outcome: Outcome =
+      let outcome: Effect =
         cell.isHole || means[index] == nil
-        ? .missing : !cell.isLearned ? .unlearned : Outcome(decisions[index], interval)
+        ? .missing : !cell.isLearned ? .unlearned : Effect(decisions[index], interval)
       return Row(
         choices: cell.choices, baseline: cell.baseline, value: cell.value, ratio: interval.mapped(exp),
         outcome: outcome, isHole: cell.isHole)
@@ -109,7 +109,7 @@ package struct CellComparison: Sendable {
   }
 }
 
-extension CellComparison.Outcome {
+extension CellComparison.Effect {
   fileprivate init(_ decision: JointDecision, _ interval: Estimate) {
     self = !decision.isRejected ? .undecided : interval.value < 0 ? .better : .worse
   }
@@ -132,7 +132,7 @@ extension [CellComparison.Row] {
   package var summary: [String: Double] {
     let ratios = filter { $0.outcome != .unlearned && $0.outcome != .missing }.map(\.ratio.value)
     var summary = Dictionary(
-      uniqueKeysWithValues: CellComparison.Outcome.allCases.map { outcome in
+      uniqueKeysWithValues: CellComparison.Effect.allCases.map { outcome in
         (outcome.rawValue, Double(filter { $0.outcome == outcome }.count))
       })
     summary["cells"] = Double(count)

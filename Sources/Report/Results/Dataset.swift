@@ -131,7 +131,7 @@ package struct Dataset: Sendable {
         append("y of \(name)", series.y)
       }
     }
-    return Digest.checksum(of: bytes)
+    return Checksum.md5(of: bytes)
   }
 
   /// A curve of one cell, seed by seed.

@@ -100,7 +100,7 @@ package struct Manifest: Codable, Sendable {
     package var id: String
     package var settings: [String: [String]]
     package var seeds: [Int]
-    /// The digest of the keys of all runs.
+    /// The checksum of the keys of all runs.
     package var key: String
     /// Sum over the runs.
     package var seconds: Double
@@ -147,11 +147,11 @@ package struct Manifest: Codable, Sendable {
     /// The path from the folder of the chapters, or of the project for what lies beside it.
     package var path: String
     /// The SHA-256 of its bytes.
-    package var digest: String
+    package var checksum: String
 
-    package init(path: String, digest: String) {
+    package init(path: String, checksum: String) {
       self.path = path
-      self.digest = digest
+      self.checksum = checksum
     }
   }
 

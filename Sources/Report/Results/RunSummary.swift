@@ -4,7 +4,7 @@ import Training
 
 /// What a report tells of a training run beside its curves and its weights: the small part of a result.
 package struct RunSummary: Sendable, Equatable {
-  package var outcome: TrainingResult.Outcome
+  package var outcome: TrainingResult.Ending
   /// By the name of the measure.
   package var numbers: [String: Double]
   package var search: [SearchTrial]
@@ -18,7 +18,7 @@ package struct RunSummary: Sendable, Equatable {
 /// As bytes that thousands of runs can be read from in a moment: names and numbers, and JSON where there is more to tell.
 extension RunSummary {
   private struct Rest: Codable {
-    var outcome: TrainingResult.Outcome
+    var outcome: TrainingResult.Ending
     var search: [SearchTrial]
     var warnings: [String]
   }

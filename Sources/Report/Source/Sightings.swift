@@ -13,10 +13,10 @@ package final class Sightings: Sendable {
   package var all: [String: String] { files.withLock { $0 } }
 
   /// The SHA-256 of each file, by path.
-  package var digests: [String: String] { all.mapValues { String($0.prefix { $0 != " " }) } }
+  package var checksums: [String: String] { all.mapValues { String($0.prefix { $0 != " " }) } }
 
   func note(_ bytes: [UInt8], of path: String, at place: String) {
-    let mark = Self.mark(Digest.hexadecimal(of: bytes), place)
+    let mark = Self.mark(Checksum.sha256(of: bytes), place)
     files.withLock { $0[path] = mark }
   }
 
@@ -28,9 +28,9 @@ package final class Sightings: Sendable {
   /// Whether the file at a path is as it was seen.
   package static func isAsBefore(_ path: String, _ mark: String, unsaved: UnsavedFiles = UnsavedFiles()) -> Bool {
     guard let place = FolderPath.real(path) else { return false }
-    if let bytes = unsaved.bytes(ofFileAt: place) { return Self.mark(Digest.hexadecimal(of: bytes), place) == mark }
+    if let bytes = unsaved.bytes(ofFileAt: place) { return Self.mark(Checksum.sha256(of: bytes), place) == mark }
     guard let data = BoundedFile.contents(atPath: place) else { return false }
-    return Self.mark(Digest.hexadecimal(of: data), place) == mark
+    return Self.mark(Checksum.sha256(of: data), place) == mark
   }
 
   private static func mark(_ checksum: String, _ place: String) -> String { "\(checksum) \(place)" }

@@ -16,13 +16,13 @@ package final class CodeVersions: Sendable {
     return version
   }
 
-  /// One line a file, its digest and its path.
+  /// One line a file, its checksum and its path.
   package func listing(of need: CodeNeed) -> String {
     if need.isOutside { return "" }
-    return table.files(of: need.roots, using: need.words).map { "\($0.digest) \($0.path)\n" }.joined()
+    return table.files(of: need.roots, using: need.words).map { "\($0.checksum) \($0.path)\n" }.joined()
   }
 
-  /// The digests of a listing, by path.
+  /// The checksums of a listing, by path.
   package static func files(in listing: String) -> [String: String] {
     let pairs = listing.split(separator: "\n").compactMap { line -> (String, String)? in
       let parts = line.split(separator: " ", maxSplits: 1)

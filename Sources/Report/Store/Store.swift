@@ -4,7 +4,7 @@ import Files
 import Foundation
 import Synchronization
 
-/// The folder of what was made once: one immutable file each, named by the digest of all that it depends on.
+/// The folder of what was made once: one immutable file each, named by the checksum of all that it depends on.
 ///
 /// There is no index, and a file is written under another name and renamed, so several processes may share the folder.
 package struct Store: Sendable {
@@ -76,7 +76,7 @@ package struct Store: Sendable {
 
   /// The key of what `description` names in full and `need` makes.
   package func key(of description: String, by need: CodeNeed) -> String {
-    String(Digest.hexadecimal(of: code.version(of: need) + "\n" + description).prefix(32))
+    String(Checksum.sha256(of: code.version(of: need) + "\n" + description).prefix(32))
   }
 
   package func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
@@ -135,7 +135,7 @@ package struct Store: Sendable {
     try keepListing(ofCode: version) { String(decoding: listing, as: UTF8.self) }
   }
 
-  /// The digests of the files of a version of the code, by path; empty where they are not known.
+  /// The checksums of the files of a version of the code, by path; empty where they are not known.
   package func files(ofCode version: String) -> [String: String] {
     let data = BoundedFile.contents(atPath: codeFile(version).path) ?? Data()
     return CodeVersions.files(in: String(decoding: data, as: UTF8.self))
@@ -145,9 +145,9 @@ package struct Store: Sendable {
     folder.appending(path: "\(shelf.rawValue)/\(key)")
   }
 
-  package func claim(_ key: String) -> Claim.Answer {
+  package func lock(_ key: String) -> ResultLock.Answer {
     do { try prepare() } catch { return .impossible }
-    return Claim.take(folder.appending(path: "claims/\(key)"))
+    return ResultLock.take(folder.appending(path: "locks/\(key)"))
   }
 
   /// Keeps what is known of a version of the code, once.

@@ -50,7 +50,7 @@ extension Store {
 
   private func usesFile(of chapters: String) -> URL {
     let place = FolderPath.real(chapters) ?? chapters
-    return booksFolder.appending(path: Digest.checksum(of: Data(place.utf8)))
+    return booksFolder.appending(path: Checksum.md5(of: Data(place.utf8)))
   }
 
   private func uses(in file: URL) -> Uses? {

@@ -55,12 +55,12 @@ package struct StoreEntry: Sendable {
 extension StoreEntry {
   func encoded() throws -> Data {
     let content = try ResultCoder.encode(header) + Data("\n".utf8) + result
-    return Data((Digest.checksum(of: content) + "\n").utf8) + content
+    return Data((Checksum.md5(of: content) + "\n").utf8) + content
   }
 
   /// Nil where the bytes are not those that were written.
   init?(encoded data: Data) {
-    guard let (sum, rest) = Self.line(of: data), sum.elementsEqual(Digest.checksum(of: rest).utf8),
+    guard let (sum, rest) = Self.line(of: data), sum.elementsEqual(Checksum.md5(of: rest).utf8),
       let (line, result) = Self.line(of: rest),
       let header = try? ResultCoder.decode(Header.self, from: line), header.isPlausible
     else { return nil }

@@ -49,10 +49,10 @@ extension Store {
   }
 
   /// The keys that some process computes at this moment.
-  package func claimedKeys() -> Set<String> {
-    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "claims").path)
+  package func lockedKeys() -> Set<String> {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "locks").path)
     let keys = (names ?? []).filter { $0.wholeMatch(of: /[0-9a-f]{32}/) != nil }
-    return Set(keys.filter { if case .busy = claim($0) { true } else { false } })
+    return Set(keys.filter { if case .busy = lock($0) { true } else { false } })
   }
 
   /// Removes what `isNeeded` does not want of results, and what is soon made again and older than `date`; returns what went.

@@ -11,7 +11,7 @@ extension Store {
   private static let tagText = "Signature: 8a477f597d28d172789f06886806bc55\n\(mark)\n"
 
   /// The folders that a store may have.
-  private static let parts = Shelf.allCases.map(\.rawValue) + ["books", "claims", "code", "sweeps"]
+  private static let parts = Shelf.allCases.map(\.rawValue) + ["books", "locks", "code", "sweeps"]
 
   /// What a folder may hold beside them before it is a store.
   private static let ignored = ["lost+found"]
@@ -98,11 +98,11 @@ extension Store {
     return start.map { String(decoding: $0, as: UTF8.self).contains(Self.mark) } ?? false
   }
 
-  /// Whether a name is that of a part of a store that holds nothing, or nothing but claims.
+  /// Whether a name is that of a part of a store that holds nothing, or nothing but locks.
   private func isEmptyPart(_ name: String) -> Bool {
     guard Self.parts.contains(name) else { return false }
     let path = folder.appending(path: name).path
-    return name == "claims" || (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) == true
+    return name == "locks" || (try? FileManager.default.contentsOfDirectory(atPath: path).isEmpty) == true
   }
 
   /// Whether a shelf holds an entry, as in a store that an earlier version made or that was exported.

@@ -11,7 +11,7 @@ package final class ChapterSeries: SeriesFiles {
 
   package init(_ reading: DirectiveReading) { self.reading = reading }
 
-  package func columns(_ names: [Value], of file: Value, digest: String?, settings: Settings) -> SeriesColumns? {
+  package func columns(_ names: [Value], of file: Value, checksum: String?, settings: Settings) -> SeriesColumns? {
     let question = "\(file.text)\n\(names.map(\.text))"
     if let known = known[question] { return known }
     let columns = fresh(names, of: file)

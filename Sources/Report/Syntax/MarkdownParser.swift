@@ -9,7 +9,7 @@ final class MarkdownParser: @unchecked Sendable {
 
   private let lock = NSLock()
   private let extensions: [OpaquePointer]
-  private let memory = ScannerMemory()
+  private let cache = ScannerCache()
 
   private init() {
     cmark_gfm_core_extensions_ensure_registered()
@@ -25,12 +25,12 @@ final class MarkdownParser: @unchecked Sendable {
       characters = cmark_llist_append(cmark_get_default_mem_allocator(), characters, value)
     }
     cmark_syntax_extension_set_special_inline_chars(syntax, characters)
-    cmark_syntax_extension_set_private(syntax, Unmanaged.passUnretained(memory).toOpaque(), nil)
+    cmark_syntax_extension_set_private(syntax, Unmanaged.passUnretained(cache).toOpaque(), nil)
     cmark_syntax_extension_set_match_inline_func(syntax) { syntax, _, parent, _, parser in
       let start = Int(cmark_inline_parser_get_offset(parser))
       guard let content = MarkdownNode(pointer: parent).content,
-        let memory = cmark_syntax_extension_get_private(syntax),
-        let end = Unmanaged<ScannerMemory>.fromOpaque(memory).takeUnretainedValue().end(in: content, start: start),
+        let cache = cmark_syntax_extension_get_private(syntax),
+        let end = Unmanaged<ScannerCache>.fromOpaque(cache).takeUnretainedValue().end(in: content, start: start),
         let node = cmark_node_new(CMARK_NODE_HTML_INLINE)
       else { return nil }
       cmark_node_set_user_data(node, UnsafeMutableRawPointer(bitPattern: start + 1))
@@ -47,7 +47,7 @@ final class MarkdownParser: @unchecked Sendable {
         CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | (isSmart ? CMARK_OPT_SMART : 0))
       defer { cmark_parser_free(parser) }
       for syntax in extensions { cmark_parser_attach_syntax_extension(parser, syntax) }
-      memory.scanner = nil
+      cache.scanner = nil
       text.withUnsafeBytes { cmark_parser_feed(parser, $0.baseAddress, $0.count) }
       return cmark_parser_finish(parser)
     }
@@ -55,7 +55,7 @@ final class MarkdownParser: @unchecked Sendable {
 }
 
 /// The scanner of the block that is being parsed, kept from one special character to the next.
-private final class ScannerMemory {
+private final class ScannerCache {
   var scanner: InlineScanner?
 
   /// The end of the inline syntax that starts at byte `start` of `content`.

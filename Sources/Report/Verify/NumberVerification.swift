@@ -51,7 +51,7 @@ package struct NumberVerification {
       let count =
         expected == experiment.results.count
         ? [] : ["\(name): \(experiment.results.count) runs, where \(cells) cells and its seeds give \(expected)"]
-      let key = Digest.hexadecimal(of: experiment.results.map(\.key).joined(separator: " "))
+      let key = Checksum.sha256(of: experiment.results.map(\.key).joined(separator: " "))
       let keys = key == experiment.key ? [] : ["\(name): its key is not that of its runs"]
       let cellsOf = Dictionary(grouping: experiment.results, by: \.settings).mapValues { Set($0.map(\.cell)) }
       let mixed = cellsOf.values.contains { $0.count > 1 } ? ["\(name): one setting stands for several cells"] : []

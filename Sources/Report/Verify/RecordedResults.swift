@@ -50,10 +50,10 @@ struct RecordedResults {
   }
 
   /// The ending of a run whose description is `text`; nil where there is none.
-  private static func ending(described text: String) -> TrainingResult.Outcome? {
+  private static func ending(described text: String) -> TrainingResult.Ending? {
     let steps = text.split(separator: " ").compactMap { Int($0) }.first ?? 0
     let causes: [TrainingResult.Divergence] = [.error, .gradient, .parameters]
-    let early: [TrainingResult.Outcome] = causes.map { .diverged(step: steps, cause: $0) }
+    let early: [TrainingResult.Ending] = causes.map { .diverged(step: steps, cause: $0) }
     return ([.finished, .stopped(step: steps)] + early).first { $0.description == text }
   }
 }

@@ -135,12 +135,12 @@ package struct Verification {
   }
 
   private func differences(of sources: [Manifest.Source]) -> [String] {
-    let digests = [manifest.sources, sources].map { list in Dictionary(list.map { ($0.path, $0.digest) }) { $1 } }
-    return Set(digests[0].keys).union(digests[1].keys).sorted().compactMap { path in
-      guard digests[0][path] != digests[1][path] else { return nil }
+    let checksums = [manifest.sources, sources].map { list in Dictionary(list.map { ($0.path, $0.checksum) }) { $1 } }
+    return Set(checksums[0].keys).union(checksums[1].keys).sorted().compactMap { path in
+      guard checksums[0][path] != checksums[1][path] else { return nil }
       let name = TerminalText.escapedLine(path)
-      if digests[0][path] == nil { return "'\(name)' was not read for the report, and is now" }
-      return digests[1][path] == nil
+      if checksums[0][path] == nil { return "'\(name)' was not read for the report, and is now" }
+      return checksums[1][path] == nil
         ? "'\(name)' was read for the report, and is not there"
         : "'\(name)' is not the file that the report was made of"
     }

@@ -129,8 +129,8 @@ struct SequenceTaskTests {
 private struct GivenColumns: SeriesFiles {
   var columns: [String: [Double]]
 
-  func columns(_ names: [Value], of file: Value, digest: String?, settings: Settings) -> SeriesColumns? {
-    SeriesColumns(values: names.map { columns[$0.text] ?? [] }, path: file.text, digest: "d1")
+  func columns(_ names: [Value], of file: Value, checksum: String?, settings: Settings) -> SeriesColumns? {
+    SeriesColumns(values: names.map { columns[$0.text] ?? [] }, path: file.text, checksum: "d1")
   }
 }
 

@@ -47,7 +47,7 @@ final class SmallBook {
     ).run(progress: SilentProgress())
   }
 
-  /// The names of all files below a folder, with their contents, but for the record of their digests; what takes time is blanked.
+  /// The names of all files below a folder, with their contents, but for the record of their checksums; what takes time is blanked.
   func contents(of name: String) throws -> [String: Data] {
     let root = folder.appending(path: name)
     var contents: [String: Data] = [:]

@@ -70,7 +70,7 @@ struct JobCodeTests {
     let root = URL(filePath: #filePath).pathComponents.dropLast(4).joined(separator: "/").dropFirst()
     for file in CodeTable.program.files where file.path.hasSuffix(".swift") && file.path.contains("/") {
       let text = try String(contentsOfFile: "\(root)/\(file.path)", encoding: .utf8)
-      #expect(SourceScan(text).digest == file.digest, "\(file.path)")
+      #expect(SourceScan(text).checksum == file.checksum, "\(file.path)")
     }
   }
 }

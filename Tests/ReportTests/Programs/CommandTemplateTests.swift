@@ -63,7 +63,7 @@ struct CommandTemplateTests {
     others[3].texts = ["model: lstm"]
     others[4].texts = []
     others[4].files = ["f 1", "model: gru"]
-    #expect(Set((others + [request]).map(\.digest)).count == 6)
+    #expect(Set((others + [request]).map(\.checksum)).count == 6)
     #expect(
       ProgramRequest(command: "a\u{1B}[2J\n", files: [], version: "", texts: []).text == "  command: a\\u{1B}[2J\\n")
   }

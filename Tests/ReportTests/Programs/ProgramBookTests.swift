@@ -114,20 +114,20 @@ struct ProgramBookTests {
     #expect(try build(book, allowed: false).summary.reused == 12)
   }
 
-  @Test func `are part of a sweep by their settings and the digests of their files`() throws {
+  @Test func `are part of a sweep by their settings and the checksums of their files`() throws {
     let book = try book()
     let read = try BookFolder(
       path: book.path("chapters"), profile: .quick, programs: ProgramPermission(allowsAll: true)
     ).read(typesetter: Typesetter())
     let store = Store(folder: URL(filePath: book.path("cache")), code: .program)
     let plan = try SweepPlan(read.jobs, in: store, profile: .quick)
-    #expect(plan.manifest.count == 12)
-    let run = try plan.manifest.run(3)
-    let job = try plan.manifest.job(of: run, in: store, programs: ProgramPermission(allowsAll: true))
+    #expect(plan.list.count == 12)
+    let run = try plan.list.run(3)
+    let job = try plan.list.job(of: run, in: store, programs: ProgramPermission(allowsAll: true))
     #expect(store.key(of: job) == run.key && job.refusal == nil)
-    #expect(try plan.manifest.job(of: run, in: store).refusal != nil)
+    #expect(try plan.list.job(of: run, in: store).refusal != nil)
     try book.write("echo other", to: "chapters/run.sh")
-    #expect(throws: SweepProblem.self) { try plan.manifest.job(of: run, in: store) }
+    #expect(throws: SweepProblem.self) { try plan.list.job(of: run, in: store) }
   }
 
   @Test func `add what a command says of the environment to their keys`() throws {

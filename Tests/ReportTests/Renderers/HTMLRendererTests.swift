@@ -62,7 +62,7 @@ import Testing
     #expect(!markup.tags.contains { $0.attributes.keys.contains { $0.hasPrefix("on") || $0 == "srcset" } })
     // The one script is the page's own, and the policy names no other.
     #expect(markup.tags.filter { $0.name == "script" }.count == 1 && page.contains("<script>\(Script.text)</script>"))
-    #expect(page.contains("script-src 'sha256-\(Digest.base64(of: Script.text))'; style-src"))
+    #expect(page.contains("script-src 'sha256-\(Checksum.base64(of: Script.text))'; style-src"))
     let addresses = page.matches(of: /url\(([^)]{0,24})/).map(\.output.1)
     #expect(!addresses.isEmpty)
     #expect(addresses.allSatisfy { $0.hasPrefix("data:font/woff2;base64,") })

@@ -172,7 +172,7 @@ struct BuildStampTests {
 }
 
 @Suite("What a build remembers of results")
-struct BuildMemoryTests {
+struct KnownResultsTests {
   private func computed(_ book: SmallBook) throws -> Int { try book.build().summary.reasons.count }
 
   @Test func `a result that was touched is read again, and not computed`() throws {

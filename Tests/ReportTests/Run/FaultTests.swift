@@ -204,7 +204,7 @@ struct FaultTests {
     let book = try SmallBook()
     let store = Store(folder: URL(filePath: book.path(".report-cache")))
     let jobs = try BookFolder(path: book.path("chapters"), profile: .full).read(typesetter: Typesetter()).jobs
-    var claims = jobs.map { store.claim(store.key(of: $0)) }
+    var claims = jobs.map { store.lock(store.key(of: $0)) }
     try book.write("", to: "said")
     let output = try FileHandle(forWritingTo: book.folder.appending(path: "said"))
     let build = try Program.start(in: book, ["--format", "html", "--profile", "full"], output: output)

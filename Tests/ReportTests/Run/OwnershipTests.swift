@@ -56,9 +56,9 @@ struct OwnershipTests {
     ["cache", "export", "there"], ["cache", "export", "there", "--digests"], ["cache", "export", "."],
     ["cache", "export", "chapters"], ["cache", "import", "there"], ["cache", "import", "output"],
     ["cache", "import", "there", "--cache", "output"],
-    ["sweep", "plan"], ["sweep", "plan", "--manifest", "output/notes.txt"], ["sweep", "status"],
+    ["sweep", "plan"], ["sweep", "plan", "--list", "output/notes.txt"], ["sweep", "status"],
     ["sweep", "submit", "--engine", "print"], ["sweep", "submit", "--engine", "kubernetes"],
-    ["sweep", "run", "--manifest", "output/notes.txt", "--index", "0"], ["verify"], ["verify", "--all"],
+    ["sweep", "run", "--list", "output/notes.txt", "--index", "0"], ["verify"], ["verify", "--all"],
     ["diff", "output", "there"],
   ]
   private static let places = [

@@ -95,10 +95,10 @@ struct ProcessTests {
       #expect(build.terminationStatus == 0)
     }
     let record = try #require(FileRecord(text: try book.text("output/\(FileRecord.report)")))
-    for (path, digests) in record.digests {
-      #expect(digests == [FileKind.digest(of: book.path("output/\(path)")) ?? ""], "\(path)")
+    for (path, checksums) in record.checksums {
+      #expect(checksums == [FileKind.checksum(of: book.path("output/\(path)")) ?? ""], "\(path)")
     }
-    #expect(try book.contents(of: "output").keys.sorted() == record.digests.keys.sorted())
+    #expect(try book.contents(of: "output").keys.sorted() == record.checksums.keys.sorted())
   }
 
   @Test(arguments: [SIGINT, SIGTERM]) func `stops within a second when it is told to, and goes on later`(

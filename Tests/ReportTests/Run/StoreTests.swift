@@ -36,15 +36,15 @@ struct StoreTests {
 
   @Test func `a claim is held by one until it is given back`() throws {
     let (book, key) = (try SmallBook(), "key")
-    func isTaken(_ answer: Claim.Answer) -> Bool { if case .taken = answer { true } else { false } }
-    var first: Claim.Answer? = store(book).claim(key)
+    func isTaken(_ answer: ResultLock.Answer) -> Bool { if case .taken = answer { true } else { false } }
+    var first: ResultLock.Answer? = store(book).lock(key)
     #expect(isTaken(try #require(first)))
-    guard case .busy = store(book).claim(key) else {
+    guard case .busy = store(book).lock(key) else {
       Issue.record("two hold the claim")
       return
     }
     first = nil
-    #expect(isTaken(store(book).claim(key)))
+    #expect(isTaken(store(book).lock(key)))
   }
 
   @Test func `no two of many threads ever hold the same claim`() throws {
@@ -52,7 +52,7 @@ struct StoreTests {
     let holders = Counter()
     DispatchQueue.concurrentPerform(iterations: 8) { _ in
       for _ in 0..<300 {
-        guard case .taken(let claim) = store.claim("key") else { continue }
+        guard case .taken(let claim) = store.lock("key") else { continue }
         holders.enter()
         holders.leave()
         withExtendedLifetime(claim) {}

@@ -19,7 +19,7 @@ struct EngineTests {
   ) -> SweepSubmission {
     let site = site(text)
     return SweepSubmission(
-      manifest: book.path("a folder/m.jsonl"), folder: book.path("a folder"), program: program,
+      list: book.path("a folder/m.jsonl"), folder: book.path("a folder"), program: program,
       directory: book.folder.path, store: book.path(".report-cache"), id: "0123456789ab",
       layout: SweepLayout(runs: runs, seconds: nil, chunk: chunk, site: site, arraySize: arraySize), site: site,
       collection: ["build", "--only-stored", "--set", "a.b=\"it's\""])
@@ -122,7 +122,7 @@ struct EngineTests {
 
   @Test func `the Indexed Job is YAML that says what it should`() throws {
     let book = try SmallBook()
-    let text = try KubernetesEngine.manifest(
+    let text = try KubernetesEngine.list(
       of: submission(book, runs: 10, chunk: 3, site: "image: \"lab/report: 1\"\nthrottle: 2\nmemory: \"2Gi\"\n"))
     #expect(text.contains("  completions: 4\n") && text.contains("  parallelism: 2\n"))
     try book.write(text, to: "job.yaml")
@@ -142,7 +142,7 @@ struct EngineTests {
     let container = try #require((pod["containers"] as? [[String: Any]])?.first)
     #expect(container["image"] as? String == "lab/report: 1" && container["workingDir"] as? String == "/work")
     let command = try #require(container["command"] as? [String])
-    #expect(command.starts(with: ["report", "sweep", "run", "--manifest", "/work/a folder/m.jsonl", "--chunk", "3"]))
+    #expect(command.starts(with: ["report", "sweep", "run", "--list", "/work/a folder/m.jsonl", "--chunk", "3"]))
     let requests = (container["resources"] as? [String: Any])?["requests"] as? [String: String]
     #expect(requests == ["cpu": "1", "memory": "2Gi"])
   }

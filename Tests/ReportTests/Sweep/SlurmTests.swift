@@ -54,7 +54,7 @@ struct SlurmTests {
   private func process(ofJob job: String, on cluster: SlurmCluster, _ book: SmallBook) throws -> Int32 {
     var process: Int32?
     try cluster.wait(20, "the program of job \(job)") {
-      let found = try cluster.run(["pgrep", "-f", "sweep run --manifest \(book.folder.path)"]).output
+      let found = try cluster.run(["pgrep", "-f", "sweep run --list \(book.folder.path)"]).output
       process = found.split(separator: "\n").compactMap { Int32($0) }.first { candidate in
         let variables = FileManager.default.contents(atPath: "/proc/\(candidate)/environ") ?? Data()
         return variables.split(separator: 0).contains { $0.elementsEqual("SLURM_JOB_ID=\(job)".utf8) }

@@ -34,50 +34,50 @@ struct SweepPlanTests {
     let store = store(book)
     let jobs = try folder.diagnosed(typesetter: Typesetter()).0.jobs
     let plan = try SweepPlan(jobs, in: store, profile: profile)
-    #expect(plan.needed == Set(jobs.map(store.key(of:))).count && plan.manifest.count == plan.needed)
-    let runs = try plan.manifest.runs()
+    #expect(plan.needed == Set(jobs.map(store.key(of:))).count && plan.list.count == plan.needed)
+    let runs = try plan.list.runs()
     #expect(Set(runs.map(\.key)) == Set(jobs.map(store.key(of:))))
-    for run in runs { #expect(try store.key(of: plan.manifest.job(of: run, in: store)) == run.key) }
-    #expect(try Set(runs.map(plan.manifest.title)).isSubset(of: jobs.map(\.title)))
+    for run in runs { #expect(try store.key(of: plan.list.job(of: run, in: store)) == run.key) }
+    #expect(try Set(runs.map(plan.list.title)).isSubset(of: jobs.map(\.title)))
   }
 
   @Test func `holds what is missing or damaged, the same in the same file`() throws {
     let book = try SmallBook()
     let (jobs, store) = (try jobs(book), store(book))
     let whole = try SweepPlan(jobs, in: store, profile: .quick)
-    #expect(whole.manifest.count == 7)
-    #expect(try SweepPlan(jobs, in: store, profile: .quick).manifest.content == whole.manifest.content)
+    #expect(whole.list.count == 7)
+    #expect(try SweepPlan(jobs, in: store, profile: .quick).list.content == whole.list.content)
     for job in jobs.prefix(4) { try store.insert(Data("1".utf8), of: job, seconds: 2) }
     try book.write("rubbish", to: "cache/results/\(store.key(of: jobs[0]))")
     let rest = try SweepPlan(jobs, in: store, profile: .quick)
-    #expect(try Set(rest.manifest.runs().map(\.key)) == Set((jobs.dropFirst(4) + jobs.prefix(1)).map(store.key(of:))))
-    #expect(rest.manifest.id != whole.manifest.id && rest.needed == 7)
-    let trainings = try rest.manifest.runs().filter { $0.seed != nil }
+    #expect(try Set(rest.list.runs().map(\.key)) == Set((jobs.dropFirst(4) + jobs.prefix(1)).map(store.key(of:))))
+    #expect(rest.list.id != whole.list.id && rest.needed == 7)
+    let trainings = try rest.list.runs().filter { $0.seed != nil }
     #expect(!trainings.isEmpty && trainings.allSatisfy { $0.seconds == 2 })
   }
 
-  @Test func `a manifest that is none, is damaged or is of other code is told`() throws {
+  @Test func `a list that is none, is damaged or is of other code is told`() throws {
     let book = try SmallBook()
     let (jobs, store) = (try jobs(book), store(book))
-    let content = try SweepPlan(jobs, in: store, profile: .quick).manifest.content
+    let content = try SweepPlan(jobs, in: store, profile: .quick).list.content
     func message(_ text: String) -> String {
       do {
         try book.write(text, to: "m.jsonl")
-        let manifest = try SweepManifest(path: book.path("m.jsonl"))
-        for run in try manifest.runs() { _ = try manifest.job(of: run, in: store) }
+        let list = try SweepList(path: book.path("m.jsonl"))
+        for run in try list.runs() { _ = try list.job(of: run, in: store) }
         return ""
       } catch { return "\(error)" }
     }
     let text = String(decoding: content, as: UTF8.self)
     #expect(message(text) == "")
-    #expect(message("").contains("not a manifest"))
-    #expect(message(String(text.dropLast(9))).contains("not a manifest"))
+    #expect(message("").contains("not a list"))
+    #expect(message(String(text.dropLast(9))).contains("not a list"))
     #expect(message(text.replacing("width: 4", with: "width: 5")).contains("another version of the program"))
     #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("did you mean 'linear-rnn'") == false)
     #expect(message(text.replacing("linear-rnn", with: "linear-rn")).contains("cannot be computed by this program"))
     #expect(message(text.replacing("\"key\"", with: "\"kez\"")).contains("damaged"))
     #expect(message(text.replacing("\"subject\":0", with: "\"subject\":9")).contains("damaged"))
-    #expect(throws: SweepProblem.self) { try SweepManifest(path: book.path("nowhere")) }
+    #expect(throws: SweepProblem.self) { try SweepList(path: book.path("nowhere")) }
   }
 
   @Test(arguments: [(1, 1), (7, 1), (7, 3), (7, 7), (7, 9), (1000, 33)])
@@ -98,16 +98,16 @@ struct SweepPlanTests {
   @Test func `tells what is done, running, stopped and failed`() throws {
     let book = try SmallBook()
     let (jobs, store) = (try jobs(book), store(book))
-    let manifest = try SweepPlan(jobs, in: store, profile: .quick).manifest
-    let folder = SweepFolder(manifest.id, in: store)
-    let keys = try manifest.runs().map(\.key)
-    func job(_ index: Int) throws -> Job { try manifest.job(of: manifest.run(index), in: store) }
+    let list = try SweepPlan(jobs, in: store, profile: .quick).list
+    let folder = SweepFolder(list.id, in: store)
+    let keys = try list.runs().map(\.key)
+    func job(_ index: Int) throws -> Job { try list.job(of: list.run(index), in: store) }
     try store.insert(Data("1".utf8), of: job(0), seconds: 1)
-    let claim = store.claim(keys[1])
+    let claim = store.lock(keys[1])
     store.checkpoints(for: keys[2], of: try job(2)) { _ in }.save(Data("state".utf8))
     folder.note(failure: "no luck", of: keys[3])
     folder.note(failure: "no luck at first", of: keys[0])
-    let status = try withExtendedLifetime(claim) { try SweepStatus(manifest, folder, in: store) }
+    let status = try withExtendedLifetime(claim) { try SweepStatus(list, folder, in: store) }
     #expect(
       status.text == "1 of 7 runs done, 1 running, 1 stopped with a checkpoint, 1 failed, 3 waiting")
     #expect(status.failures.map(\.reason) == ["no luck"])
@@ -132,8 +132,8 @@ struct SweepPlanTests {
     #"{"format":1,"profile":"quick","runs":0,"subjects":-1}"#,
     "[" + String(repeating: "[", count: 100_000),
   ])
-  func `a manifest that counts wrongly is refused`(header: String) {
-    #expect(throws: SweepProblem.self) { try SweepManifest(content: Data((header + "\n").utf8), path: "a") }
+  func `a list that counts wrongly is refused`(header: String) {
+    #expect(throws: SweepProblem.self) { try SweepList(content: Data((header + "\n").utf8), path: "a") }
   }
 
   @Test(arguments: ["-1", "1e300", "\"nan\"", "\"inf\""])
@@ -141,7 +141,7 @@ struct SweepPlanTests {
     let header = #"{"format":1,"profile":"quick","runs":1,"subjects":1}"#
     let run = #"{"key":"a","subject":0,"seconds":\#(seconds)}"#
     let content = Data("\(header)\n{}\n\(run)\n".utf8)
-    #expect(throws: SweepProblem.self) { try SweepManifest(content: content, path: "a").runs() }
+    #expect(throws: SweepProblem.self) { try SweepList(content: content, path: "a").runs() }
   }
 
   @Test(arguments: [-1, Int.min, 4_294_967_296])

@@ -11,21 +11,21 @@ struct SweepProcessTests {
   ) throws -> (code: Int32, text: String) { try Program.run(in: book, arguments, environment: environment) }
 
   private func plan(_ book: SmallBook, _ profile: String) throws -> String {
-    #expect(try run(book, ["sweep", "plan", "--profile", profile, "--manifest", "m.jsonl"]).code == 0)
+    #expect(try run(book, ["sweep", "plan", "--profile", profile, "--list", "m.jsonl"]).code == 0)
     return "m.jsonl"
   }
 
   @Test func `its shares leave what a build computes, byte for byte`() throws {
     let book = try SmallBook()
-    let manifest = try plan(book, "full")
+    let list = try plan(book, "full")
     for share in 0..<3 {
       let done = try run(
-        book, ["sweep", "run", "--manifest", manifest, "--chunk", "3"], ["SLURM_ARRAY_TASK_ID": "\(share)"])
+        book, ["sweep", "run", "--list", list, "--chunk", "3"], ["SLURM_ARRAY_TASK_ID": "\(share)"])
       #expect(done.code == 0 && done.text.contains("0 found, 0 failed"))
     }
-    let again = try run(book, ["sweep", "run", "--manifest", manifest, "--chunk", "7", "--index", "0"])
+    let again = try run(book, ["sweep", "run", "--list", list, "--chunk", "7", "--index", "0"])
     #expect(again.code == 0 && again.text.contains("0 computed, 7 found"))
-    #expect(try run(book, ["sweep", "status", "--manifest", manifest]).text.contains("7 of 7 runs done\n"))
+    #expect(try run(book, ["sweep", "status", "--list", list]).text.contains("7 of 7 runs done\n"))
     #expect(try run(book, ["sweep", "plan", "--profile", "full"]).text.contains("nothing is missing"))
     let build = ["build", "--format", "html", "--profile", "full"]
     #expect(try run(book, build + ["--only-stored"]).text.contains("0 results computed, 7 reused"))
@@ -38,12 +38,12 @@ struct SweepProcessTests {
     let chapter = SmallBook.chapter.replacing("full: 80", with: "full: 60000").replacing(
       "seeds: 1...3", with: "seeds: 1")
     let book = try SmallBook(["01.md": chapter])
-    let manifest = try plan(book, "full")
-    let share = ["sweep", "run", "--manifest", manifest, "--chunk", "9", "--index", "0", "--jobs", "2"]
+    let list = try plan(book, "full")
+    let share = ["sweep", "run", "--list", list, "--chunk", "9", "--index", "0", "--jobs", "2"]
     let process = try Program.start(in: book, share)
     let store = Store(folder: URL(filePath: book.path(".report-cache")))
     // The two trainings are longer than the check of the theorem, so they come first.
-    while store.claimedKeys().count < 2 { Thread.sleep(forTimeInterval: 0.02) }
+    while store.lockedKeys().count < 2 { Thread.sleep(forTimeInterval: 0.02) }
     // A scheduler and the script that it runs both tell the program.
     kill(process.processIdentifier, signal)
     Thread.sleep(forTimeInterval: 0.002)
@@ -57,11 +57,11 @@ struct SweepProcessTests {
   }
 
   private static let mistakes: [(arguments: [String], code: Int32, message: String)] = [
-    (["run", "--manifest", "m.jsonl"], 1, "no share is given"),
-    (["run", "--manifest", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7 shares, counted from 0"),
-    (["run", "--manifest", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
-    (["run", "--manifest", "nowhere", "--index", "0"], 1, "cannot read the manifest 'nowhere': there is no such file"),
-    (["plan", "--manifest", "chapters/01-small.md"], 1, "a manifest never changes"),
+    (["run", "--list", "m.jsonl"], 1, "no share is given"),
+    (["run", "--list", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7 shares, counted from 0"),
+    (["run", "--list", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
+    (["run", "--list", "nowhere", "--index", "0"], 1, "cannot read the list 'nowhere': there is no such file"),
+    (["plan", "--list", "chapters/01-small.md"], 1, "a list never changes"),
     (["submit", "--engine", "slurmm"], 2, "did you mean 'slurm'?"),
     (["submit", "--engine", "print", "--site", "bad.conf"], 1, "did you mean 'partition'?"),
     (["submit", "--engine", "print", "--site", "nowhere.conf"], 1, "nowhere.conf"),

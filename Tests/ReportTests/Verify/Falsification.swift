@@ -162,9 +162,10 @@ struct Falsification: CustomTestStringConvertible, Sendable {
       try item(of: "chapters", in: &$0) { $0["title"] = "A large chapter" }
     },
     .manifest(
-      "the digest of a chapter", verified: "'01-small.md' is not the file", compared: "sources: '01-small.md.digest'"
+      "the checksum of a chapter", verified: "'01-small.md' is not the file",
+      compared: "sources: '01-small.md.checksum'"
     ) {
-      try item(of: "sources", in: &$0) { $0["digest"] = "0" }
+      try item(of: "sources", in: &$0) { $0["checksum"] = "0" }
     },
     .manifest("the profile", verified: "experiment tiny: 'steps'", compared: "request: 'profile' quick → full") {
       var request = try #require($0["request"] as? [String: Any])
@@ -220,7 +221,7 @@ struct Falsification: CustomTestStringConvertible, Sendable {
     .files("a source named twice", verified: "the report: 'sources'", compared: "the report: 'sources'") {
       let text = try $0.text("output/report.json")
       let sources = #""sources" : ["#
-      let other = #" { "digest" : "0", "path" : "01-small.md" },"#
+      let other = #" { "checksum" : "0", "path" : "01-small.md" },"#
       try $0.write(text.replacing(sources, with: sources + other), to: "output/report.json")
     },
   ]

@@ -64,7 +64,7 @@ extension SeriesChoice {
     let column = parts.columnName("column", required: true, help: "what is forecast")
     let inputs = parts.columnNames("inputs", help: "what the model sees; by default the column itself")
     let time = parts.columnName("time", help: "where the values stand on the axis of time")
-    let digest = parts.text("digest", default: "", help: "the digest that the file must have")
+    let checksum = parts.text("checksum", default: "", help: "the checksum that the file must have")
     if let problem = parts.finish().first { throw problem }
     let file = arguments.first { $0.label == nil || $0.label == "path" }?.value ?? given
     guard let files = settings.files else {
@@ -72,7 +72,8 @@ extension SeriesChoice {
         "'\(path)' cannot be read here", remedy: "write a formula in t between quotes", span: file.span)
     }
     let names = [column] + inputs + (time.text.isEmpty ? [] : [time])
-    guard let read = files.columns(names, of: file, digest: digest.isEmpty ? nil : digest, settings: settings) else {
+    guard let read = files.columns(names, of: file, checksum: checksum.isEmpty ? nil : checksum, settings: settings)
+    else {
       self.init(formula: "0 * t", try Expression(parsing: "0 * t", variables: ["t"]))
       target = []
       return
@@ -84,7 +85,7 @@ extension SeriesChoice {
       record.append(Argument(label: "inputs", value: Value(.list(inputs.map { Value(.string($0.text)) }))))
     }
     if !time.text.isEmpty { record.append(Argument(label: "time", value: Value(.string(time.text)))) }
-    record.append(Argument(label: "digest", value: Value(.string(read.digest))))
+    record.append(Argument(label: "checksum", value: Value(.string(read.checksum))))
     let target = read.values[0]
     self.init(
       canonical: Value(.call("file", record)), target: target,

@@ -46,7 +46,7 @@ final class BookWorker: Sendable {
   /// Used on the queue of the whole book alone.
   private nonisolated(unsafe) let folder: BookFolder
   private nonisolated(unsafe) let typesetter = Typesetter()
-  private nonisolated(unsafe) var memory: BuildMemory?
+  private nonisolated(unsafe) var memory: KnownResults?
   private nonisolated(unsafe) var watch: FileWatch
   /// Used on the queue of single chapters alone.
   private nonisolated(unsafe) let partFolder: BookFolder
@@ -145,7 +145,7 @@ final class BookWorker: Sendable {
     begin()
     wholeQueue.async { [self] in
       defer { end() }
-      let memory = self.memory ?? BuildMemory(of: folder.path, folder.profile, in: store)
+      let memory = self.memory ?? KnownResults(of: folder.path, folder.profile, in: store)
       self.memory = memory
       let runner = Runner(store: store, workers: 1, progress: Silence(), memory: memory, looksBack: false)
       post(.results(Results(of: book.directives, outcomes: runner.collect(book.jobs))))

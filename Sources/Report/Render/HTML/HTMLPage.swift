@@ -49,8 +49,8 @@ package struct HTMLPage {
 
   /// Nothing from outside, no form, no script but this one; style, pictures and fonts only from the page itself.
   private var policy: String {
-    let digest = script.isEmpty ? "" : " script-src 'sha256-\(Digest.base64(of: script))';"
-    return "default-src 'none';\(digest) style-src 'unsafe-inline'; img-src data:; font-src data:; "
+    let checksum = script.isEmpty ? "" : " script-src 'sha256-\(Checksum.base64(of: script))';"
+    return "default-src 'none';\(checksum) style-src 'unsafe-inline'; img-src data:; font-src data:; "
       + "base-uri 'none'; form-action 'none'"
   }
 }

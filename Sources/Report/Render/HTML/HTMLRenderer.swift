@@ -27,11 +27,11 @@ package struct HTMLRenderer {
   package func render(_ document: Document) throws -> String { try parts(of: document).text }
 
   /// The same page in parts; chapters that `memory` has are not written again.
-  package func parts(of document: Document, memory: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
+  package func parts(of document: Document, written: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
     var writer = writer()
     writer.language = document.byline.language
     let front = try writer.captured { try $0.front(of: document) }
-    let chapters = try document.chapters.map { try memory.part($0, by: &writer, finish: compact) }
+    let chapters = try document.chapters.map { try written.part($0, by: &writer, finish: compact) }
     let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
     let head = writer.captured { $0.titleBlock(of: document) }
@@ -39,7 +39,7 @@ package struct HTMLRenderer {
     let frame = Self.frame(
       title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document),
       language: document.byline.language)
-    let page = try memory.page(titled: title, document.byline, writer) {
+    let page = try written.page(titled: title, document.byline, writer) {
       try self.page(writer, title: title, of: document)
     }
     return HTMLParts(

@@ -21,7 +21,7 @@ package final class Preview {
   private let folder: BookFolder
   private let store: Store
   private let typesetter: Typesetter
-  private let memory: BuildMemory
+  private let known: KnownResults
   private let runner: Runner
   private let work: PreviewWork
   private let provenance: Provenance
@@ -45,8 +45,8 @@ package final class Preview {
     try store.requireRoom()
     typesetter = Typesetter(store: store)
     renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
-    memory = BuildMemory(of: folder.path, folder.profile, in: store)
-    runner = Runner(store: store, workers: workers, progress: progress, memory: memory)
+    known = KnownResults(of: folder.path, folder.profile, in: store)
+    runner = Runner(store: store, workers: workers, progress: progress, known: known)
     work = PreviewWork(runner)
     provenance = Provenance(CommitQuestion(of: folder.path), compiler: code.compiler)
     watch = FileWatch(folder)
@@ -62,7 +62,7 @@ package final class Preview {
   /// Stops what is in work, which keeps its state.
   package func stop() {
     work.stop()
-    memory.save()
+    known.save()
   }
 
   private func refresh() {
@@ -97,14 +97,14 @@ package final class Preview {
     let results = Results(of: book.directives, outcomes: outcomes, before: before)
     let document = try Document(
       book, results: results, provenance: provenance, request: folder.request, store: store)
-    let page = try renderer.parts(of: document, memory: written)
+    let page = try renderer.parts(of: document, written: written)
     let stale = book.places(restingOn: results.outdated)
     board.show(page, document.files) { state in
       (state.messages, state.isOld, state.stale) = (messages, false, stale)
       if missing.isEmpty { state.work = "" }
     }
     before = results
-    if missing.isEmpty { memory.save() }
+    if missing.isEmpty { known.save() }
     store.note(uses: outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
   }
 }

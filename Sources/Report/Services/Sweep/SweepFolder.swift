@@ -2,15 +2,15 @@ import Files
 import Foundation
 import Store
 
-/// The folder of one sweep within the store: its manifest, the scripts of its jobs and what they said.
+/// The folder of one sweep within the store: its list, the scripts of its jobs and what they said.
 package struct SweepFolder {
   let url: URL
 
   /// The folder of the sweep `id`.
   package init(_ id: String, in store: Store) { url = Self.all(in: store).appending(path: id) }
 
-  /// The folder that a manifest lies in.
-  package init(ofManifest path: String) { url = URL(filePath: path).deletingLastPathComponent() }
+  /// The folder that a list lies in.
+  package init(ofList path: String) { url = URL(filePath: path).deletingLastPathComponent() }
 
   /// The folders of all sweeps, the latest last.
   package static func folders(in store: Store) -> [SweepFolder] {
@@ -22,12 +22,12 @@ package struct SweepFolder {
   private static func all(in store: Store) -> URL { store.folder.appending(path: "sweeps") }
 
   var id: String { url.lastPathComponent }
-  package var manifest: URL { url.appending(path: "manifest.jsonl") }
+  package var list: URL { url.appending(path: "list.jsonl") }
   var logs: URL { url.appending(path: "logs") }
 
-  /// When the manifest was written; nil where there is none.
+  /// When the list was written; nil where there is none.
   private var date: Date? {
-    try? manifest.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
+    try? list.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
   }
 
   /// Notes why a run failed, for whoever asks how the sweep is.

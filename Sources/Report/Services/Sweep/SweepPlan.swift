@@ -5,7 +5,7 @@ import Store
 
 /// Which runs of a book are missing in a store.
 package struct SweepPlan {
-  package let manifest: SweepManifest
+  package let list: SweepList
   /// How many runs the book needs, those that are there included.
   package let needed: Int
 
@@ -16,7 +16,7 @@ package struct SweepPlan {
   package init(_ jobs: [Job], in store: Store, profile: Profile) throws {
     var seen: Set<String> = []
     let runs = zip(jobs, store.keys(of: jobs)).compactMap { job, key in
-      seen.insert(key).inserted ? SweepManifest.PlannedRun(job: job, key: key) : nil
+      seen.insert(key).inserted ? SweepList.PlannedRun(job: job, key: key) : nil
     }
     let whole = store.whole(runs.map(\.key))
     let history = History(of: store)
@@ -27,14 +27,14 @@ package struct SweepPlan {
       return run
     }
     let isKnown = missing.allSatisfy { $0.seconds != nil }
-    func length(_ run: SweepManifest.PlannedRun) -> Double { isKnown ? run.seconds ?? 0 : run.job.cost }
-    manifest = try SweepManifest(
+    func length(_ run: SweepList.PlannedRun) -> Double { isKnown ? run.seconds ?? 0 : run.job.cost }
+    list = try SweepList(
       of: missing.sorted { (length($1), $0.key) < (length($0), $1.key) }, profile: profile)
     needed = runs.count
   }
 }
 
-extension SweepManifest {
+extension SweepList {
   /// Seconds of computing that the runs will take one after another, nil where nothing is known of one.
   package func expectedSeconds() throws -> Double? {
     try runs().reduce(0) { sum, run in sum.flatMap { sum in run.seconds.map { sum + $0 } } }

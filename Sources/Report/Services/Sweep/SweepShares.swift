@@ -1,6 +1,6 @@
 import Foundation
 
-/// How the runs of a manifest are shared out: each share takes every n-th run, so that long and short ones are mixed.
+/// How the runs of a list are shared out: each share takes every n-th run, so that long and short ones are mixed.
 package struct SweepShares: Sendable {
   package let runs: Int
   /// Runs in a share, at most.
@@ -14,7 +14,7 @@ package struct SweepShares: Sendable {
   /// How many shares there are.
   package var count: Int { runs == 0 ? 0 : (runs - 1) / max(chunk, 1) + 1 }
 
-  /// The runs of a share, by their place in the manifest.
+  /// The runs of a share, by their place in the list.
   package func runs(ofShare index: Int) -> StrideTo<Int> { stride(from: index, to: runs, by: max(count, 1)) }
 }
 

@@ -15,11 +15,11 @@ package struct SweepStatus {
   /// Of the runs that are not done, one after another; nil where nothing is known of one.
   let secondsLeft: Double?
 
-  package init(_ manifest: SweepManifest, _ folder: SweepFolder, in store: Store) throws {
-    let all = try manifest.runs()
+  package init(_ list: SweepList, _ folder: SweepFolder, in store: Store) throws {
+    let all = try list.runs()
     let there = Set(store.keys(in: .results))
     let left = all.filter { !there.contains($0.key) }
-    let claimed = store.claimedKeys()
+    let claimed = store.lockedKeys()
     let checkpoints = Set(store.keys(in: .checkpoints))
     let reasons = folder.failures
     runs = all.count
@@ -27,7 +27,7 @@ package struct SweepStatus {
     running = left.count { claimed.contains($0.key) }
     stopped = left.count { !claimed.contains($0.key) && checkpoints.contains($0.key) }
     failures = try left.filter { !claimed.contains($0.key) }.compactMap { run in
-      try reasons[run.key].map { (try manifest.title(of: run), $0) }
+      try reasons[run.key].map { (try list.title(of: run), $0) }
     }
     secondsLeft = left.reduce(0) { sum, run in sum.flatMap { sum in run.seconds.map { sum + $0 } } }
   }

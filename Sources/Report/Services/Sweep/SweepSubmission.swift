@@ -3,7 +3,7 @@ import Foundation
 /// A sweep as it is handed to a scheduler.
 package struct SweepSubmission: Sendable {
   /// Absolute paths.
-  package let manifest: String
+  package let list: String
   package let folder: String
   package let program: String
   package let directory: String
@@ -15,10 +15,10 @@ package struct SweepSubmission: Sendable {
   package let collection: [String]
 
   package init(
-    manifest: String, folder: String, program: String, directory: String, store: String, id: String,
+    list: String, folder: String, program: String, directory: String, store: String, id: String,
     layout: SweepLayout, site: ClusterSite, collection: [String]
   ) {
-    self.manifest = manifest
+    self.list = list
     self.folder = folder
     self.program = program
     self.directory = directory
@@ -32,7 +32,7 @@ package struct SweepSubmission: Sendable {
   /// The arguments of the program for the shares from `offset` on; the scheduler tells which.
   func arguments(offset: Int) -> [String] {
     [
-      "sweep", "run", "--manifest", manifest, "--chunk", "\(layout.chunk)", "--offset", "\(offset)", "--jobs",
+      "sweep", "run", "--list", list, "--chunk", "\(layout.chunk)", "--offset", "\(offset)", "--jobs",
       "\(site.cores)", "--cache", store,
     ]
   }

@@ -28,7 +28,7 @@ package struct SlurmEngine: SweepEngine {
 
   package func submit(_ submission: SweepSubmission) throws -> (output: String, remark: String) {
     let scripts = SlurmScripts(submission: submission)
-    let folder = SweepFolder(ofManifest: submission.manifest)
+    let folder = SweepFolder(ofList: submission.list)
     try FolderPath.make(folder.logs.path)
     var jobs: [String] = []
     for (name, part) in zip(scripts.names, submission.layout.parts) {

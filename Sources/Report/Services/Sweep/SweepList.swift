@@ -12,7 +12,7 @@ import Store
 ///
 /// The first line counts; then comes a line for each subject, and a line for each run with its key, which names all that its
 /// result depends on. The longest run is first.
-package struct SweepManifest: Sendable {
+package struct SweepList: Sendable {
   private struct Header: Codable {
     var format = 1
     /// The name of the profile.
@@ -44,10 +44,10 @@ package struct SweepManifest: Sendable {
   private let subjects: Int
   private let lines: [Range<Int>]
 
-  /// What tells it from others, 12 digits of its digest.
-  package var id: String { String(Digest.hexadecimal(of: content).prefix(12)) }
+  /// What tells it from others, 12 digits of its checksum.
+  package var id: String { String(Checksum.sha256(of: content).prefix(12)) }
 
-  /// The manifest of these jobs.
+  /// The list of these jobs.
   init(of jobs: [PlannedRun], profile: Profile) throws {
     var (numbers, subjects, runs): ([String: Int], Data, Data) = ([:], Data(), Data())
     for planned in jobs {
@@ -70,7 +70,7 @@ package struct SweepManifest: Sendable {
   package init(path: String) throws {
     guard let data = BoundedFile.contents(atPath: path) else {
       let reason = BoundedFile.obstacle(atPath: path)
-      throw SweepProblem("cannot read the manifest '\(path)': \(reason); write one with 'report sweep plan'")
+      throw SweepProblem("cannot read the list '\(path)': \(reason); write one with 'report sweep plan'")
     }
     try self.init(content: data, path: path)
   }
@@ -82,7 +82,7 @@ package struct SweepManifest: Sendable {
     guard let first = lines.first, let header = try? ResultCoder.decode(Header.self, from: content[first]),
       header.format == 1, (0..<lines.count).contains(header.subjects),
       header.runs == lines.count - 1 - header.subjects
-    else { throw SweepProblem("'\(path)' is not a manifest of this version; write one with 'report sweep plan'") }
+    else { throw SweepProblem("'\(path)' is not a list of this version; write one with 'report sweep plan'") }
     (profile, subjects, count) = (header.profile, header.subjects, header.runs)
   }
 
@@ -126,11 +126,11 @@ package struct SweepManifest: Sendable {
   }
 
   private static func damage(line: Int) -> SweepProblem {
-    SweepProblem("line \(line + 1) of the manifest is damaged; plan the sweep again")
+    SweepProblem("line \(line + 1) of the list is damaged; plan the sweep again")
   }
 }
 
-extension SweepManifest {
+extension SweepList {
   /// A run with what is known of it.
   struct PlannedRun: Sendable {
     var job: Job

@@ -7,7 +7,7 @@ import Source
 import Syntax
 
 /// A directive as it was read, with what was found on the way.
-struct ReadDirective: Sendable {
+struct BookEntry: Sendable {
   let directive: any Directive
   /// The settings as given, with profiles resolved.
   let arguments: [Argument]
@@ -26,11 +26,11 @@ struct ReadDirective: Sendable {
 ///
 /// A chapter is known again by its bytes; all is forgotten when a file changes that chapters name. What had mistakes is read
 /// again, for they may lie in what is around it.
-package final class ReadingMemory {
+package final class ReadingCache {
   typealias ReadChapter = (chapter: Chapter, diagnostics: [Diagnostic])
 
   private var chapters: [String: ReadChapter] = [:]
-  private var directives: [Place: ReadDirective] = [:]
+  private var directives: [Place: BookEntry] = [:]
   private var isSmart = false
   private var parameters: [String: [String: Value]] = [:]
   private var definitions: [String: String] = [:]
@@ -65,12 +65,12 @@ package final class ReadingMemory {
   }
 
   /// What each call gives, by its place; those that are not known are read on all cores. Calls of no directive are left out.
-  func directives(of calls: [DirectiveCall], in scope: Scope) -> [Place: ReadDirective] {
+  func directives(of calls: [DirectiveCall], in scope: Scope) -> [Place: BookEntry] {
     let known = scope.parameters == parameters && scope.bookDefinitions.fingerprint == definitions ? directives : [:]
-    let read = calls.concurrentMap { call -> ReadDirective? in
+    let read = calls.concurrentMap { call -> BookEntry? in
       let known = known[Place(call.file, call.span)]
       if let known, known.diagnostics.isEmpty, known.directive.call == call { return known }
-      return DirectiveCatalogue.directive(named: call.name).map { ReadDirective(call, as: $0, in: scope) }
+      return DirectiveCatalogue.directive(named: call.name).map { BookEntry(call, as: $0, in: scope) }
     }
     parameters = scope.parameters
     definitions = scope.bookDefinitions.fingerprint

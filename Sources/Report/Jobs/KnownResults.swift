@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// All of it follows from the results and the code, and without it a build finds out the same again. A result whose file has
 /// another size or time than when it was read is read again.
-package final class BuildMemory: Sendable {
+package final class KnownResults: Sendable {
   private struct Item {
     var state: FileState
     var seconds: Double
@@ -37,7 +37,7 @@ package final class BuildMemory: Sendable {
   package init(of path: String, _ profile: Profile, in store: Store) {
     self.store = store
     let place = FolderPath.real(path) ?? path
-    key = store.key(of: "memory of '\(place)' in \(profile)", by: CodeNeed(of: BuildMemory.self))
+    key = store.key(of: "known results of '\(place)' in \(profile)", by: CodeNeed(of: KnownResults.self))
     switch store.entry(for: key, in: .builds) {
     case .found(let entry): take(entry.result)
     case .missing: break
@@ -103,11 +103,11 @@ package final class BuildMemory: Sendable {
     let states = keys.map { key in
       FileState(of: store.file(for: key).path).map { "\($0.bytes) \($0.modified)" } ?? "none"
     }
-    return Digest.checksum(of: Data(states.joined(separator: "\n").utf8))
+    return Checksum.md5(of: Data(states.joined(separator: "\n").utf8))
   }
 }
 
-extension BuildMemory {
+extension KnownResults {
   /// Keeps what was asked for, where that is not what the last build kept.
   package func save() {
     let items = contents.withLock { contents -> [String: Item]? in
@@ -123,7 +123,7 @@ extension BuildMemory {
       let words = [UInt64(item.state.bytes), UInt64(item.state.modified), item.seconds.bitPattern].map(\.littleEndian)
       parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.summary]
     }
-    let entry = StoreEntry(header: .init(title: "memory of a build"), result: PackedParts.joined(parts))
+    let entry = StoreEntry(header: .init(title: "known results of a build"), result: PackedParts.joined(parts))
     store.keep { try store.insert(entry, for: key, in: .builds) }
   }
 

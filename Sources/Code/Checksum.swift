@@ -1,13 +1,13 @@
 import CGLib
 import Foundation
 
-/// Digests in hexadecimal digits, by GLib.
-package enum Digest {
+/// Checksums in hexadecimal digits, by GLib.
+package enum Checksum {
   /// SHA-256, which names things.
-  package static func hexadecimal(of bytes: some ContiguousBytes) -> String { text(G_CHECKSUM_SHA256, of: bytes) }
+  package static func sha256(of bytes: some ContiguousBytes) -> String { text(G_CHECKSUM_SHA256, of: bytes) }
 
   /// MD5, four times as fast, which tells damage that nobody intended.
-  package static func checksum(of bytes: some ContiguousBytes) -> String { text(G_CHECKSUM_MD5, of: bytes) }
+  package static func md5(of bytes: some ContiguousBytes) -> String { text(G_CHECKSUM_MD5, of: bytes) }
 
   private static func text(_ kind: GChecksumType, of bytes: some ContiguousBytes) -> String {
     bytes.withUnsafeBytes { buffer in
@@ -20,7 +20,7 @@ package enum Digest {
 
   /// The SHA-256 of a text's UTF-8 bytes as a content security policy names a script.
   package static func base64(of text: String) -> String {
-    let digits = Array(hexadecimal(of: text).utf8)
+    let digits = Array(sha256(of: text).utf8)
     let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { index in
       UInt8(String(decoding: digits[index..<index + 2], as: UTF8.self), radix: 16)
     }
@@ -28,5 +28,5 @@ package enum Digest {
   }
 
   /// The SHA-256 of a text's UTF-8 bytes.
-  package static func hexadecimal(of text: String) -> String { hexadecimal(of: Array(text.utf8)) }
+  package static func sha256(of text: String) -> String { sha256(of: Array(text.utf8)) }
 }

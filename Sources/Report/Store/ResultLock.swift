@@ -1,11 +1,11 @@
 import Foundation
 
-/// The right to compute something, held by one worker of one process among all that share the store.
+/// The right to compute a result, held by one worker of one process among all that share the store.
 ///
 /// It is a lock on a file, which the system takes back when the process ends, however it ends.
-package final class Claim: Sendable {
+package final class ResultLock: Sendable {
   package enum Answer {
-    case taken(Claim)
+    case taken(ResultLock)
     /// Another worker or process has it.
     case busy
     /// There can be no locks here, as in a folder that is not writable.
@@ -20,7 +20,7 @@ package final class Claim: Sendable {
     self.descriptor = descriptor
   }
 
-  /// The file goes before the lock does, so that whoever holds the lock on a file with this name holds the claim. A file with
+  /// The file goes before the lock does, so that whoever holds the lock on a file with this name holds the lock. A file with
   /// content is not one of ours and stays.
   deinit {
     var status = stat()
@@ -42,7 +42,7 @@ package final class Claim: Sendable {
       close(descriptor)
       return .busy
     }
-    return .taken(Claim(path: path, descriptor: descriptor))
+    return .taken(ResultLock(path: path, descriptor: descriptor))
   }
 
   /// Whether the open file still has the name: a former holder may have removed it just before it was locked.
