@@ -64,7 +64,7 @@ static inline void script_fatal(void *budget, const char *message) {
   exit(70);
 }
 
-/// A heap that takes at most the bytes of `budget`, which must outlive it; NULL where there is no memory.
+/// A heap that takes at most the bytes of `budget`, which must outlive it; NULL if memory is short.
 static inline duk_context *script_heap(script_budget *budget) {
   return duk_create_heap(script_allocate, script_reallocate, script_free, budget, script_fatal);
 }

@@ -41,7 +41,7 @@ enum CodeTableTool {
       """
   }
 
-  /// What the Swift compiler on the path says of itself, "unknown" where there is none.
+  /// What the Swift compiler on the path says of itself, "unknown" if there is none.
   private static func compiler() -> String {
     let process = Process()
     let answer = Pipe()

@@ -1,7 +1,7 @@
 /// Where the names of the series stand.
 package enum LegendPlace: String, Sendable, CaseIterable {
   case above, below
-  /// Inside a panel, where it hides nothing; below where there is no such place.
+  /// Inside a panel, where it hides nothing; below if no such place exists.
   case inside
   /// Beside the ends of the curves; below where they do not fit.
   case lineEnds
@@ -19,7 +19,7 @@ package struct Figure: Sendable {
   /// Set above the panels, and what a reader who cannot see the figure is told first.
   package var title: String
   package var subtitle: String
-  /// What a reader who cannot see the figure is told of it.
+  /// The description of the figure for a reader who cannot see it.
   package var description: String
   /// Whether panels with equal axes have one scale and one title.
   package var sharedX: Bool
@@ -109,7 +109,7 @@ package struct Figure: Sendable {
     return problems.filter { seen.insert($0).inserted }
   }
 
-  /// The lengths of the figure with a typesetter of its own.
+  /// The lengths of the figure with its own typesetter.
   private func laidOut() throws(PlotError) -> FigureLayout {
     FigureLayout(drawable, typesetter: try LabelTypesetter(font: font))
   }

@@ -48,7 +48,7 @@ extension Panel {
       }, total: first.count)
   }
 
-  /// A row for each datum; nil where there is none.
+  /// A row for each datum; nil if there is none.
   fileprivate func listedValues(title: String, _ most: Int) -> ValueTable? {
     let data = marks.filter { $0.isData && !$0.rows.isEmpty }.flatMap { mark in
       mark.rows.indices.spread(most).map { (series: mark.style.series, row: mark.rows[$0]) }

@@ -111,7 +111,7 @@ package struct Extent: Sendable, Equatable {
     if nearest < .infinity { smallest = min(smallest ?? nearest, nearest) }
   }
 
-  /// The least and the greatest value, or the other way round where there is none; NaN is none.
+  /// The least and the greatest value, or the other way round if there is none; NaN is none.
   private static func ends(_ values: [Double]) -> (Double, Double) {
     var least = SIMD8<Double>(repeating: .infinity)
     var greatest = SIMD8<Double>(repeating: -.infinity)

@@ -94,7 +94,7 @@ package struct Style: Sendable, Equatable {
 }
 
 extension Double {
-  /// The nearest value in `range`, or `fallback` for what is no number.
+  /// The nearest value in `range`, or `fallback` for what is not a number.
   func limited(to range: ClosedRange<Double>, otherwise fallback: Double) -> Double {
     isNaN ? fallback : Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
   }

@@ -23,7 +23,7 @@ class PageTests(BrowserTests):
     maxDiff = None
 
     def open(self, size=WIDE, **options):
-        """A page of its own with all that it asks for and says noted."""
+        """A separate page whose requests and messages are recorded."""
         context = self.browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         self.addCleanup(context.close)
         page = context.new_page()

@@ -100,7 +100,7 @@ class PreviewTests(BrowserTests):
     def test_shows_a_mistake_below_the_page_as_it_was(self):
         self.write("02-second.md", SECOND.replace("STEPS", "50").replace("linear-rnn", "linear-rn"))
         mistake = self.page.get_by_role("alert")
-        expect(mistake).to_contain_text("there is no model 'linear-rn'")
+        expect(mistake).to_contain_text("unknown model 'linear-rn'")
         expect(mistake).to_contain_text("did you mean 'linear-rnn'?")
         expect(mistake).to_contain_text("The page shows the chapters as they were before.")
         expect(self.page.get_by_text("Something is learned here.")).to_have_count(1)

@@ -85,7 +85,7 @@ struct CodeTableTests {
     var sources = Self.sources
     for name in sources.keys { sources[name] = "/// A comment.\n  // Another.\n" + (sources[name] ?? "") }
     #expect(table().version(of: ["Run"], using: ["far"]) == table(sources).version(of: ["Run"], using: ["far"]))
-    // Within a text such a line is no comment.
+    // Within a text such a line is not a comment.
     let texts = ["one", "two"].map { "let text = \"\"\"\n  // \($0)\n  \"\"\"" }
     #expect(SourceScan(texts[0]).checksum != SourceScan(texts[1]).checksum)
   }

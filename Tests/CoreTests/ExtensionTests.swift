@@ -8,7 +8,7 @@ import Testing
 @testable import Tasks
 @testable import Training
 
-/// A task, y_t = 2 x_t, as someone would add it in a file of its own.
+/// A task, y_t = 2 x_t, as someone would add it in its own file.
 private struct Doubling: SequenceTask {
   static let name = "doubling"
   static let summary = "twice the input"

@@ -68,7 +68,7 @@ enum Samples {
       ], width: width)
   }
 
-  /// Panels with scales of their own and large numbers.
+  /// Panels with their own scales and large numbers.
   static func free(_ size: Double) -> Figure {
     let x = (0..<200).map { Double($0) * 10 }
     let panels = (0..<5).map { index in

@@ -48,7 +48,7 @@ import Testing
     _ = [Slot.series(0).ink, Slot.series(-5).ink, Slot.series(.min).ink, Slot.series(.max).ink]
   }
 
-  @Test func `in grey every slot has dashes and a marker of its own`() {
+  @Test func `in grey every slot has its own dashes and marker`() {
     let slots = Theme.grey.series.indices.map { Slot.series($0 + 1) }
     #expect(Set(slots.map(\.dash)).count == slots.count && Set(slots.map(\.shape)).count == slots.count)
     for colour in Theme.grey.series { #expect(Oklab(colour).a.magnitude < 1e-3 && Oklab(colour).b.magnitude < 1e-3) }

@@ -158,7 +158,7 @@ import Testing
     #expect(plain.ink(7) == .sequential(Ramp.last) && plain.ink(-3) == .sequential(0))
   }
 
-  @Test func `positions run from nought to one and non-positive values have none on decades`() {
+  @Test func `positions run from 0 to 1 and non-positive values have none on decades`() {
     let linear = LinearScale(-2...6)
     #expect(linear.fraction(-2) == 0 && linear.fraction(6) == 1 && linear.fraction(2) == 0.5)
     let decades = LogarithmicScale(1...100)

@@ -27,7 +27,7 @@ struct system_process {
   int error;
 };
 
-/// Starts a program in a process group of its own, with no input, with default signals and no other open files.
+/// Starts a program in its own process group, with no input, with default signals and no other open files.
 /// Returns 0, or the error number.
 int system_start(const struct system_program *program, struct system_process *process);
 

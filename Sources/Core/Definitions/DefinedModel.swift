@@ -160,7 +160,7 @@ package struct DefinedModel: SequenceModel {
         DefinedNetwork(plans, places, shape: shape, batch: 1), length: shape.length, batch: batch))
   }
 
-  /// Where W, U and C of h' = W h + U x and y = C h' begin, where the model is no more than that.
+  /// Where W, U and C of h' = W h + U x and y = C h' begin, if the model is only that.
   private func plainRecurrence(_ shape: SequenceShape) -> (order: [Int], width: Int)? {
     guard layers == 1, let (graph, shapes, sizes) = definition.graph(values, inputs: 1, outputs: 1),
       graph.values.filter(\.isState).count == 1, let state = graph.values.firstIndex(where: \.isState),

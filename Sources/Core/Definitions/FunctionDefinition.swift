@@ -5,7 +5,7 @@ import Settings
 package struct FunctionDefinition: Sendable {
   package let definition: WrittenDefinition
   package let formula: Formula
-  /// The names in the formula that are no settings, in the order of the text.
+  /// The names in the formula that are not settings, in the order of the text.
   package let arguments: [String]
 
   /// Checks a definition; mistakes are added to `problems`, and nil is returned.

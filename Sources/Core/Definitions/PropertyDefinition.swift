@@ -156,7 +156,7 @@ package struct PropertyDefinition: Sendable {
     }
   }
 
-  /// Evaluates one case, in which a place out of bounds or a value that is no number shows.
+  /// Evaluates one case, in which a place out of bounds or a value that is not a number shows.
   private func tryOne(_ place: Range<Int>) throws(DefinitionProblem) {
     var generator = Generator(seed: 0, stream: "property")
     let frame = PropertyFrame(variables.map { variable in (0..<variable.count).map { _ in variable.draw(&generator) } })
@@ -230,7 +230,7 @@ extension PropertyDefinition.Variable {
     }
   }
 
-  /// The values that it can have, nil where there is no end of them.
+  /// The values that it can have, nil if they are unbounded.
   var domain: [Double]? {
     switch source {
     case .sign: [-1, 1]
@@ -248,7 +248,7 @@ extension PropertyDefinition {
     package var differences: [Double] = []
   }
 
-  /// How many cases all values make, nil where there is no end of them or they are more than a million.
+  /// How many cases all values make, nil if they are unbounded or they are more than a million.
   package var cases: Int? {
     var count = 1
     for variable in variables {

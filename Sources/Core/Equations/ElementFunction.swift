@@ -53,7 +53,7 @@ package enum ElementFunction: String, CaseIterable, Sendable {
   }
 }
 
-/// The functions that are no function of each element alone, and how many arguments each takes.
+/// The functions that do not act on each element alone, and how many arguments each takes.
 package enum BuiltInCall: String, CaseIterable, Sendable {
   case max, min, clip, hardtanh, dot, mean, norm, softmax, concat, transpose, sum
 

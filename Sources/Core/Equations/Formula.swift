@@ -1,6 +1,6 @@
 /// The right side of an equation as a tree: what shapes, typesetting and execution are made from.
 ///
-/// Sums and products hold all their terms, so a tree is no deeper than its parentheses.
+/// Sums and products hold all their terms, so a tree is at most as deep as its parentheses.
 package struct Formula: Sendable {
   package indirect enum Kind: Sendable {
     case number(Double)

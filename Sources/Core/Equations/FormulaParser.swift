@@ -64,7 +64,7 @@ package struct FormulaParser {
     guard depth <= DefinitionLimits.deepest else {
       throw DefinitionProblem(
         "this formula nests deeper than \(DefinitionLimits.deepest)",
-        remedy: "name a part of it in an equation of its own",
+        remedy: "name a part of it in a separate equation",
         span: token.span)
     }
     var terms: [(isNegative: Bool, term: Formula)] = []
@@ -114,7 +114,7 @@ package struct FormulaParser {
       guard parts.count < Self.mostBeside else {
         throw DefinitionProblem(
           "this product has more than \(Self.mostBeside) factors beside each other",
-          remedy: "name a part of the product in an equation of its own",
+          remedy: "name a part of the product in a separate equation",
           span: token.span)
       }
       parts.append(try power())
@@ -142,7 +142,7 @@ package struct FormulaParser {
     guard depth <= DefinitionLimits.deepest else {
       throw DefinitionProblem(
         "this formula nests deeper than \(DefinitionLimits.deepest)",
-        remedy: "name a part of it in an equation of its own",
+        remedy: "name a part of it in a separate equation",
         span: token.span)
     }
     let isNegative = take("-")

@@ -46,7 +46,7 @@ package struct StatementParser {
     if end - start.lowerBound > DefinitionLimits.longestEquation {
       throw DefinitionProblem(
         "an equation of \(end - start.lowerBound) bytes is too long; at most \(DefinitionLimits.longestEquation) are allowed",
-        remedy: "name parts of it in equations of their own", span: start)
+        remedy: "name parts of it in separate equations", span: start)
     }
     statements.append(Statement(kind: kind, span: start.lowerBound..<end, nameSpan: start))
   }

@@ -10,7 +10,7 @@ package struct ExpectedError {
   /// ∂E/∂ρ̂(s) at the last memory.
   package private(set) var gradient: [Double]
 
-  /// Nil for an error that is no function of the residual.
+  /// Nil for an error that is not a function of the residual.
   package init?(_ error: any TemporalError, target: [Double]) {
     guard error.gaussianMean(variance: 1) != nil, error.gaussianSlope(variance: 1) != nil else { return nil }
     self.error = error

@@ -9,7 +9,7 @@ package struct HuberError: ResidualError {
   private let delta: Double
 
   package init(settings: Settings) {
-    delta = settings.number("delta", default: 1, .positive, help: "the residual from which the error grows linearly")
+    delta = settings.number("delta", default: 1, .positive, help: "the residual beyond which the error grows linearly")
   }
 
   package var exponent: Double? { nil }

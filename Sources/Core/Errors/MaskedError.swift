@@ -3,7 +3,7 @@ import Settings
 /// An error that leaves out the first steps, w_t = 0 for t < from T and equal weights afterwards.
 package struct MaskedError: WeightingError {
   package static let name = "masked"
-  package static let summary = "an error that leaves out the first steps, which have no long past"
+  package static let summary = "an error that ignores the first steps, which have no long past"
 
   private let from: Double
   package let base: any TemporalError

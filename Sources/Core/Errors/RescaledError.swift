@@ -23,7 +23,7 @@ package struct RescaledError: WeightingError {
     if convention == .authors, base.exponent == nil {
       settings.report(
         SettingProblem(
-          "'\(type(of: base).name)' is no power of the residual, so outputs that are rescaled give it no weights",
+          "'\(type(of: base).name)' is not a power of the residual, so rescaling the outputs gives it no weights",
           remedy: "leave out convention, or choose squared or absolute", kind: .incompatible, span: settings.span))
     }
     self.power = convention == .authors ? power * (base.exponent ?? 1) : power

@@ -22,9 +22,9 @@ package protocol TemporalError: Catalogued, Sendable {
   ) -> Double
   /// Whether targets are symbols, one of the features 1 and the others 0; by default they are numbers.
   var comparesSymbols: Bool { get }
-  /// q where φ is proportional to |ŷ - y|^q, nil where it is no power.
+  /// q where φ is proportional to |ŷ - y|^q, nil if it is not a power.
   var exponent: Double? { get }
-  /// E φ(σz) for standard normal z and σ² = `variance`, nil where φ is no function of ŷ - y. By default that of the power
+  /// E φ(σz) for standard normal z and σ² = `variance`, nil if φ is not a function of ŷ - y. By default that of the power
   /// `exponent`, and nil without one; training on the expectation needs it.
   func gaussianMean(variance: Double) -> Double?
   /// ∂ E φ(σz) / ∂(σ²), with the same default.
@@ -44,7 +44,7 @@ extension TemporalError {
   package func flaw(length: Int) -> String? {
     let weights = weights(length: length)
     if let step = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-      let wrong = weights[step].isFinite ? "negative" : "no number"
+      let wrong = weights[step].isFinite ? "negative" : "not a number"
       return "the weight of step t = \(step) of T = \(length) is \(wrong)"
     }
     return weights.contains { $0 > 0 } ? nil : "every weight is 0 for T = \(length)"

@@ -40,6 +40,7 @@ package struct WeightedError: WeightingError {
   package func flaw(length: Int) -> String? {
     let weights = weights(length: length)
     guard let step = weights.firstIndex(where: { !($0 > 0 && $0.isFinite) }) else { return nil }
-    return "the weight of step t = \(step) of T = \(length) is \(weights[step].isFinite ? "not positive" : "no number")"
+    let wrong = weights[step].isFinite ? "not positive" : "not a number"
+    return "the weight of step t = \(step) of T = \(length) is \(wrong)"
   }
 }

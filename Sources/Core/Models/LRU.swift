@@ -23,10 +23,10 @@ package struct LRU: SequenceModel {
   package init(settings: Settings) {
     width = settings.count("width", default: 16, 1...1024, help: "the number of channels")
     states = settings.count("states", default: 32, 1...1024, help: "the number of complex states")
-    let least = settings.number("r-min", default: 0.9, .range(0...0.9999), help: "the least |λ| to start from")
-    let most = settings.number("r-max", default: 0.999, .range(0.0001...0.9999), help: "the greatest |λ| to start from")
+    let least = settings.number("r-min", default: 0.9, .range(0...0.9999), help: "the smallest initial |λ|")
+    let most = settings.number("r-max", default: 0.999, .range(0.0001...0.9999), help: "the largest initial |λ|")
     phase = settings.number(
-      "max-phase", default: 6.28, .range(0.001...6.2832), help: "the greatest arg λ to start from")
+      "max-phase", default: 6.28, .range(0.001...6.2832), help: "the largest initial arg λ")
     activation = settings.choice("activation", default: .gelu, help: "what stands between the channels and the output")
     radii = (least, most)
     if least > most {

@@ -5,7 +5,7 @@ import Tasks
 
 /// A long short-term memory (Hochreiter and Schmidhuber 1997, forget gate of Gers et al. 2000), and ŷ_t = C h_t + d.
 ///
-/// i, f, o = σ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and g = tanh of the same, each with rows of its own;
+/// i, f, o = σ(W_ih x_t + b_ih + W_hh h_{t-1} + b_hh) and g = tanh of the same, each with its own rows;
 /// c_t = f ⊙ c_{t-1} + i ⊙ g, h_t = o ⊙ tanh(c_t).
 package struct LSTM: RecurrentModel {
   package static let name = "lstm"

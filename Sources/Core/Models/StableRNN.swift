@@ -8,7 +8,7 @@ import Tasks
 ///
 /// dh/dt = φ(Λ h + U x + b) with Λ = -f(w) diagonal, f(w) = ln(1 + e^w) or e^w, after Wang, Li and Li 2023 (arXiv 2305.19190)
 /// and Wang and Li 2023 (arXiv 2311.14495); by Euler's steps h_t = h_{t-1} + Δt φ(Λ h_{t-1} + U x_t + b). With linear units
-/// there are no b and d, whatever their values, so that the network is a linear functional of its inputs.
+/// b and d are left out, whatever their values, so that the network is a linear functional of its inputs.
 package struct StableRNN: SequenceModel {
   package enum Reparametrisation: String, CaseIterable, Sendable { case softplus, exponential }
 

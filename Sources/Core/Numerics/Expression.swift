@@ -52,7 +52,7 @@ extension Expression where Leaf == String {
       guard case .name(let name) = lexer.token else { return nil }
       guard variables.contains(name) else {
         throw SettingProblem(
-          "there is no '\(name)' in this formula", remedy: Self.remedy(for: name, variables: variables),
+          "unknown name '\(name)' in this formula", remedy: Self.remedy(for: name, variables: variables),
           kind: .unknownName, span: lexer.span)
       }
       try lexer.advance()

@@ -13,7 +13,7 @@ package struct Packed: Sendable, Equatable {
     return data
   }
 
-  /// Nil where the bytes are no whole number of numbers.
+  /// Nil if the bytes are not a whole number of values.
   package init?(bytes: Data) {
     guard bytes.count.isMultiple(of: 4) else { return nil }
     values = bytes.withUnsafeBytes { bytes in
@@ -28,7 +28,7 @@ extension Packed: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     guard let packed = Packed(bytes: try container.decode(Data.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "these bytes are no numbers")
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "these bytes are not numbers")
     }
     self = packed
   }

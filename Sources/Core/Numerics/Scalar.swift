@@ -29,11 +29,11 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func multiply(_ product: LaneProduct<Self>)
   /// Runs a chain of element-wise operations.
   static func run(_ chain: ElementChain<Self>)
-  /// The greater of x and y in each lane; `y` where one is no number.
+  /// The greater of x and y in each lane; `y` if one is not a number.
   static func greater(_ x: Lanes, _ y: Lanes) -> Lanes
   /// x where y is above zero or no number, and else zero.
   static func pass(_ x: Lanes, wherePositive y: Lanes) -> Lanes
-  /// x cut to [-1, 1] in each lane; what is no number stays so.
+  /// x cut to [-1, 1] in each lane; a NaN stays one.
   static func clamp(_ x: Lanes) -> Lanes
   /// x where |y| < 1 or y is no number, and else zero.
   static func pass(_ x: Lanes, whereInside y: Lanes) -> Lanes

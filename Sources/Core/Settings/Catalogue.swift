@@ -22,7 +22,7 @@ package struct Catalogue<Element>: Sendable {
       make = { erase(T(settings: $0)) }
     }
 
-    /// An entry that is no type of the program.
+    /// An entry that is not a type of the program.
     package init(_ name: String, summary: String, make: @escaping @Sendable (Settings) -> Element) {
       self.name = name
       self.summary = summary

@@ -37,7 +37,7 @@ package final class Grid {
     }
     if axes.count >= planned.count, Set(values).count < values.count {
       problems.append(
-        SettingProblem("a value stands twice in this list", remedy: "remove one", kind: .repeated, span: list.span))
+        SettingProblem("this list has a value twice", remedy: "remove one", kind: .repeated, span: list.span))
     }
     let index = axes.count < planned.count ? min(planned[axes.count].index, values.count - 1) : 0
     axes.append(Axis(path: path, values: values, index: index))

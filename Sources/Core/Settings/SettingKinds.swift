@@ -186,7 +186,7 @@ extension Settings {
     }
   }
 
-  /// Reads something that `catalogue` names, with settings of its own: `gru(width: 16)`.
+  /// Reads something that `catalogue` names, with its own settings: `gru(width: 16)`.
   ///
   /// For one that `isOptional`, ask `has` whether it was given.
   package func part<Element>(
@@ -247,13 +247,13 @@ extension Settings {
     }
     guard let head = given.head else {
       throw SettingProblem(
-        "\(given) is no \(catalogue.kind)",
+        "\(given) is not \(catalogue.oneOfKind)",
         remedy: Suggestion.remedy(for: given.description, among: names(in: catalogue)), kind: .unknownName,
         span: given.span)
     }
     guard let entry = catalogue[name: head] ?? additions?.entry(named: head, in: catalogue) else {
       throw SettingProblem(
-        "there is no \(catalogue.kind) '\(head)'",
+        "unknown \(catalogue.kind) '\(head)'",
         remedy: Suggestion.remedy(for: head, among: names(in: catalogue)), kind: .unknownName,
         span: given.span.lowerBound..<given.span.lowerBound + head.utf8.count)
     }

@@ -26,7 +26,7 @@ package struct Value: Sendable {
 package struct Argument: Sendable {
   package var label: String?
   package var value: Value
-  /// Bytes of the label, or of the value where there is no label.
+  /// Bytes of the label, or of the value if it has no label.
   package var labelSpan: Range<Int>
 
   package init(label: String? = nil, value: Value, labelSpan: Range<Int> = 0..<0) {

@@ -1,4 +1,4 @@
-/// The values of a number with which a statement holds; nil where there is no end on that side.
+/// The values of a number with which a statement holds; nil if it has no end on that side.
 package struct AllowedRange: Codable, Sendable, Equatable {
   package var lower: Double?
   package var upper: Double?

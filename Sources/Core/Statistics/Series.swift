@@ -30,7 +30,7 @@ extension Series: Codable {
       let bytes = try container.decode(Data.self, forKey: key)
       guard bytes.count.isMultiple(of: 8) else {
         throw DecodingError.dataCorruptedError(
-          forKey: key, in: container, debugDescription: "these bytes are no numbers")
+          forKey: key, in: container, debugDescription: "these bytes are not numbers")
       }
       return bytes.withUnsafeBytes { bytes in
         stride(from: 0, to: bytes.count, by: 8).map { place in

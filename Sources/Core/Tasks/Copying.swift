@@ -8,7 +8,7 @@ import Settings
 /// cross-entropy is that of a guess among the symbols, remembered ln(symbols) / (delay + 2 remembered).
 package struct Copying: SequenceTask {
   package static let name = "copying"
-  package static let summary = "give back random symbols in their order after a delay"
+  package static let summary = "repeat random symbols in order after a delay"
 
   package let shape: SequenceShape
   private let symbols: Int
@@ -16,7 +16,7 @@ package struct Copying: SequenceTask {
 
   package init(settings: Settings) {
     symbols = settings.count("symbols", default: 8, 2...256, help: "the size of the alphabet")
-    remembered = settings.count("remembered", default: 10, 1...1000, help: "how many symbols are to be given back")
+    remembered = settings.count("remembered", default: 10, 1...1000, help: "how many symbols to repeat")
     let delay = settings.count("delay", default: 50, 1...10_000, help: "steps from the last symbol to the first answer")
     shape = SequenceShape(length: delay + 2 * remembered, inputs: symbols + 2, outputs: symbols + 1)
   }

@@ -19,7 +19,7 @@ package struct DelayedRecall: SequenceTask {
         SettingProblem(
           "a lag of \(lag) steps is beyond a sequence of \(length)",
           remedy: "make the sequence longer, or the lag shorter",
-          span: settings.span))
+          kind: .incompatible, span: settings.span))
     }
     self.lags = lags
     shape = SequenceShape(length: length, inputs: 1, outputs: lags.count)

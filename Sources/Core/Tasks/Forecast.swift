@@ -35,7 +35,7 @@ package struct Forecast: SequenceTask {
     horizon = settings.count("horizon", default: 1, 1...10_000, help: "how many steps ahead")
     var length = settings.count("length", default: 50, 2...4096, help: "the steps of a window")
     let share = settings.number(
-      "held-out", default: 0.3, .range(0.01...0.99), help: "the last share of the series, kept")
+      "held-out", default: 0.3, .range(0.01...0.99), help: "the share of the series, at its end, that is held out")
     let start = settings.optionalCount(
       "kept-from", 2...1_000_000_000, help: "the step from which the series is kept, in place of a share")
     let gaps = settings.choice("gaps", default: SeriesGaps.refuse, help: "what is done about missing values")
@@ -62,7 +62,8 @@ package struct Forecast: SequenceTask {
         SettingProblem(
           "a window of \(length) steps and a horizon of \(horizon) do not fit into both parts of the series, "
             + "\(split) and \(count - split) steps",
-          remedy: most < 2 ? "make the horizon shorter" : "give it a length of at most \(most)", span: settings.span))
+          remedy: most < 2 ? "make the horizon shorter" : "give it a length of at most \(most)", kind: .incompatible,
+          span: settings.span))
       length = max(1, most)
     }
     let columns = (choice.inputs + [choice.target]).map { Self.standardised($0, learning: max(split, 1)) }

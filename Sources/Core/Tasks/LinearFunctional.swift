@@ -4,7 +4,7 @@ import Settings
 /// A causal linear functional of white inputs, y_t = Σ_{s≤t} ρ(s Δt) x_{t-s}.
 package struct LinearFunctional: SequenceTask {
   package static let name = "linear-functional"
-  package static let summary = "remember white inputs as a memory function says"
+  package static let summary = "a linear functional of white inputs, given by a memory function"
 
   package let shape: SequenceShape
   package let memory: [Double]?
@@ -52,6 +52,6 @@ private func check(memory: [Double], step: Double, settings: Settings) {
     settings.report(
       SettingProblem(
         "the memory function is 0 at every lag of a sequence of \(memory.count) steps",
-        remedy: "make the sequence longer, or the step larger", span: settings.span))
+        remedy: "make the sequence longer, or the step larger", kind: .incompatible, span: settings.span))
   }
 }

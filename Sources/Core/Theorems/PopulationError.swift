@@ -6,7 +6,7 @@ import Tasks
 
 /// E Σ_t w_t (y_t - ŷ_t)² over white inputs, exactly, of a linear RNN that learns a linear functional.
 ///
-/// What is quadratic in the inputs has over `whiteInputs` its expectation as its mean. There is no division by T.
+/// What is quadratic in the inputs has over `whiteInputs` its expectation as its mean. It is not divided by T.
 struct PopulationError {
   private let network: Network<Double>
   private let inputs: Signal<Double>

@@ -5,7 +5,7 @@ import Settings
 /// With pilot seeds every seed of a cell has the rate that is best for these, by the geometric mean of the metric over them.
 package struct LearningRateSearch: Catalogued, Sendable {
   package static let name = "learning-rate"
-  package static let summary = "the run is tried with several learning rates, and made with the best of them"
+  package static let summary = "tries several learning rates and trains with the best"
 
   package let rates: [Double]
   let metric: Metric
@@ -19,7 +19,7 @@ package struct LearningRateSearch: Catalogued, Sendable {
       "rates", default: [0.0003, 0.001, 0.003, 0.01], .positive, help: "the learning rates to try"
     ).sorted()
     metric = settings.metric(
-      "metric", among: Metric.all.filter { !$0.isOfTraining }, help: "what is least for the best rate")
+      "metric", among: Metric.all.filter { !$0.isOfTraining }, help: "the metric that the best rate minimises")
     steps = settings.optionalCount(
       "steps", 1...10_000_000, help: "the steps to try each rate for; none is as many as the run has")
     pilots = settings.counts(
@@ -28,7 +28,8 @@ package struct LearningRateSearch: Catalogued, Sendable {
     for (rate, next) in zip(rates, rates.dropFirst()) where rate == next {
       settings.report(
         SettingProblem(
-          "the rate \(Value.text(of: rate)) stands twice", remedy: "remove one", kind: .repeated, span: settings.span))
+          "the rate \(Value.text(of: rate)) is listed twice", remedy: "remove one", kind: .repeated, span: settings.span
+        ))
     }
   }
 
@@ -55,14 +56,14 @@ package struct LearningRateSearch: Catalogued, Sendable {
 /// No search.
 package struct NoSearch: Catalogued {
   package static let name = "none"
-  package static let summary = "the learning rate is that of the optimiser"
+  package static let summary = "uses the learning rate of the optimiser"
   package init(settings: Settings) {}
 }
 
 /// What one learning rate of a search gave.
 package struct SearchTrial: Codable, Sendable, Equatable {
   package var rate: Double
-  /// The metric, nil where training diverged or it is no finite number.
+  /// The metric, nil where training diverged or it is not finite.
   package var value: Double?
 }
 

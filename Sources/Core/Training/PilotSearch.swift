@@ -59,7 +59,7 @@ final class PilotSearch: Sendable {
     }
   }
 
-  /// A trial that nobody has begun, which now has begun; nil where there is none.
+  /// A trial that nobody has begun, which now has begun; nil if there is none.
   private func begin() -> Int? {
     trials.withLock { trials in
       guard let index = trials.firstIndex(where: { if case .open = $0 { true } else { false } }) else { return nil }

@@ -37,7 +37,7 @@ struct Trainer {
     return state
   }
 
-  /// Makes one step; or makes none and says what was no finite number.
+  /// Makes one step; or makes none and says what was not finite.
   mutating func step() -> TrainingResult.Divergence? {
     let error = source.evaluate(state.parameters.values, gradient: &gradient)
     guard error.isFinite else { return state.parameters.values.allSatisfy(\.isFinite) ? .error : .parameters }

@@ -7,11 +7,11 @@ package struct TrainingResult: Codable, Sendable, Equatable {
     case finished
     /// The rule to stop ended it after this many steps.
     case stopped(step: Int)
-    /// Something was no finite number after this many steps.
+    /// Something was not finite after this many steps.
     case diverged(step: Int, cause: Divergence)
   }
 
-  /// What was no finite number.
+  /// What was not finite.
   package enum Divergence: String, Codable, Sendable {
     case error, gradient, parameters
   }
@@ -33,7 +33,7 @@ package struct TrainingResult: Codable, Sendable, Equatable {
     self.series = series
   }
 
-  /// Takes every measure that applies to `trained`, and leaves out what is no finite number.
+  /// Takes every measure that applies to `trained`, and leaves out what is not finite.
   init(outcome: Ending, measuring trained: TrainedModel) {
     self.init(outcome: outcome, numbers: [:], series: [:])
     for measure in Measure.all {

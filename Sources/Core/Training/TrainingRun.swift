@@ -30,12 +30,12 @@ package struct TrainingRun: Sendable {
 
   /// Reads and declares the settings of a run; the seed is none of them.
   package init(settings: Settings, seed: UInt64 = 1) {
-    task = settings.part("task", from: .tasks, default: "linear-functional", help: "what is to be learned")
+    task = settings.part("task", from: .tasks, default: "linear-functional", help: "the task to learn")
     model = settings.part("model", from: .models, default: "linear-rnn", help: "the model that learns")
-    error = settings.part("error", from: .errors, default: "squared", help: "the error that training lowers")
-    optimiser = settings.part("optimiser", from: .optimisers, default: "adam", help: "how the parameters move")
+    error = settings.part("error", from: .errors, default: "squared", help: "the error to minimise")
+    optimiser = settings.part("optimiser", from: .optimisers, default: "adam", help: "how the parameters are updated")
     schedule = settings.part("schedule", from: .schedules, default: "constant", help: "how the learning rate changes")
-    clipping = settings.optionalNumber("clipping", .positive, help: "the norm that a longer gradient is shortened to")
+    clipping = settings.optionalNumber("clipping", .positive, help: "the norm to which a longer gradient is clipped")
     steps = settings.count("steps", default: 1000, 1...10_000_000, help: "the number of training steps")
     batch = settings.count("batch", default: 128, 1...65_536, help: "sequences in each step")
     data = settings.part("data", from: .data, default: "fresh", help: "what the sequences are drawn from")

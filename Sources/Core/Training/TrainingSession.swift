@@ -30,7 +30,7 @@ struct TrainingSession {
     {
       checkpoint = kept
     } else {
-      control.warn("a checkpoint cannot be read; its run begins again")
+      control.warn("a checkpoint cannot be read; its run starts again")
     }
   }
 
@@ -72,7 +72,7 @@ struct TrainingSession {
     return TrainingResult(outcome: outcome, measuring: trained)
   }
 
-  /// Trains to the end of `run`; the model is nil where it diverged. The trial of a pilot has data of its own and leaves no
+  /// Trains to the end of `run`; the model is nil where it diverged. The trial of a pilot has its own data and leaves no
   /// checkpoints.
   private mutating func trained(
     _ run: TrainingRun, memorySequences: Int = 2048, isKept: Bool = true
@@ -85,7 +85,7 @@ struct TrainingSession {
       if state.fits(run, start: trainer.state) {
         trainer.resume(from: state)
       } else {
-        control.warn("a checkpoint does not fit its run, which begins again")
+        control.warn("a checkpoint does not fit its run, which starts again")
       }
     }
     let searched = checkpoint.searched

@@ -14,7 +14,7 @@ extension CairoCanvas {
     }
     defer { cairo_surface_destroy(surface) }
     guard let pixels = Pixels(surface) else {
-      throw .drawing("there is no memory for \(Int(width)) by \(Int(height)) pixels, which ulimit -v may limit")
+      throw .drawing("not enough memory for \(Int(width)) by \(Int(height)) pixels, which ulimit -v may limit")
     }
     try Self.draw(on: surface, theme: theme, scale: scale, grain: 1 / scale, pixels, typesetter, draw)
     cairo_surface_flush(surface)

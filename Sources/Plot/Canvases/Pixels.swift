@@ -9,7 +9,7 @@ struct Pixels {
   /// The bytes from row to row.
   let stride: Int
 
-  /// Nil where the surface is no image.
+  /// Nil if the surface is not an image.
   init?(_ surface: OpaquePointer) {
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
     self.surface = surface

@@ -25,7 +25,7 @@ enum OutlineStep {
       }
       index += max(Int(header.length), 1)
     }
-    // The path ends where the next letter would begin, which is no part of an outline.
+    // The path ends where the next letter would begin, which is not part of an outline.
     if case .move = steps.last { steps.removeLast() }
     return steps
   }

@@ -191,7 +191,7 @@ struct FigureLayout {
     return "\(subject) not shown on the logarithmic axis" + (places.isEmpty ? "" : ": \(places)")
   }
 
-  /// Puts the legend where it hides nothing, in a corner of a panel if it can be; false where there is no such place.
+  /// Puts the legend where it hides nothing, in a corner of a panel if it can be; false if no such place exists.
   private mutating func placeLegendInside() -> Bool {
     guard let legend else { return false }
     let map = InkMap(size)

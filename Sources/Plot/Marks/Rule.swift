@@ -20,7 +20,7 @@ package struct Rule: Mark {
   package var rows: [Row] { [Row(x: xs.first, y: ys.first)] }
   package var isData: Bool { false }
 
-  /// A rule is no datum, so one that has no place is not counted.
+  /// A rule is not a datum, so one that has no place is not counted.
   package func dropped(x: any Scale, y: any Scale) -> Int { 0 }
 
   package func draw(on canvas: any Canvas, in projection: Projection) {

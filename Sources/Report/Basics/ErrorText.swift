@@ -12,7 +12,7 @@ package enum ErrorText {
     }
     let words = (error as NSError).localizedDescription
     let isDump = words.contains("error \((error as NSError).code)") && !(error is CocoaError)
-    let sentence = isDump ? "something that this program has no words for went wrong; please report it" : words
+    let sentence = isDump ? "an unexpected error occurred; please report it" : words
     return TerminalText.escapedLine(sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
   }
 }

@@ -14,7 +14,7 @@ package enum NaturalOrder {
         second.removeFirst()
       }
     }
-    // Names that differ in leading zeros alone keep an order of their own.
+    // Names that differ in leading zeros alone keep their own order.
     return first.isEmpty && second.isEmpty ? left < right : first.isEmpty
   }
 

@@ -39,7 +39,7 @@ package protocol Directive: Sendable {
 
   /// Reads the settings. A mistake does not stop it: it is noted in `reading`, and a default takes the setting's place.
   init(_ reading: DirectiveReading)
-  /// The call as it stands in the chapter.
+  /// The call as the chapter writes it.
   var call: DirectiveCall { get }
   /// Whether it has a verdict; by default not. One that has gives a `finding` too.
   var isJudged: Bool { get }

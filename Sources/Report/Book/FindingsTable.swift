@@ -89,7 +89,7 @@ extension IntervalAxis {
     return sketch(of: finding.estimate, least: finding.bounds.lower, greatest: finding.bounds.upper)
   }
 
-  /// A ratio with its interval; nil where there is none.
+  /// A ratio with its interval; nil if there is none.
   func sketch(of ratio: Estimate, least: Double? = nil, greatest: Double? = nil) -> IntervalSketch? {
     guard ratio.value.isFinite, ratio.value > 0 else { return nil }
     return IntervalSketch(

@@ -63,7 +63,7 @@ extension ReportBuild {
     }
   }
 
-  /// The stamp of the last build like this one; nil where there is none, or something has changed since.
+  /// The stamp of the last build like this one; nil if there is none, or something has changed since.
   func unchanged(in store: Store, commit: CommitQuestion) -> BuildStamp? {
     guard let entry = store.entry(for: stampKey(in: store), in: .builds).entry,
       let stamp = try? ResultCoder.decode(BuildStamp.self, from: entry.result),

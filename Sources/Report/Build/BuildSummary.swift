@@ -4,7 +4,7 @@ import Jobs
 import Results
 import Statistics
 
-/// What a person is told of a finished build.
+/// The summary of a finished build.
 package struct BuildSummary: Codable, Sendable, Equatable {
   var chapters: Int
   var figures: Int

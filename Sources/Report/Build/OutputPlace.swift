@@ -6,7 +6,7 @@ package enum OutputPlace {
   /// Throws `PlaceProblem` where a report would lie among its chapters or its stored results.
   package static func check(output: String, chapters: String, cache: String) throws {
     for (option, path) in [("--output", output), ("--cache", cache)] where path.isEmpty {
-      throw PlaceProblem(description: "\(option) names no folder; give one, such as \(option) \(option.dropFirst(2))")
+      throw PlaceProblem(description: "\(option) needs a folder, such as \(option) \(option.dropFirst(2))")
     }
     let (place, results) = (FolderPath.resolved(output), FolderPath.resolved(cache))
     if place == FolderPath.resolved(chapters) {

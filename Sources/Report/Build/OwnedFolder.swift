@@ -138,7 +138,7 @@ extension OwnedFolder {
 }
 
 extension OwnedFolder {
-  /// The record in the folder; nil where there is none, or something else has its name.
+  /// The record in the folder; nil if there is none, or something else has its name.
   private var storedRecord: FileRecord? {
     let file = place(record)
     guard FileKind(at: file) == .file, let data = BoundedFile.contents(atPath: file) else { return nil }

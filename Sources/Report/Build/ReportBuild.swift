@@ -108,7 +108,7 @@ package struct ReportBuild {
     store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
     let losses = store.losses.taken()
     if !losses.isEmpty {
-      progress.warn("\(Words.count(losses.count, "stored result")) cannot be read any more and is computed again")
+      progress.warn("\(Words.count(losses.count, "stored result")) can no longer be read and is computed again")
       known.distrust()
       (results, document) = try self.document(of: book, runner, provenance)
     }

@@ -104,7 +104,7 @@ package struct BibTeXParser {
     position += 1
     guard !entry.key.isEmpty else {
       throw Mistake(
-        message: "this entry has no key", remedy: "write a word by which to cite it after the brace",
+        message: "this entry has no key", remedy: "write the word to cite it by after the brace",
         span: start..<start + 1)
     }
     entries.append(entry)

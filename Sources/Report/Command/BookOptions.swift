@@ -84,7 +84,7 @@ struct BookOptions: ParsableArguments {
       try names.map { name in
         guard let rule = Rule(rawValue: name), Rule.adjustable.contains(rule) else {
           let known = Rule.adjustable.map(\.rawValue)
-          throw ValidationError("there is no warning '\(name)': \(Suggestion.remedy(for: name, among: known))")
+          throw ValidationError("unknown warning '\(name)': \(Suggestion.remedy(for: name, among: known))")
         }
         return rule
       })

@@ -146,7 +146,7 @@ struct CacheCommand: ParsableCommand {
       }
       guard taken.found > 0 else {
         throw UserError(
-          "there are no results in '\(folder)'; name a folder or an archive that 'report cache export' wrote")
+          "'\(folder)' holds no results; name a folder or an archive that 'report cache export' wrote")
       }
       Terminal.print("imported \(Words.count(taken.copied, "result")) of \(taken.found)")
     }

@@ -29,7 +29,7 @@ struct SweepCommand: ParsableCommand {
     let plan = try SweepPlan(book.jobs.filter { $0.refusal == nil }, in: store, profile: options.profile)
     let list = plan.list
     if list.count == 0 {
-      Terminal.tell("nothing is missing: \(Words.count(plan.needed, "run")) of \(plan.needed) are there")
+      Terminal.tell("no run is missing: \(Words.count(plan.needed, "run")) of \(plan.needed) are there")
       return nil
     }
     let time = try list.expectedSeconds().map { ", \(Words.time($0)) of computing" } ?? ""
@@ -72,7 +72,7 @@ struct SweepPlanCommand: ParsableCommand {
 /// `report sweep status`: how far sweeps are.
 struct SweepStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Tells how many runs of a sweep are done, running, stopped and failed.")
+    commandName: "status", abstract: "Shows how many runs of a sweep are done, running, stopped and failed.")
 
   @OptionGroup var storage: CacheOptions
 

@@ -45,7 +45,8 @@ struct SweepRunCommand: ParsableCommand {
     Interruption.listen(to: .scheduler)
     let told = try index ?? SchedulerIndex.index(in: ProcessInfo.processInfo.environment, offset: offset)
     guard let share = told else {
-      throw SweepProblem("no share is given; add --index, or run under Slurm or as a Kubernetes Indexed Job")
+      throw SweepProblem(
+        "which share to compute is not given; add --index, or run under Slurm or as a Kubernetes Indexed Job")
     }
     let progress = ProgressLine.standard(.verbose, workers: running.jobs)
     let store = running.storage.store { progress.warn($0) }
@@ -53,7 +54,7 @@ struct SweepRunCommand: ParsableCommand {
     let shares = SweepShares(runs: sweep.count, chunk: chunk)
     guard share < shares.count else {
       throw SweepProblem(
-        "there is no share \(share): \(Words.count(sweep.count, "run")) make \(Words.count(shares.count, "share")), counted from 0"
+        "share \(share) does not exist: \(Words.count(sweep.count, "run")) make \(Words.count(shares.count, "share")), counted from 0"
       )
     }
     let permission = programs.permission

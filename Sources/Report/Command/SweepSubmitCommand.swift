@@ -35,7 +35,7 @@ struct SweepSubmitCommand: ParsableCommand {
     guard (chunk ?? 1) > 0 else { throw ValidationError("--chunk takes a number of at least 1, not \(chunk ?? 0)") }
     guard SweepEngines.all.contains(where: { $0.name == engine }) else {
       let names = SweepEngines.all.map { $0.name }
-      throw ValidationError("there is no engine '\(engine)': \(Suggestion.remedy(for: engine, among: names))")
+      throw ValidationError("unknown engine '\(engine)': \(Suggestion.remedy(for: engine, among: names))")
     }
   }
 
@@ -75,7 +75,7 @@ struct SweepSubmitCommand: ParsableCommand {
       site: site, collection: collection)
   }
 
-  /// The arguments of the build that collects, with everything that this command was told of the book.
+  /// The arguments of the build that collects, with every option about the book that this command was given.
   private var collection: [String] {
     ["build", "--only-stored", "--output", output ?? options.usualOutput, "--cache", storage.path(of: options)]
       + options.arguments

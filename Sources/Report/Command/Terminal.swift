@@ -28,7 +28,7 @@ enum Terminal {
   /// Text on standard error in which everything from files is escaped already, for it has colours or moves the cursor.
   static func write(_ text: String) { StandardStreams.error(text) }
 
-  /// The diagnostics as they are shown, empty where there are none.
+  /// The diagnostics as they are shown, empty if there are none.
   static func text(of diagnostics: [Diagnostic]) -> String { DiagnosticPrinter(colour: hasColour).text(diagnostics) }
 
   /// Prints the diagnostics and throws exit code 1 if one is an error.

@@ -92,7 +92,7 @@ struct VerifyCommand: ParsableCommand {
       throw UserError("this program cannot compute the report again: \(problem.message)")
     }
     guard !items.isEmpty else {
-      throw UserError("the report states no run and no check that could be computed again")
+      throw UserError("the report has no run and no check that could be computed again")
     }
     let chosen = all ? items : NumberVerification.sample(items, count: sample)
     let outcomes = try compute(chosen.map(\.job))
@@ -163,7 +163,7 @@ extension Verification.Findings {
     lines.append(
       differences.isEmpty
         ? "everything that was compared is equal"
-        : "the report is not what its chapters give: \(Words.count(differences.count, "difference"))")
+        : "the report differs from what its chapters give: \(Words.count(differences.count, "difference"))")
     return lines
   }
 

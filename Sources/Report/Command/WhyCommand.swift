@@ -31,7 +31,7 @@ struct WhyCommand: ParsableCommand {
     for line in try Self.lines(for: label, of: book, in: store) { Terminal.print(line) }
   }
 
-  /// What the part called `word` rests on, and a line for each reason; throws where there is no such part.
+  /// What the part called `word` rests on, and a line for each reason; throws if the part does not exist.
   static func lines(for word: String, of book: Book, in store: Store) throws -> [String] {
     let label = try label(in: word, of: book)
     guard let directive = book.directive(labelled: label) else {
@@ -51,7 +51,7 @@ struct WhyCommand: ParsableCommand {
     return resting + lines(for: jobs, in: store) + files
   }
 
-  /// The label that `word` is, or the one whose number it cites; throws exit code 2 where there is none.
+  /// The label that `word` is, or the one whose number it cites; throws exit code 2 if there is none.
   private static func label(in word: String, of book: Book) throws -> String {
     let labels = book.directives.compactMap(\.call.label)
     if labels.contains(word) || book.index.targets[word] != nil { return word }

@@ -30,7 +30,7 @@ package enum DataColumnKind: Sendable {
   case numbers
   /// Numbers, and where a field is something else the column is given up.
   case numbersIfAll
-  /// Texts as they stand.
+  /// Texts as written.
   case texts
 }
 

@@ -93,7 +93,7 @@ package struct DataCondition: Sendable {
       guard case .name(let name) = lexer.token else { return nil }
       guard columns.contains(name) else {
         throw SettingProblem(
-          "there is no column '\(name)'", remedy: Suggestion.remedy(for: name, among: columns), span: lexer.span)
+          "unknown column '\(name)'", remedy: Suggestion.remedy(for: name, among: columns), span: lexer.span)
       }
       try lexer.advance()
       return name

@@ -39,7 +39,7 @@ package struct DataFile: Sendable {
 
   /// Reads the names of the columns.
   ///
-  /// - Throws: `DataProblem` where the bytes are no text with such names.
+  /// - Throws: `DataProblem` if the bytes are not text with such names.
   package init(path: String, bytes: [UInt8], format: DataFormat, separator: UInt8? = nil) throws(DataProblem) {
     (self.path, self.bytes, self.format) = (path, bytes, format)
     self.separator = separator ?? (format == .tsv ? 9 : UInt8(ascii: ","))

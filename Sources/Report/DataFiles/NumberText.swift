@@ -11,7 +11,7 @@ package enum NumberText {
     case text
   }
 
-  /// Words that other programs write where there is no number.
+  /// Words that other programs write for a missing number.
   package static let blanks: Set<String> = ["", "NA", "N/A", "n/a", "<NA>", "NaN", "nan", "NULL", "null", "None"]
 
   /// What the bytes of a field say; white space around a number does not count.

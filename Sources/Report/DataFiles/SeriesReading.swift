@@ -5,7 +5,7 @@ import Settings
 package struct SeriesReading {
   package let file: DataFile
 
-  /// - Throws: `DataProblem` where the bytes are no text with named columns.
+  /// - Throws: `DataProblem` if the bytes are not text with named columns.
   package init(path: String, bytes: [UInt8], format: DataFormat) throws(DataProblem) {
     file = try DataFile(path: path, bytes: bytes, format: format)
   }

@@ -3,7 +3,7 @@ package struct TextCodes {
   /// The bytes of the distinct texts, one behind the other.
   private var storage: [UInt8] = []
   private var ends: [Int] = []
-  /// Codes by the hash of their text, -1 where there is none; the size is a power of two.
+  /// Codes by the hash of their text, -1 if there is none; the size is a power of two.
   private var slots: [Int32] = Array(repeating: -1, count: 64)
   private var last: Int32 = -1
 

@@ -47,7 +47,7 @@ package struct BoxDirective<Kind: BoxKind>: Directive {
   package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
-    title = reading.template("title", in: settings, help: "what stands behind its first word")
+    title = reading.template("title", in: settings, help: "a title after its first word")
     reading.finish(settings)
   }
 

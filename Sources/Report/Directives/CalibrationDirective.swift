@@ -9,7 +9,7 @@ import Syntax
 package struct CalibrationDirective: Directive {
   package static let name = "calibration"
   package static let summary =
-    "measures how often the claims of the book find what is not there, by swapping the sides of pairs at random"
+    "measures how often the claims of the book find an effect where none exists, by swapping the sides of pairs at random"
   package static let counter: String? = "Table"
   package static let example = """
     ```{experiment} tiny
@@ -36,10 +36,10 @@ package struct CalibrationDirective: Directive {
     """
 
   private static let numbers = [
-    "familywiseErrorRate": "how often any claim of the family is decided where nothing is there",
-    "falseVerdicts": "how many of the other claims are decided on average where nothing is there",
-    "leastCoverage": "the least share of intervals that hold the truth, over the claims",
-    "greatestCoverage": "the greatest share of intervals that hold the truth, over the claims",
+    "familywiseErrorRate": "how often any claim of the family is decided although no effect exists",
+    "falseVerdicts": "how many of the other claims are decided on average although no effect exists",
+    "leastCoverage": "the smallest share of intervals that contain the truth, over the claims",
+    "greatestCoverage": "the largest share of intervals that contain the truth, over the claims",
     "claims": "the claims that can be tried, those between pairs of seeds",
   ]
 
@@ -55,7 +55,7 @@ package struct CalibrationDirective: Directive {
     let settings = reading.settings()
     family =
       settings.name(
-        "family", default: "primary", allowed: "the word of a family of claims",
+        "family", default: "primary", allowed: "the name of a family of claims",
         help: "the claims whose joint error rate is measured"
       ).description
     replicates = settings.count(
@@ -128,8 +128,8 @@ package struct CalibrationDirective: Directive {
     let rate = percent.text(of: numbers["familywiseErrorRate"] ?? .nan)
     let family = joint == 0 ? "" : " At least one of the \(joint) \(family) claims was decided in \(rate) of them."
     let others = NumberFormat(digits: 2).text(of: numbers["falseVerdicts"] ?? .nan)
-    return "The sides of all pairs were swapped at random \(replicates) times, so that there is no effect to find; the "
-      + "coverage is the share of the intervals of a claim, taken alone, that held the truth.\(family) "
+    return "The sides of all pairs were swapped at random \(replicates) times, so that no effect exists; the "
+      + "coverage is the share of the intervals of a claim, taken alone, that contained the truth.\(family) "
       + "Of the \(claims - joint) others, \(others) were decided on average."
   }
 }

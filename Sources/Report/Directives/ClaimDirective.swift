@@ -40,22 +40,23 @@ package struct ClaimDirective: Directive {
     let settings = reading.settings()
     var comparison = settings.value(
       "holds", default: nil, text: "poly.longLagError[rescaled] < poly.longLagError[squared]", required: true,
-      allowed: "a comparison of results with <, <=, >, >= or ~", help: "what must be so for the claim to hold",
+      allowed: "a comparison of results with <, <=, >, >= or ~",
+      help: "the comparison that must be true for the claim to hold",
       canonical: { _ in Value(.name("comparison")) }
     ) { given throws(SettingProblem) -> Comparison?? in
       guard case .string(let text) = given.kind else { return nil }
       return .some(try Comparison(parsing: text, base: given.span.lowerBound))
     }
     let test = settings.part(
-      "test", from: Catalogue.tests, default: StudentTest.name, help: "how the interval is made that decides")
+      "test", from: Catalogue.tests, default: StudentTest.name, help: "the test that decides")
     let pairing = settings.choice(
       "pairs", default: Comparison.Pairing.seed,
       help: "whether both sides are compared seed by seed, or as samples without pairs")
     let scale = settings.choice(
       "compare", default: Comparison.Scale.ratio,
-      help: "what the interval is of; where the right side is a number, by default the value of the left one")
+      help: "the quantity of the interval; by default a ratio, or the left side itself if the right side is a number")
     let diverged = settings.optionalNumber(
-      "diverged", help: "what stands for the number of a run that diverged; without it such a run leaves all undecided")
+      "diverged", help: "the value of a run that diverged; without it, such a run leaves the claim undecided")
     let margin = settings.optionalNumber(
       "margin",
       help:
@@ -63,11 +64,11 @@ package struct ClaimDirective: Directive {
     )
     let looks = settings.count(
       "looks", default: 1, 1...1000,
-      help: "how often the data are looked at before no more seeds are added; the level is corrected for it")
+      help: "how often you look at the data while adding seeds; the level is corrected for it")
     family =
       settings.name(
-        "family", allowed: "a word for the claims that are judged together",
-        help: "claims with the same word are judged together, so that none of their verdicts is false by chance (Holm)"
+        "family", allowed: "a name for claims that are judged together",
+        help: "claims of one family are judged together, so that the level holds for all of them (Holm)"
       ).given?.description
     title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)

@@ -9,7 +9,7 @@ import Syntax
 package struct ClaimsDirective: Directive {
   package static let name = "claims"
   package static let summary =
-    "lists the theorems and claims of the book with verdict, estimate and where the evidence is"
+    "lists the theorems and claims of the book with verdict, estimate and evidence"
   package static let listsFindings = true
   package static let example = """
     ```{sensitivity} profile

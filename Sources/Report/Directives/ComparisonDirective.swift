@@ -11,7 +11,7 @@ import Syntax
 package struct ComparisonDirective: Directive {
   package static let name = "comparison"
   package static let summary =
-    "holds one value of an axis against another in each cell of a grid, by pairs of equal seed, corrected for the number of cells"
+    "compares two values of an axis in each cell of a grid, in pairs of equal seed, corrected for the number of cells"
   package static let counter: String? = "Table"
   package static let suitsPaper = true
   package static let example = """
@@ -49,22 +49,22 @@ package struct ComparisonDirective: Directive {
     _ = reading.requiredLabel()
     let settings = reading.settings()
     id = settings.name(
-      "of", required: true, allowed: "the label of an experiment", help: "whose cells are compared")
+      "of", required: true, allowed: "the label of an experiment", help: "the experiment whose cells are compared")
     numberName =
-      settings.name("number", allowed: "the name of a number", help: "what is compared; less is better")
+      settings.name("number", allowed: "the name of a number", help: "the number to compare; lower is better")
       .given ?? Value(.name("longLagError"))
     comparison = CellComparison(
-      number: numberName.description, value: Self.choice("value", "rescaled", "the value that is held", in: settings),
-      baseline: Self.choice("baseline", "squared", "what it is held against", in: settings),
+      number: numberName.description, value: Self.choice("value", "rescaled", "the value to compare", in: settings),
+      baseline: Self.choice("baseline", "squared", "the value to compare it with", in: settings),
       threshold: settings.number(
         "learned", default: 0.5, .positive,
-        help: "the mean below which a cell counts as learned, by any value of the axis"),
+        help: "a cell counts as learned if the mean of any value of the axis is below this"),
       test: settings.part(
-        "test", from: Catalogue.tests, default: StudentTest.name, help: "how the interval of each cell is made"),
+        "test", from: Catalogue.tests, default: StudentTest.name, help: "the test that decides each cell"),
       correction: settings.choice(
         "correction", default: .falseDiscovery,
         help:
-          "what the verdicts of all cells together keep small: false-discovery the share of false ones among those decided, holm and bonferroni the chance of any"
+          "the error rate to control over all cells: false-discovery limits the share of false verdicts, holm and bonferroni the chance of any"
       ))
     reading.finish(settings)
   }

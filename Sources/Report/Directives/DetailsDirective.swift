@@ -5,7 +5,7 @@ import Syntax
 /// `{details}`: what is folded away until the reader asks for it.
 package struct DetailsDirective: Directive {
   package static let name = "details"
-  package static let summary = "folds its body away until the reader asks for it; on paper it is shown"
+  package static let summary = "folds its body away until the reader opens it; on paper it is shown"
   package static let textOptions: Set<String> = ["title"]
   package static let example = """
     ```{details}
@@ -22,7 +22,7 @@ package struct DetailsDirective: Directive {
     call = reading.call
     let settings = reading.settings()
     title = reading.template(
-      "title", in: settings, required: true, example: "The derivation", help: "the line that stays")
+      "title", in: settings, required: true, example: "The derivation", help: "the line that is always shown")
     reading.finish(settings)
   }
 

@@ -114,7 +114,7 @@ package struct ExperimentDirective: Directive {
         reading.report(
           SettingProblem(
             "\(pilot) is a pilot seed of the search and a seed of the experiment, which would judge the rate that it chose",
-            remedy: "search with other seeds", span: reading.span(of: "search")))
+            remedy: "search with other seeds", kind: .incompatible, span: reading.span(of: "search")))
       }
       SampledSettings.declare(in: settings)
       reading.finish(settings)
@@ -253,7 +253,7 @@ package struct ExperimentDirective: Directive {
     runs.map { $0.map { try? outcomes[$0.description]?.decoded(TrainingResult.self) } }
   }
 
-  /// What is told of each run, `[cell][seed]`.
+  /// What a report says about each run, `[cell][seed]`.
   private func summaries(from outcomes: [String: Outcome]) -> [[RunSummary?]] {
     runs.map { $0.map { try? outcomes[$0.description]?.summary() } }
   }

@@ -80,13 +80,14 @@ package struct FigureDirective: Directive {
       "plot", from: Catalogue.figures, default: "curves(of: bias)", required: true, help: "what is drawn")
     alternative = reading.template(
       "alt", in: settings, required: true, example: "the curves described in words",
-      help: "the figure in words, for who cannot see it")
+      help: "the figure described in words, for readers who cannot see it")
     title = reading.template("title", in: settings, help: "a title above the figure")
-    width = settings.choice("width", default: .full, help: "one column (84 mm) or the whole measure (150 mm)")
+    width = settings.choice("width", default: .full, help: "one column (84 mm) or the full width (150 mm)")
     legend = settings.choice(
-      "legend", default: .below, help: "where the names stand: inside hides nothing, line-ends is beside the curves")
+      "legend", default: .below,
+      help: "where the legend is: inside, where it hides nothing; line-ends, beside the curves")
     colours = settings.choice("theme", default: .page, help: "the colours: those of the page, or the same everywhere")
-    hasGrid = settings.flag("grid", default: false, help: "whether faint lines run through the panels at the ticks")
+    hasGrid = settings.flag("grid", default: false, help: "whether the panels have grid lines at the ticks")
     reading.finish(settings)
     canonical = settings.canonical
     for problem in Plot.Label(title.text(filling: "0")).problems {
@@ -138,7 +139,7 @@ package struct FigureDirective: Directive {
     ]
   }
 
-  /// What stands in the place of a figure of which there is no run.
+  /// What replaces a figure none of whose runs exists.
   private func hole(_ caption: [Block<Final>], _ missing: Int, in context: CarryingOut) -> Block<Final> {
     let words =
       context.isRefused

@@ -49,7 +49,7 @@ package struct ImageDirective: Directive {
     let page = settings.count("page", default: 1, 1...10_000, help: "which page of a PDF is shown")
     alternative = reading.template(
       "alt", in: settings, required: true, example: "the image described in words",
-      help: "the image in words, for readers who cannot see it")
+      help: "the image described in words, for readers who cannot see it")
     reading.finish(settings)
     light = settings.has("file") ? Self.source(file, page: page, option: "file", in: reading) : nil
     dark = other.isEmpty ? nil : Self.source(other, page: page, option: "dark", in: reading)

@@ -5,7 +5,7 @@ import Syntax
 /// `{include}`: the blocks of another file; the chapter's reader puts them in its place.
 package struct IncludeDirective: Directive {
   package static let name = Inclusion.name
-  package static let summary = "puts the text of another file of the project in its place"
+  package static let summary = "includes the text of another file of the project"
   package static let textOptions = Inclusion.textOptions
   package static let example = """
     ```{include}

@@ -6,7 +6,7 @@ import Syntax
 package struct MacrosDirective: Directive {
   package static let name = ChapterReader.macrosName
   package static let summary =
-    "gives names to parts of formulae, one a line; in index.md for the whole book, elsewhere for the chapter"
+    "defines TeX macros, one a line; in index.md for the whole book, elsewhere for the chapter"
   package static let example = #"""
     ```{macros}
     \RR: \mathbb{R}

@@ -45,7 +45,7 @@ package struct ParametersDirective: Directive {
     }
     if values.isEmpty, reading.diagnostics.isEmpty {
       reading.report(
-        SettingProblem("'parameters' names no value", remedy: "add one, such as length: 100", span: call.nameSpan),
+        SettingProblem("'parameters' has no values", remedy: "add one, such as length: 100", span: call.nameSpan),
         rule: .emptyDirective)
     }
     offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: numbers.mapValues { [$0] })

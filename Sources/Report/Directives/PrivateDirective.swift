@@ -6,7 +6,7 @@ import Syntax
 package struct PrivateDirective: Directive {
   package static let name = ChapterReader.privateName
   package static let summary =
-    "keeps a note out of the report: its text is not even read, and stands in none of the files written"
+    "a note to authors: it is not read, and is in none of the files written"
   package static let example = """
     ```{private}
     Ask Ada whether the second reviewer saw this figure.

@@ -101,7 +101,7 @@ struct ProgramSettings {
     return files
   }
 
-  /// The run of one cell; nil where there is no command.
+  /// The run of one cell; nil without a command.
   func run(
     _ own: [Argument], files: [ProgramFile], version known: ProgramVersion?, _ reading: DirectiveReading
   ) -> ProgramRun? {
@@ -110,7 +110,8 @@ struct ProgramSettings {
     for name in command.template.settings where !names.contains(name) {
       reading.report(
         SettingProblem(
-          "the command names '\(name)', which is no setting here", remedy: Suggestion.remedy(for: name, among: names),
+          "the command names '\(name)', which is not a setting here",
+          remedy: Suggestion.remedy(for: name, among: names),
           span: command.text.span))
     }
     for setting in version?.template.settings ?? [] {

@@ -7,7 +7,7 @@ import Syntax
 /// `{proof}`: a proof, which a box closes.
 package struct ProofDirective: Directive {
   package static let name = "proof"
-  package static let summary = "proves a statement, named by 'of' or standing before it"
+  package static let summary = "proves a statement, named by 'of' or directly before it"
   package static let example = """
     ```{lemma} even
 
@@ -27,7 +27,7 @@ package struct ProofDirective: Directive {
   package init(_ reading: DirectiveReading) {
     call = reading.call
     let settings = reading.settings()
-    statement = settings.name("of", allowed: "the label of a statement", help: "what is proved")
+    statement = settings.name("of", allowed: "the label of a statement", help: "the statement that is proved")
     reading.finish(settings)
   }
 

@@ -9,7 +9,7 @@ import Syntax
 /// `{recorded}`: the verdicts of this build beside those of another that a file keeps.
 package struct RecordedDirective: Directive {
   package static let name = "recorded"
-  package static let summary = "sets the verdicts of this build beside those of another, larger one, that a file keeps"
+  package static let summary = "compares the verdicts of this build with those of a larger one, read from a file"
   package static let textOptions: Set<String> = ["file"]
   package static let example = """
     ```{sensitivity} lags
@@ -37,7 +37,7 @@ package struct RecordedDirective: Directive {
     let settings = reading.settings()
     let file = settings.text(
       "file", default: "verdicts.json", required: true, allowed: "a path from the folder of this file",
-      help: "what 'report export verdicts' wrote")
+      help: "the file that 'report export verdicts' wrote")
     choice = settings.choice("show", default: .all, help: "which statements are listed, all or where verdicts differ")
     reading.finish(settings)
     guard settings.has("file"), let content = reading.content(ofFile: file, option: "file") else {
@@ -48,7 +48,7 @@ package struct RecordedDirective: Directive {
     if record == nil {
       reading.report(
         SettingProblem(
-          "'\(file)' is no record of verdicts", remedy: "write it with 'report export verdicts'",
+          "'\(file)' is not a record of verdicts", remedy: "write it with 'report export verdicts'",
           span: reading.span(of: "file")), rule: .malformedRecord)
     }
   }

@@ -12,7 +12,7 @@ import Theorems
 /// `{sensitivity}`: the sensitivity profiles of errors, from their weights alone.
 package struct SensitivityDirective: Directive {
   package static let name = "sensitivity"
-  package static let summary = "computes how much each error sees of a deviation at each lag; nothing is trained"
+  package static let summary = "computes how sensitive each error is to a deviation at each lag; nothing is trained"
 
   package static let counter: String? = "Sensitivity"
   package static let example = """

@@ -40,7 +40,7 @@ package enum Proposition: StatementKind {
 
 package enum Corollary: StatementKind {
   package static let name = "corollary"
-  package static let summary = "states what follows from a theorem"
+  package static let summary = "states a corollary"
   package static let checking = StatementChecking.optional
   package static let example = """
     ```{corollary} half
@@ -65,7 +65,7 @@ package enum Definition: StatementKind {
 
 package enum Remark: StatementKind {
   package static let name = "remark"
-  package static let summary = "makes a remark with a number"
+  package static let summary = "makes a numbered remark"
   package static let checking = StatementChecking.none
   package static let example = """
     ```{remark}

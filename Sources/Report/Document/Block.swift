@@ -15,7 +15,7 @@ package indirect enum Block<P: Phase>: Sendable, Equatable {
   case equation(Equation)
   /// HTML of a chapter, shown as text.
   case rawHTML(String)
-  /// HTML of a chapter that passes it, as it stands.
+  /// HTML of a chapter that allows it, copied unchanged.
   case markup(String)
   case footnotes([Footnote<P>])
   case directive(P.Directive)
@@ -56,7 +56,7 @@ package struct Heading<P: Phase>: Sendable, Equatable {
 
 package struct List<P: Phase>: Sendable, Equatable {
   package struct Item: Sendable, Equatable {
-    /// Whether a task-list box is ticked; nil where there is no box.
+    /// Whether a task-list box is ticked; nil without a box.
     package var ticked: Bool?
     package var content: [Block<P>]
 
@@ -96,7 +96,7 @@ package enum ColumnAlignment: Sendable { case none, left, centre, right, decimal
 package struct Table<P: Phase>: Sendable, Equatable {
   package typealias Alignment = ColumnAlignment
 
-  /// Rows that follow one another, under a title of their own.
+  /// Rows that follow one another, under their own title.
   package struct Group: Sendable, Equatable {
     package var title: [Inline<P>]
     /// How many rows it has.

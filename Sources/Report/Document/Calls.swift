@@ -1,7 +1,7 @@
 import Equations
 import Source
 
-/// A fenced directive as it stands in a chapter, before anything is known of its meaning.
+/// A fenced directive as the chapter writes it, before anything is known of its meaning.
 package struct DirectiveCall: Sendable, Equatable {
   /// `name: value`, one line.
   package struct Option: Sendable, Equatable {
@@ -23,7 +23,7 @@ package struct DirectiveCall: Sendable, Equatable {
   package var nameSpan: Range<Int>
   /// The word after the name, `poly` in `{experiment} poly`: what references call it.
   package var label: String?
-  /// Bytes of the label, or the end of the name where there is none.
+  /// Bytes of the label, or the end of the name if there is none.
   package var labelSpan: Range<Int>
   package var options: [Option]
   /// The equations with which the body of some directives begins.

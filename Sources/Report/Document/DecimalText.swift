@@ -37,7 +37,7 @@ package struct DecimalText {
     return parts
   }
 
-  /// Nil for a text that is no number, with sign, uncertainty, power of ten and unit as there may be:
+  /// Nil for a text that is not a number, with sign, uncertainty, power of ten and unit as there may be:
   /// `≈ (1.25 ± 0.08) × 10⁻³ ms *` or `1.25(8) ms`, the last of these a mark that leads to a note.
   package init?(_ text: String) {
     var rest = text[...]

@@ -24,7 +24,7 @@ package indirect enum Inline<P: Phase>: Sendable, Equatable {
   case verdict(Verdict)
   /// A number with its interval beside what is allowed, which stands in words next to it.
   case sketch(IntervalSketch)
-  /// HTML of a chapter that passes it, as it stands.
+  /// HTML of a chapter that allows it, copied unchanged.
   case markup(String)
 }
 

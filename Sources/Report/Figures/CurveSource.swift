@@ -14,7 +14,7 @@ struct CurveSource: Sendable {
         .init(name: "colour", help: "the axis with a line for each value"),
         .init(name: "facet", help: "the axis with a panel for each value"),
         .init(name: "row", help: "the axis with a row of panels for each value"),
-      ], help: "whose curves are drawn")
+      ], help: "the directive whose curves are drawn")
   }
 
   /// The directive that offers the curves.
@@ -33,7 +33,7 @@ struct CurveSource: Sendable {
   /// One panel of lines, each with the value it stands for and its cell.
   struct Group: Sendable {
     let title: String
-    /// The heading of the row of panels that it is in; nil where there are no such rows.
+    /// The heading of the row of panels that it is in; nil without such rows.
     let row: String?
     let lines: [(choice: Offer.Choice?, cell: Int)]
   }

@@ -28,11 +28,11 @@ package struct CurvesFigure: FigureKind {
     if !names.isEmpty, names.count != drawn.count {
       settings.report(
         SettingProblem(
-          "there are \(drawn.count) curves and \(names.count) names", remedy: "give each curve a name",
-          span: settings.span))
+          "\(drawn.count) curves have \(names.count) names", remedy: "give each curve a name",
+          kind: .incompatible, span: settings.span))
     }
     self.names = names.compactMap { if case .string(let name) = $0.kind { name } else { nil } }
-    look = settings.choice("mark", default: .line, help: "how they are drawn")
+    look = settings.choice("mark", default: .line, help: "the kind of mark")
     scales = (
       settings.scale("x", help: "scale of the horizontal axis"), settings.scale("y", help: "scale of the vertical axis")
     )

@@ -16,7 +16,7 @@ package struct Drawing: Sendable, Equatable {
   /// What of its lettering could not be set, for the author.
   package var problems: [String]
 
-  /// Draws `figure`, called `id` in the page, in the colours of the page where it has no `theme` of its own.
+  /// Draws `figure`, called `id` in the page, in the colours of the page if it has no `theme`.
   package init(_ figure: Figure, id: String, theme: Theme?) throws {
     let drawn = theme ?? .light
     page = try figure.page(id: "drawing-\(id)", theme: theme)
@@ -40,7 +40,7 @@ package struct Drawing: Sendable, Equatable {
     return PackedParts.joined([Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)])
   }
 
-  /// Nil where the bytes are no drawing.
+  /// Nil if the bytes are not a drawing.
   package init?(encoded whole: Data) {
     guard let parts = PackedParts.split(whole), parts.count == 7,
       let values = try? ResultCoder.decode([ValueTable].self, from: parts[5]),

@@ -19,8 +19,8 @@ package struct GradientFigure: FigureKind {
 
   package init(settings: Settings) {
     source = CurveSource(settings)
-    reading = settings.choice("by", default: .lag, help: "along what it is read")
-    stage = settings.choice("stage", default: .start, help: "when it is read")
+    reading = settings.choice("by", default: .lag, help: "whether by lag or by time step")
+    stage = settings.choice("stage", default: .start, help: "the point of training")
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 

@@ -15,7 +15,7 @@ struct GridSource: Sendable {
   /// The roles, the first of which takes the last axis that nothing names; with the axis that the author named.
   private let roles: [(role: Role, axis: Value?)]
 
-  init(_ settings: Settings, roles: [Role], help: String = "whose results are drawn") {
+  init(_ settings: Settings, roles: [Role], help: String = "the directive whose results are drawn") {
     id = settings.name("of", required: true, allowed: "the label of a directive", help: help)
     self.roles = roles.map { role in
       let axis = settings.name(role.name, allowed: "an axis of its grid", help: role.help)
@@ -45,14 +45,14 @@ struct GridSource: Sendable {
     {
       problems.append(
         SettingProblem(
-          "'\(axis.name)' has \(axis.choices.count) values, and no more than \(Slot.mostSeries) lines can be told apart",
+          "'\(axis.name)' has \(axis.choices.count) values, and at most \(Slot.mostSeries) lines are distinguishable",
           remedy: "give 'facet' this axis, or draw fewer values", kind: .incompatible, span: id.span))
     }
     if problems.isEmpty, let extra {
       let names = roles.map(\.role.name).reversed().joined(separator: " or ")
       problems.append(
         SettingProblem(
-          "'\(name)' also varies '\(extra.name)', which this figure would mix", remedy: "name it as \(names)",
+          "'\(name)' also varies '\(extra.name)', which this figure would average over", remedy: "name it as \(names)",
           kind: .incompatible, span: id.span))
     }
     return problems

@@ -26,7 +26,7 @@ package struct HeatmapFigure: FigureKind {
     pairs = settings.choice(
       "baseline",
       help:
-        "the value to which ratios are drawn, paired by seed; where it is of a third axis that has two values, of the other one"
+        "the value that ratios are relative to, paired by seed; on a third axis of two values, the other value is shown"
     ).map { PairedRatio(baseline: $0) }
     scale = settings.scale("colours", help: "scale of the colours; that of ratios is logarithmic")
     showsValues = settings.flag("values", default: true, help: "whether each cell shows its value where there is room")
@@ -72,7 +72,7 @@ struct CellTable {
   let rows: [String]
   /// The names of the two axes.
   let titles: (x: String, y: String)
-  /// `[row][column]`, NaN where there is none.
+  /// `[row][column]`, NaN if there is none.
   private(set) var values: [[Double]]
 
   init(

@@ -27,7 +27,7 @@ package struct NumbersFigure: FigureKind {
         .init(name: "facet", help: "the axis with a panel for each value"),
       ])
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is drawn")
-    look = settings.choice("mark", default: .point, help: "how it is drawn")
+    look = settings.choice("mark", default: .point, help: "the kind of mark")
     scale = settings.scale("y", help: "scale of the number")
     level = settings.level()
   }

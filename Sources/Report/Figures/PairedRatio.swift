@@ -31,7 +31,7 @@ struct PairedRatio: Sendable {
     ]
   }
 
-  /// The cell that differs from `cell` in nothing but having the baseline; nil where there is none.
+  /// The cell that differs from `cell` in nothing but having the baseline; nil if there is none.
   func counterpart(of cell: Int, in offer: Offer) -> Int? {
     guard let axis = axis(in: offer) else { return nil }
     return offer.cells.indices.first { other in

@@ -23,7 +23,7 @@ package struct RatioFigure: FigureKind {
         .init(name: "facet", help: "the axis with a panel for each value"),
       ])
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is compared")
-    pairs = settings.choice("baseline", help: "the value that all others of its axis are compared with").map {
+    pairs = settings.choice("baseline", help: "the value that the others of its axis are compared with").map {
       PairedRatio(baseline: $0)
     }
     level = settings.level()
@@ -39,7 +39,8 @@ package struct RatioFigure: FigureKind {
     guard let pairs else {
       return [
         SettingProblem(
-          "a ratio needs a baseline", remedy: "add baseline: squared, or what you compare with", span: source.id.span)
+          "a ratio needs a baseline", remedy: "add a baseline, as in baseline: squared", kind: .missingSetting,
+          span: source.id.span)
       ]
     }
     let mistakes = pairs.check(offers[source.id.description], of: source.id)

@@ -17,7 +17,7 @@ package struct TrainingFigure: FigureKind {
     source = CurveSource(settings)
     isRelative = settings.flag(
       "relative", default: true,
-      help: "whether each curve is divided by its first value, as errors of different kinds need")
+      help: "whether each curve is divided by its first value, so that different errors can be compared")
     scale = settings.scale("y", default: .logarithmic, help: "scale of the vertical axis")
   }
 

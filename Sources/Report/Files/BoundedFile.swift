@@ -23,7 +23,7 @@ package enum BoundedFile {
     var status = stat()
     guard stat(path, &status) == 0 else {
       let isMissing = errno == ENOENT || errno == ENOTDIR
-      return isMissing ? "there is no such file" : String(cString: strerror(errno)).lowercased()
+      return isMissing ? "no such file" : String(cString: strerror(errno)).lowercased()
     }
     if status.st_mode & S_IFMT != S_IFREG { return "it is not a file" }
     return status.st_size > most ? "it is larger than \(most >> 20) MB" : "it cannot be read"

@@ -5,7 +5,7 @@ import Synchronization
 
 /// Another program and the bounds it runs in: its time, its memory and what it may write.
 ///
-/// It runs as the leader of a process group of its own, without input. Whatever it started ends with it, also where this
+/// It leads its own process group and has no input. Whatever it started ends with it, also where this
 /// process is told to stop or is killed.
 package struct ExternalProgram: Sendable {
   /// The program, a name on the path or a path, and its arguments.
@@ -64,7 +64,7 @@ package struct ExternalProgram: Sendable {
   /// What the program is called in messages.
   var name: String { words.first.map { String($0.split(separator: "/").last ?? "") } ?? "" }
 
-  /// The path of the program; nil where there is none of this name.
+  /// The path of the program; nil if there is none of this name.
   var path: String? {
     guard let name = words.first else { return nil }
     if name.contains("/") { return name }
@@ -83,7 +83,7 @@ package enum ProgramProblem: ExplainedError {
 
   package var description: String {
     switch self {
-    case .missing(let name): "there is no program '\(name)' on the path"
+    case .missing(let name): "the program '\(name)' is not on the path"
     case .notStarted(let name, let reason): "'\(name)' cannot be started: \(reason)"
     case .tooSlow(let name, let seconds): "'\(name)' took longer than \(seconds.formatted()) seconds and was stopped"
     case .tooMuchOutput(let name, let bytes):

@@ -21,7 +21,7 @@ package enum FileKind: Equatable, Sendable {
     }
   }
 
-  /// The MD5 of a regular file; nil where there is none, or it cannot be read.
+  /// The MD5 of a regular file; nil if there is none, or it cannot be read.
   package static func checksum(of path: String) -> String? {
     guard FileKind(at: path) == .file else { return nil }
     return BoundedFile.contents(atPath: path).map { Checksum.md5(of: $0) }
@@ -48,6 +48,6 @@ package enum FileKind: Equatable, Sendable {
       case let number: throw WriteProblem(path: free, number: number)
       }
     }
-    throw WriteProblem(path: path, reason: "there are too many older copies", remedy: "remove some of them")
+    throw WriteProblem(path: path, reason: "too many older copies exist", remedy: "remove some of them")
   }
 }

@@ -6,7 +6,7 @@ package struct FileState: Equatable, Sendable {
   /// Nanoseconds since 1970.
   package var modified: Int
 
-  /// Nil where there is no such file.
+  /// Nil if the file does not exist.
   package init?(of path: String) {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }

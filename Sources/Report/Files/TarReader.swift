@@ -9,7 +9,7 @@ package struct ArchiveProblem: ExplainedError {
 
 /// Reads the files of a tar archive from a stream, within bounds: nothing is unpacked, and no more than one file is in memory.
 ///
-/// Links, devices and sparse files are no files here; a name says which file it is and never where it goes.
+/// Links, devices and sparse files do not count as files here; a name says which file it is and never where it goes.
 package struct TarReader {
   package struct File: Equatable {
     /// The parts of its path, without `.` and empty ones.
@@ -47,7 +47,7 @@ package struct TarReader {
 
   /// The next file that `wants` by its path; nil at the end of the archive.
   ///
-  /// - Throws: `ArchiveProblem` for what is no tar archive, and beyond the limits.
+  /// - Throws: `ArchiveProblem` for what is not a tar archive, and beyond the limits.
   package mutating func file(where wants: ([String]) -> Bool) throws -> File? {
     var longName: String?
     while let header = try block(), header.contains(where: { $0 != 0 }) {

@@ -42,7 +42,7 @@ package enum JobReading {
       return TheoremJob.job(try Catalogue.theorems.make("\(theorem)"), settings: theorem, title: title)
     }
     throw SettingProblem(
-      "'\(subject.head ?? "\(subject)")' is no computation of this program", remedy: "plan it again with this one",
+      "'\(subject.head ?? "\(subject)")' is not a computation of this program", remedy: "plan it again with this one",
       span: subject.span)
   }
 }

@@ -23,11 +23,11 @@ extension Store {
     try keepListing(ofCode: version) { code.listing(of: job.code) }
   }
 
-  /// Where the job with `key` keeps its state while it runs; a file that is damaged is told of and left aside.
+  /// Where the job with `key` keeps its state while it runs; a damaged file is reported and left aside.
   func checkpoints(for key: String, of job: Job, warn: @escaping @Sendable (String) -> Void) -> Checkpoints {
     Checkpoints {
       let found = entry(for: key, in: .checkpoints)
-      if case .damaged = found { warn("its checkpoint is damaged; the run begins again") }
+      if case .damaged = found { warn("its checkpoint is damaged; the run starts again") }
       return found.entry?.result
     } save: {
       try? insert(StoreEntry(header: .init(title: job.title), result: $0), for: key, in: .checkpoints)

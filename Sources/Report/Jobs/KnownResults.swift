@@ -42,7 +42,7 @@ package final class KnownResults: Sendable {
     case .found(let entry): take(entry.result)
     case .missing: break
     case .damaged(let path):
-      store.warn("what the last build remembered cannot be read and is found out again (\(path))")
+      store.warn("what is known of stored results cannot be read and is found again (\(path))")
     }
   }
 
@@ -67,7 +67,7 @@ package final class KnownResults: Sendable {
     }
   }
 
-  /// What is told of a run; taken from `make` where it is not remembered.
+  /// What a report says about a run; taken from `make` where it is not remembered.
   func summary(of key: String, make: () throws -> RunSummary) rethrows -> RunSummary {
     let item = contents.withLock { $0.asked[key] }
     if let decoded = item?.decoded { return decoded }

@@ -53,7 +53,7 @@ package struct Outcome: Sendable {
   /// Whether the result lies in the store and was not read for this outcome.
   var isUnread: Bool { if case .stored = source { true } else { false } }
 
-  /// What is told of a training run, without reading all of its result where that is remembered.
+  /// What a report says about a training run, without reading all of its result where that is remembered.
   package func summary() throws -> RunSummary {
     if let known = reading.summary.withLock({ $0 }) { return known }
     func made() throws -> RunSummary { RunSummary(try decoded(TrainingResult.self)) }
@@ -62,7 +62,7 @@ package struct Outcome: Sendable {
     return summary
   }
 
-  /// The result, decoded once for all who ask; throws `JobFailure` where there is none, or what is wrong with its JSON.
+  /// The result, decoded once for all who ask; throws `JobFailure` if there is none, or what is wrong with its JSON.
   package func decoded<Value: Decodable & Sendable>(_ type: Value.Type) throws -> Value {
     try reading.value.withLock { known in
       if let value = known as? Value { return value }
@@ -79,6 +79,6 @@ package struct Outcome: Sendable {
 }
 
 extension Outcome {
-  /// Whether there is no result because none was computed.
+  /// Whether the result is missing because it was not computed.
   package var isHole: Bool { failure?.isHole == true }
 }

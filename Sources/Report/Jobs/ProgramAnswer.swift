@@ -11,7 +11,7 @@ package enum ProgramAnswer {
   /// A member is a number, or a curve: a list of numbers, or `{"x": […], "y": […]}`. A number that is not finite is left out, with
   /// a warning that says so. Members that are neither are ignored unless they are among `numbers` and `curves`.
   ///
-  /// - Throws: `JobFailure` where it is no such object or lacks one of `numbers` and `curves`.
+  /// - Throws: `JobFailure` if it is not such an object or lacks one of `numbers` and `curves`.
   package static func result(of bytes: [UInt8], numbers: [String], curves: [String]) throws(JobFailure)
     -> TrainingResult
   {

@@ -40,7 +40,7 @@ package struct ProgramRun: Sendable {
     return Value(.call("program", arguments))
   }
 
-  /// Runs the program in a folder of its own and reads its answer.
+  /// Runs the program in its own folder and reads its answer.
   ///
   /// - Throws: `JobFailure` that says why there is none, `CancellationError` where `control` says to stop.
   package func compute(seed: Int, _ control: JobControl) throws -> TrainingResult {
@@ -72,7 +72,7 @@ package struct ProgramRun: Sendable {
     }
   }
 
-  /// The bytes of the answer's file, nil where there is none; only a plain file of bounded size is read.
+  /// The bytes of the answer's file, nil if there is none; only a plain file of bounded size is read.
   private static func answer(at path: String) throws(JobFailure) -> [UInt8]? {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }

@@ -114,7 +114,7 @@ package struct Runner: Sendable {
     return (outcomes.mapValues(remembered).merging(digests) { $1 }, missing)
   }
 
-  /// What a digest tells of a result that is not there, where it has all that is drawn.
+  /// What a digest says about a missing result, if it has all that is drawn.
   private func digest(of job: Job, _ key: String) -> Outcome? {
     guard let drawn, let entry = store.entry(for: key, in: .digests).entry,
       drawn[job.description, default: []].isSubset(of: entry.header.curves ?? [])

@@ -17,7 +17,7 @@ struct FormulaRules {
       let selectors = line[..<brace].split(separator: ",").compactMap(short)
       return selectors.isEmpty ? nil : selectors.joined(separator: ",") + line[brace...]
     }
-    // What the page says of `i` elsewhere is no matter of formulae.
+    // What the page says of `i` elsewhere does not concern formulae.
     return (renamed + [".katex i{font-style:inherit}"] + styles).joined(separator: "\n") + "\n"
   }
 

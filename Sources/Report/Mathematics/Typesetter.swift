@@ -56,7 +56,7 @@ package final class Typesetter {
   let store: Store?
   private var engine: ScriptEngine?
   private var set: [Formula: String] = [:]
-  /// Each with an engine of its own, for formulas that are set at the same time.
+  /// Each with its own engine, for formulas that are set at the same time.
   private var helpers: [Typesetter] = []
   private var sound: Set<Formula> = []
   private var version: String?

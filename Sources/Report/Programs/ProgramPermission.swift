@@ -7,7 +7,7 @@ package struct ProgramRequest: Sendable, Hashable {
   package var command: String
   /// The files that it is given, by place, with their checksums.
   package var files: [String]
-  /// The command whose output is added to the keys of results; empty where there is none.
+  /// The command whose output is added to the keys of results; empty if there is none.
   package var version: String
   /// The texts among its settings, by name; numbers can do no harm and are left out.
   package var texts: [String]

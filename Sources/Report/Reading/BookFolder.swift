@@ -125,7 +125,7 @@ package struct BookFolder {
       for name in values.keys.sorted() where reader.scope.parameters[label]?[name] == nil {
         let known = reader.scope.parameters.flatMap { item in item.value.keys.map { "\(item.key).\($0)" } }
         throw UserError(
-          "there is no parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))",
+          "unknown parameter '\(label).\(name)': \(Suggestion.remedy(for: "\(label).\(name)", among: known))",
           isUsage: true)
       }
     }
@@ -146,7 +146,7 @@ package struct BookFolder {
 
   /// The paths of the chapters.
   ///
-  /// - Throws: `UserError` where there are none.
+  /// - Throws: `UserError` if there are none.
   package func chapters() throws -> [String] {
     let chapters = chapterPaths
     if !chapters.isEmpty { return chapters }
@@ -156,7 +156,7 @@ package struct BookFolder {
       throw UserError(
         isThere
           ? "'\(path)' is a file; name the folder of the chapters with --chapters"
-          : "there is no folder '\(path)' with chapters; create it, or name another with --chapters")
+          : "the folder '\(path)' does not exist; create it, or name another with --chapters")
     }
     guard access(path, R_OK | X_OK) == 0 else {
       throw UserError("you may not read the folder '\(path)'; change its permissions")

@@ -186,7 +186,7 @@ struct BookReader {
     guard let type = DirectiveCatalogue.directive(named: call.name) else {
       let remedy = Suggestion.remedy(for: call.name, among: DirectiveCatalogue.all.map { $0.name })
       report(
-        .unknownDirective, "there is no directive '\(call.name)'", remedy: remedy, in: call.file, at: call.nameSpan)
+        .unknownDirective, "unknown directive '\(call.name)'", remedy: remedy, in: call.file, at: call.nameSpan)
       return
     }
     let place = Place(call.file, call.span)
@@ -210,7 +210,7 @@ struct BookReader {
   private mutating func add(_ works: WorkList) {
     bibliographies.append(Surroundings.Works(chapter: current, entries: works.entries, style: works.style))
     for (new, old) in book.index.bibliography.add(works) {
-      let note = Diagnostic.Note(message: "it is given here first", file: old.source.file, span: old.source.keySpan)
+      let note = Diagnostic.Note(message: "it is first given here", file: old.source.file, span: old.source.keySpan)
       report(
         .duplicateLabel, "the work '\(new.key)' is given twice", remedy: "remove one of them, or choose another key",
         notes: [note], in: new.source.file, at: new.source.keySpan)
@@ -226,7 +226,7 @@ struct BookReader {
 
   private mutating func register(_ target: Target, as label: String, file: SourceFile, span: Range<Int>) {
     if let first = labels[label] {
-      let note = Diagnostic.Note(message: "\(first.title) has it first", file: first.file, span: first.span)
+      let note = Diagnostic.Note(message: "\(first.title) has it already", file: first.file, span: first.span)
       report(
         .duplicateLabel, "'\(label)' is already the label of \(first.title)", remedy: "choose another word",
         notes: [note], in: file, at: span)
@@ -292,7 +292,7 @@ struct BookReader {
   private mutating func check(_ math: Math) {
     if math.definesMacro {
       report(
-        .localMacro, "a macro that a formula defines is known in that formula alone",
+        .localMacro, "a macro defined in a formula is known only in that formula",
         remedy: "define it in ```{macros}, as \\RR: \\mathbb{R}", in: math.file, at: math.span)
     }
   }
@@ -304,7 +304,7 @@ struct BookReader {
       misses += 1
       let names = (surroundings?.chapters ?? everyChapter).map { ProjectFiles.path(of: $0.path, from: link.file) }
       return report(
-        .unresolvedReference, "there is no chapter '\(link.address)'",
+        .unresolvedReference, "unknown chapter '\(link.address)'",
         remedy: Suggestion.remedy(for: link.address, among: names), in: link.file, at: link.span)
     }
     if link.label.isEmpty { return }

@@ -25,7 +25,7 @@ struct ChapterOrder {
       guard let file = chapters[name] else {
         diagnostics.append(
           Diagnostic(
-            .unresolvedReference, "there is no chapter '\(value.text)'",
+            .unresolvedReference, "unknown chapter '\(value.text)'",
             remedy: Suggestion.remedy(for: name, among: Array(chapters.keys)), file: preface, span: value.span))
         continue
       }

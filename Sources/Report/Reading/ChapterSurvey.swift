@@ -15,7 +15,7 @@ struct ChapterSurvey {
       if !chapter.file.isPreface { addPage(of: chapter, to: &pages) }
       guard let heading = chapter.heading, !heading.content.plainText.isEmpty else { continue }
       if let first = titles[heading.content.plainText], let other = first.heading {
-        let note = Diagnostic.Note(message: "it has this title first", file: other.file, span: other.span)
+        let note = Diagnostic.Note(message: "it already has this title", file: other.file, span: other.span)
         diagnostics.append(
           Diagnostic(
             .repeatedTitle, "two chapters are called '\(heading.content.plainText)'",
@@ -32,7 +32,7 @@ struct ChapterSurvey {
     if let other = pages[page] {
       diagnostics.append(
         Diagnostic(
-          .duplicateLabel, "the page of this chapter would be '\(page).html', which is that of \(other)",
+          .duplicateLabel, "this chapter's page would be '\(page).html', which is that of \(other)",
           remedy: "give its file another name", file: chapter.file, span: 0..<0))
     } else {
       pages[page] = "'\(chapter.path)'"

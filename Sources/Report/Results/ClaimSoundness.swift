@@ -13,7 +13,7 @@ extension Comparison {
     guard sources.count == leaves.count else { return nil }
     if sources.allSatisfy(\.isStated) {
       return SettingProblem(
-        "this claim compares numbers that the chapters state, and no result",
+        "this claim compares stated numbers only, not results",
         remedy: "cite a result of an experiment, a theorem or a sensitivity on one side", span: span)
     }
     if left.isOneResult, right.isOneResult, sources[0] == sources[1] {
@@ -22,8 +22,8 @@ extension Comparison {
     }
     guard let answer = constantAnswer(sources) else { return nil }
     return SettingProblem(
-      "this claim \(answer ? "holds" : "fails") whatever the results are",
-      remedy: answer ? "compare results that can come out the other way" : "turn it round, or compare other results",
+      "this claim \(answer ? "holds" : "fails") whatever the results",
+      remedy: answer ? "compare results that can come out the other way" : "reverse it, or compare other results",
       span: span)
   }
 
@@ -88,7 +88,7 @@ extension Comparison {
     let constant: Double?
     let isSigned: Bool
 
-    /// Nil where there is no such result.
+    /// Nil if the result does not exist.
     init?(_ reference: Reference, among offers: [String: Offer]) {
       guard let (offer, selectors) = try? reference.resolve(among: offers) else { return nil }
       number = reference.name

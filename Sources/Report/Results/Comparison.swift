@@ -109,7 +109,7 @@ package struct Comparison: Sendable {
     if let margin, margin <= least {
       return [
         SettingProblem(
-          "a margin of \(Value.text(of: margin)) leaves no room",
+          "a margin of \(Value.text(of: margin)) is too small",
           remedy: scale == .ratio
             ? "write a factor above 1: 1.1 calls ratios from 0.91 to 1.1 equal" : "write a distance above 0",
           kind: .incompatible, span: span

@@ -9,7 +9,7 @@ package struct Dataset: Sendable {
   /// What one cell gave for one seed.
   package struct Result: Sendable {
     package let numbers: [String: Double]
-    /// Whether the run ended because something was no finite number, and so gave no numbers.
+    /// Whether the run ended because something was not finite, and so gave no numbers.
     package var hasDiverged = false
     /// Curves by their names, read when they are asked for.
     fileprivate let curves: @Sendable () -> [String: Series]
@@ -28,7 +28,7 @@ package struct Dataset: Sendable {
   private let numbers: [String: [[Double]]]
   /// `[cell][seed]`, empty where nothing diverged.
   private let hasDiverged: [[Bool]]
-  /// `[cell][seed]`, nil where there is no result.
+  /// `[cell][seed]`, nil without a result.
   private let curves: [[(@Sendable () -> [String: Series])?]]
   /// How many of the runs behind it are not computed yet.
   package var holes = 0
@@ -51,7 +51,7 @@ package struct Dataset: Sendable {
     curves = results.map { $0.map { $0?.curves } }
   }
 
-  /// Numbers as they stand in the columns of a file, `[cell][sample]`, NaN where one is missing.
+  /// Numbers from the columns of a file, `[cell][sample]`, NaN where one is missing.
   package init(offer: Offer, numbers: [String: [[Double]]], curves: [[(@Sendable () -> [String: Series])?]] = []) {
     (self.offer, self.numbers, self.curves, hasDiverged) = (offer, numbers, curves, [])
   }

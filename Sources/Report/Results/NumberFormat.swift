@@ -177,7 +177,7 @@ package struct NumberFormat: Sendable, Equatable {
     case .general: text = String(format: "%\(keepsZeros ? "#" : "").\(max(digits ?? 3, 1))g", value)
     }
     if keepsZeros { text = text.replacing(/\.(?=e|$)/, with: "") }
-    // What is rounded to nought has no sign.
+    // What is rounded to 0 has no sign.
     let isZero = !text.prefix { $0 != "e" }.contains { ("1"..."9").contains($0) }
     if isZero, text.hasPrefix("-") { text.removeFirst() }
     if showsSign, !isZero, !text.hasPrefix("-") { text = "+" + text }

@@ -9,7 +9,7 @@ package struct Reference: Sendable {
   var nameSpan: Range<Int>
   var arguments: [Argument]
 
-  /// Reads a reference at the lexer's place; nil where there is none.
+  /// Reads a reference at the lexer's place; nil if there is none.
   static func read(from lexer: inout Lexer) throws(SettingProblem) -> Reference? {
     guard case .name(let id) = lexer.token else { return nil }
     let idSpan = lexer.span
@@ -32,7 +32,7 @@ package struct Reference: Sendable {
       id: id, idSpan: idSpan, name: words.joined(separator: "."), nameSpan: nameSpan, arguments: arguments)
   }
 
-  /// The offer that is cited and the cells that are meant; throws where there is no such thing.
+  /// The offer that is cited and the cells that are meant; throws if they do not exist.
   func resolve(among offers: [String: Offer]) throws(SettingProblem) -> (offer: Offer, selectors: [Selector]) {
     let offer = try offers.results(called: id, at: idSpan)
     if offer.isUnknown { return (offer, []) }

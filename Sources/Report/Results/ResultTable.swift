@@ -27,7 +27,7 @@ package struct ResultTable: Sendable {
       "values", default: "longLagError", allowed: "the name of a number or a list of such",
       help: "what is shown; of a file its columns, by default all")
     headers = settings.texts(
-      "headers", example: "[\"task\", \"error\"]", help: "the headings of the columns, the first column's included"
+      "headers", example: "[\"task\", \"error\"]", help: "the headings of all columns, including the first"
     ).map(\.text)
     var formats: [NumberFormat] = []
     for text in settings.texts(
@@ -65,7 +65,7 @@ package struct ResultTable: Sendable {
     if let columns, numbers.count > 1 {
       return [
         SettingProblem(
-          "a column for each '\(columns)' leaves room for one number", remedy: "name one number in 'values'",
+          "with a column for each '\(columns)', a table shows one number", remedy: "name one number in 'values'",
           span: columns.span)
       ]
     }
@@ -73,7 +73,7 @@ package struct ResultTable: Sendable {
     return [
       SettingProblem(
         "this table has \(width(of: offer)) columns and \(Words.count(headers.count, "heading"))",
-        remedy: "give each column one heading, the first included", span: id.span)
+        remedy: "give each column one heading, including the first", span: id.span)
     ]
   }
 

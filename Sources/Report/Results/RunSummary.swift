@@ -2,7 +2,7 @@ import Basics
 import Foundation
 import Training
 
-/// What a report tells of a training run beside its curves and its weights: the small part of a result.
+/// What a report says about a training run beside its curves and its weights: the small part of a result.
 package struct RunSummary: Sendable, Equatable {
   package var outcome: TrainingResult.Ending
   /// By the name of the measure.
@@ -33,7 +33,7 @@ extension RunSummary {
     ])
   }
 
-  /// Nil where the bytes are no summary.
+  /// Nil if the bytes are not a summary.
   package init?(encoded: Data) {
     guard let parts = PackedParts.split(encoded), parts.count == 3 else { return nil }
     let names = parts[0].split(separator: UInt8(ascii: "\n"))

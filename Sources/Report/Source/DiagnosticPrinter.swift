@@ -2,7 +2,7 @@ import Basics
 
 /// Prints messages with the line they are about.
 ///
-///     chapters/01.md:12:8: error: there is no model 'grru' [unknown-model]
+///     chapters/01.md:12:8: error: unknown model 'grru' [unknown-model]
 ///        |
 ///     12 | model: grru(width: 16)
 ///        |        ^~~~~~~~~~~~~~~

@@ -23,7 +23,7 @@ extension Value {
       for entry in entries where entry.label.map(names.contains) != true {
         problems.append(
           SettingProblem(
-            "there is no profile '\(entry.label ?? entry.value.description)'",
+            "unknown profile '\(entry.label ?? entry.value.description)'",
             remedy: Suggestion.remedy(for: entry.label ?? entry.value.description, among: names),
             span: entry.labelSpan))
       }

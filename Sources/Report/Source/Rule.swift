@@ -66,10 +66,10 @@ package enum Rule: String, CaseIterable, Sendable {
   /// What breaks it, in lower case and without a full stop.
   package var summary: String {
     switch self {
-    case .unreadableFile: "a file that a chapter names is missing, is no plain file, or may not be read"
+    case .unreadableFile: "a file that a chapter names is missing, is not a regular file, or may not be read"
     case .fileTooLarge:
       "a file, or a chapter with all that it includes, is larger than 10 MB, or all files that chapters name than 200 MB"
-    case .invalidUTF8: "bytes that are no UTF-8"
+    case .invalidUTF8: "bytes that are not UTF-8"
     case .nulByte: "a zero byte in the text"
     case .excessiveMarkup:
       "a table, brackets or a reference that would take far more time or memory than the text itself"

@@ -43,7 +43,7 @@ extension SourceFile {
     if let zero {
       diagnostics.append(
         Diagnostic(
-          .nulByte, "a zero byte stands in the text", remedy: "remove it, or save the file as text", file: file,
+          .nulByte, "the text contains a zero byte", remedy: "remove it, or save the file as text", file: file,
           span: zero..<zero + 1))
     }
     return (file, diagnostics)

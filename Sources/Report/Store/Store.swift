@@ -6,7 +6,7 @@ import Synchronization
 
 /// The folder of what was made once: one immutable file each, named by the checksum of all that it depends on.
 ///
-/// There is no index, and a file is written under another name and renamed, so several processes may share the folder.
+/// It has no index, and a file is written under another name and renamed, so several processes may share the folder.
 package struct Store: Sendable {
   /// A folder within the store.
   package enum Shelf: String, CaseIterable, Sendable {
@@ -102,7 +102,7 @@ package struct Store: Sendable {
     switch entry(for: key, in: shelf) {
     case .found(let entry): return entry.result
     case .missing: break
-    case .damaged(let path): warn("what is stored of \(title) cannot be read and is made again (\(path))")
+    case .damaged(let path): warn("the stored \(title) cannot be read and is made again (\(path))")
     }
     let result = try make()
     keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }
@@ -113,7 +113,7 @@ package struct Store: Sendable {
   package func keep(_ insert: () throws -> Void) {
     do { try insert() } catch {
       if !complaints.hasBegun.exchange(true, ordering: .relaxed) {
-        warn("\(ErrorText.of(error)); some results are not kept for the next build")
+        warn("\(ErrorText.of(error)); some results are not stored for the next build")
       }
     }
   }
@@ -130,7 +130,7 @@ package struct Store: Sendable {
     }
   }
 
-  /// Keeps what an archive tells of a version of the code, unless it is known.
+  /// Keeps what an archive says about a version of the code, unless it is known.
   func insertListing(_ listing: Data, ofCode version: String) throws {
     try keepListing(ofCode: version) { String(decoding: listing, as: UTF8.self) }
   }

@@ -38,7 +38,7 @@ package struct StoreArchive {
     switch FolderPath.real(path).map(FileKind.init(at:)) {
     case .folder: return try copyFolder(to: store, warn: warn)
     case .file: return try copyArchive(to: store, warn: warn)
-    case nil, .missing: throw ArchiveProblem("there is no such file or folder")
+    case nil, .missing: throw ArchiveProblem("no such file or folder")
     // What a pipe gives cannot be looked at and then read from its start.
     default: throw ArchiveProblem("it is neither a file nor a folder")
     }
@@ -94,7 +94,7 @@ package struct StoreArchive {
     }
   }
 
-  /// What undoes the compression; nil where there is none.
+  /// What undoes the compression; nil if there is none.
   private func program() throws -> String? {
     guard let place = FolderPath.real(path), let start = FileKind.start(of: place, bytes: 8) else {
       throw ArchiveProblem("it cannot be read")

@@ -35,7 +35,7 @@ extension Store {
     for part in Self.parts where ![.missing, .folder].contains(FileKind(at: "\(path)/\(part)")) {
       throw PlaceProblem(
         description:
-          "'\(path)/\(part)' is not a folder but a link or a file, which report leaves alone; move it away, or "
+          "'\(path)/\(part)' is a link or a file, not a folder; move it away, or "
           + "name another folder of results with --cache")
     }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
@@ -51,7 +51,7 @@ extension Store {
     try admit()
     guard isMarked || holdsEntries else {
       throw PlaceProblem(
-        description: "there are no results in '\(folder.relativePath)'; name their folder with --cache")
+        description: "'\(folder.relativePath)' holds no results; name their folder with --cache")
     }
   }
 
@@ -75,7 +75,7 @@ extension Store {
     } catch let problem as WriteProblem {
       throw WriteProblem(
         path: folder.relativePath, reason: problem.reason,
-        remedy: "what is computed could not be kept; free some space or change the permissions there, or name another "
+        remedy: "the result could not be stored; free some space or change the permissions there, or name another "
           + "folder with --cache")
     }
   }

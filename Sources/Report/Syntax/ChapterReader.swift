@@ -22,7 +22,7 @@ package struct ChapterReader {
   /// How deep blocks and running text may nest.
   static let deepest = 100
 
-  /// With so many messages, those whose place has to be searched for are no longer looked for.
+  /// After so many messages, those whose place must be searched for are left out.
   package static let most = 1000
 
   /// A passage with its equations, while its tree is walked.
@@ -64,7 +64,7 @@ package struct ChapterReader {
 
   let file: SourceFile
   package var shared: Shared
-  /// Whether HTML goes into the page as it stands.
+  /// Whether HTML is copied into the page.
   var passesHTML = false
   /// Bytes of the file that no reader is to see: comments and private notes.
   var hidden: [Range<Int>] = []

@@ -27,7 +27,7 @@ extension ChapterReader {
     blocks += self.blocks(node, in: context, depth: depth)
   }
 
-  /// The terms and meanings of a paragraph with lines that begin with `: `; nil where there are none.
+  /// The terms and meanings of a paragraph with lines that begin with `: `; nil if there are none.
   private mutating func definitions(
     _ node: MarkdownNode, after blocks: inout [Block<Draft>], in context: Context, depth: Int
   ) -> [DefinitionItem<Draft>]? {

@@ -3,7 +3,7 @@ import Settings
 import Source
 
 extension DirectiveCall {
-  /// The options as labelled arguments with places in the file; those in `textOptions` are text as it stands.
+  /// The options as labelled arguments with places in the file; those in `textOptions` are plain text.
   func arguments(textOptions: Set<String> = []) -> (arguments: [Argument], diagnostics: [Diagnostic]) {
     var arguments: [Argument] = []
     var diagnostics: [Diagnostic] = []

@@ -116,13 +116,14 @@ package final class DirectiveReading {
     -> Template
   {
     let text = settings.text(
-      name, default: example, required: required, allowed: "text, in which roles may stand", help: help)
+      name, default: example, required: required, allowed: "text, which may contain roles", help: help)
     let isGiven = settings.has(name)
     let template = Template(isGiven ? text : "", start: span(of: name).lowerBound, file: call.file)
     for span in template.unclosed {
       note(
         Diagnostic(
-          .unterminatedRole, "the text of this role has no end", remedy: "close it with as many backticks as open it",
+          .unterminatedRole, "the text of this role is never closed",
+          remedy: "close it with as many backticks as open it",
           file: call.file, span: span))
     }
     roles += template.roles

@@ -16,7 +16,7 @@ extension ChapterReader {
     /// What stands behind the fence, trimmed, as bytes of the file.
     var info: Range<Int>
     var lines: [Passage.Line]
-    /// The closing line, nil where there is none.
+    /// The closing line, nil if there is none.
     var closing: Passage.Line?
   }
 
@@ -36,7 +36,7 @@ extension ChapterReader {
     if fence.closing == nil {
       report(
         .unterminatedFence, "this block is never closed",
-        remedy: "close it with \(file.text(fence.mark)) on a line of its own",
+        remedy: "close it with \(file.text(fence.mark)) on its own line",
         at: fence.mark)
     }
     guard file.bytes[fence.info].first == UInt8(ascii: "{") else {
@@ -45,7 +45,7 @@ extension ChapterReader {
       if !rest.isEmpty {
         report(
           .foreignSyntax,
-          "'\(String(decoding: rest, as: UTF8.self))' has no meaning behind the language of a code block",
+          "'\(String(decoding: rest, as: UTF8.self))' has no meaning after the language of a code block",
           remedy: "remove it, or give the code a number and a caption with ```{code}",
           at: rest.startIndex..<rest.endIndex)
       }

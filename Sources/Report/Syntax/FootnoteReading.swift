@@ -92,7 +92,7 @@ extension ChapterReader {
       let shift = line.start - line.text.startIndex
       report(
         .unusedFootnote,
-        isFirst ? "no mark leads to the footnote '\(name)'" : "the footnote '\(name)' is written twice",
+        isFirst ? "nothing refers to the footnote '\(name)'" : "the footnote '\(name)' is written twice",
         remedy: isFirst ? "write [^\(name)] where it belongs, or remove it" : "remove one, or choose another label",
         at: label.lowerBound + shift..<label.upperBound + shift)
     }

@@ -75,7 +75,7 @@ extension ForeignSyntax {
     return index
   }
 
-  /// The byte after the next `mark` in the same line; nil where there is none within a few hundred bytes.
+  /// The byte after the next `mark` in the same line; nil if there is none within a few hundred bytes.
   func closing(_ start: Int, _ mark: StaticString) -> Int? {
     var index = start + 1
     while index < min(count, start + 500), text[index] != 10 {

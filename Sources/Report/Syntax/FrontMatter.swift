@@ -6,9 +6,9 @@ import Source
 /// The settings of a file, between two lines `---` at its start.
 package struct FrontMatter: Sendable {
   package static let name = "front-matter"
-  package static let summary = "the settings of a file, one a line between two lines --- at its start"
+  package static let summary = "the settings of a file, one a line, between two lines of --- at its start"
 
-  /// Whether HTML goes into the page as it stands; scripts do not run even so.
+  /// Whether HTML is copied into the page; its scripts do not run all the same.
   let passesHTML: Bool
   /// Whether straight quotes, `--` and `...` become what they stand for.
   package let isSmart: Bool
@@ -18,7 +18,7 @@ package struct FrontMatter: Sendable {
   package let byline: Byline
   /// The chapters in their order, by the names of their files; none for all in the order of these.
   package let chapters: [Value]
-  /// The settings as they stand; nil where there are none.
+  /// The settings as written; nil if there are none.
   let call: DirectiveCall?
 
   package static let textOptions: Set<String> = ["authors", "date", "abstract", "keywords", "licence"]
@@ -26,13 +26,13 @@ package struct FrontMatter: Sendable {
   package init(_ reading: DirectiveReading) {
     let settings = reading.settings()
     passesHTML = settings.flag(
-      "raw-html", default: false, help: "whether HTML goes into the page as it stands, rather than as text")
+      "raw-html", default: false, help: "whether HTML is copied into the page, rather than shown as text")
     isSmart = settings.flag(
       "smart", default: false,
       help: "whether straight quotes, -- and ... become typographic ones; in index.md for the whole book")
     severities = RuleSeverities(
       errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
-      ignored: settings.rules("ignore", help: "warnings that are not given; in index.md for the whole book"))
+      ignored: settings.rules("ignore", help: "warnings to suppress; in index.md for the whole book"))
     byline = Byline(settings, in: reading)
     chapters = settings.texts(
       "chapters", example: "[\"why\", \"how\"]",
@@ -130,7 +130,7 @@ extension ChapterReader {
         passage.hideLines(through: end)
       } else {
         report(
-          .malformedFrontMatter, "this front matter is never closed", remedy: "close it with --- on a line of its own",
+          .malformedFrontMatter, "this front matter is never closed", remedy: "close it with --- on its own line",
           at: first.start..<first.end)
       }
     } else if let first = passage.lines.first, first.text.trimmedEnd == fence,
@@ -139,7 +139,7 @@ extension ChapterReader {
     {
       report(
         .malformedFrontMatter, "expected 'name: value' in the front matter",
-        remedy: "write a setting such as ignore: unused-label in each line, or leave a line empty behind a rule",
+        remedy: "write a setting such as ignore: unused-label in each line, or leave a line empty after a rule",
         at: second.start..<second.end)
       if let end = passage.lines.dropFirst(2).firstIndex(where: { $0.text.trimmedEnd == fence }) {
         passage.hideLines(through: end)

@@ -2,7 +2,7 @@ import Document
 import Source
 
 extension ChapterReader {
-  /// HTML as it stands or as text, and in either case without its comments, which never reach the page.
+  /// HTML, copied or as text, and in either case without its comments, which never reach the page.
   mutating func html(_ node: MarkdownNode, in context: Context, depth: Int) -> [Block<Draft>] {
     let first = node.startLine
     let text = context.equations.restored(node.literal, first: first, passage: context.passage)

@@ -12,13 +12,13 @@ extension ChapterReader {
       shared.diagnostics.append(
         Diagnostic(
           .missingAlternative, "this image has no alternative text",
-          remedy: "say between the brackets what it shows", file: file, span: span()))
+          remedy: "describe it between the brackets", file: file, span: span()))
     }
     let plain = Inline<Draft>.image(source: source, title: title, alternative: alternative)
     if source.lowercased().hasPrefix("data:") { return plain }
     if Self.isRemote(source) {
       report(
-        .remoteImage, "an image from elsewhere is not shown, for the page asks for nothing",
+        .remoteImage, "a remote image is not shown, since the page makes no requests",
         remedy: "save it beside this chapter and name the file", at: span())
       return plain
     }

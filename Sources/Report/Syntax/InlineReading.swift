@@ -109,8 +109,8 @@ extension ChapterReader {
       let span = text.span(of: String(mark.0))
       if span.lowerBound > 0, file.bytes[span.lowerBound - 1] == UInt8(ascii: "\\") { continue }
       report(
-        .undefinedFootnote, "there is no footnote '\(mark.1)'",
-        remedy: "write [^\(mark.1)]: and its text on a line of its own, in the same directive if it is in one",
+        .undefinedFootnote, "undefined footnote '\(mark.1)'",
+        remedy: "write [^\(mark.1)]: and its text on its own line, in the same directive if it is in one",
         at: span)
     }
   }
@@ -161,7 +161,7 @@ extension ChapterReader {
       if content.isEmpty {
         report(
           .emptyRole, "the role '\(text.string(name))' has no text",
-          remedy: "write what it is about between the backticks", at: text.map.bytes(name))
+          remedy: "write its text between the backticks", at: text.map.bytes(name))
       }
       return .role(
         RoleCall(
@@ -169,7 +169,7 @@ extension ChapterReader {
           text: text.string(content).replacing("\n", with: " "), textSpan: text.map.bytes(content), file: file))
     case .openRole(let name):
       report(
-        .unterminatedRole, "the text of the role '\(text.string(name))' has no end",
+        .unterminatedRole, "the text of the role '\(text.string(name))' is never closed",
         remedy: "close it with as many backticks as open it", at: text.map.bytes(name))
       return .text("{\(text.string(name))}")
     case .openEquation:
@@ -195,8 +195,8 @@ extension ChapterReader {
     content.walk { item in
       guard case .role(let call) = item else { return }
       report(
-        .malformedRole, "a role cannot stand in the alternative text of an image",
-        remedy: "write the words themselves, or draw a figure, whose alt takes roles", at: call.nameSpan)
+        .malformedRole, "the alternative text of an image cannot contain roles",
+        remedy: "write the words themselves, or use a figure, whose alt can contain roles", at: call.nameSpan)
     }
     return content.plainText
   }

@@ -83,7 +83,7 @@ extension ChapterReader {
       guard text.first == UInt8(ascii: "\\"), !letters.isEmpty, tail.first == UInt8(ascii: ":"), !meaning.isEmpty else {
         report(
           .malformedOption, "expected '\\name: meaning'",
-          remedy: "write \\RR: \\mathbb{R}, with #1 for what stands behind the name",
+          remedy: "write \\RR: \\mathbb{R}, with #1 for the argument",
           at: text.startIndex + shift..<text.endIndex + shift)
         continue
       }

@@ -43,7 +43,7 @@ struct TableRow {
     var isTight: Bool
   }
 
-  /// Each `|` within code, and each within a formula, where `\|` is a sign of its own.
+  /// Each `|` within code, and each within a formula, where `\|` is a sign by itself.
   private static func places(in line: ArraySlice<UInt8>) -> [Place] {
     guard line.contains(where: { "`$".utf8.contains($0) || $0 == StandIn.backslash }) else { return [] }
     let text = Array(line) + [0]
@@ -115,7 +115,7 @@ extension ChapterReader {
       .tableCells,
       "this line has \(Words.count(cells.count, "cell")) in a table of \(Words.count(columns, "column"))",
       remedy: cells.count > columns
-        ? "remove what is too much, or write \\| for a | of the text"
+        ? "remove the extra cells, or write \\| for a | of the text"
         : "add the cells that it lacks, or an empty line before it",
       at: surplus.lowerBound + shift..<surplus.upperBound + shift)
   }

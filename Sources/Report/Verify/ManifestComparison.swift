@@ -19,7 +19,7 @@ struct ManifestComparison {
   private struct Place: Hashable {
     /// "claim C", "provenance".
     var subject: String
-    /// "error squared, seed 2"; nil where it is no run.
+    /// "error squared, seed 2"; nil if it is not a run.
     var run: String?
     /// "steps"; empty where the whole part is new or gone.
     var field: String

@@ -12,7 +12,7 @@ package struct ManifestFile {
 
   /// Reads `report.json` in the folder at `path`, or the file itself.
   ///
-  /// - Throws: `UserError` where there is none that this program can read.
+  /// - Throws: `UserError` if there is none that this program can read.
   package init(path: String) throws {
     let given = URL(filePath: path)
     let file = given.pathExtension == "json" ? given : given.appending(path: "report.json")

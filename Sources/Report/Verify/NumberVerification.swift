@@ -32,7 +32,7 @@ package struct NumberVerification {
     self.tolerance = tolerance
   }
 
-  /// Every run and every check of the manifest; throws a mistake in settings, as of a thing that is no more.
+  /// Every run and every check of the manifest; throws a mistake in settings, such as a model that was removed.
   package func items() throws -> [Item] {
     let runs = try manifest.experiments.flatMap { experiment in
       try experiment.results.filter { $0.outcome != JobFailure.notComputed.reason }.map {
@@ -59,7 +59,7 @@ package struct NumberVerification {
     }
   }
 
-  /// `count` of them, evenly spread, or all where there are no more.
+  /// `count` of them, evenly spread, or all if there are fewer.
   package static func sample(_ items: [Item], count: Int) -> [Item] {
     items.count <= count ? items : (0..<count).map { items[$0 * items.count / count] }
   }

@@ -49,7 +49,7 @@ struct RecordedResults {
     return (try? ResultCoder.encode(check)).map { .success($0) }
   }
 
-  /// The ending of a run whose description is `text`; nil where there is none.
+  /// The ending of a run whose description is `text`; nil if there is none.
   private static func ending(described text: String) -> TrainingResult.Ending? {
     let steps = text.split(separator: " ").compactMap { Int($0) }.first ?? 0
     let causes: [TrainingResult.Divergence] = [.error, .gradient, .parameters]

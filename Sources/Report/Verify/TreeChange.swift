@@ -11,7 +11,7 @@ struct TreeChange: Equatable, Sendable {
   }
 
   var path: [Step]
-  /// Nil where there is no such part.
+  /// Nil if the part does not exist.
   var old: JSONTree?
   var new: JSONTree?
 

@@ -65,13 +65,13 @@ struct TrainingDataTests {
 
   @Test(arguments: [
     ("data: population, model: gru", "the expectation over all inputs is not known for 'gru'"),
-    ("data: population, task: adding", "'adding' is no linear functional of white inputs"),
+    ("data: population, task: adding", "'adding' is not a linear functional of white inputs"),
     (
       "data: population, task: linear-functional(inputs: sign), error: absolute",
-      "the expectation of 'absolute' is known for Gaussian inputs alone"
+      "the expectation of 'absolute' is known only for Gaussian inputs"
     ),
     ("data: fixed(sequences: 100)", "a batch of 128 does not fit into a fixed set of 100 sequences"),
-    ("data: fixed(sequences: 0)", "'sequences' cannot be 0"), ("data: stale", "there is no kind of data 'stale'"),
+    ("data: fixed(sequences: 0)", "'sequences' cannot be 0"), ("data: stale", "unknown kind of data 'stale'"),
   ])
   func `data that a run cannot learn from are refused`(text: String, message: String) throws {
     let problems = try trainingRun(text).problems

@@ -31,7 +31,7 @@ struct DefinedModelTests {
     #expect(!GradientCheck(largestDifference: 0, directions: 4, notFinite: "the error", hasKinks: false).holds)
   }
 
-  @Test func `a model whose output is no number says where`() throws {
+  @Test func `a model whose output is not a number says where`() throws {
     let model = try Written.model("state h[width]\nh' = W x / norm(h)\ny = C h'")
     #expect(model.gradientCheck().notFinite == "the output at step t = 0")
   }

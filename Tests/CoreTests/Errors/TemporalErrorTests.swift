@@ -120,11 +120,11 @@ struct TemporalErrorTests {
 
   @Test(arguments: [
     ("rescaled(power: steep)", ["'power' cannot be steep", "it takes any number", "steep"]),
-    ("rescale", ["there is no error 'rescale'", "did you mean 'rescaled'?", "rescale"]),
+    ("rescale", ["unknown error 'rescale'", "did you mean 'rescaled'?", "rescale"]),
     (
       "rescaled(of: huber, convention: authors)",
       [
-        "'huber' is no power of the residual, so outputs that are rescaled give it no weights",
+        "'huber' is not a power of the residual, so rescaling the outputs gives it no weights",
         "leave out convention, or choose squared or absolute", "rescaled(of: huber, convention: authors)",
       ]
     ),
@@ -145,14 +145,14 @@ struct TemporalErrorTests {
     (
       "\"log(t-9)\"",
       [
-        "the weight of step t = 0 of T = 8 is no number", "weights are positive at every t from 0 to T-1",
+        "the weight of step t = 0 of T = 8 is not a number", "weights are positive at every t from 0 to T-1",
         "\"log(t-9)\"",
       ]
     ),
     (
       "\"1 + s\"",
       [
-        "there is no 's' in this formula",
+        "unknown name 's' in this formula",
         "it takes t, T and the functions exp, log, sqrt, abs, sin, cos, tanh, min, max", "s",
       ]
     ),

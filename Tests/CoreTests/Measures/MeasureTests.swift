@@ -114,7 +114,7 @@ struct MeasureTests {
     #expect(abs(try #require(number("longLagGradientShare", model)) - share) < 1e-12)
   }
 
-  @Test func `a memory that overflows leaves out what is no number`() throws {
+  @Test func `a memory that overflows leaves out what is not a number`() throws {
     let run = try trainingRun("batch: 2").run
     let huge = run.initialParameters.map { $0 * 1e9 }
     let model = TrainedModel(

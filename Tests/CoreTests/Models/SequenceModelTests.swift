@@ -119,7 +119,7 @@ struct SequenceModelTests {
 
   @Test(arguments: [
     ("linear-rnn(width: 0)", ["'width' cannot be 0", "it takes a whole number from 1 to 1024", "0"]),
-    ("linear-rn", ["there is no model 'linear-rn'", "did you mean 'linear-rnn'?", "linear-rn"]),
+    ("linear-rn", ["unknown model 'linear-rn'", "did you mean 'linear-rnn'?", "linear-rn"]),
     (
       "linear-rnn(initialisation: orthagonal)",
       ["'initialisation' cannot be 'orthagonal'", "did you mean 'orthogonal'?", "orthagonal"]

@@ -23,7 +23,7 @@ struct ExpressionTests {
   @Test(arguments: [
     ("1 +", "expected a number or a name, found the end", 3..<3),
     ("(1 + s", "expected ')' after this, found the end", 6..<6),
-    ("1 + sim(s)", "there is no 'sim' in this formula", 4..<7),
+    ("1 + sim(s)", "unknown name 'sim' in this formula", 4..<7),
     ("max(s)", "expected ',' between the arguments of 'max', found ')'", 5..<6),
     ("s s", "unexpected 's'", 2..<3), ("s $ 2", "unexpected character '$'", 2..<3),
   ])

@@ -44,7 +44,7 @@ struct SeedPlanTests {
   @Test(arguments: [
     ("planned(ratio: 1)", "more than 200 seeds would be needed to tell a ratio of 1 from 1"),
     ("planned(ratio: 0.99, most: 20)", "more than 20 seeds would be needed to tell a ratio of 0.99 from 1"),
-    ("planned(least: 300)", "'least' is more than 'most'"), ("plan(3)", "there is no plan of seeds 'plan'"),
+    ("planned(least: 300)", "'least' is more than 'most'"), ("plan(3)", "unknown plan of seeds 'plan'"),
     ("consecutive(count: 0)", "'count' cannot be 0"), ("some", "'seeds' cannot be some"),
     ("planned(ratio: -1)", "'ratio' cannot be -1"), ("1...20000", "'seeds' has more than 10000 values"),
   ])

@@ -25,7 +25,7 @@ struct StopTests {
     #expect(try #require(before.run.train().numbers["normalisedSquaredError"]) >= 0.3)
   }
 
-  @Test func `a run stops when it has waited in vain`() throws {
+  @Test func `a run stops when waiting has not helped`() throws {
     let stop = "patience(metric: longLagError, every: 5, wait: 3)"
     let still = try trainingRun(text + ", optimiser: sgd(learning-rate: 1e-30), stop: \(stop)").run.train()
     #expect(still.outcome == .stopped(step: 20))

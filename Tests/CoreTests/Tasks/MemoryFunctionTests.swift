@@ -34,12 +34,12 @@ struct MemoryFunctionTests {
 
   @Test(arguments: [
     ("polynomial(power: -1)", ["'power' cannot be -1", "it takes a number greater than 0", "-1"]),
-    ("polinomial", ["there is no memory function 'polinomial'", "did you mean 'polynomial'?", "polinomial"]),
+    ("polinomial", ["unknown memory function 'polinomial'", "did you mean 'polynomial'?", "polinomial"]),
     ("\"exp(-s\"", ["expected ')' after the arguments of 'exp', found the end", "add ')'", ""]),
     (
       "\"exp(-lag)\"",
       [
-        "there is no 'lag' in this formula", "did you mean 'log'?", "lag",
+        "unknown name 'lag' in this formula", "did you mean 'log'?", "lag",
       ]
     ),
   ])

@@ -116,7 +116,7 @@ struct SequenceTaskTests {
     ),
     ("text-recall(delay: 50)", "a delay of 50 letters is beyond a window of 50"),
     ("forecast(series: sunspots)", "'series' cannot be sunspots"),
-    ("forecast(series: \"t + x\")", "there is no 'x' in this formula"),
+    ("forecast(series: \"t + x\")", "unknown name 'x' in this formula"),
     ("forecast(series: \"0 * t\")", "a column of this series does not vary in the part to learn from"),
     ("forecast(series: file(\"d.csv\", column: load))", "'d.csv' cannot be read here"),
   ])

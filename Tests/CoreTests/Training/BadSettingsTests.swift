@@ -9,7 +9,7 @@ struct BadSettingsTests {
     ("model: linear-rnn(width: 0)", "'width' cannot be 0", "it takes a whole number from 1 to 1024"),
     ("model: gru(width: 2.5)", "'width' cannot be 2.5", "it takes a whole number from 1 to 1024"),
     ("model: lstm(width: 1e300)", "'width' cannot be 1e+300", "it takes a whole number from 1 to 1024"),
-    ("model: grue", "there is no model 'grue'", "did you mean 'gru'?"),
+    ("model: grue", "unknown model 'grue'", "did you mean 'gru'?"),
     ("task: linear-functional(length: 0)", "'length' cannot be 0", "it takes a whole number from 1 to 16384"),
     ("task: linear-functional(length: -3)", "'length' cannot be -3", "it takes a whole number from 1 to 16384"),
     ("task: linear-functional(step: 0)", "'step' cannot be 0", "it takes a number greater than 0"),
@@ -20,7 +20,7 @@ struct BadSettingsTests {
       "weights are positive at every t from 0 to T-1"
     ),
     (
-      "error: weighted(by: \"log(t)\")", "the weight of step t = 0 of T = 8 is no number",
+      "error: weighted(by: \"log(t)\")", "the weight of step t = 0 of T = 8 is not a number",
       "weights are positive at every t from 0 to T-1"
     ),
     ("optimiser: adam(learning-rate: 0)", "'learning-rate' cannot be 0", "it takes a number greater than 0"),

@@ -62,7 +62,7 @@ struct CheckpointTests {
     #expect(checkpoint.state?.step == 24)
   }
 
-  @Test func `a checkpoint that is no checkpoint, or another run's, is told of and left aside`() throws {
+  @Test func `a file that is not a checkpoint, or is another run's, is reported and left aside`() throws {
     let run = try trainingRun(small).run
     let whole = try run.train()
     let keeper = Keeper()
@@ -73,8 +73,8 @@ struct CheckpointTests {
     #expect(try run.train(keeper.control()) == whole)
     #expect(
       keeper.warnings == [
-        "a checkpoint cannot be read; its run begins again", "a checkpoint cannot be read; its run begins again",
-        "a checkpoint does not fit its run, which begins again",
+        "a checkpoint cannot be read; its run starts again", "a checkpoint cannot be read; its run starts again",
+        "a checkpoint does not fit its run, which starts again",
       ])
   }
 }

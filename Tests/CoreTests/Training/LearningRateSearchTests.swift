@@ -91,7 +91,7 @@ struct LearningRateSearchTests {
   }
 
   @Test(arguments: [
-    ("rates: [0.1, 0]", "'rates' cannot be [0.1, 0]"), ("rates: [0.1, 0.1]", "the rate 0.1 stands twice"),
+    ("rates: [0.1, 0]", "'rates' cannot be [0.1, 0]"), ("rates: [0.1, 0.1]", "the rate 0.1 is listed twice"),
     ("steps: 0", "'steps' cannot be 0"), ("metric: trainingError", "'metric' cannot be 'trainingError'"),
   ])
   func `a bad search is refused`(settings: String, message: String) {

@@ -75,7 +75,7 @@ struct ReferenceTests {
     #expect(abs(errors[5] / 12.1114 - 1) < 1e-4)
   }
 
-  /// Gains are 1, shifts 0, and the others uniform within a bound of their own.
+  /// Gains are 1, shifts 0, and the others uniform within their own bounds.
   @Test func `five steps of a transformer agree with an implementation in JAX`() throws {
     let model = try Catalogue.models.make("transformer")
     let arrays = model.parameters(for: SequenceShape(length: length, inputs: 1, outputs: 1))

@@ -102,7 +102,7 @@ struct TrainingRunTests {
     #expect(try move(", clipping: 1e6") == move(""))
   }
 
-  /// Data that end in something which is no number.
+  /// Data that end in something that is not a number.
   private struct BrokenData: TrainingData {
     static let name = "broken"
     static let summary = "data with a mistake"
@@ -130,7 +130,7 @@ struct TrainingRunTests {
     (Double.nan, Float(1), TrainingResult.Divergence.error), (.infinity, 1, .error), (1, .nan, .gradient),
     (1, .infinity, .gradient), (1, 1e38, .parameters),
   ])
-  func `what is no finite number ends a run with its reason`(
+  func `what is not finite ends a run with its reason`(
     error: Double, slope: Float, cause: TrainingResult.Divergence
   ) throws {
     var run = try trainingRun(small.replacing("steps: 40", with: "steps: 4") + ", optimiser: sgd(learning-rate: 1e6)")

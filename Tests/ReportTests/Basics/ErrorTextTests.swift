@@ -18,7 +18,7 @@ struct ErrorTextTests {
 
   @Test func `never show an object`() {
     let errors: [any Error] = [
-      UserError("there is no such thing"), JobFailure.notComputed, WriteProblem(path: "a", number: ENOSPC),
+      UserError("it does not exist"), JobFailure.notComputed, WriteProblem(path: "a", number: ENOSPC),
       SweepProblem("the sweep is damaged"), PDFProblem.missing, MathematicsLibrary.Missing(places: ["a"]),
       TypesettingError.unavailable("KaTeX is missing"), TypesettingError.formula(message: "no such command", byte: 0),
       SettingProblem("a mistake", remedy: "mend it", span: 0..<0), Silent.unavailable("x"), CancellationError(),

@@ -49,12 +49,12 @@ struct DependencyGraphTests {
     ```
 
     ```{note} alone
-    The words profile, poly and C are no references.
+    The words profile, poly and C are not references.
     ```
     """
 
   private static func book() throws -> Book {
-    // An error called like the results of another directive, as the setting 'of' has it, is no source.
+    // An error called like the results of another directive, as the setting 'of' has it, is not a source.
     let text = chapter.replacing("rescaled(of: absolute)", with: "rescaled(of: squared)")
     return try BookReader([SourceFile(path: "a.md", text: text)], profile: .quick, typesetter: nil).book
   }

@@ -84,7 +84,7 @@ struct DeskTests {
       $\newcommand{\x}{y} \x$ and $\RR$.
       """#,
     ])
-    #expect(messages == ["local-macro: a macro that a formula defines is known in that formula alone"])
+    #expect(messages == ["local-macro: a macro defined in a formula is known only in that formula"])
     #expect(page.contains("ℝ") || page.contains("R"))
     let book = try SmallBook([
       "01-a.md": "# A\n\n```{macros}\n\\own: x\nRR: y\n\\own: z\n```\n", "02-b.md": "# B\n\n$\\own$",
@@ -213,8 +213,7 @@ struct DeskTests {
     }
   }
 
-  @Test func `more lines than there are colours have looks of their own, and numbers are called by their axis`() throws
-  {
+  @Test func `more lines than there are colours have their own looks, and numbers are called by their axis`() throws {
     let book = try SmallBook([
       "01-e.md": """
       # E

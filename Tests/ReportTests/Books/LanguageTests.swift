@@ -153,7 +153,7 @@ struct LanguageTests {
     let targets = markup.values(of: "href").filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) }
     #expect(Set(targets).subtracting(markup.values(of: "id")) == [])
     #expect(!page.contains("Nobody"))
-    #expect(page.contains("there is no footnote") == false)
+    #expect(page.contains("undefined footnote") == false)
   }
 
   @Test func `computes with another parameter when it is told so`() throws {

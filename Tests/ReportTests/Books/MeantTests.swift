@@ -61,7 +61,7 @@ struct MeantTests {
       """, to: "chapters/02-two.md")
     #expect(
       try messages(book) == [
-        "02-two.md:3:5 unresolved-reference: there is no chapter '99-missing.md'",
+        "02-two.md:3:5 unresolved-reference: unknown chapter '99-missing.md'",
         "02-two.md:3:25 unresolved-reference: nothing in this chapter is called 'nope'",
         "02-two.md:3:46 unreadable-file: '\(book.path("chapters/none.csv"))' cannot be read",
         "02-two.md:3:61 unresolved-reference: 'sec' is in another chapter, '\(book.path("chapters/01-one.md"))'",
@@ -70,7 +70,7 @@ struct MeantTests {
       ])
   }
 
-  @Test func `a link that leads out of the project is no chapter, and shows nothing of its file`() throws {
+  @Test func `a link that leads out of the project is not a chapter, and shows nothing of its file`() throws {
     let book = try SmallBook(["01-one.md": "# One"])
     let outside = FileManager.default.temporaryDirectory.appending(path: "outside-\(UUID().uuidString).md")
     try Data("SECRET without a heading".utf8).write(to: outside)
@@ -115,13 +115,13 @@ struct MeantTests {
     ])
     #expect(
       try messages(book) == [
-        "1-a-b.md:1:1 duplicate-label: the page of this chapter would be '1-a-b.html', which is that of "
+        "1-a-b.md:1:1 duplicate-label: this chapter's page would be '1-a-b.html', which is that of "
           + "'\(book.path("chapters/1-a b.md"))'",
         "2-c.md:1:1 repeated-title: two chapters are called 'Same'",
       ])
   }
 
-  @Test func `chapters without a number and appendices have names and numbers of their own`() throws {
+  @Test func `chapters without a number and appendices have their own names and numbers`() throws {
     let book = try SmallBook([
       "0-preface.md":
         "# Preface {#before .unnumbered}\n\n## Within\n\n{ref}`before`, {ref}`one`, {ref}`extra`, {ref}`more`, {ref}`eq`",

@@ -14,7 +14,7 @@ struct MistakesTests {
     Text with {value}`poly.longLagErr %.1f` in it.
                            ^ 'poly' has no number 'longLagErr'
     Text with {valu}`x` in it.
-               ^ there is no role 'valu'
+               ^ unknown role 'valu'
     A formula $\\frac{1}{2$ that stops.
                         ^ this formula cannot be set: Unexpected end of input in a macro argument, expected '}'
     A reference {ref}`nowhere`.
@@ -27,18 +27,18 @@ struct MistakesTests {
                                                      ^ 'rate' cannot be -1
                                                                   ^ 'length' cannot be 0
     model: liner-rnn(width: 16)
-           ^ there is no model 'liner-rnn'
+           ^ unknown model 'liner-rnn'
     error: [squared, "1 + r"]
-                          ^ there is no 'r' in this formula
+                          ^ unknown name 'r' in this formula
     stps: 100
     ^ 'experiment' has no setting 'stps'
     seeds: profile(fast: 1, standard: 2, full: 3)
            ^ 'profile' has no value for 'quick'
-                   ^ there is no profile 'fast'
+                   ^ unknown profile 'fast'
     ```
 
     ```{figur} f
-        ^ there is no directive 'figur'
+        ^ unknown directive 'figur'
     ```
 
     ```{figure} g

@@ -5,7 +5,7 @@ import Testing
 @testable import Source
 @testable import Syntax
 
-/// The prose of a chapter: what it says in words of its own, without formulae, code, settings and computed numbers.
+/// The prose of a chapter: what it says in its own words, without formulae, code, settings and computed numbers.
 private struct Prose {
   private(set) var pieces: [String] = []
 
@@ -55,7 +55,7 @@ private struct Prose {
     }
   }
 
-  /// Runs of digits that are no year, no name such as C1, T7 or S4D, and no identifier of a publication.
+  /// Runs of digits that are not a year, a name such as C1, T7 or S4D, and no identifier of a publication.
   var numbers: [String] {
     pieces.flatMap { piece in
       piece.replacing(/\$[^$]*\$|`[^`]*`/, with: " ").replacing(/\barXiv \d+\.\d+/, with: " ")

@@ -19,7 +19,7 @@ struct ExampleTests {
     "verdicts.json": #"{"profile": "full", "runs": 3, "statements": []}"#,
   ]
 
-  @Test(arguments: directives) func `of a directive is built as it stands`(name: String) throws {
+  @Test(arguments: directives) func `of a directive is built unchanged`(name: String) throws {
     let type = try #require(DirectiveCatalogue.directive(named: name))
     let book = try SmallBook(["01.md": "# Example\n\n\(type.example)\n"])
     for (path, text) in Self.files {
@@ -34,7 +34,7 @@ struct ExampleTests {
     #expect(ChapterFormatter.formatted(file) == file.text, "an example is canonical text")
   }
 
-  @Test func `of a task, model, error, optimiser, test or theorem is read as it stands`() throws {
+  @Test func `of a task, model, error, optimiser, test or theorem is read unchanged`() throws {
     let directives = [
       "task": "experiment", "model": "experiment", "error": "sensitivity", "optimiser": "experiment",
       "check": "theorem", "test": "claim",

@@ -56,7 +56,7 @@ struct RecordedTests {
     try book.write(text, to: "chapters/verdicts.json")
     let answer = try Program.run(in: book, ["check"])
     #expect(answer.code == 1)
-    #expect(answer.text.contains("'verdicts.json' is no record of verdicts"))
+    #expect(answer.text.contains("'verdicts.json' is not a record of verdicts"))
     #expect(answer.text.contains("write it with 'report export verdicts'"))
   }
 }

@@ -46,7 +46,7 @@ struct DocumentationTests {
     for snippet in snippets { #expect(recipes.contains("```swift\n" + snippet + "```"), "\(snippet)") }
   }
 
-  @Test func `a memory function made by the recipe works through a catalogue of its own`() throws {
+  @Test func `a memory function made by the recipe works through its own catalogue`() throws {
     let catalogue = Catalogue<any MemoryFunction>("memory function", [.init(Plateau.self) { $0 }])
     let memory = try catalogue.make("plateau(end: 3)")
     #expect([0, 3, 4].map { memory($0) } == [1, 1, 0])

@@ -82,7 +82,8 @@ struct MeansFigure: FigureKind {
   private let number: Value
 
   init(settings: Settings) {
-    source = settings.name("of", required: true, allowed: "the label of a directive", help: "whose numbers are drawn")
+    source = settings.name(
+      "of", required: true, allowed: "the label of a directive", help: "the directive whose numbers are drawn")
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is drawn")
   }
 

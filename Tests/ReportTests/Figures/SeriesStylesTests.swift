@@ -16,7 +16,7 @@ struct SeriesStylesTests {
     Set(offer(values).axes[0].choices.map { styles.style(for: $0).slot.ink })
   }
 
-  @Test func `on one axis have colours of their own, however many values the book has`() {
+  @Test func `on one axis have their own colours, however many values the book has`() {
     let all = (1...Theme.light.series.count).map { "error\($0)" }
     let axes = [all, ["error1", "other", "error3"], ["other", "further"], ["error1", "error7", "further"]]
     let styles = SeriesStyles(offers: axes.map(offer))
@@ -27,7 +27,7 @@ struct SeriesStylesTests {
     let many = (1...20).map { "error\($0)" }
     let styles = SeriesStyles(offers: [offer(many)])
     let slots = Set(offer(many).axes[0].choices.map { styles.style(for: $0).slot })
-    #expect(Set(slots.map { "\($0.ink) \($0.dash)" }).count == many.count, "each has a look of its own")
+    #expect(Set(slots.map { "\($0.ink) \($0.dash)" }).count == many.count, "each has its own look")
     #expect(slots.count == many.count && inks(many, in: styles).count == Theme.light.series.count)
   }
 }

@@ -44,7 +44,7 @@ struct PreviewTests {
     try book.write(SmallBook.chapter.replacing("linear-rnn", with: "linear-rn"), to: "chapters/01-small.md")
     follow(preview) { $0.state.isOld }
     let broken = preview.board.current
-    #expect(broken.state.messages.contains("there is no model 'linear-rn'") && broken.state.messages.contains("^~~~"))
+    #expect(broken.state.messages.contains("unknown model 'linear-rn'") && broken.state.messages.contains("^~~~"))
     #expect(broken.page == edited.page)
 
     try book.write(SmallBook.chapter, to: "chapters/01-small.md")

@@ -25,7 +25,7 @@ import Testing
       "<td>—</td>", "href=\"#shares\">Table 1.1</a> Shares.",
       "<span class=\"number\">Listing 1.1</span>",
       "class=\"box box-proof\"", "<span class=\"number\">Note</span>", "<summary>The derivation</summary>",
-      "<i>as it stands</i>", "<li id=\"ref-wang\"><span class=\"marker\">[1]</span> Wang",
+      "<i>unchanged</i>", "<li id=\"ref-wang\"><span class=\"marker\">[1]</span> Wang",
       "class=\"verdict verdict-holds\"", "class=\"verdict verdict-fails\"", "class=\"verdict verdict-undecided\"",
       "<span class=\"number\">1.1</span> A first look", "<ol start=\"3\"><li>third</li>", "<ul class=\"tasks\">",
       "type=\"checkbox\" disabled checked", "<pre tabindex=\"0\"><code class=\"language-swift\">", "<blockquote>",

@@ -141,7 +141,7 @@ enum SampleDocument {
       box("proof", "Proof", "", nil),
       .box(Box(kind: "note", id: "", title: "Note", name: [], verdict: nil, body: [], details: nil)),
       .details(Details(id: "", summary: text("The derivation"), content: [.paragraph(text("Sum by parts."))])),
-      .markup("<i>as it stands</i>\n"),
+      .markup("<i>unchanged</i>\n"),
       .bibliography([BibliographyItem(id: "ref-wang", marker: "[1]", content: text("Wang, S. (2023)."))]),
       .footnotes([Footnote(label: "why", number: 1, content: [.paragraph(text("Because a note says so."))])]),
     ]

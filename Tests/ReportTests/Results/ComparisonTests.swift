@@ -145,7 +145,7 @@ struct ComparisonTests {
     ("d.error[squared] < d.error[rescaled]", 1.1, .equivalent),
     ("2 * d.error[squared] < d.error[rescaled]", 1.1, .fails),
   ])
-  func `equality within a margin is a verdict of its own`(text: String, margin: Double, expected: Verdict) throws {
+  func `equality within a margin is a separate verdict`(text: String, margin: Double, expected: Verdict) throws {
     var comparison = try Comparison(parsing: text)
     comparison.margin = margin
     let pairs = dataset([1, 2, 3, 4, 5], [1.01, 1.98, 3.02, 3.97, 5.05])
@@ -155,8 +155,8 @@ struct ComparisonTests {
   @Test(
     arguments: [
       ("d.error[squared] ~ d.error[rescaled]", nil, "'~' needs a margin"),
-      ("d.error[squared] < d.error[rescaled]", 0.9, "a margin of 0.9 leaves no room"),
-      ("d.error[squared] < 1", -1, "a margin of -1 leaves no room"),
+      ("d.error[squared] < d.error[rescaled]", 0.9, "a margin of 0.9 is too small"),
+      ("d.error[squared] < 1", -1, "a margin of -1 is too small"),
     ] as [(String, Double?, String)])
   func `a margin must leave room`(text: String, margin: Double?, message: String) throws {
     var comparison = try Comparison(parsing: text)

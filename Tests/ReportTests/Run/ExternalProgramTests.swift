@@ -46,7 +46,7 @@ struct ExternalProgramTests {
     func message(_ words: [String]) -> String {
       do { return "\(try ExternalProgram(words).run())" } catch { return "\(error)" }
     }
-    #expect(message(["no-such-program"]) == "there is no program 'no-such-program' on the path")
+    #expect(message(["no-such-program"]) == "the program 'no-such-program' is not on the path")
     #expect(message(["/etc/passwd"]) == "'passwd' cannot be started: permission denied")
     #expect(ExternalProgram.run(["no-such-program"]) == nil)
   }

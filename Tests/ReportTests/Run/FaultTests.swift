@@ -244,7 +244,7 @@ struct FaultTests {
     #expect(try run(book, "$R cache prune --all --chapters other").text.hasPrefix("removed 7 entries"))
   }
 
-  @Test func `a folder that is no store is neither pruned nor made one`() throws {
+  @Test func `a folder that is not a store is neither pruned nor made one`() throws {
     let book = try SmallBook()
     try book.write("mine", to: "papers/2024")
     for command in ["cache prune --cache .", "--format html --cache .", "cache import output --cache chapters"] {

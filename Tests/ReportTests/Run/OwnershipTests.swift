@@ -99,7 +99,7 @@ struct OwnershipTests {
       let told = "seed \(seed), \(command), exit code \(answer.code): \(answer.text)"
       #expect([0, 1, 2].contains(answer.code), "\(told)")
       for (path, item) in before.items(below: roots) {
-        // What records our own files is no file of the user's, wherever it lies.
+        // What records our own files is not a file of the user's, wherever it lies.
         if after.items[path] == item || item.content.starts(with: Array("# Files that report wrote".utf8)) { continue }
         let moved = after.items.filter { $0.value == item && $0.key.wholeMatch(of: /(?s).*\.~[0-9]+~(\/.*)?/) != nil }
         #expect(

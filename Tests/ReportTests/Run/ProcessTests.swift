@@ -137,7 +137,7 @@ struct ProcessTests {
     #expect(!FileManager.default.fileExists(atPath: book.path(".report-cache/results")))
   }
 
-  @Test func `where there is no room, the build says so and leaves no half of a report`() throws {
+  @Test func `without room on the disk the build says so and leaves no half of a report`() throws {
     let book = try SmallBook()
     let process = Process()
     let pipe = Pipe()
@@ -202,7 +202,7 @@ struct ProcessTests {
     #expect(wrong.code == 1 && wrong.text.contains("'longLagError' is 0.5 in the report and \(number) when made again"))
   }
 
-  @Test func `letters of a figure that no font has are told of, by a stored drawing too`() throws {
+  @Test func `letters of a figure that no font has are reported, by a stored drawing too`() throws {
     let book = try SmallBook([
       "01.md": SmallBook.chapter.replacing("\nalt: ", with: "\ntitle: a private \u{F0000}\nalt: ", maxReplacements: 1)
     ])

@@ -164,7 +164,7 @@ struct InterruptedTrainingTests {
     #expect(store.files(in: .checkpoints).isEmpty)
   }
 
-  @Test func `a damaged checkpoint is told of, and the run begins again`() throws {
+  @Test func `a damaged checkpoint is reported, and the run starts again`() throws {
     let book = try SmallBook(["01.md": Self.chapter])
     let job = try job(book)
     let store = Store(folder: URL(filePath: book.path("cache")))
@@ -174,6 +174,6 @@ struct InterruptedTrainingTests {
     let remarks = Remarks()
     let outcomes = try Runner(store: store, workers: 1, progress: remarks).run([job])
     #expect(try outcomes[job.description]?.result.get() != nil)
-    #expect(remarks.all == ["tiny, seed 3: its checkpoint is damaged; the run begins again"])
+    #expect(remarks.all == ["tiny, seed 3: its checkpoint is damaged; the run starts again"])
   }
 }

@@ -64,7 +64,7 @@ extension Construct {
     .init("fences of tildes", "~~~ swift\na\n~~~\n\n"), .init("open fences", "```\na\n"),
     .init("a long fence", "a\n", from: "```\n", to: "```\n"), .init("fences in lists", "- ```\n  a\n  ```\n"),
     .init("indented code", "    a\n\n"), .init("HTML blocks", "<div>\na\n</div>\n\n"),
-    .init("HTML as it stands", "<div>a</div>\n\n", from: "---\nraw-html: true\n---\n\n# T\n\n", in: .file),
+    .init("HTML copied unchanged", "<div>a</div>\n\n", from: "---\nraw-html: true\n---\n\n# T\n\n", in: .file),
     .init("front matter", "a#: b\n", from: "---\n", to: "---\n\n# T\n", in: .file),
     .init("white space", " ", from: "a", to: "b"), .init("empty lines", "\n"), .init("carriage returns", "\r"),
   ]

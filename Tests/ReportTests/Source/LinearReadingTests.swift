@@ -14,7 +14,7 @@ import Testing
 
 /// Time and memory of a build grow with the size of the text, whatever it holds.
 ///
-/// Each construct is read, checked, told of and written as a page in two sizes, and the ratio of the times is compared with that of
+/// Each construct is read, checked, reported and written as a page in two sizes, and the ratio of the times is compared with that of
 /// the sizes. What is quadratic takes 16 or 64 times as long; the margin leaves room for noise and for what grows a little faster.
 @Suite("The law of linear reading", .serialized)
 struct LinearReadingTests {

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Chapter files and their messages")
 struct SourceTests {
-  @Test func `bytes that are no text are reported at their place`() {
+  @Test func `bytes that are not text are reported at their place`() {
     let (file, diagnostics) = SourceFile.load(Array("ü\na".utf8) + [0xFF, 0x62, 0], path: "a.md")
     #expect(diagnostics.map(\.rule) == [.invalidUTF8, .nulByte])
     #expect(diagnostics.map { file.position(of: $0.span.lowerBound).line } == [2, 2])
@@ -42,16 +42,16 @@ struct SourceTests {
   @Test func `a message shows its line, place and remedy`() {
     let file = SourceFile(path: "chapters/01.md", text: "# T\n\nmodel: grru(width: 16)\n")
     let error = Diagnostic(
-      .unknownName, "there is no model 'grru'", remedy: "did you mean 'gru'?", file: file, span: 12..<27)
+      .unknownName, "unknown model 'grru'", remedy: "did you mean 'gru'?", file: file, span: 12..<27)
     var warning = error
     (warning.severity, warning.span, warning.remedy) = (.warning, 0..<3, nil)
     #expect(
       DiagnosticPrinter().text([error, warning]) == """
-        chapters/01.md:1:1: warning: there is no model 'grru' [unknown-name]
+        chapters/01.md:1:1: warning: unknown model 'grru' [unknown-name]
           |
         1 | # T
           | ^~~
-        chapters/01.md:3:8: error: there is no model 'grru' [unknown-name]
+        chapters/01.md:3:8: error: unknown model 'grru' [unknown-name]
           |
         3 | model: grru(width: 16)
           |        ^~~~~~~~~~~~~~~
@@ -75,7 +75,7 @@ struct SourceTests {
           = help: choose another word
           = note: included from a.md:2:7
           = note: included from chapter.md:6:7
-        chapter.md:3:10: note: Section 1.1 has it first
+        chapter.md:3:10: note: Section 1.1 has it already
           |
         3 | ## One {#one}
           |          ^~~

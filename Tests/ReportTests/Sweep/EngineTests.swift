@@ -37,7 +37,7 @@ struct EngineTests {
       ])
   }
 
-  @Test func `jobs last the minutes that the site wants, and are no more than it allows`() {
+  @Test func `jobs last the minutes that the site wants, and are at most as many as it allows`() {
     let standard = ClusterSite.standard
     func layout(_ runs: Int, _ seconds: Double?, chunk: Int? = nil, site: ClusterSite = standard) -> SweepLayout {
       SweepLayout(runs: runs, seconds: seconds, chunk: chunk, site: site, arraySize: 1000)

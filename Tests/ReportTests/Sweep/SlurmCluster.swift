@@ -5,7 +5,7 @@ import Testing
 @testable import Files
 @testable import Services
 
-/// Two nodes of a real Slurm on this machine, in a folder of their own, that go when the test ends.
+/// Two nodes of a real Slurm on this machine, in their own folder, that go when the test ends.
 ///
 /// It trusts whoever reaches its ports, which are on the loopback interface.
 final class SlurmCluster {

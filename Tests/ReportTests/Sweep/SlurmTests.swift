@@ -114,7 +114,7 @@ struct SlurmTests {
     #expect(logs.contains("0 results computed, 8 reused;"), "\(logs.suffix(2000))")
     let titles = logs.matches(of: #/  (tough: .*): took /#).map { String($0.output.1) }
     #expect(titles.count == 8 && Set(titles).count == 8, "\(titles)")
-    #expect(logs.contains("to continue from a checkpoint") && !logs.contains("begins again"))
+    #expect(logs.contains("to continue from a checkpoint") && !logs.contains("starts again"))
     #expect(logs.contains("its program was killed, and it is queued again"))
     #expect(logs.contains("its time is up, and it is queued again"))
     // Every job began once, and those that were killed and queued again once more.

@@ -26,7 +26,7 @@ struct SweepProcessTests {
     let again = try run(book, ["sweep", "run", "--list", list, "--chunk", "7", "--index", "0"])
     #expect(again.code == 0 && again.text.contains("0 computed, 7 found"))
     #expect(try run(book, ["sweep", "status", "--list", list]).text.contains("7 of 7 runs done\n"))
-    #expect(try run(book, ["sweep", "plan", "--profile", "full"]).text.contains("nothing is missing"))
+    #expect(try run(book, ["sweep", "plan", "--profile", "full"]).text.contains("no run is missing"))
     let build = ["build", "--format", "html", "--profile", "full"]
     #expect(try run(book, build + ["--only-stored"]).text.contains("0 results computed, 7 reused"))
     #expect(try run(book, build + ["--cache", "other", "--output", "local"]).code == 0)
@@ -57,15 +57,15 @@ struct SweepProcessTests {
   }
 
   private static let mistakes: [(arguments: [String], code: Int32, message: String)] = [
-    (["run", "--list", "m.jsonl"], 1, "no share is given"),
-    (["run", "--list", "m.jsonl", "--index", "7"], 1, "there is no share 7: 7 runs make 7 shares, counted from 0"),
+    (["run", "--list", "m.jsonl"], 1, "which share to compute is not given"),
+    (["run", "--list", "m.jsonl", "--index", "7"], 1, "share 7 does not exist: 7 runs make 7 shares, counted from 0"),
     (["run", "--list", "m.jsonl", "--index", "0", "--chunk", "0"], 2, "--chunk takes a number of at least 1"),
-    (["run", "--list", "nowhere", "--index", "0"], 1, "cannot read the list 'nowhere': there is no such file"),
+    (["run", "--list", "nowhere", "--index", "0"], 1, "cannot read the list 'nowhere': no such file"),
     (["plan", "--list", "chapters/01-small.md"], 1, "a list never changes"),
     (["submit", "--engine", "slurmm"], 2, "did you mean 'slurm'?"),
     (["submit", "--engine", "print", "--site", "bad.conf"], 1, "did you mean 'partition'?"),
     (["submit", "--engine", "print", "--site", "nowhere.conf"], 1, "nowhere.conf"),
-    (["status"], 1, "there is no sweep in '.report-cache'"),
+    (["status"], 1, "'.report-cache' holds no sweep"),
   ]
 
   @Test func `what is wrong is told with a remedy`() throws {
@@ -83,7 +83,7 @@ struct SweepProcessTests {
     try FileManager.default.createDirectory(atPath: book.path("empty"), withIntermediateDirectories: false)
     let bare = ["PATH": book.path("empty")]
     let refused = try run(book, ["sweep", "submit"], bare)
-    #expect(refused.code == 1 && refused.text.contains("there is no Slurm on this machine"))
+    #expect(refused.code == 1 && refused.text.contains("Slurm is not installed on this machine"))
     #expect(!FileManager.default.fileExists(atPath: book.path(".report-cache/sweeps")))
     let shown = try run(book, ["sweep", "submit", "--engine", "print", "--chunk", "2"], bare)
     #expect(shown.code == 0 && shown.text.contains("#SBATCH --array=0-3\n"))

@@ -142,6 +142,6 @@ struct VerificationTests {
     #expect(numbers.text.contains("not compared: verdicts of claims, figures and pages"))
     try Falsification.emptied.apply(book)
     let none = try Program.run(in: book, ["verify", "--numbers-only", "--all"])
-    #expect(none.code == 1 && none.text.contains("states no run and no check"))
+    #expect(none.code == 1 && none.text.contains("has no run and no check"))
   }
 }

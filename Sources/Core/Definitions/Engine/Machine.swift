@@ -151,7 +151,7 @@ extension Machine {
 }
 
 extension Machine {
-  /// A node of its own, though there may be one that computes the same.
+  /// A separate node, even if another computes the same.
   mutating func append(_ operation: Operation, rows: Int) -> Int {
     nodes.append(Node(operation: operation, rows: rows))
     return nodes.count - 1

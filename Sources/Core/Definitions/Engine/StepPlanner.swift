@@ -269,7 +269,7 @@ extension StepPlanner {
     return machine.chain(isNegative ? .subtract : .add, x, y)
   }
 
-  /// The sum that ends in `index` as one product, with what is no product added to it; nil where it has no product.
+  /// The sum that ends in `index` as one product, with the other terms added to it; nil if it has no product.
   private mutating func affine(_ index: Int) -> Int? {
     guard let sum = sums[index] else { return nil }
     let rows = sizes[index].rows

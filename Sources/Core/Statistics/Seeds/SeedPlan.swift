@@ -45,8 +45,9 @@ extension Settings {
       }
       guard let entry = Catalogue.seedPlans[name: head] else {
         throw SettingProblem(
-          "there is no plan of seeds '\(head)'",
-          remedy: Suggestion.remedy(for: head, among: Catalogue.seedPlans.entries.map(\.name)), span: given.span)
+          "unknown plan of seeds '\(head)'",
+          remedy: Suggestion.remedy(for: head, among: Catalogue.seedPlans.entries.map(\.name)), kind: .unknownName,
+          span: given.span)
       }
       let settings = Settings(owner: head, arguments: arguments, span: given.span)
       let plan = entry.make(settings)

@@ -16,7 +16,7 @@ package struct PopulationData: TrainingData {
   package func flaw(for run: TrainingRun) -> (message: String, remedy: String)? {
     let (model, task, error) = (type(of: run.model).name, type(of: run.task).name, type(of: run.error).name)
     guard let memory = run.task.memory else {
-      return ("'\(task)' is no linear functional of white inputs", "choose 'linear-functional', or 'fresh' data")
+      return ("'\(task)' is not a linear functional of white inputs", "choose 'linear-functional', or 'fresh' data")
     }
     guard run.model.isLinear else {
       return ("the expectation over all inputs is not known for '\(model)'", "choose a linear model, or 'fresh' data")
@@ -26,7 +26,7 @@ package struct PopulationData: TrainingData {
     }
     if run.task.hasGaussianInputs || ExpectedError.holdsForAllWhiteInputs(run.error) { return nil }
     return (
-      "the expectation of '\(error)' is known for Gaussian inputs alone", "choose inputs: gaussian, or 'fresh' data"
+      "the expectation of '\(error)' is known only for Gaussian inputs", "choose inputs: gaussian, or 'fresh' data"
     )
   }
 

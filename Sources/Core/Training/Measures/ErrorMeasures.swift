@@ -30,7 +30,7 @@ extension Measure {
       y: #"$\mathrm{E}\,(\hat y_t - y_t)^2$"#
     ) { $0.run.error.comparesSymbols ? nil : Series($0.errorProfile.squaredError) },
     .number(
-      "symbolErrorRate", "the share of symbols that are given back wrong, after training", label: "wrong symbols"
+      "symbolErrorRate", "the share of symbols repeated wrongly, after training", label: "wrong symbols"
     ) { trained in
       trained.errorProfile.wrongSymbols.map { mean(Array($0[trained.run.task.answers])) }
     },
@@ -53,7 +53,7 @@ extension Measure {
 }
 
 extension TrainedModel {
-  /// Nil where outputs are logits, which are no estimates of the targets.
+  /// Nil where outputs are logits, which are not estimates of the targets.
   fileprivate func normalisedError(over steps: Range<Int>) -> Double? {
     run.error.comparesSymbols ? nil : errorProfile.normalisedError(over: steps)
   }

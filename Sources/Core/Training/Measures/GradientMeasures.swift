@@ -126,7 +126,7 @@ struct GradientVariance {
   let variance: Double
   let noise: Double?
 
-  /// Draws from a stream of its own; the source goes on afterwards where it stood.
+  /// Draws from a separate stream; the source continues afterwards from where it was.
   init(_ source: any GradientSource, seed: UInt64, parameters: [Float]) {
     let batches = 16
     let place = source.place

@@ -35,7 +35,7 @@ package struct Measure: Sendable {
   /// The TeX label of the abscissa, nil for a number.
   package var abscissa: String? { if case .series(let x, _) = reading { x } else { nil } }
 
-  /// The number, nil for a curve and where it does not apply or is no finite number.
+  /// The number, nil for a curve and where it does not apply or is not finite.
   func number(of trained: TrainedModel) -> Double? {
     guard case .number(let compute) = reading, let value = compute(trained), value.isFinite else { return nil }
     return value

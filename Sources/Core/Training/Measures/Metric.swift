@@ -27,7 +27,7 @@ package struct Metric: Sendable {
     Metric("trainingError", isOfTraining: true) { _ in true },
   ]
 
-  /// Nil where it does not exist or is no finite number.
+  /// Nil where it does not exist or is not finite.
   func value(of trained: TrainedModel) -> Double? { Measure.number(named: name, of: trained) }
 
   /// What is wrong with it for `run`, nil if nothing.

@@ -5,7 +5,7 @@ import Settings
 /// Adam (Kingma and Ba 2015, algorithm 1).
 package struct Adam: Optimiser {
   package static let name = "adam"
-  package static let summary = "gradient descent with steps scaled by running moments of the gradient"
+  package static let summary = "gradient descent scaled by running moments of the gradient"
 
   package var learningRate: Double
   private let beta1: Double
@@ -14,8 +14,8 @@ package struct Adam: Optimiser {
 
   package init(settings: Settings) {
     learningRate = settings.number("learning-rate", default: 0.001, .positive, help: "the size of a step")
-    beta1 = settings.number("beta1", default: 0.9, .openRange(0, 1), help: "the memory of the mean gradient")
-    beta2 = settings.number("beta2", default: 0.999, .openRange(0, 1), help: "the memory of its square")
+    beta1 = settings.number("beta1", default: 0.9, .openRange(0, 1), help: "the decay of the mean gradient")
+    beta2 = settings.number("beta2", default: 0.999, .openRange(0, 1), help: "the decay of the mean square")
     epsilon = settings.number("epsilon", default: 1e-8, .positive, help: "added to the root of the square")
   }
 

@@ -4,7 +4,7 @@ import Settings
 /// Stochastic gradient descent with momentum, v = μ v + g and θ = θ - α v, or θ = θ - α (g + μ v) after Nesterov.
 package struct GradientDescent: Optimiser {
   package static let name = "sgd"
-  package static let summary = "stochastic gradient descent, with momentum if wanted"
+  package static let summary = "stochastic gradient descent, optionally with momentum"
 
   package var learningRate: Double
   private let momentum: Float
@@ -12,8 +12,9 @@ package struct GradientDescent: Optimiser {
 
   package init(settings: Settings) {
     learningRate = settings.number("learning-rate", default: 0.01, .positive, help: "the size of a step")
-    momentum = Float(settings.number("momentum", default: 0, .range(0...0.9999), help: "what is kept of the last step"))
-    isNesterov = settings.flag("nesterov", default: false, help: "whether the gradient is added to the momentum ahead")
+    momentum = Float(
+      settings.number("momentum", default: 0, .range(0...0.9999), help: "the share of the last step that is kept"))
+    isNesterov = settings.flag("nesterov", default: false, help: "whether the momentum looks ahead (Nesterov)")
   }
 
   package var momentCount: Int { 1 }

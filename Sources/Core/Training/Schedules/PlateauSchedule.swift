@@ -12,12 +12,13 @@ package struct PlateauSchedule: LearningRateSchedule {
   private let least: Double
 
   package init(settings: Settings) {
-    factor = settings.number("factor", default: 0.5, .openRange(0, 1), help: "what the learning rate is multiplied by")
+    factor = settings.number(
+      "factor", default: 0.5, .openRange(0, 1), help: "the factor by which the learning rate falls")
     window = settings.count("window", default: 50, 1...1_000_000, help: "the steps that the error is averaged over")
     wait = settings.count("wait", default: 5, 1...1_000_000, help: "the windows without improvement before it falls")
     improvement = settings.number(
       "improvement", default: 0.01, .range(0...1), help: "the share by which an error must be below the best so far")
-    least = settings.number("least", default: 0.001, .range(0...1), help: "the least share of the learning rate")
+    least = settings.number("least", default: 0.001, .range(0...1), help: "the smallest share of the learning rate")
   }
 
   package func factor(at step: Int, of steps: Int, _ state: ScheduleState) -> Double { state.factor }

@@ -11,7 +11,8 @@ package struct PatienceStop: StopRule {
 
   package init(settings: Settings) {
     watch = Watch(settings: settings)
-    wait = settings.count("wait", default: 5, 1...1_000_000, help: "the looks without improvement before the end")
+    wait = settings.count(
+      "wait", default: 5, 1...1_000_000, help: "evaluations without improvement before training ends")
     improvement = settings.number(
       "improvement", default: 0.01, .range(0...1), help: "the share by which the metric must be below the best so far")
   }

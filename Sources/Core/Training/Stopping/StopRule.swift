@@ -14,8 +14,8 @@ package struct Watch: Sendable {
   let interval: Int
 
   init(settings: Settings) {
-    metric = settings.metric("metric", among: Metric.all, help: "what is looked at")
-    interval = settings.count("every", default: 100, 1...1_000_000, help: "the steps from one look to the next")
+    metric = settings.metric("metric", among: Metric.all, help: "the metric to watch")
+    interval = settings.count("every", default: 100, 1...1_000_000, help: "the steps between two evaluations")
   }
 }
 

@@ -43,12 +43,12 @@ package struct RoleCatalogue: Sendable {
 
   package init(_ types: [any Role.Type]) { self.types = types }
 
-  /// Reads a role; throws a `Diagnostic` where there is none of that name or its text cannot be read.
+  /// Reads a role; throws a `Diagnostic` if there is none of that name or its text cannot be read.
   package func role(for call: RoleCall) throws -> any Role {
     guard let type = types.first(where: { $0.name == call.name }) else {
       let remedy = Suggestion.remedy(for: call.name, among: types.map { $0.name })
       throw Diagnostic(
-        .unknownRole, "there is no role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
+        .unknownRole, "unknown role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
     }
     do throws(SettingProblem) { return try type.init(call) } catch {
       throw Diagnostic(error, rule: .malformedRole, file: call.file)

@@ -44,7 +44,7 @@ struct DataSelection {
   /// Every word that a formula or a setting may name.
   var known: [String] { fileWords + derived.map(\.name) }
 
-  /// Whether there is a column of this word; a message says so where there is none.
+  /// Whether there is a column of this word; a message says so if there is none.
   func has(_ word: Value, _ reading: DirectiveReading) -> Bool {
     if known.contains(word.description) { return true }
     reading.report(
@@ -135,7 +135,7 @@ struct DataSelection {
     return rows
   }
 
-  /// A column as numbers, also where it was read as texts; a text that is no number is a problem.
+  /// A column as numbers, also where it was read as texts; a text that is not a number is a problem.
   private func numbers(of word: String, in rows: inout Rows) -> [Double] {
     guard case .texts(let codes, let texts)? = rows.columns[word] else { return rows.columns[word]?.numbers ?? [] }
     var values: [Double] = []

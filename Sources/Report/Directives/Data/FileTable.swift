@@ -36,7 +36,7 @@ struct FileTable: Sendable {
     if let beyond = lines.first(where: { $0 > rows.count }) {
       reading.report(
         SettingProblem(
-          "there is no row \(beyond)", remedy: "the table has \(Words.count(rows.count, "row"))",
+          "row \(beyond) does not exist", remedy: "the table has \(Words.count(rows.count, "row"))",
           span: reading.span(of: "lines")),
         rule: .malformedTable)
       return nil

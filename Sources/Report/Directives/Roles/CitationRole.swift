@@ -8,7 +8,7 @@ import Source
 package struct CitationRole: Role {
   package static let name = "cite"
   package static let summary =
-    "cites works of the bibliography in parentheses, semicolons or commas between them, with words before and pages behind"
+    "cites works of the bibliography in parentheses, separated by semicolons or commas, with words before and pages after"
   package static let example = "{cite}`see wang2023 pp. 5, 9; yan2020 ch. 2`"
 
   private let text: CitationText

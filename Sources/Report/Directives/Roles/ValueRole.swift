@@ -8,7 +8,7 @@ import Source
 package struct ValueRole: Role {
   package static let name = "value"
   package static let summary =
-    "writes a number of this build, the mean over its cells and seeds, with its uncertainty behind ±, and a unit"
+    "writes a number of this build, the mean over its cells and seeds, with its uncertainty after ± and a unit"
   package static let example = "{value}`poly.longLagError[error: squared] %.1f%% ± sd`"
 
   private let number: CitedNumber

@@ -75,7 +75,7 @@ struct Navigation {
     }
   }
 
-  /// The name that would change; throws where there is none, or it is not one of the author's.
+  /// The name that would change; throws if there is none, or it is not one of the author's.
   func renamed(at byte: Int, in key: String) throws(ServerProblem) -> JSONTree {
     guard let name = view.name(at: byte, in: key) else { throw .failed("there is no label here") }
     if name.form != .work, let known = view.labels[name.name], known.span.isEmpty {

@@ -11,7 +11,7 @@ final class EventQueue<Event: Sendable>: Sendable {
     count.signal()
   }
 
-  /// The next event, for which this waits; nil where there is none before `deadline`.
+  /// The next event, for which this waits; nil if there is none before `deadline`.
   func next(before deadline: DispatchTime = .distantFuture) -> Event? {
     guard count.wait(timeout: deadline) == .success else { return nil }
     return events.withLock { $0.removeFirst() }

@@ -58,7 +58,7 @@ extension HTMLWriter {
     }
   }
 
-  /// Puts some content into the supplement; false where there is none.
+  /// Puts some content into the supplement; false if there is none.
   mutating func moved(_ content: [Block<Final>], of title: String) -> Bool {
     supplement?.append(Supplement(title: language.title(title), content: content))
     return supplement != nil

@@ -1,6 +1,6 @@
 import Document
 
-/// The columns of tables that are not set to the left, each as the class of a table and as a rule of its own, so that no
+/// The columns of tables that are not set to the left, each as the class of a table and as its own rule, so that no
 /// cell says how it is set.
 struct HTMLColumns: Equatable {
   private var columns: Set<Column> = []

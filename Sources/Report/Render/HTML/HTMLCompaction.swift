@@ -104,7 +104,7 @@ struct HTMLCompaction {
     return String(decoding: letters, as: UTF8.self)
   }
 
-  /// The first place from `start` on that is no white space.
+  /// The first place from `start` on that is not white space.
   private func content(from start: Int) -> Int {
     bytes[start...].firstIndex { $0 != 0x20 && $0 != 0x0A } ?? bytes.count
   }

@@ -74,7 +74,7 @@ package struct HTMLRenderer {
       + "html{width:162mm}\n"
   }
 
-  /// What stands about the text on a screen: the contents, folded where there is no room beside it, and how to skip them.
+  /// What surrounds the text on a screen: the contents, folded if the window is too narrow for them, and a link to skip them.
   static func frame(
     title: String, top: String, contents: String, isLong: Bool = false, foot: String, language: Language = .english
   ) -> (before: String, after: String) {

@@ -26,7 +26,7 @@ package struct HTMLWriter {
 
   package private(set) var html = ""
   private(set) var contents: [Entry] = []
-  /// Every formula as it stands in the page.
+  /// Every formula as the page shows it.
   private(set) var formulas: [String] = []
   private var ids = Label.Register()
   /// The part being written, whose name tells its footnotes from those of others.
@@ -71,7 +71,7 @@ package struct HTMLWriter {
       && shortener == other.shortener
   }
 
-  /// Begins another file of the site, with mathematics of its own.
+  /// Begins another file of the site, with its own mathematics.
   mutating func begin(page: String) {
     self.page = page
     if places.isEmpty { places[Chapter.prefaceAnchor] = page }
@@ -112,7 +112,7 @@ package struct HTMLWriter {
     write("</\(name)>")
   }
 
-  /// The text from here on has footnotes of its own.
+  /// The text from here on has its own footnotes.
   package mutating func begin(part: String) { (self.part, footnoteMarks, hasKey) = (part, [:], false) }
 
   mutating func chapter(_ chapter: Document.Chapter) throws {

@@ -103,7 +103,7 @@ struct LaTeXBlocks {
     return text + "\\end{\(name)}\n"
   }
 
-  /// An equation as it is written; one that is too wide becomes smaller, if it is not in rows of its own.
+  /// An equation as it is written; one that is too wide becomes smaller, if it is not in separate rows.
   private func equation(_ equation: Equation) -> String {
     let tex = equation.math.tex.trimmed
     let rows = ["align", "gather", "alignat", "equation", "multline"]

@@ -2,7 +2,7 @@ import Basics
 import Files
 import Foundation
 
-/// Why there is no PDF.
+/// Why no PDF was made.
 package struct PDFProblem: ExplainedError {
   package let description: String
 

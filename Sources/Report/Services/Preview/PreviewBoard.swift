@@ -11,7 +11,7 @@ package final class PreviewBoard: Sendable {
     var version = 0
     /// Counts the pages.
     var page = 0
-    /// The messages about the chapters, as a terminal shows them; empty where there are none.
+    /// The messages about the chapters, as a terminal shows them; empty if there are none.
     var messages = ""
     /// Whether the messages tell of errors, so that the page is older than the chapters.
     var isOld = false

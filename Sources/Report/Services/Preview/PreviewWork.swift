@@ -61,7 +61,7 @@ final class PreviewWork: Sendable {
     }
   }
 
-  /// The outcomes of jobs that were finished since the last call; nil where there is no news.
+  /// The outcomes of jobs that were finished since the last call; nil if nothing is new.
   var news: [String: Outcome]? {
     state.withLock { state in
       defer { state.outcomes = nil }

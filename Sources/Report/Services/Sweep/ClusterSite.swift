@@ -43,21 +43,24 @@ package struct ClusterSite: Sendable {
     account = settings.text("account", default: "", help: "the account that pays")
     timeLimit = settings.optionalCount(
       "time-limit", 1...100_000,
-      help: "minutes after which a job stops with a checkpoint and queues again; none for three times what is expected")
+      help:
+        "minutes after which a job stops with a checkpoint and queues again; by default three times the expected time")
     memory = settings.text("memory", default: "", allowed: "text such as \"2G\"", help: "the memory of a job")
     cores = settings.count("cores", default: 1, 1...1024, help: "cores of a job, and runs that it makes at a time")
     throttle = settings.optionalCount("throttle", 1...1_000_000, help: "the most jobs that run at a time")
     minutes = settings.count("minutes", default: 10, 1...10_000, help: "how long a job should last")
     mostJobs = settings.count("most-jobs", default: 5000, 1...1_000_000, help: "the most jobs of a sweep")
     arraySize = settings.count(
-      "array-size", default: 1000, 1...4_000_000, help: "the most jobs of an array, which a Slurm that is there tells")
+      "array-size", default: 1000, 1...4_000_000,
+      help: "the most jobs of an array; by default as the Slurm of this machine says")
     func texts(_ name: String, example: String, help: String) -> [String] {
       settings.texts(name, example: example, help: help).map(\.text)
     }
     modules = texts("modules", example: "[\"gcc/13\"]", help: "modules that are loaded before the program starts")
     setup = texts("setup", example: "\"export LANG=C\"", help: "lines of shell before the program starts")
     options = texts("options", example: "[\"--qos=low\"]", help: "further options of sbatch")
-    let program = settings.text("program", default: "", help: "the program as the nodes find it; this one by default")
+    let program = settings.text(
+      "program", default: "", help: "the path of the program on the nodes; by default that of this one")
     self.program = program.isEmpty ? nil : program
     image = settings.text("image", default: "report", help: "the container image, for Kubernetes")
     claim = settings.text("claim", default: "report", help: "the claim of the shared volume, for Kubernetes")

@@ -25,7 +25,7 @@ package struct SweepFolder {
   package var list: URL { url.appending(path: "list.jsonl") }
   var logs: URL { url.appending(path: "logs") }
 
-  /// When the list was written; nil where there is none.
+  /// When the list was written; nil if there is none.
   private var date: Date? {
     try? list.resourceValues(forKeys: [.contentModificationDateKey]).contentModificationDate
   }
@@ -63,7 +63,7 @@ package struct SweepFolder {
       // As of another site or chunk; scripts are kept, since jobs in the queue may be of them.
       _ = try FileKind.moveAside(file.path)
       try AtomicFile.write(Data(script.utf8), to: file)
-    default: throw SweepProblem("'\(file.path)' is something else, which is not replaced; move it away")
+    default: throw SweepProblem("'\(file.path)' is not a file of this sweep; move it away")
     }
   }
 

@@ -66,7 +66,7 @@ package struct SweepList: Sendable {
 
   /// Reads the file at `path`.
   ///
-  /// - Throws: `SweepProblem` where there is none, or another file.
+  /// - Throws: `SweepProblem` if there is none, or another file.
   package init(path: String) throws {
     guard let data = BoundedFile.contents(atPath: path) else {
       let reason = BoundedFile.obstacle(atPath: path)

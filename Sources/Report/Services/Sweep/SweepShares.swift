@@ -32,7 +32,7 @@ package enum SchedulerIndex {
       }
       let (share, isTooLarge) = index.addingReportingOverflow(offset)
       if isTooLarge {
-        throw SweepProblem("--offset \(offset) and \(name) '\(text)' add up to no index; give a smaller offset")
+        throw SweepProblem("--offset \(offset) and \(name) '\(text)' are too large together; give a smaller offset")
       }
       return share
     }

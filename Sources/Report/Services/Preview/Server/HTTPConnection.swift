@@ -78,7 +78,7 @@ struct HTTPConnection {
     return reader.count <= HTTPHeadReader.longestHead + bytes.count
   }
 
-  /// Goes on as far as what was read allows; `answer` gives nil where there is no news yet.
+  /// Goes on as far as what was read allows; `answer` gives nil if nothing is new.
   mutating func advance(now: ContinuousClock.Instant, _ answer: (HTTPRequest, _ mayWait: Bool) -> HTTPAnswer?) {
     switch phase {
     case .writing, .draining: return

@@ -3,7 +3,7 @@ import Synchronization
 
 /// An HTTP server on the loopback address: one thread, a bounded number of connections, bounded heads, no bodies.
 package final class LoopbackServer: Sendable {
-  /// Answers a request; nil, where it may wait, says that there is no news yet and to ask again.
+  /// Answers a request; nil, where it may wait, says that nothing is new and to ask again.
   package typealias Handler = @Sendable (HTTPRequest, _ mayWait: Bool) -> HTTPAnswer?
 
   /// The most connections at a time; one more takes the place of the one that is missed least.
@@ -27,7 +27,7 @@ package final class LoopbackServer: Sendable {
 
   deinit { close(listener) }
 
-  /// Serves on a thread of its own, until `stop`.
+  /// Serves on its own thread until `stop`.
   package func start() {
     Thread { [self] in
       var loop = ServerLoop(listener: listener, patience: patience, handler: handler)

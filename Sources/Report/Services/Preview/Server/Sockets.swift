@@ -40,7 +40,7 @@ enum Sockets {
     }
   }
 
-  /// The next connection, which does not block; negative where there is none.
+  /// The next connection, which does not block; negative if there is none.
   static func accept(_ listener: Int32) -> Int32 {
     let socket = Foundation.accept(listener, nil, nil)
     if socket >= 0 { prepare(socket) }

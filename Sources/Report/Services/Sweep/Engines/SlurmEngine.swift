@@ -12,7 +12,7 @@ package struct SlurmEngine: SweepEngine {
   package func check() throws {
     if ExternalProgram.run(["sbatch", "--version"]) == nil {
       throw SweepProblem(
-        "there is no Slurm on this machine ('sbatch' is missing); go to a login node of the cluster, or see the scripts "
+        "Slurm is not installed on this machine ('sbatch' is missing); go to a login node of the cluster, or see the scripts "
           + "with --engine print")
     }
   }
