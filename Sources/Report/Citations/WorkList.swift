@@ -5,7 +5,7 @@ package struct WorkList: Sendable {
   /// Whether works that nothing cites are listed too.
   private let listsAll: Bool
 
-  package init(_ entries: [BibliographyEntry], style: Bibliography.Style, listsAll: Bool) {
+  package init(_ entries: [BibliographyEntry], style: Bibliography.Style, listsAll: Bool = false) {
     self.entries = entries
     self.style = style
     self.listsAll = listsAll

@@ -60,7 +60,7 @@ struct BibliographyTests {
   private func bibliography(_ style: Bibliography.Style, citing keys: [String]) -> Bibliography {
     var bibliography = Bibliography()
     _ = bibliography.add(
-      WorkList(entries(Self.works).map { BibliographyEntry($0) }, style: style, listsAll: false))
+      WorkList(entries(Self.works).map { BibliographyEntry($0) }, style: style))
     keys.forEach { bibliography.cite($0) }
     bibliography.finish()
     return bibliography
@@ -142,7 +142,7 @@ struct BibliographyTests {
 
   @Test func `are cited with words before them and places behind`() {
     var works = Bibliography()
-    _ = works.add(entries(Self.library).map { BibliographyEntry($0) }, style: .authorYear)
+    _ = works.add(WorkList(entries(Self.library).map { BibliographyEntry($0) }, style: .authorYear))
     ["book", "anon", "long", "vol", "tr"].forEach { works.cite($0) }
     works.finish()
     for (text, expected) in [
@@ -158,14 +158,14 @@ struct BibliographyTests {
     var works = Bibliography()
     let two = entries(
       "@misc{a, author = {A, A}, title = {One}, year = 2000} @misc{b, author = {A, A}, title = {Two}, year = 2000}")
-    _ = works.add(two.map { BibliographyEntry($0) }, style: .numeric)
+    _ = works.add(WorkList(two.map { BibliographyEntry($0) }, style: .numeric))
     ["b", "a"].forEach { works.cite($0) }
     works.finish()
     #expect(works.items(among: ["a", "b"]).map(\.content.plainText) == ["A, A. (2000). Two.", "A, A. (2000). One."])
     #expect(citation("see b; a p. 2", works) == "[see 1; 2, p. 2]" && citation("b, a", works) == "[1, 2]")
     let undated = entries("@misc{a, author = {A, A}, title = {One}} @misc{b, author = {A, A}, title = {Two}}")
     var later = Bibliography()
-    _ = later.add(undated.map { BibliographyEntry($0) }, style: .authorYear)
+    _ = later.add(WorkList(undated.map { BibliographyEntry($0) }, style: .authorYear))
     ["b", "a"].forEach { later.cite($0) }
     later.finish()
     #expect(citation("b, a", later) == "(A, n.d.-b; A, n.d.-a)")
