@@ -91,7 +91,7 @@ struct SweepStatusCommand: ParsableCommand {
       ?? SweepFolder.folders(in: store).map { ($0.list.path, $0) }
     if sweeps.isEmpty {
       throw SweepProblem(
-        "there is no sweep in '\(storage.path())'; start one with 'report sweep submit', or name its list with --list"
+        "'\(storage.path())' holds no sweep; start one with 'report sweep submit', or name its list with --list"
       )
     }
     for (path, folder) in sweeps {

@@ -35,7 +35,7 @@ struct SampledSettings {
   static let axis = "draw"
   static let mostDraws = 1000
 
-  /// Settings that are no setting of a run.
+  /// Settings that do not concern a run.
   static let ownSettings: Set<String> = ["draws", "draw-seed"]
 
   /// How many draws there are; 0 where nothing is drawn.

@@ -52,7 +52,7 @@ package final class LanguageServer {
   private var bookNumber = 0
   /// Messages about chapters that were read by themselves since the book was read.
   private var fresh: [String: BookWorker.Part] = [:]
-  /// What the editor was told of each file, by address.
+  /// The messages that the editor has of each file, by address.
   private var published: [String: JSONTree] = [:]
   /// How the store was when results were looked for last.
   private var collected: FileState?

@@ -16,7 +16,7 @@ extension SourceFile {
   package func editorPosition(of byte: Int) -> EditorPosition {
     let line = line(of: byte)
     let range = bytes(ofLine: line)
-    // A line break has no columns of its own.
+    // A line break has no columns.
     let end = min(max(byte, range.lowerBound), range.upperBound)
     return EditorPosition(line: line - 1, column: text(range.lowerBound..<end).utf16.count)
   }

@@ -77,7 +77,7 @@ struct Navigation {
 
   /// The name that would change; throws if there is none, or it is not one of the author's.
   func renamed(at byte: Int, in key: String) throws(ServerProblem) -> JSONTree {
-    guard let name = view.name(at: byte, in: key) else { throw .failed("there is no label here") }
+    guard let name = view.name(at: byte, in: key) else { throw .failed("no label here") }
     if name.form != .work, let known = view.labels[name.name], known.span.isEmpty {
       throw .failed("'\(name.name)' is the name of a file; rename the file")
     }
@@ -87,7 +87,7 @@ struct Navigation {
   /// All edits that give the name at a place another.
   func rename(at byte: Int, in key: String, to new: String, versions: Bool) throws(ServerProblem) -> JSONTree {
     _ = try renamed(at: byte, in: key)
-    guard let name = view.name(at: byte, in: key) else { throw .failed("there is no label here") }
+    guard let name = view.name(at: byte, in: key) else { throw .failed("no label here") }
     try check(new, for: name)
     let places = try definitions(of: name) + uses(of: name)
     var known: Set<Location> = []

@@ -88,7 +88,7 @@ struct QuickFixes {
     return text.starts(with: "```".utf8) || text.starts(with: "~~~".utf8)
   }
 
-  /// What is there in vain goes: the line of an option, or a label.
+  /// Removes what is unused: the line of an option, or a label.
   private func removals(_ diagnostic: Diagnostic) -> [Fix] {
     switch diagnostic.rule {
     case .repeatedOption, .emptyOption:

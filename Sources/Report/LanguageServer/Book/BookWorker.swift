@@ -35,7 +35,7 @@ final class BookWorker: Sendable {
     case whole(Whole)
     case part(Part)
     case results(Results)
-    /// Why there is no book.
+    /// Why the book could not be read.
     case failed(String)
   }
 

@@ -13,7 +13,7 @@ struct ServerProblem: ExplainedError {
   static let notInitialised = ServerProblem(-32002, "the first request is 'initialize'")
   static let isCancelled = ServerProblem(-32800, "the request was cancelled")
 
-  static func unknownMethod(_ method: String) -> Self { ServerProblem(-32601, "there is no method '\(method)'") }
+  static func unknownMethod(_ method: String) -> Self { ServerProblem(-32601, "unknown method '\(method)'") }
   static func invalid(_ what: String) -> Self { ServerProblem(-32602, what) }
   static func failed(_ what: String) -> Self { ServerProblem(-32803, what) }
 
