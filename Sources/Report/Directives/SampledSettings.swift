@@ -61,7 +61,8 @@ struct SampledSettings {
     if let first = sampled.first, draws == nil {
       reading.report(
         SettingProblem(
-          "nothing says how often '\(first)' is drawn", remedy: "add draws: 20", span: first.span))
+          "nothing says how often '\(first)' is drawn", remedy: "add draws: 20", kind: .missingSetting, span: first.span
+        ))
     }
     if sampled.isEmpty, draws != nil {
       reading.report(

@@ -58,7 +58,7 @@ struct QuickFixes {
   /// "add steps: 300" as a line below the fence, and a missing label, title or closing fence.
   private func insertions(_ remedy: String, _ diagnostic: Diagnostic) -> [Fix] {
     let line = file.bytes(ofLine: file.line(of: diagnostic.span.lowerBound))
-    if diagnostic.rule == .setting, let match = remedy.firstMatch(of: /^add ([a-z][a-z0-9-]*): (.+)$/),
+    if diagnostic.rule == .missingSetting, let match = remedy.firstMatch(of: /^add ([a-z][a-z0-9-]*): (.+)$/),
       isFence(line), line.lowerBound == 0 || file.bytes[line].first != 32
     {
       let option = "\(match.output.1): \(match.output.2)"
