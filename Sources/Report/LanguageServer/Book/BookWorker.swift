@@ -46,7 +46,7 @@ final class BookWorker: Sendable {
   /// Used on the queue of the whole book alone.
   private nonisolated(unsafe) let folder: BookFolder
   private nonisolated(unsafe) let typesetter = Typesetter()
-  private nonisolated(unsafe) var memory: KnownResults?
+  private nonisolated(unsafe) var known: KnownResults?
   private nonisolated(unsafe) var watch: FileWatch
   /// Used on the queue of single chapters alone.
   private nonisolated(unsafe) let partFolder: BookFolder
@@ -145,9 +145,9 @@ final class BookWorker: Sendable {
     begin()
     wholeQueue.async { [self] in
       defer { end() }
-      let memory = self.memory ?? KnownResults(of: folder.path, folder.profile, in: store)
-      self.memory = memory
-      let runner = Runner(store: store, workers: 1, progress: Silence(), memory: memory, looksBack: false)
+      let known = self.known ?? KnownResults(of: folder.path, folder.profile, in: store)
+      self.known = known
+      let runner = Runner(store: store, workers: 1, progress: Silence(), known: known, looksBack: false)
       post(.results(Results(of: book.directives, outcomes: runner.collect(book.jobs))))
     }
   }
