@@ -206,7 +206,8 @@ struct Completion {
   private func names(for setting: Vocabulary.Setting) -> [Candidate] {
     if setting.name == "of" {
       let isOfStatement = setting.allowed == "the label of a statement"
-      return labels { label in isOfStatement ? view.index.targets[label] != nil : view.index.offers[label] != nil }
+      let word = ValueContext(context.text).word
+      return labels(word) { isOfStatement || view.index.offers[$0.label] != nil }
     }
     let offers = sources.compactMap { view.index.offers[$0] }
     switch setting.allowed {
@@ -244,24 +245,30 @@ struct Completion {
     values.map { Candidate(label: $0.key, kind: .variable, detail: "\($0.value)") }
   }
 
-  private func labels(where isMeant: (String) -> Bool = { _ in true }) -> [Candidate] {
-    var found: [String: Candidate] = [:]
-    for (label, known) in view.labels where isMeant(label) {
-      found[label] = Candidate(label: label, kind: .reference, detail: known.title)
-    }
-    for key in view.documents.keys where view.isOfBook(key) {
-      for definition in view.symbols(of: key)?.definitions ?? []
-      where found[definition.label] == nil && (isMeant(definition.label) || view.labels[definition.label] == nil) {
-        found[definition.label] = Candidate(label: definition.label, kind: .reference, detail: definition.kind)
+  /// Labels in which a word stands, those first that begin with it, and no more than are offered.
+  private func labels(_ word: String, where isMeant: (BookWorker.Whole.Label) -> Bool = { _ in true }) -> [Candidate] {
+    let word = word.lowercased()
+    let known = view.whole?.labels ?? []
+    var found: [Candidate] = []
+    func take(where fits: (String) -> Bool) {
+      for label in known where found.count <= Self.most && fits(label.lowered) && isMeant(label) {
+        found.append(Candidate(label: label.label, kind: .reference, detail: label.title))
       }
     }
-    return Array(found.values)
+    take { $0.hasPrefix(word) }
+    if !word.isEmpty { take { !$0.hasPrefix(word) && $0.contains(word) } }
+    for key in view.documents.keys where view.isOfBook(key) {
+      for definition in view.symbols(of: key)?.definitions ?? [] where view.labels[definition.label] == nil {
+        found.append(Candidate(label: definition.label, kind: .reference, detail: definition.kind))
+      }
+    }
+    return found
   }
 
   private func roleTexts(of role: String) -> ([Candidate], Int) {
     switch role {
-    case "ref": return (labels(), context.start)
-    case "verdict": return (labels { view.index.judged.contains($0) }, context.start)
+    case "ref": return (labels(context.text), context.start)
+    case "verdict": return (labels(context.text) { view.index.judged.contains($0.label) }, context.start)
     case "cite", "citet": return works
     case "value": return expressions
     default: return ([], context.cursor)
@@ -269,15 +276,17 @@ struct Completion {
   }
 
   private var works: ([Candidate], Int) {
-    let word = context.text.reversed().prefix { !$0.isWhitespace && !",;".contains($0) }
-    let entries = view.index.bibliography.entries.values
-    let shown = entries.count <= Self.most
+    let word = String(context.text.reversed().prefix { !$0.isWhitespace && !",;".contains($0) }.reversed())
+    let fitting = view.index.bibliography.entries.values.filter {
+      word.isEmpty || $0.key.lowercased().contains(word.lowercased())
+    }
+    let shown = fitting.sorted { $0.key < $1.key }.prefix(Self.most + 1)
     return (
-      entries.map { entry in
+      shown.map { entry in
         Candidate(
           label: entry.key, kind: .reference, detail: entry.title,
-          documentation: shown ? entry.plainReference : "")
-      }, context.cursor - String(word).utf8.count
+          documentation: fitting.count <= Self.most ? entry.plainReference : "")
+      }, context.cursor - word.utf8.count
     )
   }
 
@@ -296,17 +305,17 @@ struct Completion {
       return (offer.map(numbers) ?? [], context.cursor - match.output.2.utf8.count)
     }
     if text.contains(/%[^\s]*$/) { return ([], context.cursor) }
-    let word = text.reversed().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }
-    return (labels { view.index.offers[$0] != nil }, context.cursor - String(word).utf8.count)
+    let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }.reversed())
+    return (labels(word) { view.index.offers[$0.label] != nil }, context.cursor - word.utf8.count)
   }
 
   private var links: ([Candidate], Int) {
     let parts = context.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count > 1 {
       let start = context.cursor - parts[1].utf8.count
-      if parts[0].isEmpty { return (labels(), start) }
+      if parts[0].isEmpty { return (labels(String(parts[1])), start) }
       let path = ProjectFiles.path(of: String(parts[0]), beside: file)
-      return (labels { view.labels[$0]?.chapter == path }, start)
+      return (labels(String(parts[1])) { $0.chapter == path }, start)
     }
     let chapters = (view.whole?.read.surroundings.chapters ?? []).map { chapter in
       Candidate(
@@ -340,10 +349,13 @@ struct Completion {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: base.path)) ?? []
     return (
       names.filter { !$0.hasPrefix(".") }.compactMap { name -> Candidate? in
-        var isFolder: ObjCBool = false
-        _ = FileManager.default.fileExists(atPath: base.appending(path: name).path, isDirectory: &isFolder)
-        if isFolder.boolValue { return Candidate(label: name, kind: .folder, text: "\(name)/") }
         let ending = (name as NSString).pathExtension.lowercased()
+        // A file with an ending is asked for nothing, since a folder may have very many.
+        var isFolder: ObjCBool = false
+        if ending.isEmpty {
+          _ = FileManager.default.fileExists(atPath: base.appending(path: name).path, isDirectory: &isFolder)
+        }
+        if isFolder.boolValue { return Candidate(label: name, kind: .folder, text: "\(name)/") }
         return endings?.contains(ending) == false ? nil : Candidate(label: name, kind: .file)
       }, start
     )

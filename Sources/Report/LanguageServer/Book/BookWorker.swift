@@ -22,6 +22,17 @@ final class BookWorker: Sendable {
     var chapters: [String: String]
     var diagnostics: [String: [Diagnostic]]
     var symbols: [String: ChapterSymbols]
+    /// Every label in the order of the alphabet, so that completion need not sort them.
+    var labels: [Label]
+
+    struct Label: Sendable {
+      var label: String
+      var lowered: String
+      /// "Figure 1.2".
+      var title: String
+      /// The path of its chapter.
+      var chapter: String
+    }
   }
 
   /// One chapter by itself.
@@ -116,11 +127,15 @@ final class BookWorker: Sendable {
       }
       let chapters = read.surroundings.chapters
       let symbols = chapters.concurrentMap { ChapterSymbols($0) }
+      let labels = read.surroundings.labels.map { label, known in
+        Whole.Label(label: label, lowered: label.lowercased(), title: known.title, chapter: known.chapter)
+      }
       return .whole(
         Whole(
           read: read, versions: versions,
           chapters: Dictionary(chapters.map { (key(of: $0.file.path), $0.file.path) }) { $1 },
-          diagnostics: diagnostics, symbols: Dictionary(zip(chapters.map { key(of: $0.file.path) }, symbols)) { $1 }))
+          diagnostics: diagnostics, symbols: Dictionary(zip(chapters.map { key(of: $0.file.path) }, symbols)) { $1 },
+          labels: labels.sorted { $0.label < $1.label }))
     } catch { return .failed(ErrorText.of(error)) }
   }
 
