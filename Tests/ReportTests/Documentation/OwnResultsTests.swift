@@ -47,10 +47,10 @@ struct OwnResultsTests {
     let scores = try String(contentsOf: Self.chapters.appending(path: "data/scores.csv"), encoding: .utf8)
     let fragments = page.matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
     #expect(fragments.count == 3)
+    let project = ProjectFiles(["data/scores.csv": scores, "train.py": "pass"])
     for fragment in fragments {
       let file = SourceFile(path: "own.md", text: fragment)
-      let reader = try BookReader(
-        [file], profile: .quick, typesetter: Typesetter(), project: ProjectFiles(["data/scores.csv": scores]))
+      let reader = try BookReader([file], profile: .quick, typesetter: Typesetter(), project: project)
       #expect(reader.diagnostics.map(\.message) == [])
     }
   }
