@@ -5,6 +5,7 @@ import Document
 import Files
 import Foundation
 import Jobs
+import Programs
 import Reading
 import Results
 import Settings
@@ -123,7 +124,7 @@ extension Manifest {
   /// why, where they are not there.
   func folder(at path: String?) throws -> BookFolder {
     let path = path ?? request.chapters
-    var folder = BookFolder(path: path)
+    var folder = BookFolder(path: path, programs: ProgramPermission(allowsAll: false))
     guard !folder.chapterPaths.isEmpty else {
       throw UserError(
         "the chapters of the report are not in '\(path)'; name their folder with --chapters, "

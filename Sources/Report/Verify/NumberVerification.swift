@@ -2,6 +2,7 @@ import Basics
 import Code
 import Foundation
 import Jobs
+import Programs
 import Results
 import Settings
 import Statistics
@@ -26,6 +27,8 @@ package struct NumberVerification {
   package let manifest: Manifest
   /// Nil where numbers must be equal to the last bit; else how far one may be from the other, as a share of the larger.
   package let tolerance: Double?
+  /// Programs that may not run here are left out.
+  private let permission = ProgramPermission(allowsAll: false)
 
   package init(manifest: Manifest, tolerance: Double?) {
     self.manifest = manifest
@@ -35,9 +38,9 @@ package struct NumberVerification {
   /// Every run and every check of the manifest; throws a mistake in settings, such as a model that was removed.
   package func items() throws -> [Item] {
     let runs = try manifest.experiments.flatMap { experiment in
-      try experiment.results.filter { $0.outcome != JobFailure.notComputed.reason }.map {
-        try item(for: $0, of: experiment.id)
-      }
+      try experiment.results.filter { run in
+        ![JobFailure.notComputed, .notAllowed].contains { $0.reason == run.outcome }
+      }.map { try item(for: $0, of: experiment.id) }.filter { $0.job.refusal == nil }
     }
     return try runs + manifest.theorems.compactMap { try item(for: $0) }
   }
@@ -66,8 +69,9 @@ package struct NumberVerification {
 
   private func item(for run: Manifest.Experiment.Run, of experiment: String) throws -> Item {
     let title = TerminalText.escapedLine("\(experiment), \(Self.words(for: run.cell))seed \(run.seed)")
-    return Item(job: try JobReading.job(of: Value(parsing: run.settings), seed: run.seed, title: title)) {
-      [self] data in
+    let subject = try Value(parsing: run.settings)
+    let job = try JobReading.job(of: subject, seed: run.seed, title: title, programs: permission)
+    return Item(job: job) { [self] data in
       let result = try ResultCoder.decode(TrainingResult.self, from: data)
       let found = result.numbers
       let outcome = result.outcome.description

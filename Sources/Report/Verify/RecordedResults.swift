@@ -2,6 +2,7 @@ import Basics
 import Foundation
 import Jobs
 import Results
+import Settings
 import Theorems
 import Training
 
@@ -22,7 +23,8 @@ struct RecordedResults {
 
   init(_ manifest: Manifest) {
     for run in manifest.experiments.flatMap(\.results) {
-      items["\(run.settings) seed \(run.seed)"] = Item(result: Self.result(of: run), seconds: run.seconds)
+      items["\(Self.identity(of: run.settings)) seed \(run.seed)"] = Item(
+        result: Self.result(of: run), seconds: run.seconds)
     }
     for theorem in manifest.theorems {
       guard let settings = theorem.settings else { continue }
@@ -30,10 +32,15 @@ struct RecordedResults {
     }
   }
 
+  /// Settings as jobs describe them, in which digests stand for files wherever these lie.
+  private static func identity(of settings: String) -> String {
+    settings.contains("file(") ? (try? Value(parsing: settings))?.withoutPaths.description ?? settings : settings
+  }
+
   subscript(job: Job) -> Item? { items[job.description] }
 
   private static func result(of run: Manifest.Experiment.Run) -> Result<Data, JobFailure>? {
-    if run.outcome == JobFailure.notComputed.reason { return .failure(.notComputed) }
+    for hole in [JobFailure.notComputed, .notAllowed] where run.outcome == hole.reason { return .failure(hole) }
     if run.outcome.hasPrefix(JobFailure.prefix) {
       return .failure(JobFailure(reason: String(run.outcome.dropFirst(JobFailure.prefix.count))))
     }

@@ -96,8 +96,10 @@ package struct Verification {
     return findings
   }
 
-  /// The jobs to compute: all of them or a sample evenly spread, and what the manifest does not tell.
+  /// The jobs to compute: all of them or a sample evenly spread, and what the manifest does not tell; those of programs that
+  /// may not run here are left out.
   private func choice(of jobs: [Job], _ recorded: RecordedResults) -> [Job] {
+    let jobs = jobs.filter { $0.refusal == nil }
     let told = jobs.filter { recorded[$0]?.result != nil && !isHole($0, recorded) }
     let untold = jobs.filter { recorded[$0]?.result == nil || (recorded[$0]?.isHole == true && !isHole($0, recorded)) }
     guard let sample, sample < told.count else { return told + untold }
