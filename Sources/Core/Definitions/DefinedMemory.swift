@@ -33,5 +33,5 @@ package struct DefinedMemory: MemoryFunction {
     }
   }
 
-  package func callAsFunction(_ lag: Double) -> Double { program?.value([lag]) ?? 0 }
+  package func callAsFunction(_ lag: Double) -> Double { program?.value([lag]) ?? 1 }
 }

@@ -113,7 +113,7 @@ extension TaskDefinition.Draw {
     }
     guard case .distribution(let name, let arguments) = source, Self.names.contains(name) else {
       throw DefinitionProblem(
-        "unknown distribution '\(source)'",
+        "unknown distribution '\("\(source)".dropFirst(2))'",
         remedy: "write \(declared.name) ~ gaussian, sign, uniform or symbols(8)",
         span: declared.span)
     }

@@ -204,7 +204,7 @@ extension PropertyDefinition.Variable {
       self.source = .uniform(try number(numbers[0]), try number(numbers[1]))
     case .distribution(let word, _):
       throw DefinitionProblem(
-        "unknown distribution '\(source)'",
+        "unknown distribution '\("\(source)".dropFirst(2))'",
         remedy: "write gaussian, sign or uniform(0, 1)\(word == "uniform" ? ", with two numbers" : "")",
         span: span)
     case .range(let first, let last):

@@ -237,7 +237,8 @@ extension GraphBuilder {
         circle.count == 1
           ? "'\(names[0])' is defined in terms of itself"
           : "these equations depend on each other in a circle: \(names.joined(separator: " needs "))",
-        remedy: "let one of them look back a step, as \(graph.values[at].name)[t-1]", span: equation.nameSpan,
+        remedy: "\(circle.count == 1 ? "" : "let one of them ")look back a step, as \(graph.values[at].name)[t-1]",
+        span: equation.nameSpan,
         notes: circle.dropFirst().prefix(3).compactMap { index in
           formulas[index].map { .init(message: "'\(graph.values[index].name)' is defined here", span: $0.nameSpan) }
         }))
