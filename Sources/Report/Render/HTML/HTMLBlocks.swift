@@ -247,7 +247,9 @@ extension [Inline<Final>] {
   fileprivate var wordsWithMarks: String {
     map { inline in
       guard case .footnoteReference(_, let number) = inline else { return inline.plainText }
-      return String(String(number).compactMap { digit in digit.wholeNumberValue.map { Array("⁰¹²³⁴⁵⁶⁷⁸⁹")[$0] } })
+      let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+      return String(
+        String(number).compactMap(\.wholeNumberValue).map { raised[raised.index(raised.startIndex, offsetBy: $0)] })
     }.joined()
   }
 }
