@@ -26,7 +26,7 @@ import Testing
       "<span class=\"number\">Listing 1.1</span>",
       "class=\"box box-proof\"", "<span class=\"number\">Note</span>", "<summary>The derivation</summary>",
       "<i>unchanged</i>", "<li id=\"ref-wang\"><span class=\"marker\">[1]</span> Wang",
-      "class=\"verdict verdict-holds\"", "class=\"verdict verdict-fails\"", "class=\"verdict verdict-undecided\"",
+      "<span class=\"verdict\">", "href=\"#shape-holds\"", "href=\"#shape-fails\"", "href=\"#shape-undecided\"",
       "<span class=\"number\">1.1</span> A first look", "<ol start=\"3\"><li>third</li>", "<ul class=\"tasks\">",
       "type=\"checkbox\" disabled checked", "<pre tabindex=\"0\"><code class=\"language-swift\">", "<blockquote>",
       "<table class=\"centre-3 right-2\">", "<th scope=\"col\">long-lag error</th>", "<hr>",

@@ -114,11 +114,11 @@ extension HTMLWriter {
 
   func footnoteID(_ number: Int) -> String { "\(part)-note-\(number)" }
 
-  /// The verdict by colour, by word and by shape.
+  /// The verdict by word and by shape.
   mutating func badge(_ verdict: Verdict) {
     let word = verdict.rawValue
     let shape = "<svg aria-hidden=\"true\"><use href=\"#shape-\(word)\"/></svg>"
-    write("<span class=\"verdict verdict-\(word)\">\(shape)\(language[word])</span>")
+    write("<span class=\"verdict\">\(shape)\(language[word])</span>")
   }
 
   /// The shapes of the verdicts, once for a page.

@@ -42,7 +42,7 @@ extension Stylesheet {
     .box details>:last-child{margin-bottom:0}
     .box pre,.box code{background:var(--paper)}
     .verdict{font:600 .78rem/1.35 var(--sans);white-space:nowrap}
-    .verdict-undecided,.verdict-equivalent{color:var(--quiet)}
+    .verdict:has([href$=undecided],[href$=equivalent]){color:var(--quiet)}
     .verdict svg{width:1em;height:1em;margin-right:.35em;vertical-align:-.13em;color:var(--quiet);fill:none;stroke:currentColor;stroke-width:1.8;stroke-linecap:round;stroke-linejoin:round}
     .box-proof{background:none;border-left:0;padding:0}
     .box-proof>.box-title{font-style:italic}
