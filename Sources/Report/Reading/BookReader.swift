@@ -208,7 +208,7 @@ struct BookReader {
   }
 
   private mutating func add(_ works: WorkList) {
-    bibliographies.append(Surroundings.Works(chapter: current, entries: works.entries, style: works.style))
+    bibliographies.append(Surroundings.Works(chapter: current, works: works))
     for (new, old) in book.index.bibliography.add(works) {
       let note = Diagnostic.Note(message: "it is first given here", file: old.source.file, span: old.source.keySpan)
       report(

@@ -18,8 +18,7 @@ package struct Surroundings: Sendable {
   /// The works of one bibliography.
   struct Works: Sendable {
     var chapter: String
-    var entries: [BibliographyEntry]
-    var style: Bibliography.Style
+    var works: WorkList
   }
 
   /// A call that defines something.
@@ -63,7 +62,7 @@ package struct Surroundings: Sendable {
     if bibliographies.contains(where: { $0.chapter == path }) {
       rest.bibliographies.removeAll { $0.chapter == path }
       rest.index.bibliography = Bibliography()
-      for works in rest.bibliographies { _ = rest.index.bibliography.add(works.entries, style: works.style) }
+      for list in rest.bibliographies { _ = rest.index.bibliography.add(list.works) }
     }
     return rest
   }
