@@ -91,7 +91,7 @@ struct MeansFigure: FigureKind {
 
   func check(among offers: [String: Offer]) -> [SettingProblem] {
     do throws(SettingProblem) {
-      return try offers.results(called: source).unknownNumbers([number], of: source.description)
+      return try source.results(among: offers).unknownNumbers([number], of: source.description)
     } catch { return [error] }
   }
 

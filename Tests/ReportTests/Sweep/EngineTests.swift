@@ -122,7 +122,7 @@ struct EngineTests {
 
   @Test func `the Indexed Job is YAML that says what it should`() throws {
     let book = try SmallBook()
-    let text = try KubernetesEngine.list(
+    let text = try KubernetesEngine.manifest(
       of: submission(book, runs: 10, chunk: 3, site: "image: \"lab/report: 1\"\nthrottle: 2\nmemory: \"2Gi\"\n"))
     #expect(text.contains("  completions: 4\n") && text.contains("  parallelism: 2\n"))
     try book.write(text, to: "job.yaml")
