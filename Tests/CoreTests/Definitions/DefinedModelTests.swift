@@ -22,7 +22,7 @@ struct DefinedModelTests {
     let check = model.gradientCheck()
     #expect(check.notFinite == nil)
     #expect(check.directions > 0)
-    #expect(check.largestDifference < 1e-9)
+    #expect(check.largestDifference < (check.hasKinks ? 1e-7 : 1e-9))
   }
 
   @Test func `a wrong gradient does not pass`() {
@@ -215,14 +215,14 @@ struct DefinedModelTests {
     let sum = "y = C x + " + Array(repeating: "x", count: 500_000).joined(separator: "+")
     #expect(
       Written.mistakes(sum, settings: nil) == [
-        "a definition of 1000008 bytes is longer than the 100000 that are allowed"
+        "a definition of 1000010 bytes is too long; at most 100000 are allowed"
       ])
     let lines = (0..<10_000).map { "a\($0) = x" }.joined(separator: "\n")
     #expect(Written.mistakes(lines, settings: nil).count == 1)
     let deep = "y = " + String(repeating: "(", count: 40_000) + "x" + String(repeating: ")", count: 40_000)
     #expect(Written.mistakes(deep, settings: nil).contains { $0.contains("nests deeper") })
     let long = "y = C " + Array(repeating: "A", count: 4_000).joined(separator: " ") + " x"
-    #expect(Written.mistakes(long, settings: nil).contains { $0.contains("stand beside each other") })
+    #expect(Written.mistakes(long, settings: nil).contains { $0.contains("beside each other") })
     let many = "y = sum(s, 0, 10000, sum(r, 0, 10000, x[t-s] * x[t-r]))"
     #expect(Written.mistakes(many, settings: nil).contains { $0.contains("more than 20000 operations") })
     let powers = "y = " + Array(repeating: "x", count: 4_000).joined(separator: "^")

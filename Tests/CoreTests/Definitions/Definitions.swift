@@ -77,7 +77,7 @@ enum Written {
       "matrices",
       """
       state h[width]
-      h' = tanh((W - transpose(W)) h + V x + b - g * h^p)
+      h' = tanh((W - transpose(W)) h + V x + b - g * (1 + h^2)^p)
       y = C h' + (D E) h'
       parameter p, E[2, width]
       """

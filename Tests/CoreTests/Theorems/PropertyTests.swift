@@ -34,7 +34,7 @@ struct PropertyTests {
     #expect(found.verdict == .holds)
     #expect(found.evidence.map(\.verdict) == [.holds, .fails])
     #expect(
-      try Catalogue<any Theorem>.theorems.make("decomposition(longest: 6, samples: 2000)").check().verdict == .holds)
+      try Catalogue<any Theorem>.theorems.make("decomposition(longest: 6, samples: 50000)").check().verdict == .holds)
   }
 
   @Test func `the ordering of rescaled profiles holds, as the built-in check finds`() throws {
