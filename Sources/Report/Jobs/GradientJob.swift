@@ -5,7 +5,7 @@ import Store
 
 /// The job of holding the gradient of a defined model against differences.
 package enum GradientJob {
-  struct Failure: Error, CustomStringConvertible {
+  struct Failure: ExplainedError {
     let description: String
   }
 
@@ -24,12 +24,14 @@ package enum GradientJob {
     ) { _ in
       let check = model.gradientCheck()
       if let thing = check.notFinite {
-        throw Failure(description: "\(thing) of the model '\(title)' is not a finite number")
+        throw Failure(
+          description: "\(thing) of the model '\(title)' is not a finite number: bound its equations or initial values")
       }
       guard check.holds else {
         throw Failure(
           description:
-            "the gradient of the model '\(title)' differs from central differences by \(check.largestDifference)")
+            "the gradient of the model '\(title)' differs from central differences by \(check.largestDifference) of its norm, "
+            + "more than \(GradientCheck.tolerance): smooth its equations near the initial values")
       }
       return try ResultCoder.encode(check)
     }
