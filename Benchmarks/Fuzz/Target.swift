@@ -72,7 +72,7 @@ private func readBibliography(_ bytes: [UInt8]) {
   for style in Bibliography.Style.allCases {
     var bibliography = Bibliography()
     let works = parser.entries.map { BibliographyEntry($0) }
-    _ = bibliography.add(works, style: style)
+    _ = bibliography.add(WorkList(works, style: style, listsAll: true))
     works.forEach { bibliography.cite($0.key) }
     bibliography.finish()
     _ = bibliography.items(among: Set(works.map(\.key)))
