@@ -161,7 +161,7 @@ struct CacheCommand: ParsableCommand {
 }
 
 /// A result whose key only a command can tell that may not run.
-private struct UnknownKey: Error, CustomStringConvertible {
+private struct UnknownKey: ExplainedError {
   let title: String
 
   var description: String {

@@ -1,11 +1,14 @@
+import Basics
 import Source
 
 /// A mistake in a data file, at some of its bytes.
-package struct DataProblem: Error, Sendable {
+package struct DataProblem: ExplainedError, Sendable {
   package var message: String
   package var remedy: String
   /// Bytes of the file.
   package var span: Range<Int>
+
+  package var description: String { "\(message) (\(remedy))" }
 
   package init(_ message: String, remedy: String, span: Range<Int>) {
     (self.message, self.remedy, self.span) = (message, remedy, span)

@@ -46,6 +46,6 @@ package final class ProgramVersion: Sendable {
         return .failure(JobFailure(reason: "the command of its version ended with exit code \(answer.code)"))
       }
       return .success(answer.output.trimmed)
-    } catch { return .failure(JobFailure(reason: "the command of its version failed: \(error)")) }
+    } catch { return .failure(JobFailure(reason: "the command of its version failed: \(ErrorText.of(error))")) }
   }
 }

@@ -40,6 +40,7 @@ struct MeasureTests {
     let taken = Set(result.numbers.keys).union(result.series.keys)
     let absent: Set = [
       "symbolErrorRate", "symbolErrorByTime", "learningRateSearch", "learningRateSpread", "learningRateAtEdge",
+      "forecast",
     ]
     #expect(Set(Measure.all.map(\.name)).subtracting(taken) == absent)
   }
