@@ -207,7 +207,8 @@ struct Completion {
     if setting.name == "of" {
       let isOfStatement = setting.allowed == "the label of a statement"
       let word = ValueContext(context.text).word
-      return labels(word) { isOfStatement || view.index.offers[$0.label] != nil }
+      let offers = view.index.offers
+      return labels(word) { isOfStatement || offers[$0.label] != nil }
     }
     let offers = sources.compactMap { view.index.offers[$0] }
     switch setting.allowed {
@@ -257,8 +258,9 @@ struct Completion {
     }
     take { $0.hasPrefix(word) }
     if !word.isEmpty { take { !$0.hasPrefix(word) && $0.contains(word) } }
+    let saved = view.labels
     for key in view.documents.keys where view.isOfBook(key) {
-      for definition in view.symbols(of: key)?.definitions ?? [] where view.labels[definition.label] == nil {
+      for definition in view.symbols(of: key)?.definitions ?? [] where saved[definition.label] == nil {
         found.append(Candidate(label: definition.label, kind: .reference, detail: definition.kind))
       }
     }
@@ -268,7 +270,9 @@ struct Completion {
   private func roleTexts(of role: String) -> ([Candidate], Int) {
     switch role {
     case "ref": return (labels(context.text), context.start)
-    case "verdict": return (labels(context.text) { view.index.judged.contains($0.label) }, context.start)
+    case "verdict":
+      let judged = view.index.judged
+      return (labels(context.text) { judged.contains($0.label) }, context.start)
     case "cite", "citet": return works
     case "value": return expressions
     default: return ([], context.cursor)
@@ -306,7 +310,8 @@ struct Completion {
     }
     if text.contains(/%[^\s]*$/) { return ([], context.cursor) }
     let word = String(text.reversed().prefix { $0.isLetter || $0.isNumber || "_-".contains($0) }.reversed())
-    return (labels(word) { view.index.offers[$0.label] != nil }, context.cursor - word.utf8.count)
+    let offers = view.index.offers
+    return (labels(word) { offers[$0.label] != nil }, context.cursor - word.utf8.count)
   }
 
   private var links: ([Candidate], Int) {
