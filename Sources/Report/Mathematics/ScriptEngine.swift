@@ -8,6 +8,8 @@ final class ScriptEngine {
     var message: String
     /// Whether the script was stopped because it did too much.
     var isOverworked = false
+    /// Whether the engine found no memory; a double error is one for whose words there was none left.
+    var lacksMemory: Bool { message.contains("alloc failed") || message.contains("DoubleError") }
 
     package var description: String { message }
   }

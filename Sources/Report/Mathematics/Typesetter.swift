@@ -235,7 +235,7 @@ package final class Typesetter {
       return engine
     } catch let failure as ScriptEngine.Failure {
       let remedy =
-        failure.message.contains("alloc failed")
+        failure.lacksMemory
         ? "the limit of memory is too low; raise it, as with: ulimit -v unlimited"
         : "\(failure.message); version 0.16.4 is known to start"
       throw .unavailable("KaTeX does not start: \(remedy)")
