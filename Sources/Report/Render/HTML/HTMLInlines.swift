@@ -41,7 +41,7 @@ extension HTMLWriter {
   }
 
   /// The TeX of a formula that may not fit on a line is longer.
-  private static let longFormula = 90
+  private static let longFormula = 45
 
   /// The punctuation at the start of a text that belongs to the word before it.
   private static func closing(_ text: String) -> Substring {
