@@ -83,14 +83,19 @@ struct SlurmTests {
   @Test func `a sweep that is cancelled, killed, requeued, drained and out of time computes each run once`() throws {
     let (cluster, book) = (try SlurmCluster(), try SmallBook(["01.md": Self.chapter]))
     let store = Store(folder: URL(filePath: book.path(".report-cache")))
+    #expect(try Program.run(in: book, ["sweep", "plan", "--list", "runs.jsonl"]).code == 0)
+    let share = ["sweep", "run", "--list", "runs.jsonl", "--chunk", "1", "--index", "0"]
+    #expect(try Program.run(in: book, share).code == 0)
     let first = try submit(book, on: cluster, ["--chunk", "2"])
-    try cluster.wait(60, "a first result") { !store.keys(in: .results).isEmpty }
+    #expect(first.missing == 7, "what was computed by hand is not sent")
+    try cluster.wait(60, "all jobs") { try shares(book) == 4 }
+    Thread.sleep(forTimeInterval: 0.5)
     _ = try cluster.run(["scancel"] + first.jobs)
     try cluster.wait(20, "the end of what was cancelled") { try self.isOver(first.jobs[0], on: cluster) }
     let (done, sharesBefore) = (Set(store.keys(in: .results)), try shares(book))
 
     let second = try submit(book, on: cluster, ["--chunk", "2"])
-    #expect(second.missing == 8 - done.count && second.missing < first.missing)
+    #expect(second.missing == 8 - done.count)
     let (array, count) = (second.jobs[0], (second.missing + 1) / 2)
     try cluster.wait(60, "all jobs") { try shares(book) == sharesBefore + count }
     let victim = try process(ofJob: array, on: cluster, book)
@@ -113,7 +118,7 @@ struct SlurmTests {
     let logs = try logs(book)
     #expect(logs.contains("0 results computed, 8 reused;"), "\(logs.suffix(2000))")
     let titles = logs.matches(of: #/  (tough: .*): took /#).map { String($0.output.1) }
-    #expect(titles.count == 8 && Set(titles).count == 8, "\(titles)")
+    #expect(titles.count == 7 && Set(titles).count == 7, "\(titles)")
     #expect(logs.contains("to continue from a checkpoint") && !logs.contains("starts again"))
     #expect(logs.contains("its program was killed, and it is queued again"))
     #expect(logs.contains("its time is up, and it is queued again"))
