@@ -116,7 +116,7 @@ struct SlurmTests {
     try cluster.wait(150, "the collecting build") { try isOver(second.jobs[second.jobs.count - 1], on: cluster) }
 
     let logs = try logs(book)
-    #expect(logs.contains("0 results computed, 8 reused;"), "\(logs.suffix(2000))")
+    #expect(logs.contains("0 results computed, 8 reused\n"), "\(logs.suffix(2000))")
     let titles = logs.matches(of: #/  (tough: .*): took /#).map { String($0.output.1) }
     #expect(titles.count == 7 && Set(titles).count == 7, "\(titles)")
     #expect(logs.contains("to continue from a checkpoint") && !logs.contains("starts again"))
