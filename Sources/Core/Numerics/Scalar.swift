@@ -31,11 +31,11 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func run(_ chain: ElementChain<Self>)
   /// The greater of x and y in each lane; `y` if one is not a number.
   static func greater(_ x: Lanes, _ y: Lanes) -> Lanes
-  /// x where y is above zero or no number, and else zero.
+  /// x where y > 0 or y is not a number, 0 elsewhere.
   static func pass(_ x: Lanes, wherePositive y: Lanes) -> Lanes
   /// x cut to [-1, 1] in each lane; a NaN stays one.
   static func clamp(_ x: Lanes) -> Lanes
-  /// x where |y| < 1 or y is no number, and else zero.
+  /// x where |y| < 1 or y is not a number, 0 elsewhere.
   static func pass(_ x: Lanes, whereInside y: Lanes) -> Lanes
 }
 

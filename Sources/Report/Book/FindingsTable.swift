@@ -83,7 +83,7 @@ extension [Finding] {
 }
 
 extension IntervalAxis {
-  /// The estimate of a finding beside what its statement allows; nil where it is no ratio.
+  /// The estimate of a finding beside what its statement allows; nil if it is not a ratio.
   func sketch(of finding: Finding) -> IntervalSketch? {
     guard finding.isRatio else { return nil }
     return sketch(of: finding.estimate, least: finding.bounds.lower, greatest: finding.bounds.upper)

@@ -260,7 +260,7 @@ package struct CarryingOut: Sendable {
     ])
   }
 
-  /// The interval of a ratio on the axis of the book; nil for what is no ratio.
+  /// The interval of a ratio on the axis of the book; nil if the estimate is not a ratio.
   package func sketch(of finding: Finding) -> IntervalSketch? { resolver.axis.sketch(of: finding) }
 
   /// The interval of a ratio on the axis of the book.

@@ -118,7 +118,7 @@ extension OwnedFolder {
       let target = place(file)
       guard areFolders(above: file), FileKind(at: target) != .missing else { return nil }
       guard let checksum = FileKind.checksum(of: target), checksums.contains(checksum) else {
-        return "'\(target)' is no longer part of the report and stays, since it was changed after report wrote it"
+        return "'\(target)' stays, because it was changed after report wrote it; the report does not use it"
       }
       unlink(target)
       return nil

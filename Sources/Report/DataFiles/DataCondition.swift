@@ -69,7 +69,7 @@ package struct DataCondition: Sendable {
     return Part(isNegated: isNegated, test: .numbers(left, relation, try formula(from: &lexer, columns: columns)))
   }
 
-  /// `column = text`, where the right side is no column; nil, and the lexer left alone, where something else stands.
+  /// `column = text`, where the right side does not name a column; for anything else nil, without moving the lexer.
   private static func textTest(
     from lexer: inout Lexer, columns: [String]
   ) throws(SettingProblem) -> (column: String, text: String)? {

@@ -143,7 +143,7 @@ package struct ResultRow<P: Phase>: Sendable, Equatable {
   /// What is claimed, in the author's words.
   package var name: [Inline<P>]
   package var verdict: Verdict
-  /// Nil for what is no ratio.
+  /// The interval of a ratio; nil if the estimate is not a ratio.
   package var sketch: IntervalSketch?
   /// "ratio 0.61 (0.55 to 0.68)".
   package var estimate: String

@@ -35,7 +35,7 @@ package struct Store: Sendable {
   package let folder: URL
   /// The code of this program; what other code made is not found.
   package let code: CodeVersions
-  /// Told of damage, and once that nothing can be kept.
+  /// Called for each damaged entry, and once if results cannot be stored.
   package let warn: @Sendable (String) -> Void
   private let complaints = Complaints()
   /// Whether the folder is known to be a store.
