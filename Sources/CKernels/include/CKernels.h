@@ -57,6 +57,14 @@ void kernel_tanh(const float *_Nonnull from, float *_Nonnull to, long count);
 /// 1 / (1 + e^{-x}) likewise; within 2e-7 of its value or 1e-37.
 void kernel_sigmoid(const float *_Nonnull from, float *_Nonnull to, long count);
 
+/// x Φ(x) of `count` numbers, a multiple of 16, with Φ of the standard normal distribution to 1.5e-7; and, where `derivative` is
+/// given, Φ(x) + x φ(x) to it, or if `multiplying` times what stands there. `value` may be `from`.
+void kernel_gelu(const float *_Nonnull from, float *_Nonnull value, float *_Nullable derivative, int multiplying,
+                 long count);
+
+/// Adds to each number at `to` the sum of a row of 16, always in the same order.
+void kernel_add_totals(const float *_Nonnull rows, float *_Nonnull to, long count);
+
 /// Functions of one number in double precision, for any `count` of numbers, which may stay where they are; a NaN stays one.
 ///
 /// Each is within three units in the last place of its value, Φ(x) of the standard normal distribution within ten; what is below

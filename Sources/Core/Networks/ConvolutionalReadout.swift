@@ -125,15 +125,11 @@ package final class ConvolutionalReadout<Element: Scalar> {
     let derivative = derivatives.step(group * width + channel)
     for time in 0..<shape.length {
       let place = time * Self.lanes
-      let channel = load(block + place) + offset[time]
-      if activation == .gelu {
-        let normal = Element.normalDistribution(channel)
-        store(channel * normal.cumulative, to: value + place)
-        store(Element.multiplyAdd(channel, normal.density, normal.cumulative), to: derivative + place)
-      } else {
-        store(channel, to: value + place)
-        store(Lanes(repeating: 1), to: derivative + place)
-      }
+      store(load(block + place) + offset[time], to: value + place)
+      if activation != .gelu { store(Lanes(repeating: 1), to: derivative + place) }
+    }
+    if activation == .gelu {
+      Element.gelu(value, into: value, derivative: .written(derivative), count: shape.length * Self.lanes)
     }
     for result in 0..<shape.outputs {
       let (sum, weight) = (results.step(result), Lanes(repeating: weights.step(result)[channel]))
@@ -149,7 +145,7 @@ package final class ConvolutionalReadout<Element: Scalar> {
     let block = convolution.slopeBlock
     writeSlopes(channel, group: group, into: block)
     let value = activations.step(group * width + channel)
-    for time in 0..<shape.length { offset[time] += Element.total(load(block + time * Self.lanes)) }
+    Element.addTotals(of: block, to: offset, count: shape.length)
     for result in 0..<shape.outputs {
       let slope = resultSlopes.step(group * shape.outputs + result)
       var sum = Lanes()

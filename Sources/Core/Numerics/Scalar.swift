@@ -10,14 +10,17 @@ package protocol Scalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
   static func multiplyAdd(_ x: Lanes, _ y: Lanes, _ z: Lanes) -> Lanes
   /// The sum of all lanes, always in the same order.
   static func total(_ lanes: Lanes) -> Self
-  /// Φ(x) and φ(x) of the standard normal distribution.
-  static func normalDistribution(_ x: Lanes) -> (cumulative: Lanes, density: Lanes)
+  /// Adds to each of `count` numbers at `to` the total of a vector of `rows`.
+  static func addTotals(of rows: UnsafePointer<Self>, to: UnsafeMutablePointer<Self>, count: Int)
   /// e^x in each lane, for |x| ≤ 87.
   static func exponential(_ x: Lanes) -> Lanes
   /// tanh of `count` numbers, a whole number of vectors, to another place or the same.
   static func tanh(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
   /// σ(x) = 1 / (1 + e^{-x}) likewise.
   static func sigmoid(_ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, count: Int)
+  /// x Φ(x) likewise, with Φ of the standard normal distribution; and its derivative where a place is given for it.
+  static func gelu(
+    _ x: UnsafePointer<Self>, into y: UnsafeMutablePointer<Self>, derivative: GELUDerivative<Self>?, count: Int)
   /// Y = A X, or Y = Y + A X if `adding`. This product and the three below have a plain form in Swift by default, which a
   /// faster one must equal to the last bit.
   static func multiply(_ product: PanelProduct<Self>)
@@ -61,6 +64,10 @@ extension Float: Scalar {
     let half = lanes.lowHalf + lanes.highHalf
     let quarter = half.lowHalf + half.highHalf
     return (quarter.x + quarter.y) + (quarter.z + quarter.w)
+  }
+
+  package static func addTotals(of rows: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int) {
+    kernel_add_totals(rows, to, count)
   }
 
   package static func multiply(_ product: PanelProduct<Float>) {
@@ -122,6 +129,10 @@ extension Double: Scalar {
   package static func total(_ lanes: SIMD8<Double>) -> Double {
     let half = lanes.lowHalf + lanes.highHalf
     return (half.x + half.y) + (half.z + half.w)
+  }
+
+  package static func addTotals(of rows: UnsafePointer<Double>, to: UnsafeMutablePointer<Double>, count: Int) {
+    for row in 0..<count { to[row] += total(load(rows + row * Lanes.scalarCount)) }
   }
 
   @inline(__always)

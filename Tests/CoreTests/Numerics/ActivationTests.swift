@@ -32,6 +32,35 @@ struct ActivationTests {
     #expect(worst.sigmoid < 2e-7)
   }
 
+  @Test func `GELU and its derivative are those of double precision`() {
+    let numbers = (-8_000..<8_000).map { Float($0) * 1e-3 }
+    let slopes = Signal<Float>(length: 1, width: 2, batch: numbers.count)
+    for index in numbers.indices { slopes[0, 1, index] = 2 }
+    let (written, multiplied) = (slopes.step(0), slopes.step(0) + slopes.stride)
+    let value = values(numbers) { Float.gelu($0, into: $1, derivative: .multiplied(multiplied), count: $2) }
+    let again = values(numbers) { Float.gelu($0, into: $1, derivative: .written(written), count: $2) }
+    #expect(value == again && value == values(numbers) { Float.gelu($0, into: $1, derivative: nil, count: $2) })
+    var worst = (value: 0.0, slope: 0.0)
+    for (index, number) in numbers.enumerated() {
+      let x = Double(number)
+      let (cumulative, density) = (0.5 * erfc(-x / 2.0.squareRoot()), exp(-x * x / 2) / (2 * .pi).squareRoot())
+      worst.value = max(worst.value, abs(Double(value[index]) - x * cumulative))
+      worst.slope = max(worst.slope, abs(Double(slopes[0, 0, index]) - (cumulative + x * density)))
+      #expect(slopes[0, 1, index] == 2 * slopes[0, 0, index])
+    }
+    #expect(worst.value < 1e-6 && worst.slope < 1e-6)
+  }
+
+  @Test func `totals of rows are summed in the order of a vector's total`() {
+    let rows = (0..<64).map { Float($0 * $0 % 37) / 7 }
+    var sums: [Float] = [1, 2, 3, 4]
+    Float.addTotals(of: rows, to: &sums, count: 4)
+    for row in 0..<4 {
+      let lanes = SIMD16(rows[row * 16..<row * 16 + 16])
+      #expect(sums[row] == Float(row + 1) + Float.total(lanes))
+    }
+  }
+
   @Test func `the ends of the range are as they should be`() {
     let x: [Float] = [0, -0.0, .infinity, -.infinity, .nan, 1e-30, 1e30, -1e30]
     let tanh = values(x) { Float.tanh($0, into: $1, count: $2) }

@@ -64,10 +64,7 @@ final class FeedForward<Element: Scalar> {
     for slab in 0..<slabs {
       let u = Columns(kept).from(slab * length + times.lowerBound)
       inner[slab].multiply(a, into: u, count: times.count, constants: parameters + innerConstants + slab * width)
-      for index in vectors(times) {
-        let value = load(u.base + index)
-        store(value * Element.normalDistribution(value).cumulative, to: activations.step(0) + index)
-      }
+      Element.gelu(u.base, into: activations.step(0), derivative: nil, count: times.count * width * 16)
       outer[slab].multiply(Columns(activations), into: result, count: times.count, adding: true)
     }
   }
@@ -94,13 +91,8 @@ final class FeedForward<Element: Scalar> {
 
   /// Leaves gelu(u), and multiplies the slopes by gelu'(u) = Φ(u) + u φ(u).
   private func differentiate(_ u: UnsafeMutablePointer<Element>, _ times: Range<Int>) {
-    for index in vectors(times) {
-      let value = load(u + index)
-      let normal = Element.normalDistribution(value)
-      store(value * normal.cumulative, to: activations.step(0) + index)
-      let derivative = Element.multiplyAdd(value, normal.density, normal.cumulative)
-      store(load(slopes.step(0) + index) * derivative, to: slopes.step(0) + index)
-    }
+    Element.gelu(
+      u, into: activations.step(0), derivative: .multiplied(slopes.step(0)), count: times.count * width * 16)
   }
 
   func clearSlopes() {
@@ -111,10 +103,6 @@ final class FeedForward<Element: Scalar> {
   func addGradient(to gradient: UnsafeMutablePointer<Element>) {
     addTotals(of: innerSums.step(0), width: slabs * width, to: gradient + innerConstants)
     addTotals(of: outerSums.step(0), width: width, to: gradient + outerConstants)
-  }
-
-  private func vectors(_ times: Range<Int>) -> StrideTo<Int> {
-    stride(from: 0, to: times.count * width * 16, by: Element.Lanes.scalarCount)
   }
 
   private func add(_ constants: UnsafePointer<Element>, to h: Columns<Element>, _ count: Int) {
