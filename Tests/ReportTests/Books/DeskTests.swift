@@ -12,8 +12,8 @@ import Testing
 struct DeskTests {
   private func built(_ chapters: [String: String]) throws -> (page: String, messages: [String]) {
     let book = try SmallBook(chapters)
-    let (_, diagnostics) = try BookFolder(path: book.path("chapters"), profile: .quick).diagnosed(
-      typesetter: Typesetter())
+    let folder = BookFolder(path: book.path("chapters"), profile: .quick)
+    let (_, diagnostics) = try TypesetterPool.with { try folder.diagnosed(typesetter: $0) }
     _ = try book.build()
     return (try book.text("output/index.html"), diagnostics.map { "\($0.rule.rawValue): \($0.message)" })
   }

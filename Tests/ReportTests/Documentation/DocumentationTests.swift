@@ -99,7 +99,7 @@ struct DocumentationTests {
     for fragment in fragments {
       let chapter = fragment.hasPrefix("# ") ? fragment : "# Title\n\n" + fragment
       let file = SourceFile(path: "\(page).md", text: chapter)
-      let reader = try BookReader([file], profile: .quick, typesetter: Typesetter())
+      let reader = try TypesetterPool.with { try BookReader([file], profile: .quick, typesetter: $0) }
       #expect(reader.diagnostics.map(\.message) == [])
     }
   }
@@ -215,8 +215,10 @@ struct DocumentationTests {
       SourceFile(path: Self.root.appending(path: "chapters/\(name)").path, text: try text("chapters/\(name)"))
     }
     for profile in Profile.allCases {
-      let reader = try BookReader(
-        files, profile: profile, typesetter: Typesetter(), project: ProjectFiles(root: Self.root))
+      let project = ProjectFiles(root: Self.root)
+      let reader = try TypesetterPool.with {
+        try BookReader(files, profile: profile, typesetter: $0, project: project)
+      }
       #expect(reader.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     }
   }

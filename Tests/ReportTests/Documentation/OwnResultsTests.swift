@@ -50,7 +50,9 @@ struct OwnResultsTests {
     let project = ProjectFiles(["data/scores.csv": scores, "train.py": "pass"])
     for fragment in fragments {
       let file = SourceFile(path: "own.md", text: fragment)
-      let reader = try BookReader([file], profile: .quick, typesetter: Typesetter(), project: project)
+      let reader = try TypesetterPool.with {
+        try BookReader([file], profile: .quick, typesetter: $0, project: project)
+      }
       #expect(reader.diagnostics.map(\.message) == [])
     }
   }

@@ -15,6 +15,14 @@ import Testing
 
 @Suite("The gallery")
 struct GalleryTests {
+  /// The files of the gallery and what was built, made once.
+  nonisolated(unsafe) private static let built: (files: [String: Data], finished: ReportBuild.Finished)? = {
+    guard let book = try? SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters)),
+      let finished = try? book.build(), let files = try? book.contents(of: "output")
+    else { return nil }
+    return (files, finished)
+  }()
+
   @Test func `is a book without mistakes that shows every kind of figure`() throws {
     let files = Gallery.chapters.map { SourceFile(path: $0.name, text: $0.text) }
     let reader = try BookReader(files, profile: .quick, typesetter: Typesetter())
@@ -25,9 +33,9 @@ struct GalleryTests {
   }
 
   @Test func `draws every figure, with ids that do not collide and marks of every kind`() throws {
-    let book = try SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters))
-    let finished = try book.build()
-    let page = try book.text("output/index.html")
+    let (files, finished) = try #require(Self.built)
+    func text(_ path: String) throws -> String { String(decoding: try #require(files[path]), as: UTF8.self) }
+    let page = try text("index.html")
     let ids = page.matches(of: /\sid="?([^"\s>]+)/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
     let words = page.replacing(Script.text, with: "").replacing(/base64,[A-Za-z0-9+\/=]+/, with: "")
@@ -36,20 +44,19 @@ struct GalleryTests {
         && !page.contains(">no data<"))
     var marks: Set<Substring> = []
     for figure in finished.manifest.figures.map(\.id) {
-      let rows = try book.text("output/data/\(figure).csv").split(separator: "\n").dropFirst()
+      let rows = try text("data/\(figure).csv").split(separator: "\n").dropFirst()
       #expect(!rows.isEmpty, "\(figure)")
       for mark in [
         "line", "step", "point", "error bar", "band", "bar", "histogram", "area", "rule", "heatmap", "box", "strip",
       ]
       where rows.contains(where: { $0.contains(",\(mark),") }) { marks.insert(mark[...]) }
-      for ending in ["svg", "png", "pdf"] { #expect(try !book.bytes("output/figures/\(figure).\(ending)").isEmpty) }
+      for ending in ["svg", "png", "pdf"] { #expect(files["figures/\(figure).\(ending)"]?.isEmpty == false) }
     }
     #expect(marks.count == 12, "\(marks.sorted())")
   }
 
   @Test func `no figure reads more than it declares`() throws {
-    let book = try SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters))
-    let datasets = try book.build().results.datasets
+    let datasets = try #require(Self.built).finished.results.datasets
     let styles = SeriesStyles(offers: datasets.values.map(\.offer))
     let plots = Gallery.chapters.map(\.text).joined().matches(of: /plot: (.+)\n/).map { String($0.output.1) }
     #expect(plots.count > 20)

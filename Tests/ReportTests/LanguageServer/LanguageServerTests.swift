@@ -57,9 +57,14 @@ struct LanguageServerTests {
     let chapter = SourceFile(path: "chapter.md", text: files["chapter.md"] ?? "")
     let other = SourceFile(path: "zz-beside.md", text: "# Beside {#zz}\n\nSee {ref}`zz`.\n")
     let project = ProjectFiles(files)
-    let whole = try BookReader([chapter, other], profile: .quick, typesetter: Typesetter(), project: project)
-    let part = try BookReader(
-      [chapter], profile: .quick, typesetter: Typesetter(), project: project, beside: whole.asSurroundings)
+    let (whole, part) = try TypesetterPool.with { typesetter in
+      let whole = try BookReader([chapter, other], profile: .quick, typesetter: typesetter, project: project)
+      let rest = whole.asSurroundings
+      return (
+        whole,
+        try BookReader([chapter], profile: .quick, typesetter: typesetter, project: project, beside: rest)
+      )
+    }
     func lines(_ reader: BookReader) -> [String] {
       DiagnosticPrinter.sorted(reader.diagnostics).map { "\($0.description) \($0.span)" }
     }
@@ -74,20 +79,19 @@ struct LanguageServerTests {
       return try BookReader([file], profile: .quick, typesetter: nil).diagnostics
     }
     let text = spec.files[0].text
-    for diagnostic in try diagnostics(of: text) where diagnostic.file.path == "chapter.md" {
+    let found = try diagnostics(of: text)
+    for diagnostic in found where diagnostic.file.path == "chapter.md" {
       for fix in QuickFixes(file: diagnostic.file).fixes(for: diagnostic) where fix.isPreferred {
         let edits = JSONTree.array(fix.edits.map { $0.json(in: diagnostic.file) })
         let mended = try diagnostics(of: Editor.applied(edits, to: text))
         let same = mended.filter { $0.message == diagnostic.message && $0.rule == diagnostic.rule }
-        let before = try diagnostics(of: text).filter {
-          $0.message == diagnostic.message && $0.rule == diagnostic.rule
-        }
+        let before = found.filter { $0.message == diagnostic.message && $0.rule == diagnostic.rule }
         #expect(same.count < before.count, "\(diagnostic.message): \(fix.title)")
       }
     }
   }
 
-  @Test(arguments: [
+  private static let offers = [
     ("```{fig", "figure"), ("```{experiment} e\nmod", "model"), ("```{experiment} e\nmodel: linear-r", "linear-rnn"),
     ("```{experiment} e\nmodel: linear-rnn(wid", "width"), ("```{figure} f\nplot: mem", "memory"),
     ("```{figure} f\nplot: memory(of: ti", "tiny"), ("```{figure} f\nplot: curves(of: bias, curve: pro", "profile"),
@@ -98,26 +102,22 @@ struct LanguageServerTests {
     ("````{note}\n```{table} t\nof: bi", "bias"), ("```{figure} f\nalt: with {value}`tiny.sho", "shortLagError"),
     ("```{experiment} e\ntask: linear-functional(memory: expon", "exponential"),
     ("```{experiment} e\nsteps: profile(quick: 1, stan", "standard"),
-  ])
-  func `offers what may stand at the cursor`(text: String, expected: String) throws {
-    let editor = try Self.shared
-    let file = SourceFile(path: editor.book.path("chapters/01-small.md"), text: "# Title\n\n\(text)")
-    let offered = Completion(editor.view, in: file, at: file.bytes.count).json["items"]?.items ?? []
-    let labels = offered.compactMap { $0["label"]?.text }
-    #expect(labels.contains(expected), "\(text): \(labels)")
-  }
+  ]
 
-  @Test(arguments: ["```python\n{fi", "Plain te", "```{experiment} e\nmodel: \"a lin", "\\{re"])
-  func `offers nothing where nothing is meant`(text: String) throws {
-    let editor = try Self.shared
-    let file = SourceFile(path: editor.book.path("chapters/01-small.md"), text: "# Title\n\n\(text)")
-    #expect(Completion(editor.view, in: file, at: file.bytes.count).json["items"] == [])
-  }
-
-  private static var shared: (book: SmallBook, view: BookView) {
-    get throws {
-      let editor = try Editor()
-      return (editor.book, editor.currentView)
+  @Test func `offers what may stand at the cursor, and nothing where nothing is meant`() throws {
+    let editor = try Editor()
+    let view = editor.currentView
+    func labels(behind text: String) -> [String] {
+      let file = SourceFile(path: editor.book.path("chapters/01-small.md"), text: "# Title\n\n\(text)")
+      let items = Completion(view, in: file, at: file.bytes.count).json["items"]?.items ?? []
+      return items.compactMap { $0["label"]?.text }
+    }
+    for (text, expected) in Self.offers {
+      let labels = labels(behind: text)
+      #expect(labels.contains(expected), "\(text): \(labels)")
+    }
+    for text in ["```python\n{fi", "Plain te", "```{experiment} e\nmodel: \"a lin", "\\{re"] {
+      #expect(labels(behind: text) == [], "\(text)")
     }
   }
 
@@ -183,8 +183,8 @@ struct LanguageServerTests {
       members["newName"] = "renamed"
       place = .object(members)
       try editor.apply(editor.request("textDocument/rename", place))
-      let whole = try BookFolder(path: editor.book.path("chapters"), profile: .quick).diagnosed(
-        typesetter: Typesetter())
+      let folder = BookFolder(path: editor.book.path("chapters"), profile: .quick)
+      let whole = try TypesetterPool.with { try folder.diagnosed(typesetter: $0) }
       #expect(whole.1.filter { $0.severity == .error }.map(\.message) == [], "\(label)")
       let index = whole.0.index
       #expect(index.targets[label] == nil && index.targets["renamed"] != nil, "\(label)")

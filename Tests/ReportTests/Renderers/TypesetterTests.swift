@@ -32,7 +32,7 @@ import Testing
     ])
   func `a mistake is told with its byte`(tex: String, message: String, byte: Int) throws {
     let error = #expect(throws: TypesettingError.self) {
-      try Typesetter().typeset(Formula(tex: tex, isDisplayed: false))
+      try TypesetterPool.with { try $0.typeset(Formula(tex: tex, isDisplayed: false)) }
     }
     guard case .formula(let said, let at) = error else {
       Issue.record("\(String(describing: error))")
@@ -82,7 +82,8 @@ import Testing
       #"\htmlData{x=y}{x}"#, #"\url{https://example.org}"#, #"\text{<script>alert(1)</script>}"#,
     ])
   func `a formula cannot make a link, a request or markup`(tex: String) {
-    let html = (try? Typesetter().typeset(Formula(tex: tex, isDisplayed: false))) ?? ""
+    let formula = Formula(tex: tex, isDisplayed: false)
+    let html = (try? TypesetterPool.with { try $0.typeset(formula) }) ?? ""
     #expect(!html.contains("<a ") && !html.contains("<img") && !html.contains("<script") && !html.contains("data-x"))
   }
 
@@ -136,7 +137,8 @@ import Testing
     for part in [Typesetter.before, script, Typesetter.after] { try engine.evaluate(part) }
     for isDisplayed in [tex.contains("tag"), true] {
       let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed), {})")
-      #expect(try "=" + Typesetter().typeset(Formula(tex: tex, isDisplayed: isDisplayed)) == own)
+      let formula = Formula(tex: tex, isDisplayed: isDisplayed)
+      #expect(try "=" + TypesetterPool.with { try $0.typeset(formula) } == own)
     }
   }
 
@@ -148,6 +150,8 @@ import Testing
     let faulty = Formula(tex: "x^", isDisplayed: false)
     typesetter.prepare(formulas + [faulty])
     #expect(throws: TypesettingError.self) { try typesetter.check(faulty) }
-    for formula in formulas { #expect(try typesetter.typeset(formula) == Typesetter().typeset(formula)) }
+    for formula in formulas {
+      #expect(try typesetter.typeset(formula) == TypesetterPool.with { try $0.typeset(formula) })
+    }
   }
 }

@@ -9,8 +9,8 @@ import Testing
 /// The program as a person starts it.
 @Suite("The program, killed and started together", .timeLimit(.minutes(10)))
 struct ProcessTests {
-  /// How often a build is killed: more where the environment asks for a long run.
-  private static let kills = ProcessInfo.processInfo.environment["REPORT_LONG_TESTS"] == nil ? 12 : 200
+  /// How often a build is killed: more where the environment asks for it.
+  private static let kills = ProcessInfo.processInfo.environment["REPORT_KILLS"].flatMap(Int.init) ?? 12
 
   private func start(_ book: SmallBook, _ arguments: [String], output: FileHandle = .nullDevice) throws -> Process {
     try Program.start(in: book, arguments, output: output)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Mathematics
@@ -90,14 +91,20 @@ struct SpecTests {
     }
   }
 
-  /// Every message of the fragment; that it has no title counts only where the fragment says so.
+  private static let read = Mutex<[String: [Diagnostic]]>([:])
+
+  /// Every message of the fragment, read once; that it has no title counts only where the fragment says so.
   static func diagnostics(of spec: Spec) throws -> [Diagnostic] {
+    if let known = read.withLock({ $0[spec.name] }) { return known }
     let files = Dictionary(spec.files.map { ($0.path, $0.text) }) { first, _ in first }
     let chapter = SourceFile(path: "chapter.md", text: files["chapter.md"] ?? "")
-    let reader = try BookReader(
-      [chapter], profile: .quick, typesetter: Typesetter(), project: ProjectFiles(files))
+    let reader = try TypesetterPool.with {
+      try BookReader([chapter], profile: .quick, typesetter: $0, project: ProjectFiles(files))
+    }
     let wantsTitle = spec.name.hasPrefix("a chapter")
-    return DiagnosticPrinter.sorted(reader.diagnostics).filter { wantsTitle || $0.rule != .missingTitle }
+    let found = DiagnosticPrinter.sorted(reader.diagnostics).filter { wantsTitle || $0.rule != .missingTitle }
+    read.withLock { $0[spec.name] = found }
+    return found
   }
 
   /// The fragment with the messages that it gives below its lines.
