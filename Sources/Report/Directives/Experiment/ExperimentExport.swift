@@ -1,16 +1,15 @@
+import Book
 import Document
 import Jobs
 import Plot
 import Results
-import Settings
-import Statistics
 import Training
 
 /// The results of an experiment as files for other programs.
 extension ExperimentDirective {
-  /// What can be exported.
-  package enum Export: String, CaseIterable, Sendable {
-    case weights, curves, numbers
+  /// A program keeps its weights to itself.
+  package var exports: Set<Export> {
+    cells.contains { $0.work.training != nil } ? Set(Export.allCases) : [.curves, .numbers]
   }
 
   /// `weights/CELL-seed-N.safetensors` for each run that did not diverge, `curves.csv` and `numbers.csv`.
@@ -32,6 +31,17 @@ extension ExperimentDirective {
         })
     }
     return files
+  }
+
+  /// `parity.safetensors` of its first seed, or `parity-N.safetensors` for each cell.
+  package func firstSteps() throws -> [OutputFile] {
+    try cells.enumerated().compactMap { index, cell in
+      guard let training = cell.run else { return nil }
+      let run = training.with(seed: UInt64(seeds.first ?? 1))
+      let file = run.parity(metadata: ["experiment": call.label ?? "", "run": cell.description])
+      let name = cells.count == 1 ? "parity.safetensors" : "parity-\(index + 1).safetensors"
+      return OutputFile(title: cell.title, path: name, content: Array(try file.encoded()))
+    }
   }
 
   private func weightFiles(_ trainings: [[TrainingResult?]]) throws -> [OutputFile] {

@@ -94,7 +94,8 @@ struct ProgramSettings {
       if files.contains(where: { $0.place == place }) || ["settings.json", "result.json"].contains(place) {
         reading.report(
           SettingProblem(
-            "two files would be '\(place)' in the folder of a run", remedy: "rename one of them", span: name.span))
+            "two files would be '\(place)' in the folder of a run", remedy: "rename one of them", kind: .repeated,
+            span: name.span))
       }
       files.append(ProgramFile(place: place, path: content.path, bytes: content.bytes))
     }
@@ -111,14 +112,14 @@ struct ProgramSettings {
       reading.report(
         SettingProblem(
           "the command names '\(name)', which is not a setting here",
-          remedy: Suggestion.remedy(for: name, among: names),
+          remedy: Suggestion.remedy(for: name, among: names), kind: .unknownName,
           span: command.text.span))
     }
     for setting in version?.template.settings ?? [] {
       reading.report(
         SettingProblem(
           "the command of the version cannot use the setting '\(setting)'", remedy: "write it without braces",
-          span: version?.text.span ?? reading.call.nameSpan))
+          kind: .unsuitable, span: version?.text.span ?? reading.call.nameSpan))
     }
     var run = ProgramRun(
       command: command.template, files: files, settings: own, numbers: numbers.map(\.description),
@@ -143,14 +144,15 @@ struct ProgramSettings {
         reading.report(
           SettingProblem(
             "nothing says what the program answers", remedy: "add numbers: loss, or curves: loss",
-            span: reading.span(of: "run")))
+            kind: .missingSetting, span: reading.span(of: "run")))
       }
       return
     }
     for name in ["numbers", "curves", "version", "threads", "time", "memory"] where given.contains(name) {
       reading.report(
         SettingProblem(
-          "'\(name)' goes with a program", remedy: "add run: program(…), or remove it", span: reading.span(of: name)))
+          "'\(name)' applies only to a program", remedy: "add run: program(…), or remove it", kind: .incompatible,
+          span: reading.span(of: name)))
     }
   }
 
@@ -170,7 +172,9 @@ struct ProgramSettings {
       }
       if option.name == "seed" {
         reading.report(
-          SettingProblem("'seed' is the seed of each run", remedy: "write seeds: 1...5", span: option.nameSpan))
+          SettingProblem(
+            "'seed' is the seed of each run", remedy: "write seeds: 1...5", kind: .unknownSetting,
+            span: option.nameSpan))
       } else {
         own.append(Argument(label: option.name, value: value))
       }

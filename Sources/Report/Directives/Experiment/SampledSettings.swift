@@ -67,8 +67,9 @@ struct SampledSettings {
     if sampled.isEmpty, draws != nil {
       reading.report(
         SettingProblem(
-          "no setting is drawn", remedy: "write random(0.1, 1) in the place of a number, or remove draws",
-          span: reading.span(of: "draws")))
+          "no setting is random, so nothing is drawn",
+          remedy: "write random(0.1, 1) in the place of a number, or remove draws",
+          kind: .incompatible, span: reading.span(of: "draws")))
     }
     count = sampled.isEmpty ? 0 : draws ?? 1
   }
@@ -157,6 +158,6 @@ struct SampledSettings {
       remedy: call.head == "random"
         ? "write random(0.1, 1), the smaller number first, and step: 1 behind for whole numbers"
         : "write log-uniform(1e-4, 0.1), both above 0 and the smaller number first, and step: 1 behind for whole numbers",
-      span: call.span)
+      kind: .unsuitable, span: call.span)
   }
 }

@@ -1,0 +1,35 @@
+import Source
+
+package struct Equation: Sendable, Equatable {
+  package var math: Math
+  package var label: String?
+  package var labelSpan: Range<Int>
+  /// "1.2" once numbered; only equations with a label have a number.
+  package var number: String?
+  /// The labels that `\label` gives to rows of it.
+  package var rows: [EquationRow]
+
+  package init(
+    math: Math, label: String? = nil, labelSpan: Range<Int>, number: String? = nil, rows: [EquationRow] = []
+  ) {
+    self.math = math
+    self.label = label
+    self.labelSpan = labelSpan
+    self.number = number
+    self.rows = rows
+  }
+}
+
+/// A row of an equation that can be cited.
+package struct EquationRow: Sendable, Equatable {
+  package var label: String
+  package var file: SourceFile
+  /// Bytes of the label.
+  package var span: Range<Int>
+
+  package init(label: String, file: SourceFile, span: Range<Int>) {
+    self.label = label
+    self.file = file
+    self.span = span
+  }
+}
