@@ -67,8 +67,17 @@ package protocol Directive: Sendable {
   func finding(in results: Results) -> Finding?
   /// What it makes of all verdicts, for sentences to cite; nothing by default. No claim may rest on it.
   func reflection(on findings: [Finding]) -> Dataset?
+  /// What a person should know of single runs, such as that one diverged; nothing by default.
+  func remarks(in outcomes: [String: Outcome]) -> [String]
+  /// What `report export` writes of it; nothing by default. One that names something here gives the `files`.
+  var exports: Set<Export> { get }
+  /// Results as files for other programs, with paths from a folder of the directive; none by default.
+  func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile]
+  /// The first training step of each cell in full, as files to compare with other frameworks; none by default. One that exports
+  /// weights gives them.
+  func firstSteps() throws -> [OutputFile]
   /// What it adds to `report.json`; nothing by default.
-  func entry(in results: Results) -> Manifest.Entry?
+  func entries(in results: Results) -> Manifest.Entries
   /// The blocks that stand in its place in the report.
   func blocks(in context: CarryingOut) throws -> [Block<Final>]
 }
@@ -94,5 +103,9 @@ extension Directive {
   package func summary(of datasets: [String: Dataset]) -> Dataset? { nil }
   package func finding(in results: Results) -> Finding? { nil }
   package func reflection(on findings: [Finding]) -> Dataset? { nil }
-  package func entry(in results: Results) -> Manifest.Entry? { nil }
+  package func remarks(in outcomes: [String: Outcome]) -> [String] { [] }
+  package var exports: Set<Export> { [] }
+  package func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile] { [] }
+  package func firstSteps() throws -> [OutputFile] { [] }
+  package func entries(in results: Results) -> Manifest.Entries { Manifest.Entries() }
 }

@@ -13,7 +13,7 @@ package struct Results: Sendable {
   /// The verdicts on theorems and claims, in the order of the book.
   package private(set) var findings: [Finding] = []
   /// What directives add to the manifest, in the order of the book.
-  package private(set) var entries: [Manifest.Entry] = []
+  package private(set) var entries = Manifest.Entries()
   /// Labels of what waits for results and has the dataset of `before`, where that had one.
   package private(set) var outdated: Set<String> = []
   /// Labels of directives of whose runs only numbers are known, so that their curves cannot be drawn.
@@ -48,7 +48,7 @@ package struct Results: Sendable {
     }
     self.datasets.merge(reflections) { own, _ in own }
     let judged = self
-    entries = directives.concurrentMap { $0.entry(in: judged) }.compactMap(\.self)
+    for added in directives.concurrentMap({ $0.entries(in: judged) }) { entries.append(added) }
   }
 
   /// The verdict on the theorem or claim with a label.
@@ -58,9 +58,7 @@ package struct Results: Sendable {
   func experiment(_ label: String) -> Manifest.Experiment? { experiments.first { $0.id == label } }
 
   /// What the manifest says of all experiments.
-  var experiments: [Manifest.Experiment] {
-    entries.compactMap { if case .experiment(let experiment) = $0 { experiment } else { nil } }
-  }
+  var experiments: [Manifest.Experiment] { entries.experiments }
 
   /// How many results are not computed yet.
   package var holes: Int { outcomes.values.count { $0.isHole } }

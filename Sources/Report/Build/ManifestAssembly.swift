@@ -13,13 +13,7 @@ extension Manifest {
       title: document.title, request: request, formats: formats.map(\.rawValue).sorted(), provenance: provenance,
       sources: sources,
       chapters: document.chapters.map { Chapter(id: $0.id, number: $0.number, title: $0.title.plainText) },
+      entries: results.entries,
       figures: document.figures.map { Figure(id: $0.id, number: $0.number, files: $0.files.map(\.path)) })
-    for entry in results.entries {
-      switch entry {
-      case .experiment(let experiment): experiments.append(experiment)
-      case .theorem(let judgement): theorems.append(judgement)
-      case .claim(let judgement): claims.append(judgement)
-      }
-    }
   }
 }

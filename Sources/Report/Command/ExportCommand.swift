@@ -2,58 +2,54 @@ import ArgumentParser
 import Basics
 import Book
 import Build
-import Directives
 import Document
 import Foundation
 import Jobs
 import Settings
 
-extension ExperimentDirective.Export: ExpressibleByArgument {}
+extension Export: ExpressibleByArgument {}
 
 /// `report export`: what other programs read.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Writes an experiment, a figure, a table or the verdicts of a report for other programs.",
+    abstract: "Writes an experiment, a data file, a figure, a table or the verdicts of a report for other programs.",
     subcommands: [
       ExportExperimentCommand.self, ExportLaTeXCommand.self, ExportParityCommand.self, ExportVerdictsCommand.self,
     ],
     defaultSubcommand: ExportExperimentCommand.self)
 }
 
-/// `report export LABEL`: the trained weights, curves and numbers of an experiment.
+/// `report export LABEL`: the trained weights, curves and numbers of an experiment, or what `{data}` read.
 struct ExportExperimentCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "experiment",
     abstract: "Writes the trained weights (safetensors), curves and numbers (CSV) of an experiment.",
-    discussion: "They go into a folder with the name of the experiment. Runs without a stored result are computed.")
+    discussion: """
+      They go into a folder with the name of the experiment. Runs without a stored result are computed. Of {data}, the numbers \
+      and curves of its file are written.
+      """)
 
-  @ArgumentParser.Argument(help: "The label of the experiment.")
+  @ArgumentParser.Argument(help: "The label of the experiment, or of {data}.")
   var experiment: String
 
   @Option(help: "Write only these; by default all.")
-  var only: [ExperimentDirective.Export] = []
+  var only: [Export] = []
 
   @OptionGroup var options: ExportOptions
 
   func run() throws {
     let (book, runner) = try options.running.open(options.book)
-    if let dataset = (book.directive(labelled: experiment) as? DataDirective)?.dataset(from: [:]) {
-      return try write(dataset.files)
+    let exportable = book.directives.filter { !$0.exports.isEmpty }
+    let directive = try options.find(experiment, among: exportable, by: \.call.label, called: "experiment or data")
+    if let missing = only.first(where: { !directive.exports.contains($0) }) {
+      throw UserError("'\(experiment)' has no \(missing) to export", isUsage: true)
     }
-    let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
-    let directive = try options.find(experiment, among: experiments, by: \.call.label, called: "experiment")
+    let wanted = only.isEmpty ? directive.exports : Set(only)
     // Weights are named by cell and seed; what is in their way is found when they are there.
-    try options.admit(["curves.csv", "numbers.csv"].map { "\(experiment)/\($0)" })
+    try options.admit(wanted.compactMap(\.path).sorted().map { "\(experiment)/\($0)" })
     let outcomes = try runner.run(directive.jobs)
-    let files = try directive.files(of: Set(only.isEmpty ? ExperimentDirective.Export.allCases : only), from: outcomes)
-    try write(files)
+    try options.write(try directive.files(of: wanted, from: outcomes), of: experiment)
     for remark in directive.remarks(in: outcomes) { Terminal.warn(remark) }
-  }
-
-  private func write(_ files: [OutputFile]) throws {
-    try options.write(
-      files.map { OutputFile(title: $0.title, path: "\(experiment)/\($0.path)", content: $0.content) })
-    Terminal.print("wrote \(Words.count(files.count, "file")) into \(options.output)/\(experiment)")
   }
 }

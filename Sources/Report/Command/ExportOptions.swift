@@ -37,4 +37,10 @@ struct ExportOptions: ParsableArguments {
   func write(_ files: [OutputFile]) throws {
     for remark in try folder.write(files, isForced: force, keepsOthers: true).remarks { Terminal.warn(remark) }
   }
+
+  /// Writes the files of a directive into the folder of its label, and says so.
+  func write(_ files: [OutputFile], of label: String) throws {
+    try write(files.map { OutputFile(title: $0.title, path: "\(label)/\($0.path)", content: $0.content) })
+    Terminal.print("wrote \(Words.count(files.count, "file")) into \(output)/\(label)")
+  }
 }

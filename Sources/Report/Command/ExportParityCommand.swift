@@ -2,10 +2,6 @@ import ArgumentParser
 import Basics
 import Book
 import Build
-import Directives
-import Document
-import Settings
-import Training
 
 /// `report export parity LABEL`: the first steps of an experiment, to compare with other frameworks.
 struct ExportParityCommand: ParsableCommand {
@@ -25,19 +21,9 @@ struct ExportParityCommand: ParsableCommand {
 
   func run() throws {
     let (book, _) = try options.running.open(options.book)
-    let experiments = book.directives.compactMap { $0 as? ExperimentDirective }
-    let directive = try options.find(experiment, among: experiments, by: \.call.label, called: "experiment")
-    let files = try directive.cells.enumerated().compactMap { index, cell -> OutputFile? in
-      guard let training = cell.run else { return nil }
-      let run = training.with(seed: UInt64(directive.seeds.first ?? 1))
-      let file = run.parity(metadata: ["experiment": experiment, "run": cell.description])
-      let name = directive.cells.count == 1 ? "parity.safetensors" : "parity-\(index + 1).safetensors"
-      return OutputFile(title: cell.title, path: "\(experiment)/\(name)", content: Array(try file.encoded()))
-    }
-    if files.isEmpty {
-      throw UserError("'\(experiment)' is run by a program, of which this program knows no parameters", isUsage: true)
-    }
-    try options.write(files)
-    Terminal.print("wrote \(Words.count(files.count, "file")) into \(options.output)/\(experiment)")
+    let trained = book.directives.filter { $0.exports.contains(.weights) }
+    let directive = try options.find(
+      experiment, among: trained, by: \.call.label, called: "experiment that trains a model")
+    try options.write(try directive.firstSteps(), of: experiment)
   }
 }

@@ -96,7 +96,9 @@ package struct ClaimDirective: Directive {
     return finding
   }
 
-  package func entry(in results: Results) -> Manifest.Entry? { results.finding(call.label).map { .claim(.init($0)) } }
+  package func entries(in results: Results) -> Manifest.Entries {
+    Manifest.Entries(claims: results.finding(call.label).map { [.init($0)] } ?? [])
+  }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }

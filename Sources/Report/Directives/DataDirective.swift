@@ -45,6 +45,15 @@ package struct DataDirective: Directive {
 
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? { content?.dataset }
 
+  package var exports: Set<Export> {
+    content.map { $0.offer.curves.isEmpty ? [.numbers] : [.numbers, .curves] } ?? []
+  }
+
+  package func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile] {
+    let paths = exports.compactMap(\.path)
+    return (content?.dataset.files ?? []).filter { paths.contains($0.path) }
+  }
+
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let content else { return try context.blocks(call.body) }
     let rows = content.columns.map { column -> [[Inline<Final>]] in

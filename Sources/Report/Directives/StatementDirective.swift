@@ -115,12 +115,12 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
       estimate: first.estimate, bounds: first.bounds)
   }
 
-  package func entry(in results: Results) -> Manifest.Entry? {
-    results.finding(call.label).map {
-      let seconds = jobs.first.flatMap { results.outcomes[$0.description]?.seconds }
-      return .theorem(
-        .init($0, settings: "\(canonical)", check: try? check(from: results.outcomes), seconds: seconds))
-    }
+  package func entries(in results: Results) -> Manifest.Entries {
+    guard let finding = results.finding(call.label) else { return Manifest.Entries() }
+    let seconds = jobs.first.flatMap { results.outcomes[$0.description]?.seconds }
+    return Manifest.Entries(theorems: [
+      .init(finding, settings: "\(canonical)", check: try? check(from: results.outcomes), seconds: seconds)
+    ])
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {

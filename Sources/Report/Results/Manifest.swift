@@ -135,11 +135,24 @@ package struct Manifest: Codable, Sendable {
     }
   }
 
-  /// What one directive adds.
-  package enum Entry: Sendable {
-    case experiment(Experiment)
-    case theorem(Judgement)
-    case claim(Judgement)
+  /// What directives add.
+  package struct Entries: Sendable {
+    package var experiments: [Experiment] = []
+    package var theorems: [Judgement] = []
+    package var claims: [Judgement] = []
+
+    package init(experiments: [Experiment] = [], theorems: [Judgement] = [], claims: [Judgement] = []) {
+      self.experiments = experiments
+      self.theorems = theorems
+      self.claims = claims
+    }
+
+    /// Those of `other` behind these.
+    package mutating func append(_ other: Entries) {
+      experiments += other.experiments
+      theorems += other.theorems
+      claims += other.claims
+    }
   }
 
   /// A file that was read for the report.
@@ -170,8 +183,7 @@ package struct Manifest: Codable, Sendable {
 
   package init(
     title: String, request: BuildRequest, formats: [String], provenance: Provenance, sources: [Source] = [],
-    chapters: [Chapter], experiments: [Experiment] = [], theorems: [Judgement] = [], claims: [Judgement] = [],
-    figures: [Figure]
+    chapters: [Chapter], entries: Entries = Entries(), figures: [Figure]
   ) {
     self.title = title
     self.request = request
@@ -179,9 +191,9 @@ package struct Manifest: Codable, Sendable {
     self.provenance = provenance
     self.sources = sources
     self.chapters = chapters
-    self.experiments = experiments
-    self.theorems = theorems
-    self.claims = claims
+    experiments = entries.experiments
+    theorems = entries.theorems
+    claims = entries.claims
     self.figures = figures
   }
 }

@@ -60,7 +60,7 @@ struct ExperimentTests {
     let directive = try #require(read.directives.first as? ExperimentDirective)
     let store = Store(folder: URL(filePath: book.path("cache")))
     let outcomes = try Runner(store: store, workers: 2, progress: SilentProgress()).run(directive.jobs)
-    let files = try directive.files(of: Set(ExperimentDirective.Export.allCases), from: outcomes)
+    let files = try directive.files(of: directive.exports, from: outcomes)
     #expect(files.count == 10)
     #expect(files.map(\.path).contains("weights/gru-width-2-1-t-seed-2.safetensors"))
     let tables = files.suffix(2).map { String(decoding: $0.content, as: UTF8.self).split(separator: "\n") }
