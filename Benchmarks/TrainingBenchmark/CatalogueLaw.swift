@@ -9,7 +9,7 @@ import Training
 
 /// That nothing in the catalogue is slower than it need be: each thing takes at most a stated multiple of its neighbour's time.
 ///
-/// A model that is no neighbour's kin is held to a share of the floating-point operations a second of the model `tanh-rnn`.
+/// A model without a neighbour of its kind is held to a share of the floating-point operations a second of the model `tanh-rnn`.
 struct CatalogueLaw {
   /// One comparison: what is timed, beside what, and how many times as long it may take.
   struct Rule {

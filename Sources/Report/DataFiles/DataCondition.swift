@@ -63,7 +63,7 @@ package struct DataCondition: Sendable {
     guard case .symbol(let symbol) = lexer.token, let relation = Relation(rawValue: symbol) else {
       throw SettingProblem(
         "expected a comparison, found \(lexer.token.description)", remedy: "compare with <, <=, >, >= or =",
-        span: lexer.span)
+        kind: .malformed, span: lexer.span)
     }
     try lexer.advance()
     return Part(isNegated: isNegated, test: .numbers(left, relation, try formula(from: &lexer, columns: columns)))
@@ -93,7 +93,8 @@ package struct DataCondition: Sendable {
       guard case .name(let name) = lexer.token else { return nil }
       guard columns.contains(name) else {
         throw SettingProblem(
-          "unknown column '\(name)'", remedy: Suggestion.remedy(for: name, among: columns), span: lexer.span)
+          "unknown column '\(name)'", remedy: Suggestion.remedy(for: name, among: columns), kind: .unknownName,
+          span: lexer.span)
       }
       try lexer.advance()
       return name

@@ -17,7 +17,7 @@ package struct SeriesReading {
     let unknown = names.filter { !file.columns.contains($0.text) }.map { name in
       SettingProblem(
         "'\(file.path)' has no column '\(name.text)'", remedy: Suggestion.remedy(for: name.text, among: file.columns),
-        span: name.span)
+        kind: .unknownName, span: name.span)
     }
     guard unknown.isEmpty else { return (nil, unknown, []) }
     let reading = file.read(Dictionary(names.map { ($0.text, .numbers) }) { first, _ in first })
@@ -39,12 +39,14 @@ package final class StoredSeries: SeriesFiles {
     let format = DataFormat(path: file.text) ?? .csv
     guard let data, let series = try? SeriesReading(path: file.text, bytes: Array(data), format: format) else {
       failure = SettingProblem(
-        "'\(file.text)' cannot be read", remedy: "run it from the folder of the project", span: file.span)
+        "'\(file.text)' cannot be read", remedy: "run it from the folder of the project", kind: .unknownName,
+        span: file.span)
       return nil
     }
     guard checksum == nil || series.file.facts.checksum == checksum else {
       failure = SettingProblem(
-        "'\(file.text)' is not the file that it was", remedy: "plan it again with this one", span: file.span)
+        "'\(file.text)' is not the file that it was", remedy: "plan it again with this one", kind: .incompatible,
+        span: file.span)
       return nil
     }
     let (columns, unknown, problems) = series.columns(names)
@@ -52,7 +54,8 @@ package final class StoredSeries: SeriesFiles {
       failure =
         unknown.first
         ?? SettingProblem(
-          problems.first?.message ?? "'\(file.text)' cannot be read", remedy: "plan it again", span: file.span)
+          problems.first?.message ?? "'\(file.text)' cannot be read", remedy: "plan it again", kind: .malformed,
+          span: file.span)
     }
     return columns
   }

@@ -49,11 +49,8 @@ package struct ClaimsDirective: Directive {
   package func check(in index: BookIndex) -> [Mistake] {
     labels.filter { !index.judged.contains($0.description) }.map { label in
       Mistake(
-        .unresolvedReference,
-        SettingProblem(
-          "no theorem or claim is called '\(label)'",
-          remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), kind: .unresolved,
-          span: label.span))
+        .unresolvedReference, "no theorem or claim is called '\(label)'",
+        remedy: Suggestion.remedy(for: label.description, among: Array(index.judged)), span: label.span)
     }
   }
 

@@ -41,9 +41,9 @@ package struct CodeDirective: Directive {
     let listings = call.body.filter { if case .code = $0 { true } else { false } }
     if file.isEmpty, listings.isEmpty {
       reading.report(
-        SettingProblem(
-          "'code' has nothing to list", remedy: "add file: path, or put a code block into its body",
-          span: call.nameSpan), rule: .emptyDirective)
+        Mistake(
+          .emptyDirective, "'code' has nothing to list", remedy: "add file: path, or put a code block into its body",
+          span: call.nameSpan))
     }
   }
 

@@ -94,7 +94,7 @@ package struct FigureDirective: Directive {
       reading.report(
         SettingProblem(
           problem, remedy: "write Greek letters, sub- and superscripts and hats, or plain text",
-          span: reading.span(of: "title")))
+          kind: .malformed, span: reading.span(of: "title")))
     }
   }
 

@@ -45,8 +45,8 @@ package struct ParametersDirective: Directive {
     }
     if values.isEmpty, reading.diagnostics.isEmpty {
       reading.report(
-        SettingProblem("'parameters' has no values", remedy: "add one, such as length: 100", span: call.nameSpan),
-        rule: .emptyDirective)
+        Mistake(
+          .emptyDirective, "'parameters' has no values", remedy: "add one, such as length: 100", span: call.nameSpan))
     }
     offer = Offer(numbers: numbers.mapValues { _ in "a parameter" }, stated: numbers.mapValues { [$0] })
   }

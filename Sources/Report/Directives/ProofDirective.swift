@@ -37,10 +37,8 @@ package struct ProofDirective: Directive {
     guard let label, index.targets[label] == nil else { return [] }
     return [
       Mistake(
-        .unresolvedReference,
-        SettingProblem(
-          "nothing is called '\(label)'", remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)),
-          kind: .unresolved, span: statement.span))
+        .unresolvedReference, "nothing is called '\(label)'",
+        remedy: Suggestion.remedy(for: label, among: Array(index.targets.keys)), span: statement.span)
     ]
   }
 

@@ -47,9 +47,9 @@ package struct RecordedDirective: Directive {
     record = try? ResultCoder.decode(VerdictRecord.self, from: .init(content.bytes))
     if record == nil {
       reading.report(
-        SettingProblem(
-          "'\(file)' is not a record of verdicts", remedy: "write it with 'report export verdicts'",
-          span: reading.span(of: "file")), rule: .malformedRecord)
+        Mistake(
+          .malformedRecord, "'\(file)' is not a record of verdicts", remedy: "write it with 'report export verdicts'",
+          span: reading.span(of: "file")))
     }
   }
 

@@ -62,7 +62,7 @@ package struct TableDirective: Directive {
     if !results.isGiven, path.isEmpty, tables == 0 {
       let remedy = "add of: label, add file: path, or put a Markdown table into its body"
       reading.report(
-        SettingProblem("'table' has nothing to show", remedy: remedy, span: call.nameSpan), rule: .malformedTable)
+        Mistake(.emptyDirective, "'table' has nothing to show", remedy: remedy, span: call.nameSpan))
     }
   }
 

@@ -19,7 +19,7 @@ struct PairedRatio: Sendable {
     if offer.rowCounts != nil {
       return [
         SettingProblem(
-          "the rows of '\(id)' have no seed by which ratios would pair",
+          "the rows of '\(id)' have no seed that pairs them for ratios",
           remedy: "name the column that tells samples apart as the seed of '\(id)'", kind: .incompatible, span: id.span)
       ]
     }

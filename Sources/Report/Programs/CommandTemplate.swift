@@ -34,7 +34,8 @@ package struct CommandTemplate: Sendable, Equatable {
         rest.removeFirst()
         guard let end = rest.firstIndex(of: "'") else {
           throw SettingProblem(
-            "this single quote is never closed", remedy: "close it with '", span: base + start..<base + start + 1)
+            "this single quote is never closed", remedy: "close it with '", kind: .malformed,
+            span: base + start..<base + start + 1)
         }
         append(.text(""))
         Self.pieces(of: rest[..<end]).forEach(append)
@@ -53,19 +54,20 @@ package struct CommandTemplate: Sendable, Equatable {
     self.words = words
     guard let name = words.first else {
       throw SettingProblem(
-        "this command is empty", remedy: "name a program and its arguments", span: base..<base + text.utf8.count)
+        "this command is empty", remedy: "name a program and its arguments", kind: .malformed,
+        span: base..<base + text.utf8.count)
     }
     if name.contains(where: { if case .setting = $0 { true } else { false } }) {
       throw SettingProblem(
         "a setting cannot name the program", remedy: "write the name of the program itself",
-        span: base..<base + text.utf8.count)
+        kind: .unsuitable, span: base..<base + text.utf8.count)
     }
     if let setting = settingInScript {
       throw SettingProblem(
         "a shell would read the value of '\(setting)' as its own text",
         remedy:
           "write \"$SETTING_\(ProgramEnvironment.name(of: setting))\" in the script, or pass {\(setting)} as a word behind it",
-        span: base..<base + text.utf8.count)
+        kind: .unsuitable, span: base..<base + text.utf8.count)
     }
   }
 

@@ -1,28 +1,29 @@
 import Foundation
 import Numerics
-import Settings
+import Source
 
 /// Whether results decide a comparison at all.
 ///
 /// A claim that the chapters decide by themselves would stand with a verdict beside those that were found out.
 extension Comparison {
   /// Why no result decides the comparison; nil where one does, and where its references are not sound.
-  func emptiness(among offers: [String: Offer]) -> SettingProblem? {
+  func emptiness(among offers: [String: Offer]) -> Mistake? {
     let leaves = left.expression.leaves + right.expression.leaves
     let sources = leaves.compactMap { Source($0, among: offers) }
     guard sources.count == leaves.count else { return nil }
     if sources.allSatisfy(\.isStated) {
-      return SettingProblem(
-        "this claim compares stated numbers only, not results",
+      return Mistake(
+        .emptyClaim, "this claim compares stated numbers only, not results",
         remedy: "cite a result of an experiment, a theorem or a sensitivity on one side", span: span)
     }
     if left.isOneResult, right.isOneResult, sources[0] == sources[1] {
-      return SettingProblem(
-        "both sides of this claim are the same result", remedy: "compare two results that can differ", span: span)
+      return Mistake(
+        .emptyClaim, "both sides of this claim are the same result", remedy: "compare two results that can differ",
+        span: span)
     }
     guard let answer = constantAnswer(sources) else { return nil }
-    return SettingProblem(
-      "this claim \(answer ? "holds" : "fails") whatever the results",
+    return Mistake(
+      .emptyClaim, "this claim \(answer ? "holds" : "fails") whatever the results",
       remedy: answer ? "compare results that can come out the other way" : "reverse it, or compare other results",
       span: span)
   }

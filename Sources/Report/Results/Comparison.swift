@@ -73,17 +73,15 @@ package struct Comparison: Sendable {
           kind: .incompatible, span: span))
     }
     problems += marginProblems
-    if problems.isEmpty, let problem = emptiness(among: offers) { return [Mistake(.emptyClaim, problem)] }
+    if problems.isEmpty, let mistake = emptiness(among: offers) { return [mistake] }
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake($0) } }
     if let mistake = rowMistake(among: offers) { return [mistake] }
     let seeds = (left.expression.leaves + right.expression.leaves).compactMap { offers[$0.id]?.pairingNames }
     if Set(seeds.filter { !$0.isEmpty }).count < 2 { return [] }
     return [
       Mistake(
-        .unpairedSeeds,
-        SettingProblem(
-          "the sides of this comparison ran from different seeds",
-          remedy: "give their experiments the same seeds, or write pairs: none", span: span))
+        .unpairedSeeds, "the sides of this comparison ran from different seeds",
+        remedy: "give their experiments the same seeds, or write pairs: none", span: span)
     ]
   }
 
@@ -97,11 +95,9 @@ package struct Comparison: Sendable {
     }
     if Set(selections).count == 1 { return nil }
     return Mistake(
-      .unpairedSeeds,
-      SettingProblem(
-        "the rows of '\(first.id)' have no seed by which different cells would pair",
-        remedy: "write pairs: none, or name the column that tells samples apart as the seed of '\(first.id)'",
-        span: first.idSpan))
+      .unpairedSeeds, "the rows of '\(first.id)' have no seed that pairs different cells",
+      remedy: "write pairs: none, or name the column that tells samples apart as the seed of '\(first.id)'",
+      span: first.idSpan)
   }
 
   private var marginProblems: [SettingProblem] {

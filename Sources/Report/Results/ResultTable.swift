@@ -58,20 +58,22 @@ package struct ResultTable: Sendable {
     let unknown =
       offer.unknownNumbers(numbers, of: id.description)
       + offer.unknownAxes([rows, columns].compactMap { $0 }, of: id.description)
-    return unknown.isEmpty ? misfits(in: offer).map { Mistake(.malformedTable, $0) } : unknown.map { Mistake($0) }
+    return unknown.isEmpty ? misfits(in: offer) : unknown.map { Mistake($0) }
   }
 
-  private func misfits(in offer: Offer) -> [SettingProblem] {
+  private func misfits(in offer: Offer) -> [Mistake] {
     if let columns, numbers.count > 1 {
       return [
-        SettingProblem(
+        Mistake(
+          .malformedTable,
           "with a column for each '\(columns)', a table shows one number", remedy: "name one number in 'values'",
           span: columns.span)
       ]
     }
     if headers.isEmpty || headers.count == width(of: offer) { return [] }
     return [
-      SettingProblem(
+      Mistake(
+        .malformedTable,
         "this table has \(width(of: offer)) columns and \(Words.count(headers.count, "heading"))",
         remedy: "give each column one heading, including the first", span: id.span)
     ]

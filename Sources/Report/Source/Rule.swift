@@ -122,7 +122,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case .unpairedSeeds: "a comparison seed by seed of what ran from different seeds"
     case .emptyClaim:
       "a claim that no result decides: over stated numbers alone, of a result with itself, or always true"
-    case .malformedTable: "a table with nothing to show, or whose headings do not fit its columns"
+    case .malformedTable: "a table whose rows, columns and headings do not fit together"
     case .malformedData: "a data file with a row, a number or a name that cannot be read"
     case .malformedBibliography: "a bibliography that cannot be read"
     case .unresolvedCitation: "a citation of what is in no bibliography"

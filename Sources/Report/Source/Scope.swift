@@ -26,33 +26,33 @@ package struct Scope: Sendable {
   package mutating func limitParts(options: Int) { mostParts = min(10_000, max(10, 2_000_000 / max(options, 1))) }
 
   /// `value` with every `profile(…)` and every parameter replaced by what it stands for.
-  package func resolve(_ value: Value) -> (value: Value, diagnostics: [(Rule, SettingProblem)]) {
+  package func resolve(_ value: Value) -> (value: Value, mistakes: [Mistake]) {
     var room = mostParts
     let (named, unknown) = substituted(value, &room)
     guard room >= 0 else {
-      let problem = SettingProblem(
-        "with its parameters this value has more than \(mostParts) parts",
+      let mistake = Mistake(
+        .malformedValue, "with its parameters this value has more than \(mostParts) parts",
         remedy: "nest fewer parameters", span: value.span)
-      return (value, [(.malformedValue, problem)])
+      return (value, [mistake])
     }
-    let (resolved, problems) = named.resolved(profile: profile)
-    return (resolved, unknown.map { (.unresolvedReference, $0) } + problems.map { (.malformedProfile, $0) })
+    let (resolved, mistakes) = named.resolved(profile: profile)
+    return (resolved, unknown + mistakes)
   }
 
   /// A path that begins with no label of parameters keeps its place: it may be the path of a setting.
   ///
   /// Parameters take their number of parts from `room`; once it is negative nothing more is put in.
-  private func substituted(_ value: Value, _ room: inout Int) -> (Value, [SettingProblem]) {
+  private func substituted(_ value: Value, _ room: inout Int) -> (Value, [Mistake]) {
     switch value.kind {
     case .number, .string, .range: return (value, [])
     case .name(let path):
       let parts = path.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, let known = parameters[parts[0]] else { return (value, []) }
       guard let parameter = known[parts[1]] else {
-        let problem = SettingProblem(
-          "'\(parts[0])' has no parameter '\(parts[1])'",
+        let mistake = Mistake(
+          .unresolvedReference, "'\(parts[0])' has no parameter '\(parts[1])'",
           remedy: Suggestion.remedy(for: parts[1], among: Array(known.keys)), span: value.span)
-        return (value, [problem])
+        return (value, [mistake])
       }
       room -= parameter.parts
       return room < 0 ? (value, []) : (parameter.placed(at: value.span), [])
@@ -60,13 +60,13 @@ package struct Scope: Sendable {
       let parts = values.map { substituted($0, &room) }
       return (Value(.list(parts.map(\.0)), span: value.span), parts.flatMap(\.1))
     case .call(let name, var arguments):
-      var problems: [SettingProblem] = []
+      var mistakes: [Mistake] = []
       for index in arguments.indices {
         let (argument, found) = substituted(arguments[index].value, &room)
         arguments[index].value = argument
-        problems += found
+        mistakes += found
       }
-      return (Value(.call(name, arguments), span: value.span), problems)
+      return (Value(.call(name, arguments), span: value.span), mistakes)
     }
   }
 }

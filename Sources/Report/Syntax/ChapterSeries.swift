@@ -34,7 +34,8 @@ package final class ChapterSeries: SeriesFiles {
       reading.report(
         SettingProblem(
           "the ending of '\(file.text)' does not say how its rows are written",
-          remedy: "name it with .csv, .tsv or .jsonl at the end", span: file.span))
+          remedy: "name it with .csv, .tsv or .jsonl at the end", kind: .unsuitable,
+          span: file.span))
       return nil
     }
     do throws(DataProblem) {

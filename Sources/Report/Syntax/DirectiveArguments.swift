@@ -17,7 +17,7 @@ extension DirectiveCall {
         let value = try Value(parsing: option.text, base: option.textSpan.lowerBound)
         arguments.append(Argument(label: option.name, value: value, labelSpan: option.nameSpan))
       } catch {
-        diagnostics.append(Diagnostic(error, rule: .malformedValue, file: file))
+        diagnostics.append(Diagnostic(Mistake(error, rule: .malformedValue), file: file))
       }
     }
     return (arguments, diagnostics)
@@ -25,8 +25,8 @@ extension DirectiveCall {
 }
 
 extension Diagnostic {
-  /// The message for a mistake in a setting whose places are bytes of `file`.
-  package init(_ problem: SettingProblem, rule: Rule, file: SourceFile) {
-    self.init(rule, problem.message, remedy: problem.remedy, file: file, span: problem.span)
+  /// The message for a mistake whose place is in `file`.
+  package init(_ mistake: Mistake, file: SourceFile) {
+    self.init(mistake.rule, mistake.message, remedy: mistake.remedy, file: file, span: mistake.span)
   }
 }

@@ -36,9 +36,9 @@ package final class DirectiveReading {
     var (arguments, diagnostics): ([Argument], [Diagnostic]) = ([], malformed)
     for var argument in given {
       if !textOptions.contains(argument.label ?? "") {
-        let (value, problems) = scope.resolve(argument.value)
-        diagnostics += problems.map { Diagnostic($0.1, rule: $0.0, file: call.file) }
-        if !problems.isEmpty { continue }
+        let (value, mistakes) = scope.resolve(argument.value)
+        diagnostics += mistakes.map { Diagnostic($0, file: call.file) }
+        if !mistakes.isEmpty { continue }
         argument.value = value
       }
       arguments.append(argument)
@@ -94,10 +94,10 @@ package final class DirectiveReading {
     }
   }
 
-  /// Notes a mistake, by the rule of its kind unless another is given.
-  package func report(_ problem: SettingProblem, rule: Rule? = nil) {
-    note(Diagnostic(problem, rule: rule ?? Rule(problem.kind), file: call.file))
-  }
+  /// Notes a mistake by the rule of its kind.
+  package func report(_ problem: SettingProblem) { report(Mistake(problem)) }
+
+  package func report(_ mistake: Mistake) { note(Diagnostic(mistake, file: call.file)) }
 
   /// Notes a mistake once.
   package func note(_ diagnostic: Diagnostic) {
@@ -134,10 +134,9 @@ package final class DirectiveReading {
   package func requiredLabel() -> String {
     if let label = call.label { return label }
     report(
-      SettingProblem(
-        "'\(call.name)' needs a label", remedy: "write ```{\(call.name)} some-name, so that others can cite it",
-        span: call.nameSpan),
-      rule: .missingLabel)
+      Mistake(
+        .missingLabel, "'\(call.name)' needs a label",
+        remedy: "write ```{\(call.name)} some-name, so that others can cite it", span: call.nameSpan))
     return ""
   }
 

@@ -66,8 +66,8 @@ extension Byline {
     if !date.isEmpty, date.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) == nil {
       reading.report(
         SettingProblem(
-          "'\(date)' is not a date", remedy: "write year, month and day, as 2026-11-28", span: reading.span(of: "date"))
-      )
+          "'\(date)' is not a date", remedy: "write year, month and day, as 2026-11-28", kind: .malformed,
+          span: reading.span(of: "date")))
     }
   }
 }

@@ -98,7 +98,7 @@ struct DoubleFunctionTests {
     #expect(value(.softplus, -.infinity) == 0 && value(.normalCumulative, -.infinity) == 0)
   }
 
-  @Test func `hardtanh cuts at one and keeps what is no number`() {
+  @Test func `hardtanh cuts at one and keeps NaN`() {
     let x: [Double] = [-3, -1, -0.5, -0.0, 0.5, 1, 1.5, .nan]
     let signal = Signal<Double>(length: 1, width: 1, batch: 16)
     for (index, number) in x.enumerated() { signal[0, 0, index] = number }

@@ -36,19 +36,10 @@ struct ErrorTextTests {
     }
   }
 
-  private static let sources: [(path: String, text: String)] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Sources/Report")
-    let files =
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    return files.filter { $0.pathExtension == "swift" }.compactMap { file in
-      (try? String(contentsOf: file, encoding: .utf8)).map { (file.lastPathComponent, $0) }
-    }
-  }()
-
   @Test func `every type of error explains itself, and none is put into text otherwise`() {
-    #expect(Self.sources.count > 100)
-    for (path, text) in Self.sources {
-      for match in text.matches(of: /(struct|enum|class) \w+: ([^{]*)\{/) where path != "ErrorText.swift" {
+    #expect(ReportSources.all.count > 100)
+    for (path, text) in ReportSources.all {
+      for match in text.matches(of: /(struct|enum|class) \w+: ([^{]*)\{/) where path != "Basics/ErrorText.swift" {
         let conformances = match.output.2.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
         #expect(!conformances.contains("Error"), "\(path): \(match.output.0) should be an ExplainedError")
       }

@@ -49,7 +49,7 @@ struct BylineTests {
   }
 
   @Test(arguments: ["soon", "2026-13-01", "28.11.2026", "2026-11-28T10:00"])
-  func `what is no date is an error`(date: String) {
+  func `text that is not a date is an error`(date: String) {
     let (_, messages) = Self.read("---\ndate: \(date)\n---\n\n# Title\n")
     #expect(messages == ["'\(date)' is not a date"])
   }

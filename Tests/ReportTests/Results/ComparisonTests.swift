@@ -86,7 +86,7 @@ struct ComparisonTests {
     #expect(verdict == .holds && abs(estimate.value - 3) < 1e-12)
     var wrong = try Comparison(parsing: "d.error[squared] > d.error[rescaled]")
     wrong.scale = .value
-    let mistakes = wrong.check(among: ["d": pairs.offer]).map(\.problem.message)
+    let mistakes = wrong.check(among: ["d": pairs.offer]).map(\.message)
     #expect(mistakes == ["'compare: value' needs a number on the right"])
   }
 
@@ -129,13 +129,13 @@ struct ComparisonTests {
     let offers = ["d": dataset([1, 2], [3, 4]).offer]
     let problems = try Comparison(parsing: text).check(among: offers)
     let sides = text.hasPrefix("d.error <") ? [] : [message]
-    #expect(problems.map(\.problem.message) == sides)
+    #expect(problems.map(\.message) == sides)
   }
 
   @Test func `cells of one formula must pair`() throws {
     let offers = ["d": dataset([1, 2], [3, 4]).offer]
     let problems = try Comparison(parsing: "d.error - d.error[squared] < 0").check(among: offers)
-    #expect(problems.map(\.problem.span) == [10..<11])
+    #expect(problems.map(\.span) == [10..<11])
   }
 
   @Test(arguments: [
@@ -161,7 +161,7 @@ struct ComparisonTests {
   func `a margin must leave room`(text: String, margin: Double?, message: String) throws {
     var comparison = try Comparison(parsing: text)
     comparison.margin = margin
-    #expect(comparison.check(among: ["d": dataset([1, 2], [3, 4]).offer]).map(\.problem.message) == [message])
+    #expect(comparison.check(among: ["d": dataset([1, 2], [3, 4]).offer]).map(\.message) == [message])
   }
 
   /// Single p-values near 0.03 and 0.001: alone both decide, together the weaker must stay below 0.05 / 1 only after the stronger.

@@ -17,6 +17,6 @@ package struct LabelMention: Sendable {
   package func problems(unlessAmong known: some Collection<String>, _ message: String) -> [Mistake] {
     if known.contains(label) { return [] }
     let remedy = known.isEmpty ? "give a label to what is meant" : Suggestion.remedy(for: label, among: Array(known))
-    return [Mistake(.unresolvedReference, SettingProblem("\(message) '\(label)'", remedy: remedy, span: span))]
+    return [Mistake(.unresolvedReference, "\(message) '\(label)'", remedy: remedy, span: span)]
   }
 }

@@ -51,7 +51,7 @@ package struct RoleCatalogue: Sendable {
         .unknownRole, "unknown role '\(call.name)'", remedy: remedy, file: call.file, span: call.nameSpan)
     }
     do throws(SettingProblem) { return try type.init(call) } catch {
-      throw Diagnostic(error, rule: .malformedRole, file: call.file)
+      throw Diagnostic(Mistake(error, rule: .malformedRole), file: call.file)
     }
   }
 }

@@ -2,6 +2,7 @@ import Basics
 import DataFiles
 import Results
 import Settings
+import Source
 import Statistics
 import Syntax
 import Theorems
@@ -39,17 +40,19 @@ struct DataContent: Sendable {
     guard rows.count > 0 else {
       let isFiltered = !settings.filters.isEmpty
       reading.report(
-        SettingProblem(
+        Mistake(
+          .emptyDirective,
           isFiltered ? "no row of '\(file.path)' satisfies 'where'" : "'\(file.path)' has no rows",
-          remedy: isFiltered ? "loosen its conditions" : "add some below the names",
+          remedy: isFiltered ? "loosen its conditions" : "add some below the names of the columns",
           span: reading.span(of: isFiltered ? "where" : "file")))
       return nil
     }
     guard !words.isEmpty else {
       reading.report(
         SettingProblem(
-          "no other column of '\(file.path)' holds numbers alone",
-          remedy: "name one with numbers: to learn which of its rows are at fault", span: reading.span(of: "file")))
+          "no other column of '\(file.path)' contains only numbers",
+          remedy: "name one in numbers: to see which of its rows do not", kind: .missingSetting,
+          span: reading.span(of: "file")))
       return nil
     }
     offer = Self.offer(grid, plan, words, settings)

@@ -12,7 +12,7 @@ extension DataFile {
       reading.report(
         SettingProblem(
           "the ending of '\(path)' does not say how its rows are written", remedy: "add format: csv, tsv or json-lines",
-          span: reading.span(of: "file")))
+          kind: .missingSetting, span: reading.span(of: "file")))
       return nil
     }
     let between = Array(separator.utf8)
@@ -20,7 +20,7 @@ extension DataFile {
       reading.report(
         SettingProblem(
           "'separator' takes one character, not '\(separator)'", remedy: "write it as separator: \";\"",
-          span: reading.span(of: "separator")))
+          kind: .unsuitable, span: reading.span(of: "separator")))
       return nil
     }
     do throws(DataProblem) {

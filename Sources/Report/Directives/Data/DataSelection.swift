@@ -28,8 +28,7 @@ struct DataSelection {
         reading.report(
           SettingProblem(
             "'\(file.path)' has no column '\(value.text)'",
-            remedy: Suggestion.remedy(for: value.text, among: file.columns), span: value.span),
-          rule: .unresolvedReference)
+            remedy: Suggestion.remedy(for: value.text, among: file.columns), kind: .unknownName, span: value.span))
         continue
       }
       given[value.text] = word
@@ -50,8 +49,7 @@ struct DataSelection {
     reading.report(
       SettingProblem(
         "'\(file.path)' has no column '\(word)'", remedy: Suggestion.remedy(for: word.description, among: known),
-        span: word.span),
-      rule: .unresolvedReference)
+        kind: .unknownName, span: word.span))
     return false
   }
 
@@ -59,7 +57,8 @@ struct DataSelection {
     for (word, value) in columns {
       if known.contains(word) {
         reading.report(
-          SettingProblem("there is a column '\(word)' already", remedy: "choose another word", span: value.span))
+          SettingProblem(
+            "there is a column '\(word)' already", remedy: "choose another word", kind: .repeated, span: value.span))
         continue
       }
       do throws(SettingProblem) {

@@ -3,6 +3,7 @@ import DataFiles
 import Document
 import Results
 import Settings
+import Source
 import Syntax
 
 /// Rows of a data file as a table shows them.
@@ -35,27 +36,27 @@ struct FileTable: Sendable {
     guard rows.problems.isEmpty else { return nil }
     if let beyond = lines.first(where: { $0 > rows.count }) {
       reading.report(
-        SettingProblem(
+        Mistake(
+          .malformedTable,
           "row \(beyond) does not exist", remedy: "the table has \(Words.count(rows.count, "row"))",
-          span: reading.span(of: "lines")),
-        rule: .malformedTable)
+          span: reading.span(of: "lines")))
       return nil
     }
     let places = lines.isEmpty ? Array(0..<rows.count) : lines.map { $0 - 1 }
     guard !places.isEmpty, places.count <= Self.mostRows else {
       reading.report(
-        SettingProblem(
+        Mistake(
+          .malformedTable,
           places.isEmpty ? "this table has no rows" : "this table has \(places.count) rows, and \(Self.mostRows) fit",
-          remedy: "choose rows with lines: 1...20 or with where", span: reading.span(of: "file")),
-        rule: .malformedTable)
+          remedy: "choose rows with lines: 1...20 or with where", span: reading.span(of: "file")))
       return nil
     }
     guard headers.isEmpty || headers.count == columns.count else {
       reading.report(
-        SettingProblem(
+        Mistake(
+          .malformedTable,
           "this table has \(columns.count) columns and \(Words.count(headers.count, "heading"))",
-          remedy: "give each column one heading", span: reading.span(of: "headers")),
-        rule: .malformedTable)
+          remedy: "give each column one heading", span: reading.span(of: "headers")))
       return nil
     }
     header = headers.isEmpty ? columns : headers

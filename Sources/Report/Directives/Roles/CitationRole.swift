@@ -51,8 +51,7 @@ extension Bibliography {
           + "; write {cite}`see key pp. 3–5, 9; other ch. 2`"
         : "list the works with ```{bibliography} and file: references.bib"
       return Mistake(
-        .unresolvedCitation,
-        SettingProblem("no work is called '\(work.key)'", remedy: remedy, span: work.keySpan))
+        .unresolvedCitation, "no work is called '\(work.key)'", remedy: remedy, span: work.keySpan)
     }
   }
 }
