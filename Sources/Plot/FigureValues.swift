@@ -1,11 +1,18 @@
 /// Values of one panel as a table, in words and rounded, for who cannot see the panel.
-package struct ValueTable: Codable, Sendable, Equatable {
+package struct ValueTable: Sendable, Equatable {
   /// The panel's title, empty for a single panel.
   package var title: String
   package var header: [String]
   package var rows: [[String]]
   /// Of how many data the rows are a choice, spread evenly.
   package var total: Int
+
+  package init(title: String, header: [String], rows: [[String]], total: Int) {
+    self.title = title
+    self.header = header
+    self.rows = rows
+    self.total = total
+  }
 }
 
 extension Figure {

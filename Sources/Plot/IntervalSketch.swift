@@ -62,9 +62,9 @@ package struct IntervalSketch: Sendable, Equatable {
   package static let more = Ink.series(2)
   private static let size = Size(width: 104, height: 14)
 
-  /// The sketch as an SVG element for a page, in the colours of the page; throws `PlotError`.
-  package func page() throws(PlotError) -> String {
-    let canvas = SVGCanvas(letters: .text, theme: nil, typesetter: try LabelTypesetter())
+  /// The sketch as an SVG element for a page, in the colours of the page.
+  package func page() -> String {
+    let canvas = SVGCanvas(letters: .text, theme: nil)
     draw(on: canvas)
     let frame = "viewBox=\"0 0 \(Self.size.width.figures) \(Self.size.height.figures)\""
     let drawn = String(decoding: canvas.content, as: UTF8.self)

@@ -94,7 +94,7 @@ package struct Extent: Sendable, Equatable {
     if greatest == .infinity || least == -.infinity { (least, greatest) = Self.ends(values.filter(\.isFinite)) }
     guard least <= greatest else { return }
     all = Self.widen(all, least...greatest)
-    if isWhole { isWhole = values.allSatisfy { $0.rounded() == $0 || !$0.isFinite } }
+    if isWhole { isWhole = Self.areWhole(values) }
     guard bySign else { return }
     guard least <= 0 else {
       positive = Self.widen(positive, least...greatest)
@@ -110,6 +110,24 @@ package struct Extent: Sendable, Equatable {
     nearest = min(nearest, lowest)
     if nearest < .infinity { smallest = min(smallest ?? nearest, nearest) }
   }
+
+  /// Whether every finite value is a whole number.
+  private static func areWhole(_ values: [Double]) -> Bool {
+    // A sum beyond 2⁵² has no digits behind the point: what it leaves of a number within ±2⁵⁰ is whole.
+    let (large, most) = (SIMD8<Double>(repeating: 0x1.8p52), SIMD8<Double>(repeating: 0x1p50))
+    let whole = values.count / 8 * 8
+    return values.withUnsafeBytes { bytes in
+      for start in stride(from: 0, to: whole, by: 8) {
+        let group = bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
+        var odd = SIMD8<Int64>(repeating: 1)
+        odd.replace(with: 0, where: ((group + large) - large .== group) .& (group .< most) .& (group .> -most))
+        if odd != SIMD8(repeating: 0), !values[start..<start + 8].allSatisfy(isWhole) { return false }
+      }
+      return values[whole...].allSatisfy(isWhole)
+    }
+  }
+
+  private static func isWhole(_ value: Double) -> Bool { value.rounded(.towardZero) == value || !value.isFinite }
 
   /// The least and the greatest value, or the other way round if there is none; NaN is none.
   private static func ends(_ values: [Double]) -> (Double, Double) {

@@ -9,20 +9,20 @@ struct IntervalSketchTests {
     #expect(IntervalAxis(holding: ratios).reach == reach)
   }
 
-  @Test func `colour says on which side of one an interval lies, and an arrow that it goes on`() throws {
-    func page(_ lower: Double, _ upper: Double) throws -> String {
+  @Test func `colour says on which side of one an interval lies, and an arrow that it goes on`() {
+    func page(_ lower: Double, _ upper: Double) -> String {
       let ratio = IntervalSketch.Ratio(value: (lower * upper).squareRoot(), lower: lower, upper: upper)
-      return try IntervalSketch(axis: IntervalAxis(holding: [0.5, 2]), ratio: ratio).page()
+      return IntervalSketch(axis: IntervalAxis(holding: [0.5, 2]), ratio: ratio).page()
     }
-    let (below, above, both, far) = (try page(0.6, 0.9), try page(1.1, 1.4), try page(0.8, 1.4), try page(0.1, 9))
+    let (below, above, both, far) = (page(0.6, 0.9), page(1.1, 1.4), page(0.8, 1.4), page(0.1, 9))
     #expect(below.contains("--plot-1") && !below.contains("--plot-2"))
     #expect(above.contains("--plot-2") && !above.contains("--plot-1"))
     #expect(!both.contains("--plot-1") && !both.contains("--plot-2"))
     #expect(far.count > both.count)
   }
 
-  @Test func `the axis alone names its ratios`() throws {
-    let page = try IntervalAxis(holding: [0.5, 2]).picture.page()
+  @Test func `the axis alone names its ratios`() {
+    let page = IntervalAxis(holding: [0.5, 2]).picture.page()
     for name in [">0.5<", ">1<", ">2<"] { #expect(page.contains(name), "\(name)") }
   }
 }

@@ -11,7 +11,7 @@ final class SVGCanvas: Canvas {
   private let letters: Letters
   /// The colours to draw with; nil leaves them to the page.
   private let theme: Theme?
-  private let typesetter: LabelTypesetter
+  private let typesetter: LabelTypesetter?
   private var definitions = ByteText()
   private var body = ByteText()
   /// On top of everything else, so that each can be pointed at.
@@ -24,8 +24,8 @@ final class SVGCanvas: Canvas {
   /// Whether hints are written.
   let takesHints: Bool
 
-  /// A canvas whose ids begin with `id`; the files of one figure need none.
-  init(id: String = "", letters: Letters, theme: Theme?, typesetter: LabelTypesetter) {
+  /// A canvas whose ids begin with `id`; the files of one figure need none. Without a typesetter all labels are text.
+  init(id: String = "", letters: Letters, theme: Theme?, typesetter: LabelTypesetter? = nil) {
     self.id = id.isEmpty ? "" : Self.identifier(id) + "-"
     self.letters = letters
     self.theme = theme
@@ -66,12 +66,13 @@ final class SVGCanvas: Canvas {
   }
 
   func text(_ label: Label, at place: Place, _ lettering: Lettering) {
+    guard let typesetter else { return writeText(label, at: place, lettering) }
     guard label.isPlain else {
       return text(typesetter.arrangement(of: label, size: lettering.size, bold: lettering.bold), at: place, lettering)
     }
     switch letters {
     case .text: writeText(label, at: place, lettering)
-    case .outlines: writeOutlines(label, at: place, lettering)
+    case .outlines: writeOutlines(label, at: place, lettering, typesetter)
     }
   }
 
@@ -87,7 +88,9 @@ final class SVGCanvas: Canvas {
   }
 
   /// Each label's outline is defined once and used wherever it stands.
-  private func writeOutlines(_ label: Label, at place: Place, _ lettering: Lettering) {
+  private func writeOutlines(
+    _ label: Label, at place: Place, _ lettering: Lettering, _ typesetter: LabelTypesetter
+  ) {
     let key = LabelTypesetter.Key(runs: label.runs, size: lettering.size, bold: lettering.bold)
     let number = outlines[key] ?? outlines.count + 1
     if outlines[key] == nil {

@@ -25,9 +25,7 @@ package final class LabelTypesetter {
   /// Throws `PlotError.missingFont` where the font is not installed.
   init(font: String = usualFont) throws(PlotError) {
     _ = FontFolders.areUsed
-    guard let fonts = pango_cairo_font_map_get_default(), Self.hasFamily(font, in: fonts) else {
-      throw .missingFont(font)
-    }
+    guard let fonts = pango_cairo_font_map_get_default(), Self.families.contains(font) else { throw .missingFont(font) }
     guard let context = pango_font_map_create_context(fonts) else { throw .drawing("Pango gave no context") }
     let options = cairo_font_options_create()
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
@@ -50,16 +48,17 @@ package final class LabelTypesetter {
     g_object_unref(UnsafeMutableRawPointer(context))
   }
 
-  private static func hasFamily(_ font: String, in fonts: UnsafeMutablePointer<PangoFontMap>) -> Bool {
+  /// The families of fonts that are installed.
+  private static let families: Set<String> = {
+    guard let fonts = pango_cairo_font_map_get_default() else { return [] }
     var list: UnsafeMutablePointer<UnsafeMutablePointer<PangoFontFamily>?>?
     var count: Int32 = 0
     pango_font_map_list_families(fonts, &list, &count)
     defer { g_free(list) }
-    guard let list else { return false }
-    return (0..<Int(count)).contains { index in
-      list[index].flatMap { pango_font_family_get_name($0) }.map { String(cString: $0) } == font
-    }
-  }
+    guard let list else { return [] }
+    let names = (0..<Int(count)).compactMap { index in list[index].flatMap { pango_font_family_get_name($0) } }
+    return Set(names.map { String(cString: $0) })
+  }()
 
   /// The height above the baseline of a line without raised parts.
   static func ascent(_ size: Double) -> Double { 0.76 * size }

@@ -33,27 +33,17 @@ enum Curve {
     var kept: [Int] = []
     xs.withUnsafeBufferPointer { xs in
       ys.withUnsafeBufferPointer { ys in
+        let scan = ColumnScan(xs: xs, ys: ys)
         var start = 0
-        while start < min(xs.count, ys.count) {
+        while start < scan.count {
           let number = ((xs[start] - origin) / column).rounded(.down)
-          let (from, to) = (origin + number * column, origin + (number + 1) * column)
-          var (low, high) = (start, start)
-          var (least, greatest) = (ys[start], ys[start])
-          var index = start + 1
-          // A value that is not finite ends the column, whether it begins it or comes later.
-          if xs[start].isFinite, ys[start].isFinite {
-            while index < min(xs.count, ys.count), xs[index] >= from, xs[index] < to, ys[index].isFinite {
-              if ys[index] < least { (least, low) = (ys[index], index) }
-              if ys[index] > greatest { (greatest, high) = (ys[index], index) }
-              index += 1
-            }
-          }
+          let (end, low, high) = scan.column(at: start, origin + number * column, origin + (number + 1) * column)
           kept.append(start)
           let (first, second) = (min(low, high), max(low, high))
-          if first > start, first < index - 1 { kept.append(first) }
-          if second > first, second < index - 1 { kept.append(second) }
-          if index - 1 > start { kept.append(index - 1) }
-          start = index
+          if first > start, first < end - 1 { kept.append(first) }
+          if second > first, second < end - 1 { kept.append(second) }
+          if end - 1 > start { kept.append(end - 1) }
+          start = end
         }
       }
     }

@@ -6,14 +6,19 @@ extension Array where Element: Sendable {
   package func concurrentMap<Value: Sendable, Failure: Error>(
     _ transform: @Sendable (Element) throws(Failure) -> Value
   ) throws(Failure) -> [Value] {
-    let made = Mutex<[Int: Result<Value, Failure>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = Result { () throws(Failure) in try transform(self[index]) }
-      made.withLock { $0[index] = result }
+    // Stretches of many elements, so that handing them out costs little; of few, so that the last of them is soon done.
+    let length = Swift.max(1, count / 256)
+    let starts = Array<Int>(stride(from: 0, to: count, by: length))
+    let made = Mutex<[[Result<Value, Failure>]]>(Array<[Result<Value, Failure>]>(repeating: [], count: starts.count))
+    DispatchQueue.concurrentPerform(iterations: starts.count) { stretch in
+      let results = self[starts[stretch]..<Swift.min(starts[stretch] + length, count)].map { element in
+        Result { () throws(Failure) in try transform(element) }
+      }
+      made.withLock { $0[stretch] = results }
     }
     var values: [Value] = []
-    let results = made.withLock { made in indices.compactMap { made[$0] } }
-    for result in results { values.append(try result.get()) }
+    values.reserveCapacity(count)
+    for results in made.withLock({ $0 }) { for result in results { values.append(try result.get()) } }
     return values
   }
 }

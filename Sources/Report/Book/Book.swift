@@ -66,6 +66,13 @@ package struct Book: Sendable {
     settings == other.settings && directives.map(\.call.label) == other.directives.map(\.call.label)
   }
 
+  /// Whether it says of every label, number and work what another book says, so that equal drafts come to equal chapters.
+  func refersLike(_ other: Book) -> Bool {
+    index.targets == other.index.targets && anchors == other.anchors && macros == other.macros
+      && index.language == other.index.language && index.bibliography.citesLike(other.index.bibliography)
+      && graph.inputs == other.graph.inputs
+  }
+
   /// Whether the preface lists the claims itself.
   var prefaceListsClaims: Bool {
     var listsClaims = false

@@ -20,6 +20,9 @@ package struct DependencyGraph: Sendable {
   private var offered: Set<String> = []
   private var judged: Set<String> = []
 
+  /// What each directive rests on itself, in the order of the book.
+  var inputs: [Inputs] { nodes.map(\.inputs) }
+
   /// Adds a directive whose words rest on `words`.
   mutating func append(_ directive: any Directive, words: Inputs) {
     positions[Place(directive.call.file, directive.call.span)] = nodes.count

@@ -5,21 +5,29 @@ import Store
 import Syntax
 
 extension Document {
-  /// The report of a book whose results are there; drawings are taken from `store` where it has them.
-  package init(_ book: Book, results: Results, provenance made: Provenance, request: BuildRequest, store: Store? = nil)
-    throws
-  {
-    let resolver = Resolver(book, results: results, store: store, request: request)
+  /// The report of a book whose results are there; drawings are taken from `store` where it has them, and what an earlier
+  /// document had from `kept`.
+  package init(
+    _ book: Book, results: Results, provenance made: Provenance, request: BuildRequest, store: Store? = nil,
+    kept: KeptDocument? = nil
+  ) throws {
+    let resolver = Resolver(book, results: results, store: store, request: request, drawings: kept?.drawings)
+    let known = kept?.chapters(of: book) ?? [:]
     let title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
     let abstract = try book.preface.map { try resolver.blocks($0.blocks).gatheringResults } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
     let summary = results.holeNote + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
-    // Drawing is most of the work, and no chapter waits for another.
-    let chapters = try book.chapters.concurrentMap { chapter in
-      Chapter(
-        id: chapter.id, number: book.number(of: chapter),
-        title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
-        blocks: try resolver.blocks(chapter.blocks).gatheringResults)
+    // Drawing is most of the work, and no block waits for another.
+    let drafts = book.chapters.map { known[$0.id] == nil ? $0.blocks : [] }
+    var blocks = try Array(drafts.joined()).concurrentMap { try resolver.blocks([$0]) }[...]
+    let chapters = zip(book.chapters, drafts).map { chapter, draft in
+      let own = blocks.prefix(draft.count)
+      blocks = blocks.dropFirst(draft.count)
+      return known[chapter.id]
+        ?? Chapter(
+          id: chapter.id, number: book.number(of: chapter),
+          title: chapter.title.map(resolver.inlines) ?? [.text(chapter.id)],
+          blocks: Array(own.joined()).gatheringResults)
     }
     self.init(
       title: title, byline: book.preface?.settings.byline ?? Byline(), summary: summary,

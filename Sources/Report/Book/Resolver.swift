@@ -16,13 +16,18 @@ package struct Resolver: Sendable {
   let results: Results
   let styles: SeriesStyles
   let store: Store?
+  /// Drawings that an earlier document had.
+  let drawings: KeptDrawings?
   /// What makes the report again; nil where no command does.
   let request: BuildRequest?
   /// On which all ratios of the book are shown.
   let axis: IntervalAxis
 
-  package init(_ book: Book, results: Results, store: Store? = nil, request: BuildRequest? = nil) {
+  package init(
+    _ book: Book, results: Results, store: Store? = nil, request: BuildRequest? = nil, drawings: KeptDrawings? = nil
+  ) {
     self.request = request
+    self.drawings = drawings
     self.store = store
     self.book = book
     self.results = results
@@ -222,15 +227,18 @@ package struct CarryingOut: Sendable {
     }
     let looks = styles.description(of: datasets.values.map(\.offer))
     let description = (["\(id) \(settings)", looks] + sources).joined(separator: "\n")
-    var made: Drawing?
-    let data = try store.made(
-      "the drawing '\(id)'", as: description, by: CodeNeed(of: type, using: settings), in: .drawings
-    ) {
-      let drawing = try draw(datasets)
-      made = drawing
-      return drawing.encoded
+    let need = CodeNeed(of: type, using: settings)
+    func stored() throws -> Drawing {
+      var made: Drawing?
+      let data = try store.made("the drawing '\(id)'", as: description, by: need, in: .drawings) {
+        let drawing = try draw(datasets)
+        made = drawing
+        return drawing.encoded
+      }
+      return try made ?? Drawing(encoded: data) ?? draw(datasets)
     }
-    let drawing = try made ?? Drawing(encoded: data) ?? draw(datasets)
+    let drawing =
+      try resolver.drawings?.drawing(store.key(of: description, by: need), make: stored) ?? stored()
     for problem in drawing.problems { store.warn("the figure '\(id)': \(problem)") }
     return drawing
   }

@@ -25,22 +25,23 @@ package struct Results: Sendable {
   ) {
     self.outcomes = outcomes
     self.withoutCurves = withoutCurves
-    var datasets: [String: Dataset] = [:]
     let made = directives.concurrentMap { directive -> (isOutdated: Bool, dataset: Dataset?) in
       guard let label = directive.call.label else { return (false, nil) }
       let isOutdated = directive.jobs.contains { outcomes[$0.description] == nil }
       let kept = isOutdated ? before?.datasets[label] : nil
       return (isOutdated, kept ?? directive.dataset(from: outcomes))
     }
+    var own: [String: Dataset] = [:]
     for (directive, made) in zip(directives, made) {
       guard let label = directive.call.label else { continue }
       if made.isOutdated { outdated.insert(label) }
-      if let dataset = made.dataset { datasets[label] = dataset }
+      if let dataset = made.dataset { own[label] = dataset }
     }
-    let summaries = directives.compactMap { directive in
+    let datasets = own
+    let summaries = directives.concurrentMap { directive in
       directive.call.label.flatMap { label in directive.summary(of: datasets).map { (label, $0) } }
     }
-    self.datasets = datasets.merging(summaries) { own, _ in own }
+    self.datasets = datasets.merging(summaries.compactMap(\.self)) { own, _ in own }
     let measured = self
     findings = directives.concurrentMap { $0.finding(in: measured) }.compactMap(\.self).judgedInFamilies()
     let reflections = directives.compactMap { directive in

@@ -19,10 +19,16 @@ package struct FileRecord: Equatable, Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.first == Self.head[...] else { return nil }
     for line in lines.dropFirst() {
-      guard let parts = line.wholeMatch(of: /([0-9a-f]{32})  (.+)/), Self.isInside(String(parts.2)) else { continue }
-      checksums[String(parts.2), default: []].insert(String(parts.1))
+      let checksum = line.prefix(32)
+      let rest = line.dropFirst(32)
+      guard checksum.utf8.count == 32, checksum.utf8.allSatisfy({ Self.digits.contains($0) }), rest.hasPrefix("  ")
+      else { continue }
+      let path = String(rest.dropFirst(2))
+      if Self.isInside(path) { checksums[path, default: []].insert(String(checksum)) }
     }
   }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 
   var text: String {
     let lines = checksums.sorted { $0.key < $1.key }.flatMap { path, checksums in

@@ -13,6 +13,8 @@ package struct OwnedFolder: Sendable {
   let path: String
   /// The name of the record; each kind of output has its own, so that none removes what another wrote.
   let record: String
+  /// What was read here, so that a build reads each file once.
+  private let seen = SeenChecksums()
 
   package init(_ path: String, record: String = FileRecord.report) { (self.path, self.record) = (path, record) }
 
@@ -55,7 +57,7 @@ package struct OwnedFolder: Sendable {
       let free = try FileKind.moveAside(place(obstacle.path))
       remarks.append("'\(place(obstacle.path))' was renamed to '\(free)'")
     }
-    let changed = zip(files, checksums).filter { FileKind.checksum(of: place($0.path)) != $1 }.map(\.0)
+    let changed = zip(files, checksums).filter { seen.checksum(of: place($0.path)) != $1 }.map(\.0)
     if obstacles.contains(where: { $0.path == record }) { older = FileRecord() }
     try replace(changed, older.merging(FileRecord(made)))
     var new = FileRecord(made)
@@ -68,10 +70,9 @@ package struct OwnedFolder: Sendable {
 
   /// Whether the folder holds these files and no others of an earlier report.
   func holds(_ checksums: [String: String]) -> Bool {
-    storedRecord == FileRecord(checksums)
-      && checksums.allSatisfy { path, checksum in
-        areFolders(above: path) && FileKind.checksum(of: place(path)) == checksum
-      }
+    guard storedRecord == FileRecord(checksums), checksums.keys.allSatisfy(areFolders(above:)) else { return false }
+    seen.look(at: checksums.keys.map(place))
+    return checksums.allSatisfy { seen.checksum(of: place($0.key)) == $0.value }
   }
 
   /// Removes what processes that are gone left half written beside these files.
@@ -88,11 +89,13 @@ extension OwnedFolder {
   /// Gives changed files their places; `known` has what was there and what will be.
   private func replace(_ changed: [OutputFile], _ known: FileRecord) throws {
     if changed.isEmpty { return }
-    var written: [AtomicFile] = []
+    // At the same time, since each waits for the disk.
+    let results = changed.concurrentMap { file in
+      Result { try AtomicFile(Data(file.content), for: URL(filePath: place(file.path))) }
+    }
+    let written = results.compactMap { try? $0.get() }
     do {
-      for file in changed {
-        written.append(try AtomicFile(Data(file.content), for: URL(filePath: place(file.path))))
-      }
+      for result in results { _ = try result.get() }
       try write(known)
     } catch {
       written.forEach { $0.discard() }
@@ -155,6 +158,7 @@ extension OwnedFolder {
     to files: [String], in known: FileRecord, making made: [String: String] = [:]
   ) -> [ForeignFiles.Item] {
     var obstacles: [String: ForeignFiles.Item.Reason] = [:]
+    seen.look(at: files.filter(areFolders(above:)).map(place))
     for file in files {
       if let (folder, reason) = Self.folders(above: file).lazy.compactMap(obstacle(atFolder:)).first {
         obstacles[folder] = reason
@@ -165,7 +169,7 @@ extension OwnedFolder {
         if kind != .missing { obstacles[file] = .init(kind) }
         continue
       }
-      guard let checksum = FileKind.checksum(of: place(file)) else {
+      guard let checksum = seen.checksum(of: place(file)) else {
         obstacles[file] = .foreign
         continue
       }

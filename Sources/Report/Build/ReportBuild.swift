@@ -118,17 +118,17 @@ package struct ReportBuild {
     let description = Beside { [manifest] in try OutputFile(manifest) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
-    let printProblem = try timings.measure("print the PDF") {
-      try printOnPaper(document, by: renderer, in: store, into: &reports)
-    }
+    let printProblem =
+      try formats.contains(.pdf)
+      ? timings.measure("print the PDF") { try printOnPaper(document, by: renderer, in: store, into: &reports) } : nil
     if let printProblem, !insistsOnFormats { progress.warn(printProblem.description) }
     if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
-    var described = try description.value()
+    reports += try timings.measure("write the pages") { try pages(of: document, by: renderer) }
+    var described = try timings.measure("write the manifest") { try description.value() }
     if printProblem != nil {
       manifest.formats.removeAll { $0 == OutputFormat.pdf.rawValue }
       described = try OutputFile(manifest)
     }
-    reports += try timings.measure("write the pages") { try pages(of: document, by: renderer) }
     let files = document.files + [described].compactMap(\.self) + reports
     let written = try timings.measure("write the files") { try output.write(files, isForced: isForced) }
     for remark in written.remarks { progress.warn(remark) }
@@ -185,11 +185,10 @@ package struct ReportBuild {
     return try page + (formats.contains(.site) ? renderer.site(document) : [])
   }
 
-  /// Adds the document on paper, printed once for equal pages, if it is asked for; returns why it cannot be printed.
+  /// Adds the document on paper, printed once for equal pages; returns why it cannot be printed.
   private func printOnPaper(
     _ document: Document, by renderer: HTMLRenderer, in store: Store, into reports: inout [OutputFile]
   ) throws -> PDFProblem? {
-    guard formats.contains(.pdf) else { return nil }
     let page = try renderer.paper(document)
     do {
       let pdf = try store.made(

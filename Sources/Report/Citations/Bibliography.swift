@@ -47,6 +47,11 @@ package struct Bibliography: Sendable {
     }
   }
 
+  /// Whether it cites the same works in the same way as another, where both have the same entries.
+  package func citesLike(_ other: Bibliography) -> Bool {
+    style == other.style && cited == other.cited && suffixes == other.suffixes
+  }
+
   package static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
 
   /// Some of `keys` as their list shows them, in its order.

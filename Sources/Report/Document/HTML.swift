@@ -51,7 +51,7 @@ package enum HTML {
     {
       return nil
     }
-    return encoded(String(String.UnicodeScalarView(url)), keeping: "-_.+!*'(),%#@?=;:/&$~")
+    return encoded(String(String.UnicodeScalarView(url)), keeping: keptInAddress)
   }
 
   /// A picture that is carried in the page; a vector picture in `img` runs no script and loads nothing.
@@ -62,23 +62,32 @@ package enum HTML {
 
   /// Text as an address that holds it, for saving from within the page.
   package static func dataAddress(_ text: String, type: String) -> String {
-    "data:\(type);charset=utf-8,\(encoded(text, keeping: ",.-_():/"))"
+    "data:\(type);charset=utf-8,\(encoded(text, keeping: keptInData))"
   }
 
-  /// The text with every byte but letters, digits and some signs as a percent sign with two digits.
-  private static func encoded(_ text: String, keeping signs: String) -> String {
+  /// For each byte whether an address, or the data in one, holds it as it is.
+  private static let keptInAddress = kept("-_.+!*'(),%#@?=;:/&$~")
+  private static let keptInData = kept(",.-_():/")
+
+  /// Letters and digits of ASCII, and some signs.
+  private static func kept(_ signs: String) -> [Bool] {
+    let letters = [UInt8](UInt8(ascii: "a")...UInt8(ascii: "z")) + [UInt8](UInt8(ascii: "A")...UInt8(ascii: "Z"))
+    let kept = Set(letters + [UInt8](UInt8(ascii: "0")...UInt8(ascii: "9")) + Array(signs.utf8))
+    return (UInt8.min...UInt8.max).map(kept.contains)
+  }
+
+  /// The text with every byte but those in `kept` as a percent sign with two digits.
+  private static func encoded(_ text: String, keeping kept: [Bool]) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
-    let isKept = (0..<UInt8(128)).map { byte -> Bool in
-      let character = Character(Unicode.Scalar(byte))
-      return character.isLetter || character.isNumber || signs.contains(character)
-    }
     var address: [UInt8] = []
     address.reserveCapacity(2 * text.utf8.count)
     for byte in text.utf8 {
-      if byte < 128, isKept[Int(byte)] {
+      if kept[Int(byte)] {
         address.append(byte)
       } else {
-        address += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        address.append(UInt8(ascii: "%"))
+        address.append(digits[Int(byte >> 4)])
+        address.append(digits[Int(byte & 15)])
       }
     }
     return String(decoding: address, as: UTF8.self)

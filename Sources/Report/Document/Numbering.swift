@@ -1,7 +1,7 @@
 import Basics
 
 /// What a label stands for.
-package struct Target: Sendable {
+package struct Target: Sendable, Equatable {
   /// "Figure", "Theorem", "Section".
   package var kind: String
   /// "1.2", empty for what has none.

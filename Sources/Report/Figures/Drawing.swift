@@ -35,21 +35,40 @@ package struct Drawing: Sendable, Equatable {
 
   /// The six forms and the problems, each behind its length in bytes.
   package var encoded: Data {
-    let tables = (try? ResultCoder.encode(values)) ?? Data()
-    let words = (try? ResultCoder.encode(problems)) ?? Data()
+    let tables = PackedParts.joined(values.map(\.packed))
+    let words = PackedParts.joined(problems.map(\.utf8))
     return PackedParts.joined([Array(page.utf8), svg, png, pdf, Array(data.utf8), Array(tables), Array(words)])
   }
 
   /// Nil if the bytes are not a drawing.
   package init?(encoded whole: Data) {
-    guard let parts = PackedParts.split(whole), parts.count == 7,
-      let values = try? ResultCoder.decode([ValueTable].self, from: parts[5]),
-      let problems = try? ResultCoder.decode([String].self, from: parts[6])
+    guard let parts = PackedParts.split(whole), parts.count == 7, let tables = PackedParts.split(parts[5]),
+      let problems = PackedParts.split(parts[6])
     else { return nil }
-    self.values = values
-    self.problems = problems
+    values = tables.compactMap { ValueTable(packed: $0) }
+    if values.count < tables.count { return nil }
+    self.problems = problems.map { String(decoding: $0, as: UTF8.self) }
     page = String(decoding: parts[0], as: UTF8.self)
     (svg, png, pdf) = (Array(parts[1]), Array(parts[2]), Array(parts[3]))
     data = String(decoding: parts[4], as: UTF8.self)
+  }
+}
+
+extension ValueTable {
+  /// The title, the total, the header and each row.
+  fileprivate var packed: Data {
+    let lines = ([header] + rows).map { PackedParts.joined($0.map(\.utf8)) }
+    return PackedParts.joined([Data(title.utf8), Data("\(total)".utf8)] + lines)
+  }
+
+  /// Nil if the bytes are not a table.
+  fileprivate init?(packed: Data) {
+    func words(_ part: Data) -> [String]? { PackedParts.split(part)?.map { String(decoding: $0, as: UTF8.self) } }
+    guard let parts = PackedParts.split(packed), parts.count > 2, let header = words(parts[2]),
+      let total = Int(String(decoding: parts[1], as: UTF8.self))
+    else { return nil }
+    let rows = parts[3...].compactMap(words)
+    guard rows.count == parts.count - 3 else { return nil }
+    self.init(title: String(decoding: parts[0], as: UTF8.self), header: header, rows: rows, total: total)
   }
 }

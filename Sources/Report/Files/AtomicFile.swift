@@ -3,7 +3,7 @@ import Foundation
 
 /// A file that is written under a temporary name and waits to take its place, so that a reader sees the old content or the
 /// new, never a part.
-package struct AtomicFile {
+package struct AtomicFile: Sendable {
   private let temporary: URL
   private let file: URL
 

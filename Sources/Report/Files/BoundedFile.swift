@@ -9,13 +9,30 @@ package enum BoundedFile {
   package static func contents(atPath path: String, most: Int = largest) -> Data? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= most else {
       return nil
     }
-    let data = try? handle.read(upToCount: most + 1)
-    return data.flatMap { $0.count <= most ? $0 : nil } ?? (status.st_size == 0 ? Data() : nil)
+    // A byte more than the file had tells whether it has grown meanwhile.
+    return content(of: descriptor, room: min(Int(status.st_size), most) + 1, most: most)
+  }
+
+  /// What is left to read, into a `room` that grows where there is more; nil beyond `most` bytes, or where it cannot be read.
+  private static func content(of descriptor: Int32, room: Int, most: Int) -> Data? {
+    var data = Data(count: room)
+    var filled = 0
+    while true {
+      if filled == data.count { data.count = min(2 * filled, most) + 1 }
+      let start = filled
+      let count = data.withUnsafeMutableBytes { bytes in
+        read(descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 || filled + count > most { return nil }
+      if count == 0 { return data.prefix(filled) }
+      filled += count
+    }
   }
 
   /// Why the file at `path` has no contents, as in "it is not a file".

@@ -23,6 +23,14 @@ package struct FormulaShortener: Equatable {
   private let styled: Set<String>
   private var names: [Look: String] = [:]
   private var known: [String: String] = [:]
+  /// What became of tags, of which formulas have few different ones.
+  private var spans: [String: Span] = [:]
+
+  /// A span's attributes in short, and whether text within it needs no element of its own.
+  private struct Span {
+    var attributes: String
+    var holdsPlainText: Bool
+  }
 
   package init(styled: Set<String>) { self.styled = styled }
 
@@ -59,12 +67,12 @@ package struct FormulaShortener: Equatable {
       if tag.elementsEqual(Self.closing) {
         if open.popLast()?.isWritten ?? true { text += Self.shortClosing }
       } else if tag.starts(with: Self.opening) {
-        let (attributes, names) = shortAttributes(tag)
+        let span = span(of: tag)
         let next = rest.firstIndex(of: UInt8(ascii: "<")) ?? rest.endIndex
         let isText = next > rest.startIndex && rest[next...].starts(with: Self.closing)
-        let isWritten = !attributes.isEmpty || !isText || open.last?.holdsPlainText != true
-        if isWritten { text += Array("<i\(attributes)>".utf8) }
-        open.append(Open(isWritten: isWritten, holdsPlainText: !names.isDisjoint(with: Self.plainParents)))
+        let isWritten = !span.attributes.isEmpty || !isText || open.last?.holdsPlainText != true
+        if isWritten { text += "<i\(span.attributes)>".utf8 }
+        open.append(Open(isWritten: isWritten, holdsPlainText: span.holdsPlainText))
       } else {
         text += MathMLShortener.shortened(tag, before: &rest)
       }
@@ -76,8 +84,9 @@ package struct FormulaShortener: Equatable {
   private static let opening = Array("<span".utf8)
   private static let shortClosing = Array("</i>".utf8)
 
-  /// The attributes of a span, and its classes as KaTeX names them.
-  private mutating func shortAttributes(_ tag: ArraySlice<UInt8>) -> (text: String, names: Set<String>) {
+  private mutating func span(of tag: ArraySlice<UInt8>) -> Span {
+    let text = String(decoding: tag, as: UTF8.self)
+    if let known = spans[text] { return known }
     let classes = MarkupBytes.value(of: "class", in: tag).split(separator: " ").map(String.init)
     var short = classes.filter(Self.kept.contains)
     let look = Look(
@@ -89,7 +98,11 @@ package struct FormulaShortener: Equatable {
       short.append(name)
     }
     let hidden = MarkupBytes.value(of: "aria-hidden", in: tag).isEmpty ? "" : " aria-hidden=\"true\""
-    return ((short.isEmpty ? "" : " class=\"\(short.joined(separator: " "))\"") + hidden, Set(classes))
+    let span = Span(
+      attributes: (short.isEmpty ? "" : " class=\"\(short.joined(separator: " "))\"") + hidden,
+      holdsPlainText: !Self.plainParents.isDisjoint(with: classes))
+    spans[text] = span
+    return span
   }
 
   /// "A" to "Z", "AA", …; the page's own classes are in small letters.

@@ -1,14 +1,21 @@
 /// Attributes and words in the bytes of markup as KaTeX writes it.
 enum MarkupBytes {
+  /// An attribute, with the bytes that stand before its value.
+  struct Attribute: ExpressibleByStringLiteral {
+    fileprivate let start: [UInt8]
+
+    init(stringLiteral name: String) { start = Array(" \(name)=\"".utf8) }
+  }
+
   /// The value of an attribute in a tag; empty where it has none.
-  static func value(of attribute: String, in tag: ArraySlice<UInt8>) -> String {
-    guard let start = range(of: " \(attribute)=\"", in: tag)?.upperBound else { return "" }
+  static func value(of attribute: Attribute, in tag: ArraySlice<UInt8>) -> String {
+    guard let start = range(of: attribute.start, in: tag)?.upperBound else { return "" }
     return String(decoding: tag[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 
   /// Every value of an attribute in some markup.
-  static func forEachValue(of attribute: String, in markup: String, _ visit: (Substring) -> Void) {
-    let sign = Array(" \(attribute)=\"".utf8)
+  static func forEachValue(of attribute: Attribute, in markup: String, _ visit: (Substring) -> Void) {
+    let sign = attribute.start
     var rest = markup.utf8[...]
     while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
       let isWanted = rest[...quote].suffix(sign.count).elementsEqual(sign)
@@ -19,16 +26,15 @@ enum MarkupBytes {
     }
   }
 
-  static func remove(_ attribute: String, from tag: inout ArraySlice<UInt8>) {
-    guard let start = range(of: " \(attribute)=\"", in: tag),
+  static func remove(_ attribute: Attribute, from tag: inout ArraySlice<UInt8>) {
+    guard let start = range(of: attribute.start, in: tag),
       let end = tag[start.upperBound...].firstIndex(of: UInt8(ascii: "\""))
     else { return }
     tag.removeSubrange(start.lowerBound...end)
   }
 
   /// Where `word` stands first.
-  static func range(of word: String, in bytes: ArraySlice<UInt8>) -> Range<Int>? {
-    let word = Array(word.utf8)
+  static func range(of word: [UInt8], in bytes: ArraySlice<UInt8>) -> Range<Int>? {
     var start = bytes.startIndex
     while start + word.count <= bytes.endIndex {
       if bytes[start] == word[0], bytes[start..<start + word.count].elementsEqual(word) {

@@ -105,15 +105,18 @@ struct MathematicsStylesheet {
 
   /// The flat rules of a minified style sheet.
   static func rules(of css: String) -> [Rule] {
-    css.split(separator: "}").compactMap { text in
-      guard let brace = text.firstIndex(of: "{") else { return nil }
-      let body = text[text.index(after: brace)...]
-      let declarations = body.split(separator: ";").compactMap { declaration -> (Substring, Substring)? in
-        let parts = declaration.split(separator: ":", maxSplits: 1)
-        return parts.count == 2 ? (parts[0], parts[1]) : nil
+    func parts(_ text: Substring, at sign: Unicode.Scalar, most: Int = .max) -> [Substring] {
+      text.utf8.split(separator: UInt8(ascii: sign), maxSplits: most).map { Substring($0) }
+    }
+    return parts(css[...], at: "}").compactMap { text in
+      guard let brace = text.utf8.firstIndex(of: UInt8(ascii: "{")) else { return nil }
+      let body = text[text.utf8.index(after: brace)...]
+      let declarations = parts(body, at: ";").compactMap { declaration -> (Substring, Substring)? in
+        let pair = parts(declaration, at: ":", most: 1)
+        return pair.count == 2 ? (pair[0], pair[1]) : nil
       }
       return Rule(
-        selectors: text[..<brace].split(separator: ","),
+        selectors: parts(text[..<brace], at: ","),
         declarations: Dictionary(declarations, uniquingKeysWith: { $1 }), body: body)
     }
   }

@@ -60,6 +60,8 @@ package final class Typesetter {
   private var helpers: [Typesetter] = []
   private var sound: Set<Formula> = []
   private var version: String?
+  /// Whether a copy of KaTeX was found.
+  private var isThere = false
   private var sheet: MathematicsStylesheet?
 
   /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
@@ -92,7 +94,9 @@ package final class Typesetter {
     if formula.tex.utf8.count > Self.surelySet || ["\\def", "def\\", "command"].contains(where: formula.tex.contains) {
       _ = try typeset(formula)
     } else {
-      _ = try answer(of: "read", to: formula)
+      // Where nothing is kept, as in a check, KaTeX need not even start.
+      let isPlain = store == nil && formula.macros.isEmpty && PlainFormula.isSound(formula.tex)
+      if isPlain { try requireLibrary() } else { _ = try answer(of: "read", to: formula) }
       sound.insert(formula)
     }
   }
@@ -184,7 +188,14 @@ package final class Typesetter {
   private func stored(_ description: String) -> String? {
     guard let store, let version = try? libraryVersion() else { return nil }
     let key = store.key(of: "\(version) \(description)", by: CodeNeed(of: Typesetter.self))
-    return store.entry(for: key, in: .formulae).entry.map { String(decoding: $0.result, as: UTF8.self) }
+    return store.result(for: key, in: .formulae).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Throws where no copy of KaTeX is found.
+  private func requireLibrary() throws(TypesettingError) {
+    if isThere { return }
+    do { _ = try locate() } catch { throw .unavailable(ErrorText.of(error)) }
+    isThere = true
   }
 
   /// What stands for the copy of KaTeX.

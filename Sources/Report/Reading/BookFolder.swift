@@ -42,6 +42,9 @@ package struct BookFolder {
     self.programs = programs
   }
 
+  /// Changes when files that chapters name were read anew.
+  package var reading: Int { cache.reading }
+
   /// What makes a report of this folder again.
   package var request: BuildRequest {
     let parameters = overrides.flatMap { label, values in values.map { ("\(label).\($0.key)", $0.value.description) } }
@@ -175,8 +178,10 @@ package struct BookFolder {
 
   /// Files and folders that look like chapters and are not, with the chapters that the folders hold.
   var candidates: [(path: String, files: [String])] {
-    names(in: path).sorted(by: NaturalOrder.precedes).compactMap { name in
+    let others = names(in: path).filter { !$0.hasSuffix(".md") || Self.isFolder("\(path)/\($0)") }
+    return others.sorted(by: NaturalOrder.precedes).compactMap { name in
       if !name.hasSuffix(".md"), Self.isMarkdown(name) { return ("\(path)/\(name)", ["\(path)/\(name)"]) }
+      guard Self.isFolder("\(path)/\(name)") else { return nil }
       let inner = names(in: "\(path)/\(name)").filter(Self.isMarkdown).map { "\(path)/\(name)/\($0)" }
       return inner.isEmpty ? nil : ("\(path)/\(name)", inner.sorted())
     }
@@ -186,6 +191,11 @@ package struct BookFolder {
   private func names(in folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("_") }
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func isMarkdown(_ name: String) -> Bool {

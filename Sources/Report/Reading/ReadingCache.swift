@@ -36,11 +36,14 @@ package final class ReadingCache {
   private var definitions: [String: String] = [:]
   /// What stands for each file that chapters named, by path.
   private var named: [String: String] = [:]
+  /// Counts how often all was forgotten.
+  private(set) var reading = 0
 
   /// Forgets what rests on files that have changed.
   func check(unsaved: UnsavedFiles) {
     if !named.allSatisfy({ Sightings.isAsBefore($0, $1, unsaved: unsaved) }) {
       (chapters, directives, named) = ([:], [:], [:])
+      reading += 1
     }
   }
 

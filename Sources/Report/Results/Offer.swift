@@ -16,7 +16,10 @@ package struct Offer: Sendable {
 
     /// Whether `selector`, as written in `[gru, error: squared]`, picks this value.
     package func isSelected(by selector: Value) -> Bool {
-      selector == given || selector.selects(canonical) || selector.selects(canonical.named(after: given))
+      if selector == given || selector.selects(canonical) { return true }
+      // Most values are told apart by their heads alone.
+      guard let head = selector.head, head == given.head || head == canonical.head else { return false }
+      return selector.selects(canonical.named(after: given))
     }
   }
 

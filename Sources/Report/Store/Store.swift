@@ -87,6 +87,11 @@ package struct Store: Sendable {
     return StoreEntry(encoded: data).map { .found($0) } ?? .damaged(path: path)
   }
 
+  /// What is soon made again, without how it was made; nil where it is missing or damaged.
+  package func result(for key: String, in shelf: Shelf) -> Data? {
+    BoundedFile.contents(atPath: file(for: key, in: shelf).path).flatMap(StoreEntry.result(encoded:))
+  }
+
   package func insert(_ entry: StoreEntry, for key: String, in shelf: Shelf = .results) throws {
     try prepare()
     let file = file(for: key, in: shelf)
@@ -99,11 +104,9 @@ package struct Store: Sendable {
     _ title: String, as description: String, by need: CodeNeed, in shelf: Shelf, make: () throws -> Data
   ) rethrows -> Data {
     let key = key(of: description, by: need)
-    switch entry(for: key, in: shelf) {
-    case .found(let entry): return entry.result
-    case .missing: break
-    case .damaged(let path): warn("the stored \(title) cannot be read and is made again (\(path))")
-    }
+    if let result = result(for: key, in: shelf) { return result }
+    let path = file(for: key, in: shelf).path
+    if access(path, F_OK) == 0 { warn("the stored \(title) cannot be read and is made again (\(path))") }
     let result = try make()
     keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }
     return result

@@ -60,11 +60,21 @@ extension StoreEntry {
 
   /// Nil where the bytes are not those that were written.
   init?(encoded data: Data) {
-    guard let (sum, rest) = Self.line(of: data), sum.elementsEqual(Checksum.md5(of: rest).utf8),
-      let (line, result) = Self.line(of: rest),
-      let header = try? ResultCoder.decode(Header.self, from: line), header.isPlausible
+    guard let (line, result) = Self.parts(of: data), let header = try? ResultCoder.decode(Header.self, from: line),
+      header.isPlausible
     else { return nil }
     self.init(header: header, result: result)
+  }
+
+  /// The result alone, for what nobody asks how it was made; nil where the bytes are not those that were written.
+  static func result(encoded data: Data) -> Data? { parts(of: data)?.result }
+
+  /// The line with the header and the result, where their checksum is right.
+  private static func parts(of data: Data) -> (header: Data, result: Data)? {
+    guard let (sum, rest) = line(of: data), sum.elementsEqual(Checksum.md5(of: rest).utf8),
+      let (header, result) = line(of: rest)
+    else { return nil }
+    return (header, result)
   }
 
   /// So many bytes hold the header of any entry.

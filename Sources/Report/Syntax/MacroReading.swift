@@ -9,7 +9,7 @@ package struct Macro: Sendable {
 }
 
 /// The macros of a book: those of its preface, and those of each chapter for that chapter alone.
-package struct Macros: Sendable {
+package struct Macros: Sendable, Equatable {
   private var whole: [String: String] = [:]
   /// By the path of the chapter's file.
   private var chapters: [String: [String: String]] = [:]

@@ -26,12 +26,13 @@ extension HTMLWriter {
   /// The drawing with its width in points, by which the page sets all to one scale, so that their letters are alike; one much
   /// wider than high takes more than the column of the text.
   private static func scaled(_ svg: String) -> String {
-    guard let frame = svg.firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(frame.1),
+    let start = "<svg class=\"plot\""
+    guard svg.hasPrefix(start), let end = svg.utf8.firstIndex(of: UInt8(ascii: ">")),
+      let frame = svg[..<end].firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(frame.1),
       let height = Double(frame.2), width < 10_000
     else { return svg }
     let style = width > 350 && width > 1.55 * height ? "plot wide" : "plot"
-    return svg.replacing(
-      "<svg class=\"plot\"", with: "<svg class=\"\(style)\" style=\"--width:\(Int(width))\"", maxReplacements: 1)
+    return "<svg class=\"\(style)\" style=\"--width:\(Int(width))\"" + svg.dropFirst(start.count)
   }
 
   /// Blocks whose first paragraph begins with some HTML.

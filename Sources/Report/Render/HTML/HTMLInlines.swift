@@ -35,7 +35,7 @@ extension HTMLWriter {
       write(HTML.tag(name, ["class": "value", "href": source.map(address), "title": detail]))
       write("\(HTML.escape(text))</\(name)>")
     case .verdict(let verdict): badge(verdict)
-    case .sketch(let sketch): write(try sketch.page())
+    case .sketch(let sketch): write(sketch.page())
     case .markup(let text): write(text)
     }
   }

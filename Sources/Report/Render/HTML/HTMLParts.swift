@@ -45,8 +45,9 @@ package final class WrittenChapters {
       return written.part
     }
     let before = writer
-    let html = try writer.captured { try $0.chapter(chapter) }
-    let part = HTMLParts.Chapter(id: writer.contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
+    let part = try writer.part(chapter, finish: finish)
+    // Of two writers alike the older is known to be like those behind the next chapters, without another look.
+    if let written = known[chapter.id], written.after.writesLike(writer) { writer = written.after }
     known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
     return part
   }
@@ -61,5 +62,13 @@ package final class WrittenChapters {
     let page = try make()
     around = (writer, byline, page)
     return page
+  }
+}
+
+extension HTMLWriter {
+  /// The chapter as a part of the page.
+  mutating func part(_ chapter: Document.Chapter, finish: (String) -> String) throws -> HTMLParts.Chapter {
+    let html = try captured { try $0.chapter(chapter) }
+    return HTMLParts.Chapter(id: contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
   }
 }

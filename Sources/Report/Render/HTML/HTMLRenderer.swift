@@ -26,12 +26,15 @@ package struct HTMLRenderer {
   /// `TypesettingError.unavailable`.
   package func render(_ document: Document) throws -> String { try parts(of: document).text }
 
-  /// The same page in parts; chapters that `memory` has are not written again.
-  package func parts(of document: Document, written: WrittenChapters = WrittenChapters()) throws -> HTMLParts {
+  /// The same page in parts; chapters that `written` has are not written again.
+  package func parts(of document: Document, written: WrittenChapters? = nil) throws -> HTMLParts {
     var writer = writer()
     writer.language = document.byline.language
     let front = try writer.captured { try $0.front(of: document) }
-    let chapters = try document.chapters.map { try written.part($0, by: &writer, finish: compact) }
+    let chapters = try document.chapters.map { chapter in
+      if let written { return try written.part(chapter, by: &writer, finish: compact) }
+      return try writer.part(chapter, finish: compact)
+    }
     let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
     let head = writer.captured { $0.titleBlock(of: document) }
@@ -39,9 +42,8 @@ package struct HTMLRenderer {
     let frame = Self.frame(
       title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document),
       language: document.byline.language)
-    let page = try written.page(titled: title, document.byline, writer) {
-      try self.page(writer, title: title, of: document)
-    }
+    func around() throws -> HTMLPage { try self.page(writer, title: title, of: document) }
+    let page = try written?.page(titled: title, document.byline, writer, make: around) ?? around()
     return HTMLParts(
       before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
       after: compact(frame.after) + page.closing)

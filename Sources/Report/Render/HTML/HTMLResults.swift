@@ -11,7 +11,7 @@ extension HTMLWriter {
       try writer.element("div", ["class": "table"]) { writer in
         try writer.element("table", ["class": columns.names]) { writer in
           let words = writer.language
-          let heads = [words["Claim"], words["Verdict"], try axis?.page(), words["Estimate"], "n"].compactMap { $0 }
+          let heads = [words["Claim"], words["Verdict"], axis?.page(), words["Estimate"], "n"].compactMap { $0 }
           writer.write("<thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>")
           try writer.element("tbody") { writer in
             for row in rows { try writer.result(row, hasAxis: axis != nil) }
@@ -49,7 +49,7 @@ extension HTMLWriter {
         }
       }
       writer.element("td") { $0.badge(row.verdict) }
-      if hasAxis { try writer.element("td") { writer in writer.write(try row.sketch?.page() ?? "") } }
+      if hasAxis { writer.element("td") { writer in writer.write(row.sketch?.page() ?? "") } }
       try writer.element("td") { try $0.inlines([Inline<Final>.text(row.estimate).unbroken]) }
       writer.write("<td>\(HTML.escape(row.basis))</td>")
     }

@@ -27,9 +27,8 @@ package final class Preview {
   private let provenance: Provenance
   private let renderer: HTMLRenderer
   private let written = WrittenChapters()
+  private let kept = KeptDocument()
   private var watch: FileWatch
-  /// The last results, for what is not computed again yet.
-  private var before: Results?
   /// Outcomes that no store keeps: those of jobs that failed.
   private var failures: [String: Outcome] = [:]
 
@@ -89,21 +88,27 @@ package final class Preview {
     return "error: \(ErrorText.of(error))\n"
   }
 
-  private func show(_ book: Book, messages: String) throws {
-    var (outcomes, missing) = runner.stored(book.jobs, damage: "is computed again")
+  /// What the store has, with the failures of this preview, and the jobs of which there is nothing.
+  private func stored(_ jobs: [Job]) -> (outcomes: [String: Outcome], missing: [Job]) {
+    var (outcomes, missing) = runner.stored(jobs, damage: "is computed again")
     outcomes.merge(failures) { stored, _ in stored }
     missing.removeAll { outcomes[$0.description] != nil }
+    return (outcomes, missing)
+  }
+
+  private func show(_ book: Book, messages: String) throws {
+    let (outcomes, missing) = kept.outcomes(of: book, reading: folder.reading).map { ($0, []) } ?? stored(book.jobs)
     work.compute(missing)
-    let results = Results(of: book.directives, outcomes: outcomes, before: before)
+    let results = kept.results(of: book, outcomes: outcomes, reading: folder.reading)
     let document = try Document(
-      book, results: results, provenance: provenance, request: folder.request, store: store)
+      book, results: results, provenance: provenance, request: folder.request, store: store, kept: kept)
+    kept.keep(document)
     let page = try renderer.parts(of: document, written: written)
     let stale = book.places(restingOn: results.outdated)
     board.show(page, document.files) { state in
       (state.messages, state.isOld, state.stale) = (messages, false, stale)
       if missing.isEmpty { state.work = "" }
     }
-    before = results
     if missing.isEmpty { known.save() }
     store.note(uses: outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
   }

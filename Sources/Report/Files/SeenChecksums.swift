@@ -1,0 +1,47 @@
+import Basics
+import Foundation
+import Synchronization
+
+/// The checksums of files, each of which is read once as long as it stays as it is.
+package final class SeenChecksums: Sendable {
+  /// What tells that a file is as it was: no program can set back the time at which a file was last touched.
+  private struct Mark: Equatable {
+    var file: UInt64
+    var bytes: Int
+    /// Nanoseconds since 1970.
+    var touched: Int
+
+    /// Nil where there is no regular file, or where it was touched so lately that it might be again within the same tick.
+    init?(of path: String) {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+      #if os(macOS)
+        let time = status.st_ctimespec
+      #else
+        let time = status.st_ctim
+      #endif
+      (file, bytes) = (UInt64(truncatingIfNeeded: status.st_ino), Int(status.st_size))
+      touched = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
+      if Date().timeIntervalSince1970 - Double(touched) * 1e-9 < Self.tick { return nil }
+    }
+
+    /// Seconds within which two changes may bear the same time.
+    private static let tick = 1.0
+  }
+
+  private let known = Mutex<[String: (mark: Mark, checksum: String)]>([:])
+
+  package init() {}
+
+  /// The MD5 of a regular file; nil if there is none, or it cannot be read.
+  package func checksum(of path: String) -> String? {
+    guard let mark = Mark(of: path) else { return FileKind.checksum(of: path) }
+    if let seen = known.withLock({ $0[path] }), seen.mark == mark { return seen.checksum }
+    guard let checksum = FileKind.checksum(of: path) else { return nil }
+    known.withLock { $0[path] = (mark, checksum) }
+    return checksum
+  }
+
+  /// Reads files that will be asked for, on all cores.
+  package func look(at paths: [String]) { _ = paths.concurrentMap { checksum(of: $0) } }
+}
