@@ -4,10 +4,10 @@ import Settings
 extension [String: Offer] {
   /// The results that an author calls `id`; throws, with a remedy among `known`, by default all labels, if there are none.
   package func results(
-    called id: String, at span: Range<Int>, suggesting known: [String]? = nil
+    called id: String, at span: Range<Int>, suggesting known: @autoclosure () -> [String]? = nil
   ) throws(SettingProblem) -> Offer {
     if let offer = self[id] { return offer }
-    let known = known ?? Array(keys)
+    let known = known() ?? Array(keys)
     throw SettingProblem(
       "no result is called '\(id)'",
       remedy: known.isEmpty ? "add an experiment with this label" : Suggestion.remedy(for: id, among: known),
@@ -18,9 +18,9 @@ extension [String: Offer] {
 extension Value {
   /// The results among `offers` that this setting names; throws, with a remedy among `known`, if there are none.
   package func results(
-    among offers: [String: Offer], suggesting known: [String]? = nil
+    among offers: [String: Offer], suggesting known: @autoclosure () -> [String]? = nil
   ) throws(SettingProblem) -> Offer {
-    try offers.results(called: description, at: span, suggesting: known)
+    try offers.results(called: description, at: span, suggesting: known())
   }
 }
 
