@@ -17,7 +17,8 @@ struct TemporaryName {
 
   /// Nil for any other name.
   init?(_ name: String) {
-    guard name.hasPrefix(".report-"), let parts = name.wholeMatch(of: /(\.report-([0-9]+)-[0-9]+)-([0-9a-f]+)/), let process = pid_t(parts.2),
+    guard name.hasPrefix(".report-"), let parts = name.wholeMatch(of: /(\.report-([0-9]+)-[0-9]+)-([0-9a-f]+)/),
+      let process = pid_t(parts.2),
       Self.proof(of: String(parts.1)) == parts.3
     else { return nil }
     (self.process, text) = (process, name)

@@ -56,6 +56,8 @@ package final class Typesetter {
   let store: Store?
   private var engine: ScriptEngine?
   private var set: [Formula: String] = [:]
+  /// What is known of formulas that differ in their digits alone.
+  private var shapes: [FormulaDigits.Shape: Likeness] = [:]
   /// Each with its own engine, for formulas that are set at the same time.
   private var helpers: [Typesetter] = []
   private var sound: Set<Formula> = []
@@ -77,10 +79,36 @@ package final class Typesetter {
   func typeset(_ formula: Formula) throws(TypesettingError) -> String {
     if let html = set[formula] { return html }
     let html = try stored("a formula", as: Self.description(of: formula)) { () throws(TypesettingError) in
-      try answer(of: "typeset", to: formula)
+      try laidOut(formula)
     }
     set[formula] = html
     return html
+  }
+
+  /// The formula as HTML, by KaTeX or from the layout of another that differs in its digits alone.
+  private func laidOut(_ formula: Formula) throws(TypesettingError) -> String {
+    guard let digits = FormulaDigits(formula) else { return try answer(of: "typeset", to: formula) }
+    // The first of its shape is set as it is, since a layout may take two.
+    if case .metOnce = shapes[digits.shape] { shapes[digits.shape] = likeness(of: digits) }
+    if case .shared(let layout) = shapes[digits.shape] { return layout.html(with: digits.digits) }
+    if shapes[digits.shape] == nil { shapes[digits.shape] = .metOnce }
+    return try answer(of: "typeset", to: formula)
+  }
+
+  /// What formulas of one shape have in common.
+  private enum Likeness {
+    case metOnce
+    case shared(DigitLayout)
+    /// Their digits cannot be told apart.
+    case unlike
+  }
+
+  private func likeness(of formula: FormulaDigits) -> Likeness {
+    let count = formula.digits.count
+    guard let ones = try? answer(of: "typeset", to: formula.positions(dividedBy: 1)) else { return .unlike }
+    let tens = count > 10 ? try? answer(of: "typeset", to: formula.positions(dividedBy: 10)) : nil
+    if count > 10, tens == nil { return .unlike }
+    return DigitLayout(ones: ones, tens: tens, count: count).map { .shared($0) } ?? .unlike
   }
 
   /// Throws what keeps the formula from being set; to read it takes a fraction of the time that setting it takes.
@@ -109,7 +137,7 @@ package final class Typesetter {
     return "\(formula.isDisplayed ? "displayed" : "inline") formula \(macros)\(formula.tex)"
   }
 
-  private func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
+  func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
     try Self.check(formula.tex)
     let engine = try startedEngine()
     let answer: String
