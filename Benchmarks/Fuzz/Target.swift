@@ -27,6 +27,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
   case "archive": readArchive(bytes)
   case "manifest": readManifest(bytes)
   case "request": readRequest(bytes)
+  case "definition": DefinitionFuzz.read(bytes)
   default: readChapter(bytes)
   }
   return 0
@@ -151,7 +152,7 @@ private func check(_ diagnostics: [Diagnostic]) {
 }
 
 /// Says what was found, which an optimised program would not, and crashes for libFuzzer to keep the input.
-private func stop(_ reason: String) -> Never {
+func stop(_ reason: String) -> Never {
   print(reason)
   fatalError(reason)
 }

@@ -23,18 +23,58 @@ package struct BookDefinitions: CatalogueAdditions {
 
   package mutating func add(_ defined: Defined, as name: String) {
     all[name] = defined
-    if case .function(let function) = defined { functions[name.replacing("-", with: "_")] = function }
+    let key = LabelKey(kind: defined.definition.kind, text: defined.definition.canonical)
+    if labels[key] == nil { labels[key] = name }
+    if case .function(let function) = defined { functions.add(function, as: name) }
   }
 
   package mutating func add(faulty name: String, _ kind: WrittenDefinition.Kind, _ problems: [DefinitionProblem]) {
     faulty[name] = kind
     self.problems[name] = problems
+    if kind == .function { functions.add(nil, as: name) }
   }
 
   package func isKnown(_ name: String) -> Bool { all[name] != nil || faulty[name] != nil }
 
-  /// The functions, by the name that equations call them: `slow-ramp` is `slow_ramp`.
-  package private(set) var functions: [String: FunctionDefinition] = [:]
+  package private(set) var functions = BookFunctions()
+  /// The first label of each definition by its canonical text.
+  private var labels: [LabelKey: String] = [:]
+
+  private struct LabelKey: Hashable {
+    var kind: WrittenDefinition.Kind
+    var text: String
+  }
+
+  /// The canonical value of a setting as a chapter would write it: `minimal-gated(width: 16)` for
+  /// `equations(text: "…", width: 16)`.
+  package func written(_ value: Value, of setting: String?) -> Value {
+    switch value.kind {
+    case .number, .string, .name, .range: return value
+    case .list(let items): return Value(.list(items.map { written($0, of: setting) }), span: value.span)
+    case .call(let head, let arguments):
+      var (name, rest) = (head, arguments)
+      if head == "equations", case .string(let text)? = arguments.first?.value.kind,
+        let label = labels[LabelKey(kind: Self.kind(of: setting), text: text)]
+      {
+        (name, rest) = (label, Array(arguments.dropFirst()))
+      }
+      let inner = rest.map { argument in
+        Argument(
+          label: argument.label, value: written(argument.value, of: argument.label), labelSpan: argument.labelSpan)
+      }
+      return Value(inner.isEmpty ? .name(name) : .call(name, inner), span: value.span)
+    }
+  }
+
+  /// What a setting takes.
+  private static func kind(of setting: String?) -> WrittenDefinition.Kind {
+    switch setting {
+    case "model": .model
+    case "task": .task
+    case "memory": .function
+    default: .error
+    }
+  }
 
   /// What stands for all of them: equal texts, equal definitions.
   package var fingerprint: [String: String] {

@@ -34,7 +34,8 @@ package struct ErrorDefinition: Sendable {
     problems += definition.unusedSettings()
     var kink = false
     do throws(DefinitionProblem) {
-      let program = try ScalarProgram(formula, variables: Self.variables, numbers: definition.fallbacks)
+      let program = try ScalarProgram(
+        formula, variables: Self.variables, numbers: definition.fallbacks, most: DefinitionLimits.mostFormulaOperations)
       kink = program.hasKink
       if names.isDisjoint(with: ["r", "y", "yhat"]) {
         throw DefinitionProblem(
@@ -80,8 +81,14 @@ package struct DefinedError: TemporalError {
     self.definition = definition
     let numbers = definition?.definition.read(settings) ?? [:]
     let (weight, rest) = definition.map { Self.separated($0, settings: Set(numbers.keys)) } ?? (nil, nil)
-    program = rest.flatMap { try? ScalarProgram($0, variables: ErrorDefinition.variables, numbers: numbers) }
-    self.weight = weight.flatMap { try? ScalarProgram($0, variables: ["t", "T"], numbers: numbers) }
+    func compiled(_ formula: Formula, _ variables: [String]) -> ScalarProgram? {
+      settings.compiled { () throws(DefinitionProblem) in
+        try ScalarProgram(
+          formula, variables: variables, numbers: numbers, most: DefinitionLimits.mostFormulaOperations)
+      }
+    }
+    program = rest.flatMap { compiled($0, ErrorDefinition.variables) }
+    self.weight = weight.flatMap { compiled($0, ["t", "T"]) }
     power = program.flatMap { definition?.isResidual == true ? Self.power(of: $0) : nil }
   }
 

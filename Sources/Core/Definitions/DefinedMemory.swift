@@ -27,11 +27,27 @@ package struct DefinedMemory: MemoryFunction {
           "a memory function must have one argument, but '\(settings.owner)' has \(function.arguments.count)",
           remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", span: settings.span))
     }
-    program = function.flatMap { function in
-      guard function.arguments.count == 1 else { return nil }
-      return try? ScalarProgram(function.formula, variables: function.arguments, numbers: numbers)
+    guard let function, function.arguments.count == 1 else {
+      program = nil
+      return
+    }
+    program = settings.compiled {
+      () throws(DefinitionProblem) in
+      try ScalarProgram(
+        function.formula, variables: function.arguments, numbers: numbers, most: DefinitionLimits.mostFormulaOperations)
     }
   }
 
   package func callAsFunction(_ lag: Double) -> Double { program?.value([lag]) ?? 1 }
+}
+
+extension Settings {
+  /// What `make` compiles with the settings that were read; nil, and a message, where they do not suit it.
+  func compiled<Made>(_ make: () throws(DefinitionProblem) -> Made) -> Made? {
+    do throws(DefinitionProblem) { return try make() } catch {
+      report(
+        SettingProblem("with these settings \(error.problem.message)", remedy: error.problem.remedy, span: span))
+      return nil
+    }
+  }
 }

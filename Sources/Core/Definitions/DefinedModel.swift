@@ -166,7 +166,7 @@ package struct DefinedModel: SequenceModel {
       graph.values.filter(\.isState).count == 1, let state = graph.values.firstIndex(where: \.isState),
       let next = graph.values[state].node, graph.parameters.count == 3,
       case .product(let c, let read) = graph.nodes[graph.output].operation, read == next,
-      case .add(let a, let b) = graph.nodes[next].operation
+      case .binary(.add, let a, let b) = graph.nodes[next].operation
     else { return nil }
     var matrices: [String: Int] = [:]
     for term in [a, b] {
@@ -204,13 +204,7 @@ package struct DefinedModel: SequenceModel {
 extension Graph {
   /// Positions of the parameters that the output depends on.
   var reachedParameters: Set<Int> {
-    var reached: Set<Int> = []
-    var open = [output]
-    while let next = open.popLast() {
-      guard reached.insert(next).inserted else { continue }
-      open += nodes[next].operation.operands
-      if case .delay(let value, _) = nodes[next].operation, let node = values[value].node { open.append(node) }
-    }
+    let reached = reached(from: [output])
     return Set(parameters.indices.filter { reached.contains(parameters[$0].node) })
   }
 }

@@ -1,5 +1,4 @@
 import Equations
-import Settings
 
 /// A formula with a name: `ramp(s)` with the setting `rate`.
 package struct FunctionDefinition: Sendable {
@@ -49,56 +48,5 @@ package struct FunctionDefinition: Sendable {
     do throws(DefinitionProblem) {
       _ = try ScalarProgram(formula, variables: arguments, numbers: definition.fallbacks)
     } catch { problems.append(error) }
-  }
-}
-
-extension Formula {
-  /// The formula with calls of functions replaced by what they stand for.
-  ///
-  /// What is put in takes its size from `room`.
-  func puttingIn(_ functions: [String: FunctionDefinition], room: inout Int) throws(DefinitionProblem) -> Formula {
-    var left = room
-    defer { room = left }
-    let changed = try mapChildren { child throws(DefinitionProblem) in try child.puttingIn(functions, room: &left) }
-    guard case .call(let name, let arguments, let settings) = changed.kind, let function = functions[name] else {
-      return changed
-    }
-    guard arguments.count == function.arguments.count else {
-      throw DefinitionProblem(
-        "'\(name)' takes \(function.arguments.joined(separator: ", ")), but has \(arguments.count) argument\(arguments.count == 1 ? "" : "s")",
-        remedy: "write \(name)(\(function.arguments.joined(separator: ", ")))", span: span)
-    }
-    var values = Dictionary(zip(function.arguments, arguments)) { $1 }
-    for setting in function.definition.settings { values[setting.name] = .number(setting.fallback, span: span) }
-    for setting in settings {
-      guard function.definition.settings.contains(where: { $0.name == setting.name }) else {
-        throw DefinitionProblem(
-          "'\(name)' has no setting '\(setting.name)'",
-          remedy: Suggestion.remedy(for: setting.name, among: function.definition.settings.map(\.name)),
-          span: setting.value.span)
-      }
-      values[setting.name] = setting.value
-    }
-    var result = function.formula.replacing(values)
-    left -= result.size
-    guard left >= 0 else {
-      throw DefinitionProblem(
-        "with '\(name)' expanded, this definition has more than \(DefinitionLimits.mostOperations) operations",
-        remedy: "reduce how often functions call one another", span: span)
-    }
-    guard result.depth <= DefinitionLimits.deepestExpanded else {
-      throw DefinitionProblem(
-        "with '\(name)' expanded, this formula nests deeper than \(DefinitionLimits.deepestExpanded)",
-        remedy: "let functions call one another less deeply", span: span)
-    }
-    result.span = span
-    return result.placed(at: span)
-  }
-
-  /// The tree with every place at `span`, for messages about where it is used.
-  private func placed(at span: Range<Int>) -> Formula {
-    var result = (try? mapChildren { child throws(DefinitionProblem) in child.placed(at: span) }) ?? self
-    result.span = span
-    return result
   }
 }

@@ -42,8 +42,11 @@ extension DefinedModel {
     }
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     var start = 0
-    for array in self.parameters(for: shape) {
-      for _ in 0..<directions {
+    let arrays = self.parameters(for: shape)
+    // So many that hundreds of arrays take no longer than dozens.
+    let each = max(1, min(directions, 256 / max(arrays.count, 1)))
+    for array in arrays {
+      for _ in 0..<each {
         let direction = (0..<array.count).map { _ in generator.gaussian() / Double(array.count).squareRoot() }
         func value(_ step: Double) -> Double {
           var moved = parameters

@@ -62,7 +62,9 @@ struct Initialisation: Sendable {
     default:
       let names = ["zero": 0.0, "one": 1]
       rule = .formula(
-        try ScalarProgram(formula, variables: ["i", "j", "n"], numbers: numbers.merging(names) { $1 }))
+        try ScalarProgram(
+          formula, variables: ["i", "j", "n"], numbers: numbers.merging(names) { $1 },
+          most: DefinitionLimits.mostInitialOperations))
     }
   }
 

@@ -82,7 +82,7 @@ package struct ModelDefinition: Sendable {
     GraphBuilder(
       equations, states: states, parameters: parameters,
       inputs: [Graph.Input(name: "x", size: Size(symbol: "inputs"), span: definition.span)], numbers: values,
-      hasParameters: true)
+      form: .model)
   }
 
   private func checkInitialisation(
@@ -122,13 +122,18 @@ package struct ModelDefinition: Sendable {
     return (made.graph, made.shapes, sizes)
   }
 
-  /// The first mistake that these values of the settings make, as of a delay or a dimension out of bounds.
+  /// The first mistake that these values of the settings make, such as a delay or a dimension out of bounds.
   func problem(_ values: [String: Double]) -> DefinitionProblem? {
     if standard != nil, values == definition.fallbacks { return nil }
     let builder = builder(values)
     if let problem = builder.problems.first { return problem }
-    return ShapeInference(builder.graph, output: Size(symbol: "outputs"), values: definition.counts(values)).problems
-      .first
+    let inference = ShapeInference(
+      builder.graph, output: Size(symbol: "outputs"), values: definition.counts(values))
+    if let problem = inference.problems.first { return problem }
+    for (_, formula) in definition.initialisation {
+      do throws(DefinitionProblem) { _ = try Initialisation(formula, numbers: values) } catch { return error }
+    }
+    return nil
   }
 }
 

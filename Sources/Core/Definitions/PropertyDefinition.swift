@@ -48,25 +48,22 @@ package struct PropertyDefinition: Sendable {
   package let right: Formula
   /// The lines as written, for typesetting.
   package let written: [Statement]
+  /// Where the statement stands.
+  package let span: Range<Int>
 
   /// Checks the lines of a property; mistakes are added to `problems`, and nil is returned where there are any.
   package init?(
-    _ lines: [DefinitionLine], functions: [String: FunctionDefinition] = [:], span: Range<Int>,
+    _ lines: [DefinitionLine], functions: BookFunctions = BookFunctions(), span: Range<Int>,
     problems: inout [DefinitionProblem]
   ) {
     let before = problems.count
-    let parser = StatementParser(lines, as: .property, functions: Set(functions.keys))
+    let parser = StatementParser(lines, as: .property, functions: functions.names)
     problems += parser.problems
-    var inlined: [Statement] = []
-    var room = DefinitionLimits.mostOperations
-    for statement in parser.statements {
-      do throws(DefinitionProblem) { inlined.append(try statement.puttingIn(functions, room: &room)) } catch {
-        problems.append(error)
-      }
-    }
+    var inlining = FunctionInlining(functions)
+    let inlined = inlining.statements(parser.statements, problems: &problems)
     written = parser.statements
     canonical = inlined.map(\.description).joined(separator: "; ")
-    guard problems.count == before else { return nil }
+    guard problems.count == before, !inlining.restsOnFaulty else { return nil }
     var variables: [Variable] = []
     var helpers: [String: Helper] = [:]
     var controls: [Control] = []
@@ -99,11 +96,17 @@ package struct PropertyDefinition: Sendable {
       case .states, .parameters, .draw, .formula: break
       }
     }
-    for variable in variables
-    where variables.filter({ $0.name == variable.name }).count > 1 || helpers[variable.name] != nil {
+    let numbers = variables.reduce(0) { $0 + $1.count + ($1.domain?.count ?? 0) }
+    if numbers > DefinitionLimits.mostTerms, let last = variables.last {
+      problems.append(
+        DefinitionProblem(
+          "the variables of this property have \(numbers) numbers; at most \(DefinitionLimits.mostTerms) are allowed",
+          remedy: "use smaller dimensions", span: last.span))
+    }
+    var named: Set<String> = []
+    if let variable = variables.first(where: { !named.insert($0.name).inserted || helpers[$0.name] != nil }) {
       problems.append(
         DefinitionProblem("'\(variable.name)' is defined twice", remedy: "remove one of the two", span: variable.span))
-      break
     }
     if relations.count != 1 {
       problems.append(
@@ -112,7 +115,14 @@ package struct PropertyDefinition: Sendable {
           remedy: "compare two sides once, as a = b or a <= b", span: relations.last?.3 ?? span))
     }
     guard problems.count == before, let (left, relation, right, place) = relations.first else { return nil }
-    (self.variables, self.relation, self.left, self.right) = (variables, relation, left, right)
+    if controls.count > DefinitionLimits.mostControls {
+      problems.append(
+        DefinitionProblem(
+          "this property has \(controls.count) controls; at most \(DefinitionLimits.mostControls) are allowed",
+          remedy: "keep those that differ in kind", span: controls[DefinitionLimits.mostControls].helper.span))
+      return nil
+    }
+    (self.variables, self.relation, self.left, self.right, self.span) = (variables, relation, left, right, place)
     self.controls = controls.map(\.text)
     var used: Set<String> = []
     do throws(DefinitionProblem) {
@@ -156,152 +166,17 @@ package struct PropertyDefinition: Sendable {
     }
   }
 
-  /// Evaluates one case, in which a place out of bounds or a value that is not a number shows.
+  /// Evaluates one case, in which a place out of bounds or a value that is not a number shows; what takes long is left to the build.
   private func tryOne(_ place: Range<Int>) throws(DefinitionProblem) {
     var generator = Generator(seed: 0, stream: "property")
-    let frame = PropertyFrame(variables.map { variable in (0..<variable.count).map { _ in variable.draw(&generator) } })
-    for program in [statement.left, statement.right] {
-      frame.budget = 200_000
+    let frame = frame(randomCase(&generator))
+    for program in [statement.left, statement.right] where program.work <= 1e6 {
       let value = program.value(frame)
       if let failure = frame.failure { throw failure }
-      if frame.budget > 0, !value.isFinite {
+      if !value.isFinite {
         throw DefinitionProblem(
           "'\(program.formula)' is \(value.isNaN ? "not defined" : "infinite") for some values",
           remedy: "choose a domain where both sides are finite", span: place)
-      }
-    }
-  }
-}
-
-extension PropertyDefinition.Variable {
-  init(_ declared: Statement.Declared, _ source: Statement.Source) throws(DefinitionProblem) {
-    func number(_ formula: Formula) throws(DefinitionProblem) -> Double {
-      let value = try ScalarProgram(formula, variables: [], numbers: [:]).value([])
-      guard value.isFinite else {
-        throw DefinitionProblem("'\(formula)' is not a finite number", remedy: "write a number", span: formula.span)
-      }
-      return value
-    }
-    name = declared.name
-    span = declared.span
-    dimensions = []
-    for dimension in declared.dimensions {
-      guard let size = Int(exactly: try number(dimension)), (1...10_000).contains(size) else {
-        throw DefinitionProblem(
-          "'\(dimension)' cannot be a dimension", remedy: "write a whole number from 1 to 10000", span: dimension.span)
-      }
-      dimensions.append(size)
-    }
-    guard dimensions.count <= 2, dimensions.reduce(1, *) <= 100_000 else {
-      throw DefinitionProblem("'\(declared)' is too large", remedy: "use at most 100000 numbers", span: span)
-    }
-    switch source {
-    case .distribution("gaussian", let numbers) where numbers.isEmpty: self.source = .gaussian
-    case .distribution("sign", let numbers) where numbers.isEmpty: self.source = .sign
-    case .distribution("uniform", let numbers) where numbers.isEmpty:
-      self.source = .uniform(-3.0.squareRoot(), 3.0.squareRoot())
-    case .distribution("uniform", let numbers) where numbers.count == 2:
-      self.source = .uniform(try number(numbers[0]), try number(numbers[1]))
-    case .distribution(let word, _):
-      throw DefinitionProblem(
-        "unknown distribution '\("\(source)".dropFirst(2))'",
-        remedy: "write gaussian, sign or uniform(0, 1)\(word == "uniform" ? ", with two numbers" : "")",
-        span: span)
-    case .range(let first, let last):
-      guard let low = Int(exactly: try number(first)), let high = Int(exactly: try number(last)), low <= high,
-        Double(high) - Double(low) < 10_000
-      else {
-        throw DefinitionProblem("'\(source)' is not a range", remedy: "write whole numbers, as in 0...11", span: span)
-      }
-      self.source = .values((low...high).map(Double.init))
-    case .values(let values):
-      var numbers: [Double] = []
-      for value in values { numbers.append(try number(value)) }
-      self.source = .values(numbers)
-    }
-  }
-
-  func draw(_ generator: inout Generator) -> Double {
-    switch source {
-    case .gaussian: generator.gaussian()
-    case .sign: generator.sign()
-    case .uniform(let low, let high): low + (high - low) * generator.uniform()
-    case .values(let values): values[min(values.count - 1, Int(generator.uniform() * Double(values.count)))]
-    }
-  }
-
-  /// The values that it can have, nil if they are unbounded.
-  var domain: [Double]? {
-    switch source {
-    case .sign: [-1, 1]
-    case .values(let values): values
-    case .gaussian, .uniform: nil
-    }
-  }
-}
-
-extension PropertyDefinition {
-  /// How often the statement, and each control, was found to hold, and the relative differences of its sides.
-  package struct Findings: Sendable {
-    package var held = 0
-    package var count = 0
-    package var differences: [Double] = []
-  }
-
-  /// How many cases all values make, nil if they are unbounded or they are more than a million.
-  package var cases: Int? {
-    var count = 1
-    for variable in variables {
-      guard let domain = variable.domain else { return nil }
-      for _ in 0..<variable.count {
-        count *= domain.count
-        if count > DefinitionLimits.mostTerms { return nil }
-      }
-    }
-    return count
-  }
-
-  /// Tries random cases, or all where `trials` is nil: the statement first, then each control, on the same cases.
-  package func findings(trials: Int?, tolerance: Double, seed: Int) -> [Findings] {
-    var generator = Generator(seed: UInt64(seed), stream: "property")
-    let all = [statement] + controlled
-    var found = all.map { _ in Findings() }
-    let count = trials ?? cases ?? 0
-    for index in 0..<count {
-      let frame = PropertyFrame(
-        trials == nil
-          ? values(ofCase: index)
-          : variables.map { variable in
-            (0..<variable.count).map { _ in variable.draw(&generator) }
-          })
-      for (position, sides) in all.enumerated() {
-        frame.budget = DefinitionLimits.mostTerms
-        let (left, right) = (sides.left.value(frame), sides.right.value(frame))
-        let scale = max(abs(left), abs(right), 1e-300)
-        let difference = abs(left - right) / scale
-        found[position].count += 1
-        found[position].differences.append(difference.isNaN ? .infinity : difference)
-        let holds =
-          switch relation {
-          case .equal: difference <= tolerance
-          case .atMost: left <= right + tolerance * scale
-          case .atLeast: left >= right - tolerance * scale
-          case .below: left < right
-          case .above: left > right
-          }
-        if holds, frame.failure == nil { found[position].held += 1 }
-      }
-    }
-    return found
-  }
-
-  private func values(ofCase index: Int) -> [[Double]] {
-    var rest = index
-    return variables.map { variable in
-      let domain = variable.domain ?? [0]
-      return (0..<variable.count).map { _ in
-        defer { rest /= domain.count }
-        return domain[rest % domain.count]
       }
     }
   }

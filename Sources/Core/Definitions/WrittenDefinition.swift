@@ -26,29 +26,27 @@ package struct WrittenDefinition: Sendable {
   package let written: [Statement]
   /// Everything that what it computes depends on, as one line; reading it gives an equal definition.
   package let canonical: String
+  /// Whether it calls a function with a mistake, about which nothing more is said.
+  package let restsOnFaulty: Bool
   /// Where messages about all of it point.
   package let span: Range<Int>
 
   /// Reads a definition; mistakes are added to `problems`.
   package init(
     _ kind: Kind, name: String, settings: Text?, initialisation: Text? = nil, lines: [DefinitionLine],
-    functions: [String: FunctionDefinition] = [:], span: Range<Int> = 0..<0, problems: inout [DefinitionProblem]
+    functions: BookFunctions = BookFunctions(), span: Range<Int> = 0..<0, problems: inout [DefinitionProblem]
   ) {
     self.kind = kind
     self.name = name
     self.span = span
     let form: StatementParser.Form = kind == .model || kind == .task ? .equations : .formula
-    let parser = StatementParser(lines, as: form, functions: Set(functions.keys))
+    let parser = StatementParser(lines, as: form, functions: functions.names)
     problems += parser.problems
     written = parser.statements
-    var inlined: [Statement] = []
-    var room = DefinitionLimits.mostOperations
-    for statement in parser.statements {
-      do throws(DefinitionProblem) { inlined.append(try statement.puttingIn(functions, room: &room)) } catch {
-        problems.append(error)
-      }
-    }
+    var inlining = FunctionInlining(functions)
+    let inlined = inlining.statements(parser.statements, problems: &problems)
     statements = inlined
+    restsOnFaulty = inlining.restsOnFaulty
     let counting = inlined.reduce(into: Set<String>()) { $0.formUnion($1.countingNames) }
     let read = settings.map { DefinitionSetting.read($0.text, base: $0.start, whole: counting) }
     self.settings = read?.settings ?? []
@@ -140,7 +138,11 @@ extension Statement {
     switch kind {
     case .states(let all), .parameters(let all):
       names.formUnion(all.flatMap { $0.dimensions.flatMap { $0.freeNames.map(\.name) } })
-    case .draw(let declared, _): names.formUnion(declared.dimensions.flatMap { $0.freeNames.map(\.name) })
+    case .draw(let declared, let source):
+      names.formUnion(declared.dimensions.flatMap { $0.freeNames.map(\.name) })
+      if case .distribution("symbols", let counts) = source {
+        names.formUnion(counts.flatMap { $0.freeNames.map(\.name) })
+      }
     default: break
     }
     var open = formulas
@@ -148,30 +150,13 @@ extension Statement {
       switch formula.kind {
       case .index(_, let places): names.formUnion(places.flatMap { $0.freeNames.map(\.name) })
       case .total(_, let from, let to, _): names.formUnion((from.freeNames + to.freeNames).map(\.name))
+      case .call("symbol", let arguments, _):
+        names.formUnion(arguments.dropFirst().flatMap { $0.freeNames.map(\.name) })
       default: break
       }
       open += formula.children
     }
     return names
-  }
-
-  /// The statement with calls of functions replaced by what they stand for.
-  func puttingIn(_ functions: [String: FunctionDefinition], room: inout Int) throws(DefinitionProblem) -> Statement {
-    if functions.isEmpty { return self }
-    var result = self
-    switch kind {
-    case .states, .parameters, .draw, .variables: break
-    case .equation(let name, let isNext, let indices, let formula):
-      result.kind = .equation(
-        name: name, isNext: isNext, indices: indices, try formula.puttingIn(functions, room: &room))
-    case .control(let name, let indices, let formula):
-      result.kind = .control(name: name, indices: indices, try formula.puttingIn(functions, room: &room))
-    case .formula(let formula): result.kind = .formula(try formula.puttingIn(functions, room: &room))
-    case .relation(let left, let relation, let right):
-      result.kind = .relation(
-        try left.puttingIn(functions, room: &room), relation, try right.puttingIn(functions, room: &room))
-    }
-    return result
   }
 }
 

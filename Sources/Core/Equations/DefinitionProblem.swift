@@ -26,23 +26,3 @@ package struct DefinitionProblem: Error, Sendable, Equatable {
     notes = []
   }
 }
-
-/// How large a definition may be, so that a check ends promptly whatever it is given.
-package enum DefinitionLimits {
-  /// Bytes of one equation, and of a definition.
-  package static let longestEquation = 10_000
-  package static let longestDefinition = 100_000
-  package static let mostEquations = 1_000
-  /// How deep parentheses and calls nest.
-  package static let deepest = 32
-  /// The same once functions are expanded.
-  package static let deepestExpanded = 200
-  /// Operations of one step once sums are written out and functions put in.
-  package static let mostOperations = 20_000
-  /// Rows of a vector or a matrix.
-  package static let largestSize = 4_096
-  /// Numbers of a vector that is put together of others.
-  package static let longestVector = 65_536
-  /// Terms that a sum of a check may have.
-  package static let mostTerms = 1_000_000
-}

@@ -56,12 +56,14 @@ package enum ElementFunction: String, CaseIterable, Sendable {
 /// The functions that do not act on each element alone, and how many arguments each takes.
 package enum BuiltInCall: String, CaseIterable, Sendable {
   case max, min, clip, hardtanh, dot, mean, norm, softmax, concat, transpose, sum
+  /// The remainder of a division, the number of a symbol, and the symbol of a number.
+  case mod, number, symbol
 
   var arity: ClosedRange<Int> {
     switch self {
-    case .max, .min, .dot: 2...2
+    case .max, .min, .dot, .mod, .symbol: 2...2
     case .clip: 3...3
-    case .hardtanh, .mean, .norm, .softmax, .transpose: 1...1
+    case .hardtanh, .mean, .norm, .softmax, .transpose, .number: 1...1
     case .sum: 1...1
     case .concat: 2...64
     }
@@ -71,6 +73,8 @@ package enum BuiltInCall: String, CaseIterable, Sendable {
   var example: String {
     switch self {
     case .max, .min, .dot: "\(rawValue)(a, b)"
+    case .mod: "mod(a, 2)"
+    case .symbol: "symbol(a, 8)"
     case .clip: "clip(a, -1, 1)"
     case .sum: "sum(a), or sum(s, 0, 20, a)"
     case .concat: "concat(a, b)"

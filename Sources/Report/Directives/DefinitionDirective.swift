@@ -67,11 +67,13 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
       let check = try outcome.decoded(GradientCheck.self)
       return "Gradient checked against central differences: largest relative difference "
         + "\(Estimate(check.largestDifference, count: check.directions).text)."
-    case .error(let error):
-      return error.hasKink ? "At a kink the derivative is that of one side." : nil
+        + (check.hasKinks ? " " + Self.kinkSentence : "")
+    case .error(let error): return error.hasKink ? Self.kinkSentence : nil
     case .task, .function: return nil
     }
   }
+
+  private static var kinkSentence: String { "At a kink the derivative is that of one side." }
 
   private func details(of defined: BookDefinitions.Defined) -> (summary: String, content: [Block<Final>])? {
     var tables: [Block<Final>] = []

@@ -1,7 +1,9 @@
 import Definitions
 import Document
 import Equations
+import Settings
 import Source
+import Syntax
 
 extension DirectiveCall {
   /// The equations of the body as a display, set from the tree that was read.
@@ -17,12 +19,10 @@ extension Scope {
   package var bookDefinitions: BookDefinitions { definitions as? BookDefinitions ?? BookDefinitions() }
 }
 
-extension Diagnostic {
-  /// The message for a mistake in a definition whose places are bytes of `file`.
-  init(_ problem: DefinitionProblem, in file: SourceFile) {
-    self.init(
-      .definition, problem.problem.message, remedy: problem.problem.remedy,
-      notes: problem.notes.map { .init(message: $0.message, file: file, span: $0.span) }, file: file,
-      span: problem.problem.span)
+extension DirectiveReading {
+  /// What writes a canonical value of a setting as the chapter does.
+  var writtenValues: @Sendable (Value, String?) -> Value {
+    let (formulas, definitions) = (formulas, scope.bookDefinitions)
+    return { value, setting in Self.written(definitions.written(value, of: setting), formulas) }
   }
 }

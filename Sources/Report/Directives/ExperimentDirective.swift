@@ -45,9 +45,12 @@ package struct ExperimentDirective: Directive {
   package let dataFiles: [DataFacts]
   /// The numbers that a program is to answer.
   private let answers: [String]
+  /// A value of a setting as the chapter writes it: definitions by their names, formulae with the functions that they call.
+  private let written: @Sendable (Value, String?) -> Value
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
+    written = reading.writtenValues
     let experiment = ExperimentReading(reading)
     (cells, seeds, seedReason) = (experiment.cells, experiment.seeds, experiment.seedReason)
     (offer, answers) = (experiment.offer, experiment.answers.numbers)
@@ -110,19 +113,20 @@ package struct ExperimentDirective: Directive {
     }
     return Manifest.Entries(experiments: [
       Manifest.Experiment(
-        id: call.label ?? "", settings: Dictionary(settings) { $1 }, seeds: seeds,
+        id: call.label ?? "", settings: Dictionary(settings.map { ($0.name, $0.values.map(\.description)) }) { $1 },
+        seeds: seeds,
         key: Checksum.sha256(of: runs.map(\.key).joined(separator: " ")),
         seconds: runs.reduce(0) { $0 + $1.seconds }, results: runs)
     ])
   }
 
   /// Each setting with the values it takes, in the order of reading.
-  private var settings: [(name: String, values: [String])] {
+  private var settings: [(name: String, values: [Value])] {
     (cells.first?.settings ?? []).map { setting in
-      var unique: [String] = []
+      var (unique, seen): ([Value], Set<Value>) = ([], [])
       for cell in cells {
-        let text = cell.settings.first { $0.label == setting.label }?.value.description ?? ""
-        if !unique.contains(text) { unique.append(text) }
+        guard let value = cell.settings.first(where: { $0.label == setting.label })?.value else { continue }
+        if seen.insert(value).inserted { unique.append(value) }
       }
       return (setting.label ?? "", unique)
     }
@@ -139,7 +143,8 @@ package struct ExperimentDirective: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = settings.map { setting -> [[Inline<Final>]] in
-      [[.code(setting.name)], Array(setting.values.map { [Inline<Final>.code($0)] }.joined(separator: [.text(", ")]))]
+      let values = setting.values.map { [Inline<Final>.code(written($0, setting.name).description)] }
+      return [[.code(setting.name)], Array(values.joined(separator: [.text(", ")]))]
     }
     let bytes = cells.compactMap { $0.work.training?.stepBytes }.max()
     var added: [[[Inline<Final>]]] = [

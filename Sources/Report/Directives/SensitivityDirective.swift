@@ -34,7 +34,7 @@ package struct SensitivityDirective: Directive {
       "error", from: Catalogue.errors, default: "squared", required: true, help: "the errors to compare")
     let length = settings.count("length", default: 100, 2...100_000, help: "steps T of a sequence")
     reading.finish(settings)
-    let choices = errors.map { Offer.Choice(given: $0.given, canonical: $0.canonical) }
+    let choices = errors.map { Offer.Choice(given: reading.written($0.given), canonical: $0.canonical) }
     profiles = errors.map { SensitivityProfile(weights: $0.element.weights(length: length)) }
     offer = Offer(
       numbers: [

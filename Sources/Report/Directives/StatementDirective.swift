@@ -43,10 +43,10 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
   package init(_ reading: DirectiveReading) {
     call = reading.call
     property = Self.property(reading)
-    let settings = reading.settings(
-      adding: property.map { [(setting: "check", label: "statement", value: Value(.string($0.canonical)))] } ?? [])
+    let settings = reading.settings(arguments: Self.arguments(reading, stating: property?.canonical))
     theorem = Self.theorem(in: settings)
     canonical = settings.canonical.arguments.first?.value ?? Value(.name(""))
+    if let property { Self.checkWork(of: property, canonical, reading) }
     title = reading.template("title", in: settings, help: "a short name for the \(Kind.name)")
     reading.finish(settings)
     if theorem != nil { _ = reading.requiredLabel() }
@@ -55,17 +55,46 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
     }
   }
 
-  /// The statement in the body, where the check is that of a property.
+  /// What the body states, or the setting `statement`, where the check is that of a property.
   private static func property(_ reading: DirectiveReading) -> PropertyDefinition? {
     let call = reading.call
-    guard Kind.checking != .none, let check = call.options.first(where: { $0.name == "check" }),
-      check.text.hasPrefix("property"), !(call.equations.isEmpty && check.text.contains("statement:"))
+    guard Kind.checking != .none, let check = reading.arguments.first(where: { $0.label == "check" })?.value,
+      check.head == "property"
     else { return nil }
+    var lines = call.equations
+    if lines.isEmpty, let given = check.arguments.first(where: { $0.label == "statement" })?.value {
+      guard case .string(let text) = given.kind else { return nil }
+      lines = [DefinitionLine(text, start: given.span.lowerBound + 1)]
+    }
     var problems: [DefinitionProblem] = []
     let property = PropertyDefinition(
-      call.equations, functions: reading.scope.bookDefinitions.functions, span: call.nameSpan, problems: &problems)
+      lines, functions: reading.scope.bookDefinitions.functions, span: call.nameSpan, problems: &problems)
     problems.forEach { reading.note(Diagnostic($0, in: call.file)) }
     return property
+  }
+
+  /// The settings of the directive, with what a property states among those of its check.
+  private static func arguments(_ reading: DirectiveReading, stating statement: String?) -> [Argument] {
+    reading.arguments.map { argument in
+      guard argument.label == "check", argument.value.head == "property" else { return argument }
+      var argument = argument
+      let others = argument.value.arguments.filter { $0.label != "statement" }
+      let stated = statement.map { [Argument(label: "statement", value: Value(.string($0)))] } ?? []
+      argument.value.kind = .call("property", others + stated)
+      return argument
+    }
+  }
+
+  /// Notes a property whose cases would take too long.
+  private static func checkWork(of property: PropertyDefinition, _ check: Value, _ reading: DirectiveReading) {
+    let trials = check.arguments.first { $0.label == "trials" }?.value
+    guard let cases = trials.flatMap({ Int($0.description) }) ?? property.cases,
+      let problem = property.excess(cases: cases)
+    else { return }
+    let given = reading.arguments.first { $0.label == "check" }?.value.arguments.first { $0.label == "trials" }
+    var placed = problem
+    if let given { placed.problem.span = given.value.span }
+    reading.note(Diagnostic(placed, in: reading.call.file))
   }
 
   /// The check, where the kind has one and the author names it.

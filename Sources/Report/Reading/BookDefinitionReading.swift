@@ -20,7 +20,7 @@ struct BookDefinitionReading {
 
   /// Reads functions, each after those that it calls.
   private mutating func readFunctions(_ functions: [DirectiveCall]) {
-    let names = functions.map { $0.label?.replacing("-", with: "_") ?? "" }
+    let names = functions.map { BookFunctions.name(of: $0.label ?? "") }
     let places = Dictionary(grouping: names.indices) { names[$0] }
     var callers: [Int: [Int]] = [:]
     var missing = functions.map { _ in 0 }
@@ -70,7 +70,7 @@ struct BookDefinitionReading {
       kind, name: label, settings: call.text(of: "settings"),
       initialisation: kind == .model ? call.text(of: "initialisation") : nil, lines: call.equations,
       functions: definitions.functions, span: call.nameSpan, problems: &problems)
-    guard problems.isEmpty else { return definitions.add(faulty: label, kind, problems) }
+    guard problems.isEmpty, !definition.restsOnFaulty else { return definitions.add(faulty: label, kind, problems) }
     let made: BookDefinitions.Defined? =
       switch kind {
       case .model: ModelDefinition(definition, problems: &problems).map { .model($0) }
@@ -101,7 +101,7 @@ struct BookDefinitionReading {
       case .error: Catalogue.errors[name: label] != nil
       case .task: Catalogue.tasks[name: label] != nil
       case .function:
-        Catalogue.memories[name: label] != nil || EquationWords.functions.contains(label.replacing("-", with: "_"))
+        Catalogue.memories[name: label] != nil || EquationWords.functions.contains(BookFunctions.name(of: label))
       }
     return isTaken || label == "equations"
       ? DefinitionProblem(

@@ -1,4 +1,5 @@
 import Document
+import Equations
 import Settings
 import Source
 
@@ -15,6 +16,8 @@ package final class DirectiveReading {
   package private(set) var declarations: [Declaration] = []
   /// The roles in its text options.
   package private(set) var roles: [RoleCall] = []
+  /// Formulae of settings as the author gave them, by what they became with the functions of the book put in.
+  package let formulas: [String: String]
   /// The series that its settings name.
   package private(set) lazy var series = ChapterSeries(self)
 
@@ -34,43 +37,56 @@ package final class DirectiveReading {
     self.scope = scope
     let (given, malformed) = call.arguments(textOptions: textOptions)
     var (arguments, diagnostics): ([Argument], [Diagnostic]) = ([], malformed)
+    var formulas: [String: String] = [:]
+    let expansion = scope.definitions as? any FormulaExpansion
     for var argument in given {
       if !textOptions.contains(argument.label ?? "") {
         let (value, mistakes) = scope.resolve(argument.value)
         diagnostics += mistakes.map { Diagnostic($0, file: call.file) }
         if !mistakes.isEmpty { continue }
         argument.value = value
+        if let expansion {
+          let expanded = FormulaSettings.Expanded(value, of: argument.label, by: expansion)
+          argument.value = expanded.value
+          formulas.merge(expanded.given) { first, _ in first }
+          diagnostics += expanded.problems.map { Diagnostic($0, in: call.file) }
+        }
       }
       arguments.append(argument)
     }
     self.arguments = arguments
+    self.formulas = formulas
     self.diagnostics = diagnostics
     noted = Set(diagnostics.map(Note.init))
     unreadable = Set(call.options.map(\.name)).subtracting(arguments.compactMap(\.label))
   }
 
-  /// The settings as the author gave them, or `given` in their place; with a grid, one cell of it.
-  ///
-  /// `added` are arguments that calls among the settings get: a setting, a label and a value.
-  package func settings(
-    grid: Grid? = nil, arguments given: [Argument]? = nil,
-    adding added: [(setting: String, label: String, value: Value)] = []
-  ) -> Settings {
-    var arguments = given ?? arguments
-    for item in added {
-      for index in arguments.indices where arguments[index].label == item.setting {
-        guard let head = arguments[index].value.head else { continue }
-        let inner = arguments[index].value.arguments + [Argument(label: item.label, value: item.value)]
-        arguments[index].value.kind = .call(head, inner)
-      }
+  /// A value of the settings with its formulae as the author gave them.
+  package func written(_ value: Value) -> Value { Self.written(value, formulas) }
+
+  /// The formulae of the settings, and functions of the book that they call.
+  package static func written(_ value: Value, _ formulas: [String: String]) -> Value {
+    if formulas.isEmpty { return value }
+    var result = value
+    switch value.kind {
+    case .number, .name, .range: break
+    case .string(let text): result.kind = .string(formulas[text] ?? text)
+    case .list(let items): result.kind = .list(items.map { written($0, formulas) })
+    case .call(let head, let arguments):
+      result.kind = .call(
+        head,
+        arguments.map {
+          Argument(label: $0.label, value: written($0.value, formulas), labelSpan: $0.labelSpan)
+        })
     }
-    return settings(of: arguments, grid: grid)
+    return result
   }
 
-  private func settings(of arguments: [Argument], grid: Grid?) -> Settings {
+  /// The settings as the author gave them, or `given` in their place; with a grid, one cell of it.
+  package func settings(grid: Grid? = nil, arguments given: [Argument]? = nil) -> Settings {
     Settings(
-      owner: call.name, arguments: arguments, unreadable: unreadable, span: call.nameSpan, grid: grid, files: series,
-      additions: scope.definitions)
+      owner: call.name, arguments: given ?? arguments, unreadable: unreadable, span: call.nameSpan, grid: grid,
+      files: series, additions: scope.definitions)
   }
 
   /// Takes the mistakes that reading the settings left, each once.

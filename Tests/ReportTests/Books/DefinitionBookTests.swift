@@ -73,6 +73,63 @@ struct DefinitionBookTests {
     #expect(page.contains("Model 1") && page.contains("Error 1") && page.contains("Task 1"))
   }
 
+  @Test func `settings show definitions by their names and formulae as they were written`() throws {
+    let chapter = """
+      # Settings
+
+      ```{model} leaky
+      settings: [width: 3]
+
+      state h[width]
+      h' = 0.5 * h + 0.5 * relu(W x + U h + b)
+      y = C h' + d
+      ```
+
+      ```{function} ramp
+      settings: [rate: 0.1]
+
+      1 / (1 + rate * s)
+      ```
+
+      ```{error} pinball
+      settings: [level: 0.9]
+
+      max(level * r, (level - 1) * r)
+      ```
+
+      ```{experiment} own
+      task: linear-functional(memory: ["ramp(s, rate: 0.5)", ramp(rate: 0.2)], length: 8)
+      model: leaky(width: 2)
+      error: [pinball, rescaled(of: pinball(level: 0.7)), "ramp(t)"]
+      steps: 3
+      batch: 4
+      seeds: 1
+      ```
+
+      ```{figure} learned
+      plot: memory(of: own, facet: error)
+      alt: What was learned.
+
+      Learned.
+      ```
+
+      {value}`own.memoryError["ramp(s, rate: 0.5)", "ramp(t)"] %.2f`
+      """
+    let book = try SmallBook(["01.md": chapter])
+    _ = try book.build()
+    let page = try book.text("output/index.html")
+    #expect(page.contains("leaky(layers: 1, width: 2)"))
+    #expect(page.contains("pinball(level: 0.9)") && page.contains("of: pinball(level: 0.7)"))
+    #expect(page.contains("memory: ramp(rate: 0.2)"))
+    #expect(page.contains("memory: &quot;ramp(s, rate: 0.5)&quot;") || page.contains("memory: \"ramp(s, rate: 0.5)\""))
+    #expect(!page.contains("equations(text:"))
+    #expect(page.contains("At a kink the derivative is that of one side."))
+    // A formula with a function is the formula that it stands for, in keys as in results.
+    let jobs = try jobs(chapter).map(\.description)
+    let inline = chapter.replacing("\"ramp(s, rate: 0.5)\"", with: "\"(1 / (1 + 0.5 * s))\"")
+    #expect(try self.jobs(inline).map(\.description) == jobs)
+  }
+
   @Test func `a comment, a label or a space recomputes nothing, an equation its users alone`() throws {
     let before = try jobs(Self.chapter).map(\.description)
     let renamed = Self.chapter.replacing("leaky", with: "lazy").replacing("   # a comment", with: "").replacing(

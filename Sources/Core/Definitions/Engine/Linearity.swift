@@ -18,15 +18,15 @@ extension Graph {
       switch node.operation {
       case .input: linear.append(true)
       case .delay(let value, _): linear.append(values[value])
-      case .add(let a, let b), .subtract(let a, let b):
+      case .binary(.add, let a, let b), .binary(.subtract, let a, let b):
         linear.append((linear[a] || isZero(a)) && (linear[b] || isZero(b)) && (linear[a] || linear[b]))
-      case .multiply(let a, let b), .product(let a, let b):
+      case .binary(.multiply, let a, let b), .product(let a, let b):
         linear.append(nodes[a].isStatic && linear[b] || nodes[b].isStatic && linear[a])
-      case .divide(let a, let b): linear.append(linear[a] && nodes[b].isStatic)
+      case .binary(.divide, let a, let b): linear.append(linear[a] && nodes[b].isStatic)
       case .total(let a), .mean(let a): linear.append(linear[a])
       case .concat(let parts):
         linear.append(parts.allSatisfy { linear[$0] || isZero($0) } && parts.contains { linear[$0] })
-      case .constant, .parameter, .time, .element, .power, .larger, .smaller, .transpose, .softmax: linear.append(false)
+      case .constant, .parameter, .time, .element, .binary, .transpose, .softmax, .symbol: linear.append(false)
       }
     }
     return linear

@@ -21,6 +21,9 @@ struct Machine: Sendable {
     case softmaxSlope(Int, Int)
     case concat([Int])
     case slice(Int, from: Int)
+    /// Of the rows that is 1 whose number the one row says.
+    case symbol(Int)
+    case remainder(Int, Int)
     /// The slope of an operand of a group of products.
     case transposed(group: Int, operand: Int)
     /// The slope of a value that later steps looked back at, with the slopes of the operands that it is at this step.
@@ -58,8 +61,8 @@ extension Machine.Operation {
     switch self {
     case .load, .kept, .expanded, .member, .transposed, .accumulated, .time: []
     case .chain(_, let operands, _, _): operands
-    case .broadcast(let a), .total(let a, _), .softmax(let a), .slice(let a, _): [a]
-    case .softmaxSlope(let a, let b): [a, b]
+    case .broadcast(let a), .total(let a, _), .softmax(let a), .slice(let a, _), .symbol(let a): [a]
+    case .softmaxSlope(let a, let b), .remainder(let a, let b): [a, b]
     case .concat(let parts): parts
     }
   }

@@ -161,6 +161,8 @@ struct StageScheduler {
         to.row += machine.nodes[part].rows
       }
     case .time: stages.append(.time(to: give(node)))
+    case .symbol(let a): stages.append(.symbol(from: place(a), to: give(node), rows: rows))
+    case .remainder(let a, let b): stages.append(.remainder(place(a), by: place(b), to: give(node), rows: rows))
     case .accumulated(let place, _):
       homes[node] = place
       stages += special(node, place)

@@ -7,27 +7,8 @@ import Settings
 ///
 /// Values lie in one block, the parameters first and in their order, matrices row after row.
 struct StaticProgram: Sendable {
-  enum Operation: Sendable, Hashable {
-    case parameter
-    case constant(Double)
-    case element(ElementFunction, Int)
-    case add(Int, Int)
-    case subtract(Int, Int)
-    case multiply(Int, Int)
-    case divide(Int, Int)
-    case power(Int, Int)
-    case larger(Int, Int)
-    case smaller(Int, Int)
-    case product(Int, Int)
-    case transpose(Int)
-    case total(Int)
-    case mean(Int)
-    case softmax(Int)
-    case concat([Int])
-  }
-
   struct Value: Sendable {
-    var operation: Operation
+    var operation: Graph.Operation
     var rows: Int
     var columns: Int
     /// Where it lies.
@@ -40,17 +21,13 @@ struct StaticProgram: Sendable {
 
   private(set) var values: [Value] = []
   private(set) var count = 0
-  private var known: [Operation: Int] = [:]
+  private var known: [Graph.Operation: Int] = [:]
 
-  mutating func value(_ operation: Operation, rows: Int, columns: Int = 1, learns: Bool) -> Int {
-    if operation != .parameter, let index = known[operation], values[index].rows == rows,
-      values[index].columns == columns
-    {
-      return index
-    }
+  mutating func value(_ operation: Graph.Operation, rows: Int, columns: Int = 1, learns: Bool) -> Int {
+    if let index = known[operation], values[index].rows == rows, values[index].columns == columns { return index }
     values.append(Value(operation: operation, rows: rows, columns: columns, start: count, learns: learns))
     count += rows * columns
-    if operation != .parameter { known[operation] = values.count - 1 }
+    known[operation] = values.count - 1
     return values.count - 1
   }
 
@@ -60,7 +37,7 @@ struct StaticProgram: Sendable {
   mutating func sum(_ a: Int, _ b: Int, isNegative: Bool) -> Int {
     let rows = max(values[a].rows, values[b].rows)
     return value(
-      isNegative ? .subtract(a, b) : .add(a, b), rows: rows, columns: max(values[a].columns, values[b].columns),
+      .binary(isNegative ? .subtract : .add, a, b), rows: rows, columns: max(values[a].columns, values[b].columns),
       learns: values[a].learns || values[b].learns)
   }
 }
@@ -82,17 +59,11 @@ extension StaticProgram {
       }
     }
     switch value.operation {
-    case .parameter: break
+    case .parameter, .input, .time, .delay: break
     case .constant(let number): to[0] = Element(number)
     case .element(let function, let a):
       for index in 0..<value.count { to[index] = Element(function(Double(block[values[a].start + index]))) }
-    case .add(let a, let b): elements(a, b, +)
-    case .subtract(let a, let b): elements(a, b, -)
-    case .multiply(let a, let b): elements(a, b, *)
-    case .divide(let a, let b): elements(a, b, /)
-    case .power(let a, let b): elements(a, b, realPower)
-    case .larger(let a, let b): elements(a, b) { $0 < $1 ? $1 : $0 }
-    case .smaller(let a, let b): elements(a, b) { $0 > $1 ? $1 : $0 }
+    case .binary(let operation, let a, let b): elements(a, b, operation.callAsFunction)
     case .product(let a, let b):
       let (x, y) = (values[a], values[b])
       for row in 0..<value.rows {
@@ -125,6 +96,9 @@ extension StaticProgram {
         for index in 0..<values[part].count { to[place + index] = block[values[part].start + index] }
         place += values[part].count
       }
+    case .symbol(let a, let count):
+      let number = SymbolNumber.row(of: Double(block[values[a].start]), among: count)
+      for index in 0..<count { to[index] = index == number ? 1 : 0 }
     }
   }
 
@@ -151,21 +125,14 @@ extension StaticProgram {
       }
     }
     switch value.operation {
-    case .parameter, .constant: break
+    case .parameter, .constant, .input, .time, .delay, .symbol: break
     case .element(let function, let a):
       let start = values[a].start
       for index in 0..<value.count {
         let slope = function.slope(at: Double(block[start + index]), value: Double(result[index]))
         slopes[start + index] += Element(Double(from[index]) * slope)
       }
-    case .add(let a, let b): elements(a, b) { _, _, _ in (1, 1) }
-    case .subtract(let a, let b): elements(a, b) { _, _, _ in (1, -1) }
-    case .multiply(let a, let b): elements(a, b) { x, y, _ in (y, x) }
-    case .divide(let a, let b): elements(a, b) { _, y, z in (1 / y, -z / y) }
-    case .power(let a, let b):
-      elements(a, b) { x, y, z in (y * realPower(x, y - 1), x > 0 ? z * Foundation.log(x) : 0) }
-    case .larger(let a, let b): elements(a, b) { x, y, _ in x < y ? (0, 1) : (1, 0) }
-    case .smaller(let a, let b): elements(a, b) { x, y, _ in x > y ? (0, 1) : (1, 0) }
+    case .binary(let operation, let a, let b): elements(a, b) { operation.slopes($0, $1, value: $2) }
     case .product(let a, let b):
       let (x, y) = (values[a], values[b])
       for row in 0..<value.rows {

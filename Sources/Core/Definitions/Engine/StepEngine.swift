@@ -1,5 +1,3 @@
-import CKernels
-import Equations
 import Numerics
 
 /// Runs a plan over the steps of a batch, forward and back, with everything allocated once.
@@ -23,6 +21,7 @@ final class StepEngine<Element: Scalar> {
   private let forwardStages: [Stage]
   private let backwardStages: [Stage]
   private let chains: [ChainRunner<Element>]
+  private let operations: PanelOperations<Element>
   /// Where each memory begins at the step in hand, and the elements of a step.
   private let current: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
   private let sizes: [Int]
@@ -39,6 +38,8 @@ final class StepEngine<Element: Scalar> {
     case softmax(from: Panel, to: Panel, rows: Int)
     case softmaxSlope(slope: Panel, value: Panel, to: Panel, rows: Int)
     case time(to: Panel)
+    case symbol(from: Panel, to: Panel, rows: Int)
+    case remainder(Panel, by: Panel, to: Panel, rows: Int)
   }
 
   init(_ plan: StepPlan, length: Int, batch: Int) {
@@ -95,6 +96,9 @@ final class StepEngine<Element: Scalar> {
         case .softmaxSlope(let slope, let value, let to, let rows):
           return .softmaxSlope(slope: panel(slope), value: panel(value), to: panel(to), rows: rows)
         case .time(let to): return .time(to: panel(to))
+        case .symbol(let from, let to, let rows): return .symbol(from: panel(from), to: panel(to), rows: rows)
+        case .remainder(let first, let second, let to, let rows):
+          return .remainder(panel(first), by: panel(second), to: panel(to), rows: rows)
         }
       }
     }
@@ -102,6 +106,7 @@ final class StepEngine<Element: Scalar> {
     backwardStages = stages(plan.backward)
     transposed = back
     self.chains = chains
+    operations = PanelOperations(stride: stride)
     let bank = signals[FixedMemory.bank]
     for place in plan.ones {
       for step in 0..<steps { (bank.step(step) + place.row * stride).update(repeating: 1, count: stride) }
@@ -276,48 +281,14 @@ final class StepEngine<Element: Scalar> {
     case .broadcast(let from, let to, let rows):
       for row in 0..<rows { (pointer(to) + row * stride).update(from: pointer(from), count: stride) }
     case .total(let from, let to, let rows, let factor):
-      total(pointer(from), pointer(to), rows, Element(factor))
-    case .softmax(let from, let to, let rows): softmax(pointer(from), pointer(to), rows)
+      operations.total(pointer(from), pointer(to), rows, Element(factor))
+    case .softmax(let from, let to, let rows): operations.softmax(pointer(from), pointer(to), rows)
     case .softmaxSlope(let slope, let value, let to, let rows):
-      softmaxSlope(pointer(slope), pointer(value), pointer(to), rows)
+      operations.softmaxSlope(pointer(slope), pointer(value), pointer(to), rows)
+    case .symbol(let from, let to, let rows): operations.symbol(pointer(from), pointer(to), rows)
+    case .remainder(let first, let second, let to, let rows):
+      operations.remainder(pointer(first), pointer(second), pointer(to), rows)
     case .time(let to): pointer(to).update(repeating: Element(time), count: stride)
-    }
-  }
-
-  private func total(
-    _ from: UnsafePointer<Element>, _ to: UnsafeMutablePointer<Element>, _ rows: Int, _ factor: Element
-  ) {
-    for lane in 0..<stride {
-      var sum = Element(0)
-      for row in 0..<rows { sum += from[row * stride + lane] }
-      to[lane] = sum * factor
-    }
-  }
-
-  private func softmax(_ from: UnsafePointer<Element>, _ to: UnsafeMutablePointer<Element>, _ rows: Int) {
-    for lane in 0..<stride {
-      var (largest, sum) = (from[lane], Element(0))
-      for row in 0..<rows { largest = Swift.max(largest, from[row * stride + lane]) }
-      for row in 0..<rows {
-        let power = Element(ElementFunction.exp(Double(from[row * stride + lane] - largest)))
-        to[row * stride + lane] = power
-        sum += power
-      }
-      for row in 0..<rows { to[row * stride + lane] /= sum }
-    }
-  }
-
-  /// y ⊙ (g - ⟨g, y⟩).
-  private func softmaxSlope(
-    _ slope: UnsafePointer<Element>, _ value: UnsafePointer<Element>, _ to: UnsafeMutablePointer<Element>, _ rows: Int
-  ) {
-    for lane in 0..<stride {
-      var mean = Element(0)
-      for row in 0..<rows { mean += slope[row * stride + lane] * value[row * stride + lane] }
-      for row in 0..<rows {
-        let place = row * stride + lane
-        to[place] = value[place] * (slope[place] - mean)
-      }
     }
   }
 }

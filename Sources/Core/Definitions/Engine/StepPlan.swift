@@ -44,6 +44,8 @@ struct StepPlan: Sendable {
     case softmax(from: Place, to: Place, rows: Int)
     case softmaxSlope(slope: Place, value: Place, to: Place, rows: Int)
     case time(to: Place)
+    case symbol(from: Place, to: Place, rows: Int)
+    case remainder(Place, by: Place, to: Place, rows: Int)
   }
 
   struct Chain: Sendable {

@@ -169,12 +169,12 @@ extension StepPlanner {
     for stage in plan.forward + plan.backward {
       switch stage {
       case .copy(let from, let to, _), .broadcast(let from, let to, _), .total(let from, let to, _, _),
-        .softmax(let from, let to, _):
+        .softmax(let from, let to, _), .symbol(let from, let to, _):
         look(from)
         look(to)
-      case .softmaxSlope(let slope, let value, let to, _):
-        look(slope)
-        look(value)
+      case .softmaxSlope(let first, let second, let to, _), .remainder(let first, let second, let to, _):
+        look(first)
+        look(second)
         look(to)
       case .product(_, let to), .transposed(_, _, let to, _), .time(let to): look(to)
       case .chain(let chain):

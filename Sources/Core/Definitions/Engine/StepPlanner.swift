@@ -25,18 +25,22 @@ struct StepPlanner {
   var staticValue: [Int: Int] = [:]
   var dynamicNode: [Int: Int] = [:]
   /// How often each graph node is used.
-  private var uses: [Int] = []
+  var uses: [Int] = []
   /// A sum with products in it, by graph nodes.
-  private struct Sum {
+  struct Sum {
     var products: [(matrix: Int, operand: Int)] = []
     var constants: [(node: Int, isNegative: Bool)] = []
     var rest: [(node: Int, isNegative: Bool)] = []
   }
-  private var sums: [Int: Sum] = [:]
+  var sums: [Int: Sum] = [:]
   /// Values that something looks back at.
-  private var delayedValues: Set<Int> = []
+  var delayedValues: Set<Int> = []
+  /// Their rows where something looks back: a state keeps the size it was declared with, whatever its equation gives.
+  var delayedRows: [Int: Int] = [:]
+  /// The row at which each input begins.
+  var inputStarts: [Int] = []
   /// Graph nodes that are part of such a sum and nothing else.
-  private var absorbed: Set<Int> = []
+  var absorbed: Set<Int> = []
   /// Where machine nodes lie for as long as anything needs them.
   var homes: [Int: Place] = [:]
   /// The loads of each value by how far they look back.
@@ -97,6 +101,7 @@ struct StepPlanner {
       }
       if case .delay(let value, _) = graph.nodes[next].operation, let node = graph.values[value].node {
         delayedValues.insert(value)
+        if delayedRows[value] == nil { delayedRows[value] = sizes[next].rows }
         uses[node] += 2
         open.append(node)
       }
@@ -106,33 +111,16 @@ struct StepPlanner {
   private mutating func buildStatics() {
     for (index, parameter) in graph.parameters.enumerated() where uses[parameter.node] > 0 {
       let (rows, columns) = sizes[parameter.node]
-      let value = plan.statics.value(.parameter, rows: rows, columns: columns, learns: true)
+      let value = plan.statics.value(.parameter(index), rows: rows, columns: columns, learns: true)
       staticValue[parameter.node] = value
       plan.parameters.append(value)
       plan.parameterIndices.append(index)
     }
     for (index, node) in graph.nodes.enumerated() where node.isStatic && uses[index] > 0 && staticValue[index] == nil {
       func value(_ operand: Int) -> Int { staticValue[operand] ?? 0 }
-      let operation: StaticProgram.Operation
-      switch node.operation {
-      case .constant(let number): operation = .constant(number)
-      case .element(let function, let a): operation = .element(function, value(a))
-      case .add(let a, let b): operation = .add(value(a), value(b))
-      case .subtract(let a, let b): operation = .subtract(value(a), value(b))
-      case .multiply(let a, let b): operation = .multiply(value(a), value(b))
-      case .divide(let a, let b): operation = .divide(value(a), value(b))
-      case .power(let a, let b): operation = .power(value(a), value(b))
-      case .larger(let a, let b): operation = .larger(value(a), value(b))
-      case .smaller(let a, let b): operation = .smaller(value(a), value(b))
-      case .product(let a, let b):
-        let isScaled = shapes[a] == .scalar || shapes[b] == .scalar
-        operation = isScaled ? .multiply(value(a), value(b)) : .product(value(a), value(b))
-      case .transpose(let a): operation = .transpose(value(a))
-      case .total(let a): operation = .total(value(a))
-      case .mean(let a): operation = .mean(value(a))
-      case .softmax(let a): operation = .softmax(value(a))
-      case .concat(let parts): operation = .concat(parts.map(value))
-      case .parameter, .input, .time, .delay: continue
+      var operation = node.operation.mapOperands(value)
+      if case .product(let a, let b) = node.operation, shapes[a] == .scalar || shapes[b] == .scalar {
+        operation = .binary(.multiply, value(a), value(b))
       }
       let learns = node.operation.operands.contains { plan.statics.values[value($0)].learns }
       staticValue[index] = plan.statics.value(
@@ -141,7 +129,11 @@ struct StepPlanner {
   }
 
   private mutating func buildInputs(_ values: [String: Int]) {
-    let rows = graph.inputs.reduce(0) { $0 + ($1.size.value(values) ?? 1) }
+    var rows = 0
+    for input in graph.inputs {
+      inputStarts.append(rows)
+      rows += input.size.value(values) ?? 1
+    }
     plan.memories[FixedMemory.inputs].rows = rows
     plan.memories[FixedMemory.inputSlopes].rows = rows
     plan.input = (Place(memory: FixedMemory.bank, row: 0), rows)
@@ -154,203 +146,7 @@ struct StepPlanner {
     return machine.nodes[made].rows == rows ? made : machine.node(.broadcast(made), rows: rows)
   }
 
-  private func constant(_ node: Int) -> Double? {
+  func constant(_ node: Int) -> Double? {
     if case .constant(let number) = graph.nodes[node].operation { number } else { nil }
-  }
-}
-
-extension StepPlanner {
-  private mutating func buildForward() {
-    inputNode = machine.node(.load(plan.input.place), rows: plan.input.rows)
-    for index in graph.nodes.indices where !graph.nodes[index].isStatic && uses[index] > 0 && !absorbed.contains(index)
-    {
-      dynamicNode[index] = forward(index)
-    }
-    for (index, value) in graph.values.enumerated() where delayedValues.contains(index) {
-      if let node = value.node { valueNode[index] = stored(panel(node, rows: delayedRows(index, node))) }
-    }
-    plan.outputRows = sizes[graph.output].rows
-    outputNode = stored(panel(graph.output, rows: plan.outputRows))
-  }
-
-  /// A node that computes: what is the same at every step is copied.
-  private mutating func stored(_ node: Int) -> Int {
-    guard case .expanded = machine.nodes[node].operation else { return node }
-    return machine.node(.chain(.affine, [node], 1, 0), rows: machine.nodes[node].rows)
-  }
-
-  /// A state keeps the size it was declared with, whatever its equation gives.
-  private func delayedRows(_ value: Int, _ node: Int) -> Int {
-    for (index, other) in graph.nodes.enumerated() {
-      if case .delay(value, _) = other.operation { return sizes[index].rows }
-    }
-    return sizes[node].rows
-  }
-
-  private mutating func forward(_ index: Int) -> Int {
-    let rows = sizes[index].rows
-    switch graph.nodes[index].operation {
-    case .constant, .parameter, .transpose: return 0
-    case .input(let input):
-      guard graph.inputs.count > 1 else { return inputNode }
-      var first = 0
-      for (position, other) in graph.inputs.enumerated() where position < input {
-        _ = other
-        first += inputRows(position)
-      }
-      return machine.node(.slice(inputNode, from: first), rows: rows)
-    case .time: return machine.node(.time, rows: 1)
-    case .delay(let value, let steps):
-      let node = machine.node(.load(Place(memory: -1 - value, row: 0, shift: -steps)), rows: rows)
-      delayed[value, default: [:]][steps] = node
-      return node
-    case .total(let a): return machine.node(.total(panel(a, rows: sizes[a].rows), 1), rows: 1)
-    case .mean(let a):
-      return machine.node(.total(panel(a, rows: sizes[a].rows), 1 / Double(sizes[a].rows)), rows: 1)
-    case .softmax(let a): return machine.node(.softmax(panel(a, rows: rows)), rows: rows)
-    case .concat(let parts):
-      var nodes: [Int] = []
-      for part in parts { nodes.append(panel(part, rows: sizes[part].rows)) }
-      return machine.node(.concat(nodes), rows: rows)
-    case .product(let a, let b):
-      if shapes[a] == .scalar || shapes[b] == .scalar { return multiplied(a, b, rows) }
-      return affine(index) ?? 0
-    case .add(let a, let b):
-      return affine(index) ?? summed(a, b, rows, isNegative: false)
-    case .subtract(let a, let b):
-      return affine(index) ?? summed(a, b, rows, isNegative: true)
-    case .multiply(let a, let b): return multiplied(a, b, rows)
-    case .divide(let a, let b):
-      if let number = constant(b) { return machine.affine(panel(a, rows: rows), 1 / number, 0) }
-      let (above, below) = (panel(a, rows: rows), panel(b, rows: rows))
-      return machine.chain(.divide, above, below)
-    case .power(let a, let b): return power(a, b, rows)
-    case .larger(let a, let b):
-      let (x, y) = (panel(a, rows: rows), panel(b, rows: rows))
-      return machine.chain(.larger, x, y)
-    case .smaller(let a, let b):
-      let (x, y) = (panel(a, rows: rows), panel(b, rows: rows))
-      return machine.chain(.smaller, x, y)
-    case .element(let function, let a):
-      return machine.chain(function.chainCode, panel(a, rows: rows))
-    }
-  }
-
-  private func inputRows(_ position: Int) -> Int {
-    for (index, node) in graph.nodes.enumerated() where node.operation == .input(position) { return sizes[index].rows }
-    return graph.inputs[position].size.constant
-  }
-
-  private mutating func multiplied(_ a: Int, _ b: Int, _ rows: Int) -> Int {
-    if let number = constant(a) { return machine.affine(panel(b, rows: rows), number, 0) }
-    if let number = constant(b) { return machine.affine(panel(a, rows: rows), number, 0) }
-    let (x, y) = (panel(a, rows: rows), panel(b, rows: rows))
-    return machine.multiply(x, y)
-  }
-
-  private mutating func power(_ a: Int, _ b: Int, _ rows: Int) -> Int {
-    let base = panel(a, rows: rows)
-    guard let number = constant(b) else { return machine.chain(.power, base, panel(b, rows: rows)) }
-    switch number {
-    case 1: return base
-    case 2: return machine.multiply(base, base)
-    case 3: return machine.multiply(base, machine.multiply(base, base))
-    case 4:
-      let square = machine.multiply(base, base)
-      return machine.multiply(square, square)
-    default: return machine.node(.chain(.raise, [base], number, 0), rows: rows)
-    }
-  }
-
-  private mutating func summed(_ a: Int, _ b: Int, _ rows: Int, isNegative: Bool) -> Int {
-    if let number = constant(b) { return machine.affine(panel(a, rows: rows), 1, isNegative ? -number : number) }
-    if let number = constant(a) { return machine.affine(panel(b, rows: rows), isNegative ? -1 : 1, number) }
-    let (x, y) = (panel(a, rows: rows), panel(b, rows: rows))
-    return machine.chain(isNegative ? .subtract : .add, x, y)
-  }
-
-  /// The sum that ends in `index` as one product, with the other terms added to it; nil if it has no product.
-  private mutating func affine(_ index: Int) -> Int? {
-    guard let sum = sums[index] else { return nil }
-    let rows = sizes[index].rows
-    var constant: Int?
-    for item in sum.constants {
-      let value = staticValue[item.node] ?? 0
-      if let before = constant {
-        constant = plan.statics.sum(before, value, isNegative: item.isNegative)
-      } else {
-        constant = item.isNegative ? plan.statics.sum(plan.statics.constant(0), value, isNegative: true) : value
-      }
-    }
-    var terms: [(matrix: Int, operand: Int)] = []
-    for product in sum.products {
-      let (matrix, operand) = (staticValue[product.matrix] ?? 0, dynamicNode[product.operand] ?? 0)
-      if let place = terms.firstIndex(where: { $0.operand == operand }) {
-        terms[place].matrix = plan.statics.sum(terms[place].matrix, matrix, isNegative: false)
-      } else {
-        terms.append((matrix, operand))
-      }
-    }
-    plan.members.append(StepPlan.Member(terms: terms, constant: constant, rows: rows))
-    var made = machine.node(.member(plan.members.count - 1), rows: rows)
-    plan.members[plan.members.count - 1].node = made
-    for item in sum.rest {
-      let term = panel(item.node, rows: rows)
-      made = machine.chain(item.isNegative ? .subtract : .add, made, term)
-    }
-    return made
-  }
-
-  /// Finds the sums that hold products, those furthest on first, so that what one takes in is computed nowhere else.
-  private mutating func findSums() {
-    for index in graph.nodes.indices.reversed()
-    where !graph.nodes[index].isStatic && uses[index] > 0 && !absorbed.contains(index) {
-      switch graph.nodes[index].operation {
-      case .add, .subtract, .product: break
-      default: continue
-      }
-      var (sum, taken) = (Sum(), Set<Int>())
-      var open = [(node: index, isNegative: false)]
-      while let item = open.popLast() {
-        let isOwn = item.node == index || uses[item.node] == 1 && sizes[item.node].rows == sizes[index].rows
-        if let value = staticValue[item.node], plan.statics.values[value].columns == 1 {
-          sum.constants.append(item)
-          continue
-        }
-        switch graph.nodes[item.node].operation {
-        case .add(let a, let b) where isOwn:
-          open += [(b, item.isNegative), (a, item.isNegative)]
-          taken.insert(item.node)
-        case .subtract(let a, let b) where isOwn:
-          open += [(b, !item.isNegative), (a, item.isNegative)]
-          taken.insert(item.node)
-        case .product(let a, let b) where isOwn && !item.isNegative && shapes[a] != .scalar && shapes[b] != .scalar:
-          sum.products.append((a, b))
-          taken.insert(item.node)
-        default: sum.rest.append(item)
-        }
-      }
-      guard !sum.products.isEmpty else { continue }
-      sums[index] = sum
-      absorbed.formUnion(taken.subtracting([index]))
-    }
-  }
-}
-
-extension ElementFunction {
-  var chainCode: ChainCode {
-    switch self {
-    case .sigmoid: .sigmoid
-    case .tanh: .tanh
-    case .exp: .exp
-    case .log: .log
-    case .sqrt: .sqrt
-    case .abs: .abs
-    case .sin: .sin
-    case .cos: .cos
-    case .relu: .relu
-    case .softplus: .softplus
-    case .sign: .sign
-    }
   }
 }

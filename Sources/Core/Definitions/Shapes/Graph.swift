@@ -12,13 +12,7 @@ struct Graph: Sendable {
     /// A value of `steps` steps ago, 0 before the beginning.
     case delay(value: Int, steps: Int)
     case element(ElementFunction, Int)
-    case add(Int, Int)
-    case subtract(Int, Int)
-    case multiply(Int, Int)
-    case divide(Int, Int)
-    case power(Int, Int)
-    case larger(Int, Int)
-    case smaller(Int, Int)
+    case binary(BinaryOperation, Int, Int)
     /// Two things beside each other.
     case product(Int, Int)
     case transpose(Int)
@@ -27,33 +21,67 @@ struct Graph: Sendable {
     case mean(Int)
     case softmax(Int)
     case concat([Int])
+    /// Of so many features one is 1: that with the number, rounded, modulo their count.
+    case symbol(Int, count: Int)
 
     var operands: [Int] {
       switch self {
       case .constant, .parameter, .input, .time, .delay: []
-      case .element(_, let a), .transpose(let a), .total(let a), .mean(let a), .softmax(let a): [a]
-      case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b), .divide(let a, let b),
-        .power(let a, let b), .larger(let a, let b), .smaller(let a, let b), .product(let a, let b):
-        [a, b]
+      case .element(_, let a), .transpose(let a), .total(let a), .mean(let a), .softmax(let a), .symbol(let a, _): [a]
+      case .binary(_, let a, let b), .product(let a, let b): [a, b]
       case .concat(let all): all
+      }
+    }
+
+    /// The same operation on other operands.
+    func mapOperands(_ change: (Int) -> Int) -> Operation {
+      switch self {
+      case .constant, .parameter, .input, .time, .delay: self
+      case .element(let function, let a): .element(function, change(a))
+      case .binary(let operation, let a, let b): .binary(operation, change(a), change(b))
+      case .product(let a, let b): .product(change(a), change(b))
+      case .transpose(let a): .transpose(change(a))
+      case .total(let a): .total(change(a))
+      case .mean(let a): .mean(change(a))
+      case .softmax(let a): .softmax(change(a))
+      case .concat(let all): .concat(all.map(change))
+      case .symbol(let a, let count): .symbol(change(a), count: count)
       }
     }
 
     /// Whether it works on each element by itself.
     var isElementwise: Bool {
       switch self {
-      case .element, .add, .subtract, .multiply, .divide, .power, .larger, .smaller: true
+      case .element, .binary: true
       default: false
       }
     }
   }
 
+  /// What an author wrote for a node: a formula, or the first terms of a sum.
+  struct Origin: Sendable {
+    var source: Formula
+    var terms: Int?
+
+    init(_ source: Formula, terms: Int? = nil) {
+      self.source = source
+      self.terms = terms
+    }
+
+    var formula: Formula {
+      guard let terms, case .sum(let all) = source.kind, (1...all.count).contains(terms) else { return source }
+      let start = source.span.lowerBound
+      return Formula(.sum(Array(all[..<terms])), span: start..<max(start, all[terms - 1].term.span.upperBound))
+    }
+  }
+
   struct Node: Sendable {
     var operation: Operation
-    /// What the author wrote for it.
-    var formula: Formula
+    var origin: Origin
     /// Whether it is the same at every step and for every sequence.
     var isStatic: Bool
+
+    var formula: Formula { origin.formula }
   }
 
   /// Something that an author named and that has a value at each step.
@@ -82,6 +110,8 @@ struct Graph: Sendable {
     var span: Range<Int>
     /// Whether it is one number, not a vector that may have one element.
     var isNumber = false
+    /// Of how many symbols it is one, nil if it is numbers.
+    var symbols: Int?
   }
 
   var nodes: [Node] = []
@@ -93,12 +123,12 @@ struct Graph: Sendable {
   private var known: [Operation: Int] = [:]
 
   /// The node of an operation, the one that is there where it is the same.
-  mutating func node(_ operation: Operation, _ formula: Formula) throws(DefinitionProblem) -> Int {
+  mutating func node(_ operation: Operation, _ origin: Origin) throws(DefinitionProblem) -> Int {
     if let node = known[operation] { return node }
     guard nodes.count < DefinitionLimits.mostOperations else {
       throw DefinitionProblem(
         "one step has more than \(DefinitionLimits.mostOperations) operations once its sums are written out",
-        remedy: "shorten the sums", span: formula.span)
+        remedy: "shorten the sums", span: origin.formula.span)
     }
     let isStatic: Bool
     switch operation {
@@ -106,8 +136,32 @@ struct Graph: Sendable {
     case .input, .time, .delay: isStatic = false
     default: isStatic = operation.operands.allSatisfy { nodes[$0].isStatic }
     }
-    nodes.append(Node(operation: operation, formula: formula, isStatic: isStatic))
+    nodes.append(Node(operation: operation, origin: origin, isStatic: isStatic))
     known[operation] = nodes.count - 1
     return nodes.count - 1
+  }
+
+  /// The nodes on which those of `roots` depend, through earlier steps too.
+  func reached(from roots: [Int]) -> Set<Int> {
+    var reached: Set<Int> = []
+    var open = roots
+    while let next = open.popLast() {
+      guard reached.insert(next).inserted else { continue }
+      open += nodes[next].operation.operands
+      if case .delay(let value, _) = nodes[next].operation, let node = values[value].node { open.append(node) }
+    }
+    return reached
+  }
+
+  /// Of how many symbols a node is one, with the steps that it looks back; nil if it is numbers.
+  func symbols(_ node: Int, depth: Int = 0) -> (count: Int, steps: Int)? {
+    switch nodes[node].operation {
+    case .input(let input): return inputs[input].symbols.map { ($0, 0) }
+    case .symbol(_, let count): return (count, 0)
+    case .delay(let value, let steps):
+      guard depth < 8, let node = values[value].node else { return nil }
+      return symbols(node, depth: depth + 1).map { ($0.count, $0.steps + steps) }
+    default: return nil
+    }
   }
 }

@@ -1,6 +1,9 @@
 import DataFiles
+import Definitions
+import Equations
 import Numerics
 import Settings
+import Source
 import Syntax
 
 /// Which rows and columns of a data file are taken, with the columns that formulae add.
@@ -61,22 +64,46 @@ struct DataSelection {
             "there is a column '\(word)' already", remedy: "choose another word", kind: .repeated, span: value.span))
         continue
       }
-      do throws(SettingProblem) {
-        derived.append(
-          (word, try Expression(parsing: value.text, variables: known, base: value.span.lowerBound + 1)))
-      } catch { reading.report(error) }
+      let (names, base) = (known, value.span.lowerBound + 1)
+      let formula: Expression<String>? = made(of: value, reading) { text throws(SettingProblem) in
+        try Expression(parsing: text, variables: names, base: base)
+      }
+      if let formula { derived.append((word, formula)) }
     }
     derived.forEach { needNumbers($0.formula.leaves) }
   }
 
   mutating func filter(_ texts: [Value], _ reading: DirectiveReading) {
     for value in texts {
-      do throws(SettingProblem) {
-        let condition = try DataCondition(parsing: value.text, columns: known, base: value.span.lowerBound + 1)
-        needNumbers(condition.numberColumns)
-        needTexts(condition.textColumns)
-        conditions.append(condition)
-      } catch { reading.report(error) }
+      let (names, base) = (known, value.span.lowerBound + 1)
+      let condition: DataCondition? = made(of: value, reading) { text throws(SettingProblem) in
+        try DataCondition(parsing: text, columns: names, base: base)
+      }
+      guard let condition else { continue }
+      needNumbers(condition.numberColumns)
+      needTexts(condition.textColumns)
+      conditions.append(condition)
+    }
+  }
+
+  /// What `read` makes of a text between quotes with the functions of the book put in; nil, and a message, where it has a mistake.
+  private func made<Made>(
+    of value: Value, _ reading: DirectiveReading, _ read: (String) throws(SettingProblem) -> Made
+  ) -> Made? {
+    let expanded: ExpandedFormula?
+    do throws(DefinitionProblem) {
+      expanded = try reading.scope.bookDefinitions.expanded(
+        value.text, start: value.span.lowerBound + 1, variables: known)
+    } catch {
+      reading.note(Diagnostic(error, in: reading.call.file))
+      return nil
+    }
+    do throws(SettingProblem) {
+      let plain = try read(expanded?.plain ?? value.text)
+      return try expanded.map { item throws(SettingProblem) in try read(item.text) } ?? plain
+    } catch {
+      reading.report(error)
+      return nil
     }
   }
 

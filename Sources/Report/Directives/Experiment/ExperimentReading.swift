@@ -36,7 +36,7 @@ struct ExperimentReading {
     var draw = min(sampled.count, 1)
     var grid = Grid()
     while true {
-      read(grid, draw: draw)
+      guard read(grid, draw: draw) else { break }
       if isTooLarge(grid) {
         reading.report(
           Mistake(
@@ -53,8 +53,8 @@ struct ExperimentReading {
     }
   }
 
-  /// Reads the settings of one cell.
-  private mutating func read(_ grid: Grid, draw: Int) {
+  /// Reads the settings of one cell; false where a mistake in a command, which is told, leaves nothing to run.
+  private mutating func read(_ grid: Grid, draw: Int) -> Bool {
     let given = draw > 0 ? sampled.arguments(draw: draw) : reading.arguments
     let settings = reading.settings(grid: grid, arguments: given)
     let program = ProgramSettings(settings)
@@ -72,18 +72,16 @@ struct ExperimentReading {
     }
     let run = program.run(own, files: programFiles, version: version, reading)
     version = run?.version
-    let chosen = Self.choices(of: grid, in: settings) + Self.choice(ofDraw: draw)
-    choices.append(Dictionary(chosen) { first, _ in first })
+    let chosen = choices(of: grid, in: settings) + Self.choice(ofDraw: draw)
     for (name, choice) in chosen where known[name, default: []].insert(choice.given).inserted { add(choice, to: name) }
     let record = settings.record.filter { argument in
       let label = argument.label ?? ""
       return !SampledSettings.ownSettings.contains(label)
         && (program.isGiven ? label != "seeds" : !ProgramSettings.reserved.contains(label))
     }
-    // A command with a mistake, which is told, makes no run.
     let trained = training.map { ExperimentDirective.Work.training($0, TrainingJob($0, settings: record)) }
-    guard let work = run.map({ ExperimentDirective.Work.program($0) }) ?? trained else { return }
-    let words = grid.axes.map(\.chosen.description) + (draw > 0 ? ["draw \(draw)"] : [])
+    guard let work = run.map({ ExperimentDirective.Work.program($0) }) ?? trained else { return false }
+    let words = grid.axes.map { reading.written($0.chosen).description } + (draw > 0 ? ["draw \(draw)"] : [])
     let title = words.joined(separator: ", ")
     var constants = Self.constants(in: program.isGiven ? own : record)
     if sampled.count > 0 { constants["draws"] = Double(sampled.count) }
@@ -91,6 +89,8 @@ struct ExperimentReading {
     cells.append(
       ExperimentDirective.Cell(
         work: work, settings: record, title: title.isEmpty ? id : "\(id): \(title)", constants: constants))
+    choices.append(Dictionary(chosen) { first, _ in first })
+    return true
   }
 
   private func checkSeeds(of training: TrainingRun?) {
@@ -116,14 +116,14 @@ struct ExperimentReading {
   }
 
   /// The value of each axis of the grid in this reading.
-  private static func choices(of grid: Grid, in settings: Settings) -> [(String, Offer.Choice)] {
+  private func choices(of grid: Grid, in settings: Settings) -> [(String, Offer.Choice)] {
     grid.axes.map { axis in
       var canonical = settings.canonical
       for step in axis.path.split(separator: ".") {
         guard let next = canonical.arguments.first(where: { $0.label == String(step) }) else { break }
         canonical = next.value
       }
-      return (axis.path, Offer.Choice(given: axis.chosen, canonical: canonical))
+      return (axis.path, Offer.Choice(given: reading.written(axis.chosen), canonical: canonical))
     }
   }
 

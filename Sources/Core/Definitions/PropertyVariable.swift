@@ -1,0 +1,79 @@
+import Equations
+import Numerics
+
+extension PropertyDefinition.Variable {
+  init(_ declared: Statement.Declared, _ source: Statement.Source) throws(DefinitionProblem) {
+    func number(_ formula: Formula) throws(DefinitionProblem) -> Double {
+      let value = try ScalarProgram(formula, variables: [], numbers: [:]).value([])
+      guard value.isFinite else {
+        throw DefinitionProblem("'\(formula)' is not a finite number", remedy: "write a number", span: formula.span)
+      }
+      return value
+    }
+    name = declared.name
+    span = declared.span
+    dimensions = []
+    for dimension in declared.dimensions {
+      guard let size = Int(exactly: try number(dimension)), (1...10_000).contains(size) else {
+        throw DefinitionProblem(
+          "'\(dimension)' cannot be a dimension", remedy: "write a whole number from 1 to 10000", span: dimension.span)
+      }
+      dimensions.append(size)
+    }
+    guard dimensions.count <= 2, dimensions.reduce(1, *) <= 100_000 else {
+      throw DefinitionProblem("'\(declared)' is too large", remedy: "use at most 100000 numbers", span: span)
+    }
+    switch source {
+    case .distribution("gaussian", let numbers) where numbers.isEmpty: self.source = .gaussian
+    case .distribution("sign", let numbers) where numbers.isEmpty: self.source = .sign
+    case .distribution("uniform", let numbers) where numbers.isEmpty:
+      self.source = .uniform(-3.0.squareRoot(), 3.0.squareRoot())
+    case .distribution("uniform", let numbers) where numbers.count == 2:
+      self.source = .uniform(try number(numbers[0]), try number(numbers[1]))
+    case .distribution(let word, _):
+      throw DefinitionProblem(
+        "unknown distribution '\("\(source)".dropFirst(2))'",
+        remedy: "write gaussian, sign or uniform(0, 1)\(word == "uniform" ? ", with two numbers" : "")",
+        span: span)
+    case .range(let first, let last):
+      guard let low = Int(exactly: try number(first)), let high = Int(exactly: try number(last)), low <= high,
+        Double(high) - Double(low) < 10_000
+      else {
+        throw DefinitionProblem("'\(source)' is not a range", remedy: "write whole numbers, as in 0...11", span: span)
+      }
+      self.source = .values((low...high).map(Double.init))
+    case .values(let values):
+      var numbers: [Double] = []
+      for value in values { numbers.append(try number(value)) }
+      self.source = .values(numbers)
+    }
+  }
+
+  /// Between which values it lies.
+  var range: ValueRange {
+    switch source {
+    case .gaussian: .all
+    case .sign: ValueRange(low: -1, high: 1)
+    case .uniform(let low, let high): ValueRange(low: min(low, high), high: max(low, high))
+    case .values(let values): ValueRange(low: values.min() ?? .nan, high: values.max() ?? .nan)
+    }
+  }
+
+  func draw(_ generator: inout Generator) -> Double {
+    switch source {
+    case .gaussian: generator.gaussian()
+    case .sign: generator.sign()
+    case .uniform(let low, let high): low + (high - low) * generator.uniform()
+    case .values(let values): values[min(values.count - 1, Int(generator.uniform() * Double(values.count)))]
+    }
+  }
+
+  /// The values that it can have, nil if they are unbounded.
+  var domain: [Double]? {
+    switch source {
+    case .sign: [-1, 1]
+    case .values(let values): values
+    case .gaussian, .uniform: nil
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/// What shapes are still to be related: nodes whose operands, users or own shape became known since they were last.
+struct ShapeAgenda {
+  /// The nodes that use each node.
+  private let users: [[Int]]
+  /// The nodes that look back at each value.
+  let readers: [[Int]]
+  /// The values that a node is, or looks back at.
+  private let valuesOfNode: [Int: [Int]]
+  private let isElementwise: [Bool]
+  private var isOpen: [Bool]
+  private var isValueOpen: [Bool]
+  /// For a concatenation, how many dimensions had been joined when it was last related; -1 for other nodes.
+  private var joinsSeen: [Int]
+  private var openCount: Int
+  /// Element-wise nodes that may take the shape beside them.
+  private var isCandidate: [Bool]
+  private var lowest = 0
+
+  init(_ graph: Graph) {
+    let count = graph.nodes.count
+    var users = Array(repeating: [Int](), count: count)
+    var readers = graph.values.map { _ in [Int]() }
+    var valuesOfNode: [Int: [Int]] = [:]
+    joinsSeen = Array(repeating: -1, count: count)
+    for (index, node) in graph.nodes.enumerated() {
+      for operand in node.operation.operands { users[operand].append(index) }
+      if case .delay(let value, _) = node.operation {
+        readers[value].append(index)
+        valuesOfNode[index, default: []].append(value)
+      }
+      if case .concat = node.operation { joinsSeen[index] = 0 }
+    }
+    for (index, value) in graph.values.enumerated() {
+      if let node = value.node { valuesOfNode[node, default: []].append(index) }
+    }
+    (self.users, self.readers, self.valuesOfNode) = (users, readers, valuesOfNode)
+    isElementwise = graph.nodes.map(\.operation.isElementwise)
+    isCandidate = isElementwise
+    isOpen = Array(repeating: true, count: count)
+    isValueOpen = graph.values.map { _ in true }
+    openCount = count + graph.values.count
+  }
+
+  var isEmpty: Bool { openCount == 0 }
+
+  /// Whether a node is to be related, taking it off; `joins` says how many dimensions have been joined by now.
+  mutating func take(_ node: Int, joins: Int) -> Bool {
+    let isStale = joinsSeen[node] >= 0 && joinsSeen[node] != joins
+    guard isOpen[node] || isStale else { return false }
+    if joinsSeen[node] >= 0 { joinsSeen[node] = joins }
+    if isOpen[node] { openCount -= 1 }
+    isOpen[node] = false
+    return true
+  }
+
+  mutating func take(value: Int) -> Bool {
+    guard isValueOpen[value] else { return false }
+    isValueOpen[value] = false
+    openCount -= 1
+    return true
+  }
+
+  /// Opens what is around a node whose shape became known.
+  mutating func note(_ node: Int) {
+    open(node)
+    for user in users[node] { open(user) }
+    for value in valuesOfNode[node] ?? [] where !isValueOpen[value] {
+      isValueOpen[value] = true
+      openCount += 1
+    }
+  }
+
+  private mutating func open(_ node: Int) {
+    if !isOpen[node] {
+      isOpen[node] = true
+      openCount += 1
+    }
+    if isElementwise[node] {
+      isCandidate[node] = true
+      lowest = min(lowest, node)
+    }
+  }
+
+  /// The first element-wise node around which something changed since it was looked at, taking it off.
+  mutating func nextCandidate() -> Int? {
+    while lowest < isCandidate.count {
+      if isCandidate[lowest] {
+        isCandidate[lowest] = false
+        return lowest
+      }
+      lowest += 1
+    }
+    return nil
+  }
+}

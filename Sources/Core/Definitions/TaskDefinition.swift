@@ -1,0 +1,115 @@
+import Equations
+
+/// A task that equations define: inputs drawn from distributions, and outputs made of them.
+package struct TaskDefinition: Sendable {
+  package let definition: WrittenDefinition
+  let equations: [GraphBuilder.Equation]
+  private let states: [Statement.Declared]
+  private let drawn: [(declared: Statement.Declared, source: Statement.Source)]
+  /// Whether an equation makes what a model sees; by default it sees what is drawn.
+  let makesInput: Bool
+
+  /// Checks a definition; mistakes are added to `problems`, and nil is returned where there are any.
+  package init?(_ definition: WrittenDefinition, problems: inout [DefinitionProblem]) {
+    let before = problems.count
+    var equations: [GraphBuilder.Equation] = []
+    var states: [Statement.Declared] = []
+    var drawn: [(declared: Statement.Declared, source: Statement.Source)] = []
+    for statement in definition.statements {
+      switch statement.kind {
+      case .states(let all): states += all
+      case .parameters(let all):
+        problems.append(
+          DefinitionProblem(
+            "a task cannot have parameters such as '\(all[0].name)'", remedy: "make it a setting", span: statement.span)
+        )
+      case .equation(let name, let isNext, _, let formula):
+        equations.append(.init(name: name, isNext: isNext, formula: formula, nameSpan: statement.nameSpan))
+      case .draw(let declared, let source): drawn.append((declared, source))
+      default: break
+      }
+    }
+    self.definition = definition
+    self.equations = equations
+    self.states = states
+    self.drawn = drawn
+    makesInput = equations.contains { $0.name == "x" && !$0.isNext } && !drawn.contains { $0.declared.name == "x" }
+    guard problems.count == before else { return nil }
+    if drawn.isEmpty {
+      problems.append(
+        DefinitionProblem(
+          "nothing says where the inputs come from", remedy: "add a line x ~ gaussian", span: definition.span))
+    }
+    if !equations.contains(where: { $0.name == "y" && !$0.isNext }) {
+      problems.append(DefinitionProblem("this task has no output", remedy: "add a line y = …", span: definition.span))
+    }
+    var names: Set<String> = []
+    if let draw = drawn.first(where: { !names.insert($0.declared.name).inserted })?.declared {
+      problems.append(
+        DefinitionProblem("'\(draw.name)' is drawn twice", remedy: "remove one of the two lines", span: draw.span))
+    }
+    guard problems.count == before else { return nil }
+    let values = definition.fallbacks.merging(["T": 100]) { first, _ in first }
+    problems += made(values).problems
+    problems += definition.unusedSettings(beside: ["length"])
+    guard problems.count == before else { return nil }
+  }
+
+  /// The task for values of its settings.
+  struct Made {
+    var draws: [Draw] = []
+    var graph = Graph()
+    var shapes: [Shape] = []
+    var problems: [DefinitionProblem] = []
+  }
+
+  /// The output of the graph is y, with x below it where the task makes its input.
+  func made(_ values: [String: Double]) -> Made {
+    var made = Made()
+    for item in drawn {
+      do throws(DefinitionProblem) { made.draws.append(try Draw(item.declared, item.source, numbers: values)) } catch {
+        made.problems.append(error)
+      }
+    }
+    guard made.problems.isEmpty else { return made }
+    let inputs = made.draws.map {
+      Graph.Input(name: $0.name, size: Size($0.rows), span: $0.span, isNumber: $0.isNumber, symbols: $0.symbols)
+    }
+    var builder = GraphBuilder(
+      equations, states: states, parameters: [], inputs: inputs, numbers: values, form: .task)
+    made.problems = builder.problems
+    guard made.problems.isEmpty else { return made }
+    if makesInput, let problem = builder.joinInput() { made.problems = [problem] }
+    made.graph = builder.graph
+    let counts = definition.counts(values)
+    let inference = ShapeInference(made.graph, output: nil, values: counts)
+    (made.shapes, made.problems) = (inference.shapes, made.problems + inference.problems)
+    guard made.problems.isEmpty else { return made }
+    let work = StepWork(made.graph, made.shapes, counts)
+    let (length, most) = (values["T"] ?? 1, Double(DefinitionLimits.mostStepWork))
+    if work.operations * length > most {
+      made.problems.append(
+        DefinitionProblem(
+          "a sequence of \(Int(length)) steps takes \(StepWork.text(work.operations * length)) operations, most of them here; at most \(StepWork.text(most)) are allowed",
+          remedy: "shorten the sums or the sequences", span: made.graph.nodes[work.largest].formula.span))
+    }
+    return made
+  }
+
+  /// The names that change from step to step, and those of states, for typesetting.
+  package var notation: FormulaTeX {
+    let names = Set(states.map(\.name))
+    return FormulaTeX(timed: Set(equations.map(\.name) + drawn.map(\.declared.name)).subtracting(names), states: names)
+  }
+}
+
+extension GraphBuilder {
+  /// Puts the input that a task makes below its output; a mistake where the two do not fit.
+  fileprivate mutating func joinInput() -> DefinitionProblem? {
+    guard let index = valueIndex["x"], let input = graph.values[index].node else { return nil }
+    do throws(DefinitionProblem) {
+      graph.output = try graph.node(.concat([graph.output, input]), .init(graph.nodes[input].formula))
+    } catch { return error }
+    return nil
+  }
+}

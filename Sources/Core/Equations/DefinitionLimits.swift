@@ -1,0 +1,32 @@
+/// How large a definition may be and how much it may compute, so that a check ends promptly and a build ends.
+package enum DefinitionLimits {
+  /// Bytes of one equation, and of a definition.
+  package static let longestEquation = 10_000
+  package static let longestDefinition = 100_000
+  package static let mostEquations = 1_000
+  /// Mistakes of one definition that are reported.
+  package static let mostProblems = 20
+  /// How deep parentheses and calls nest.
+  package static let deepest = 32
+  /// The same once functions are expanded.
+  package static let deepestExpanded = 200
+  /// Operations of one step once sums are written out and functions put in.
+  package static let mostOperations = 20_000
+  /// The same of a formula that is evaluated for each residual, or for each lag.
+  package static let mostFormulaOperations = 2_000
+  /// The same of a formula that initialises each number of a parameter.
+  package static let mostInitialOperations = 200
+  /// Rows of a vector or a matrix.
+  package static let largestSize = 4_096
+  /// Numbers of a vector that is put together of others.
+  package static let longestVector = 65_536
+  /// Numbers in all parameters of a model.
+  package static let mostParameters = 100_000_000
+  /// Additions and multiplications of one step of a model for one sequence, and of a task for all steps of one sequence.
+  package static let mostStepWork = 1_000_000_000
+  /// Terms that the sums of a side of a property may have in one case.
+  package static let mostTerms = 1_000_000
+  /// Operations of all cases of a property.
+  package static let mostPropertyWork = 1_000_000_000
+  package static let mostControls = 20
+}
