@@ -5,6 +5,27 @@ package enum Words {
     "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
   }
 
+  /// A count to two digits: "140" of 137.
+  package static func rounded(_ count: Int) -> String {
+    var (scale, rest) = (1, count)
+    while rest >= 100 { (scale, rest) = (scale * 10, rest / 10) }
+    return String((count + scale / 2) / scale * scale)
+  }
+
+  /// "1 to 5, 8".
+  package static func ranges(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+      .joined(separator: ", ")
+  }
+
   /// "312 B", "2.1 kB", "31 MB".
   package static func size(_ bytes: Int) -> String {
     var (number, unit) = (Double(bytes), "B")

@@ -183,7 +183,7 @@ package struct CarryingOut: Sendable {
     inputs.results.sorted().compactMap { label in
       guard let experiment = results.experiment(label) else { return nil }
       let runs = Words.count(experiment.computed, "run")
-      let seeds = RunFacts.ranges(experiment.seeds)
+      let seeds = Words.ranges(experiment.seeds)
       return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
     }
   }

@@ -19,7 +19,7 @@ struct RunFacts {
     ].compactMap { $0 }
     if !counts.isEmpty { facts.append(Fact(label: "Runs", value: counts.joined(separator: ", "))) }
     let seeds = Set(experiments.flatMap(\.seeds)).sorted()
-    if !seeds.isEmpty { facts.append(Fact(label: "Seeds", value: Self.ranges(seeds))) }
+    if !seeds.isEmpty { facts.append(Fact(label: "Seeds", value: Words.ranges(seeds))) }
     let seconds = results.outcomes.values.map(\.seconds).sorted().reduce(0, +)
     if !results.outcomes.isEmpty {
       facts.append(Fact(label: "Time", value: "\(Self.duration(seconds)) on one core", varies: true))
@@ -30,20 +30,6 @@ struct RunFacts {
     }
     facts.append(Fact(label: "Again", value: request.command, isCommand: true))
     self.facts = facts
-  }
-
-  /// "1 to 5, 8".
-  static func ranges(_ numbers: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = ranges.last, last.upperBound + 1 == number {
-        ranges[ranges.count - 1] = last.lowerBound...number
-      } else {
-        ranges.append(number...number)
-      }
-    }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
-      .joined(separator: ", ")
   }
 
   /// "2.4 hours", "12 minutes", "3 seconds".

@@ -1,3 +1,4 @@
+import Basics
 import Book
 import Document
 import Results
@@ -9,7 +10,7 @@ import Syntax
 package struct CalibrationDirective: Directive {
   package static let name = "calibration"
   package static let summary =
-    "measures how often the claims of the book find an effect where none exists, by swapping the sides of pairs at random"
+    "measures how often the claims of the book find an effect where none exists, by swapping the sides of pairs at random, and how often their intervals hold the truth, on data drawn anew from theirs"
   package static let counter: String? = "Table"
   package static let example = """
     ```{experiment} tiny
@@ -38,13 +39,28 @@ package struct CalibrationDirective: Directive {
   private static let numbers = [
     "familywiseErrorRate": "how often any claim of the family is decided although no effect exists",
     "falseVerdicts": "how many of the other claims are decided on average although no effect exists",
-    "leastCoverage": "the smallest share of intervals that contain the truth, over the claims",
-    "greatestCoverage": "the largest share of intervals that contain the truth, over the claims",
+    "leastCoverage": "the smallest share of intervals that contain the truth after swaps, over the claims",
+    "greatestCoverage": "the largest share of intervals that contain the truth after swaps, over the claims",
+    "leastResampledCoverage":
+      "the smallest share of intervals that contain the truth on data drawn anew, over the claims",
+    "greatestResampledCoverage":
+      "the largest share of intervals that contain the truth on data drawn anew, over the claims",
+    "leastFamilyCoverage": "the smallest share of intervals that contain the truth on data drawn anew, over the family",
+    "greatestFamilyCoverage":
+      "the largest share of intervals that contain the truth on data drawn anew, over the family",
+    "leastFalseEquivalence":
+      "the smallest share of cases in which sides that lie the margin apart count as equal, over the claims with a margin",
+    "greatestFalseEquivalence":
+      "the largest share of cases in which sides that lie the margin apart count as equal, over the claims with a margin",
     "claims": "the claims that can be tried, those between pairs of seeds",
   ]
 
   package let call: DirectiveCall
-  package let offer: Offer? = Offer(numbers: numbers)
+  package let offer: Offer? = {
+    var offer = Offer(numbers: numbers)
+    offer.followsVerdicts = true
+    return offer
+  }()
   private let family: String
   private let replicates: Int
   private let seed: Int
@@ -59,8 +75,9 @@ package struct CalibrationDirective: Directive {
         help: "the claims whose joint error rate is measured"
       ).description
     replicates = settings.count(
-      "replicates", default: 2000, 10...1_000_000, help: "how often the sides of all pairs are swapped at random")
-    seed = settings.count("seed", default: 1, 0...Int(UInt32.max), help: "what the swaps are drawn from")
+      "replicates", default: 2000, 10...1_000_000,
+      help: "how often the sides of all pairs are swapped at random, and new data are drawn")
+    seed = settings.count("seed", default: 1, 0...Int(UInt32.max), help: "what swaps and data are drawn from")
     reading.finish(settings)
   }
 
@@ -85,17 +102,39 @@ package struct CalibrationDirective: Directive {
           samples: inference.contrast.samples, test: inference.comparison.test, level: inference.comparison.ownLevel,
           isJoint: inference.family == family)
       }, replicates: replicates, seed: UInt64(seed))
-    var numbers = [
+    let resampled = claims.map { $0.inference }.concurrentMap {
+      ResampledClaim(of: $0, replicates: replicates, seed: UInt64(seed))
+    }
+    var numbers: [String: Double] = [
       "familywiseErrorRate": result.familywiseErrorRate, "falseVerdicts": result.falseVerdicts,
-      "leastCoverage": result.coverages.min() ?? .nan, "greatestCoverage": result.coverages.max() ?? .nan,
       "claims": Double(claims.count),
     ]
-    for (claim, coverage) in zip(claims, result.coverages) { numbers[Self.coverage(of: claim.finding)] = coverage }
+    let inFamily = claims.indices.filter { claims[$0].inference.family == family }
+    let groups: [(name: String, shares: [Double])] = [
+      ("Coverage", result.coverages), ("ResampledCoverage", resampled.map(\.coverage)),
+      ("FamilyCoverage", inFamily.map { resampled[$0].coverage }),
+      ("FalseEquivalence", resampled.compactMap(\.falseEquivalence)),
+    ]
+    for group in groups {
+      numbers["least\(group.name)"] = group.shares.min() ?? .nan
+      numbers["greatest\(group.name)"] = group.shares.max() ?? .nan
+    }
+    for (index, claim) in claims.enumerated() {
+      let shares = [result.coverages[index], resampled[index].coverage, resampled[index].falseEquivalence]
+      for (column, share) in zip(Column.allCases, shares) { numbers[column.name(of: claim.finding)] = share }
+    }
     return Dataset(offer: offer, results: [[.init(numbers: numbers)]])
   }
 
-  /// The name under which the coverage of one claim is kept.
-  private static func coverage(of claim: Finding) -> String { "coverage of \(claim.id)" }
+  /// What is measured of each claim.
+  private enum Column: String, CaseIterable {
+    case swapped = "coverage, swapped"
+    case resampled = "coverage, drawn anew"
+    case equivalence = "falsely equivalent"
+
+    /// The name under which the share of one claim is kept.
+    func name(of claim: Finding) -> String { "\(rawValue) of \(claim.id)" }
+  }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let claims = Self.claims(among: context.results.findings)
@@ -105,14 +144,18 @@ package struct CalibrationDirective: Directive {
     let format = NumberFormat(digits: 3, isPercentage: true)
     let rows = claims.map { claim, inference -> [[Inline<Final>]] in
       let samples = inference.contrast.samples
-      let texts = [
-        String(samples.count), String(samples.first?.count ?? 0), inference.family ?? "–",
-        format.text(of: inference.comparison.ownLevel), format.text(of: numbers[Self.coverage(of: claim)] ?? .nan),
-      ]
-      return [context.statement(claim)] + texts.map { [.text($0)] }
+      let level = format.text(of: inference.comparison.ownLevel)
+      let shares = Column.allCases.map { column -> String in
+        numbers[column.name(of: claim)].map { format.text(of: $0) } ?? "–"
+      }
+      let counts = [String(samples.count), String(samples.first?.count ?? 0)]
+      let texts = counts + [inference.family ?? "–", level] + shares
+      return [context.statement(claim)] + texts.map { [Inline<Final>.text($0)] }
     }
-    let header = ["Claim", "seeds", "cells", "family", "level", "coverage"].map { [Inline<Final>.text($0)] }
-    let table = Table(alignments: [.left, .right, .right, .left, .right, .right], header: header, rows: rows)
+    let columns = Column.allCases.map(\.rawValue)
+    let names: [String] = ["Claim", "seeds", "cells", "family", "level"] + columns
+    let alignments: [ColumnAlignment] = [.left, .right, .right, .left, .right] + columns.map { _ in .right }
+    let table = Table(alignments: alignments, header: names.map { [Inline<Final>.text($0)] }, rows: rows)
     let joint = claims.count { $0.inference.family == family }
     let caption = sentence(claims: claims.count, joint: joint, numbers)
     return [
@@ -128,8 +171,9 @@ package struct CalibrationDirective: Directive {
     let rate = percent.text(of: numbers["familywiseErrorRate"] ?? .nan)
     let family = joint == 0 ? "" : " At least one of the \(joint) \(family) claims was decided in \(rate) of them."
     let others = NumberFormat(digits: 2).text(of: numbers["falseVerdicts"] ?? .nan)
-    return "The sides of all pairs were swapped at random \(replicates) times, so that no effect exists; the "
-      + "coverage is the share of the intervals of a claim, taken alone, that contained the truth.\(family) "
-      + "Of the \(claims - joint) others, \(others) were decided on average."
+    return "The sides of all pairs were swapped at random \(replicates) times, so that no effect exists.\(family) "
+      + "Of the \(claims - joint) others, \(others) were decided on average. As often, new data were drawn from the residuals of "
+      + "each claim (a smoothed bootstrap). A coverage is the share of the intervals of a claim, taken alone, that contained the "
+      + "truth; the last column is the share of new data that called both sides equal where they lay the whole margin apart."
   }
 }

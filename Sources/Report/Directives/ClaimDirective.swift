@@ -26,10 +26,13 @@ package struct ClaimDirective: Directive {
 
     Rescaling looks at longer lags.
     ```
+
+    The mean lag grows by {value}`later.difference %.1f%%` of the length.
     """
 
   package let call: DirectiveCall
   package let isJudged = true
+  package let offer: Offer?
   private let title: Template
   private let comparison: Comparison?
   private let family: String?
@@ -79,6 +82,17 @@ package struct ClaimDirective: Directive {
     comparison?.looks = looks
     if settings.has("compare") { comparison?.scale = scale }
     self.comparison = comparison
+    offer = comparison.map { Self.offer(of: $0.scale) } ?? .unknown
+  }
+
+  /// What sentences cite of a claim: the estimate by its scale, as in `C1.ratio`, and its interval.
+  private static func offer(of scale: Comparison.Scale) -> Offer {
+    var offer = Offer(numbers: [
+      scale.rawValue: "the \(scale.rawValue) that decides the claim", "lower": "the lower end of its interval",
+      "upper": "the upper end of its interval", "level": "the level of its interval",
+    ])
+    offer.followsVerdicts = true
+    return offer
   }
 
   package func check(in index: BookIndex) -> [Mistake] { comparison?.check(among: index.offers) ?? [] }
@@ -94,6 +108,18 @@ package struct ClaimDirective: Directive {
       holes: contrast.mean.value.isFinite ? 0 : holes)
     finding.isRefused = comparison.sources.contains { results.datasets[$0]?.isRefused == true }
     return finding
+  }
+
+  package func reflection(on findings: [Finding]) -> Dataset? {
+    guard let offer, let comparison, let finding = findings.first(where: { $0.id == call.label }) else { return nil }
+    let estimate = finding.estimate
+    let numbers = [
+      comparison.scale.rawValue: estimate.value, "lower": estimate.lower, "upper": estimate.upper,
+      "level": finding.inference?.level ?? .nan,
+    ]
+    var dataset = Dataset(offer: offer, results: [[.init(numbers: numbers)]], holes: finding.holes)
+    dataset.isRefused = finding.isRefused
+    return dataset
   }
 
   package func entries(in results: Results) -> Manifest.Entries {

@@ -97,9 +97,9 @@ package struct ComparisonDirective: Directive {
       ]
     }
     if let axis = comparison.axis(in: offer) {
-      let chosen = [comparison.value, comparison.baseline].map { selector in
-        axis.choices.indices.filter { axis.choices[$0].isSelected(by: selector) }
-      }
+      let ambiguities = [comparison.value, comparison.baseline].compactMap(axis.ambiguity)
+      if !ambiguities.isEmpty { return ambiguities }
+      let chosen = [comparison.value, comparison.baseline].map { axis.choices(pickedBy: $0).map(\.canonical) }
       if chosen[0] != chosen[1] { return [] }
       return [
         SettingProblem(
@@ -156,7 +156,7 @@ package struct ComparisonDirective: Directive {
     }
     let axis = comparison.axis(in: offer).map(AxisNames.init)
     let sides = [comparison.baseline, comparison.value].map { value -> [Inline<Final>] in
-      let choice = comparison.axis(in: offer)?.choices.first { $0.isSelected(by: value) }
+      let choice = comparison.axis(in: offer)?.choices(pickedBy: value).first
       return [.text(choice.flatMap { axis?[$0] } ?? AxisNames.name(of: value))]
     }
     let heads = others.dropFirst(isGrouped ? 1 : 0).map { [Inline<Final>.text(AxisNames.words(of: $0.name))] }

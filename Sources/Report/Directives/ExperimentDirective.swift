@@ -148,7 +148,7 @@ package struct ExperimentDirective: Directive {
     }
     let bytes = cells.compactMap { $0.work.training?.stepBytes }.max()
     var added: [[[Inline<Final>]]] = [
-      [[.code("seeds")], [.text(seeds.map(String.init).joined(separator: ", "))]]
+      [[.code("seeds")], [.text(Words.ranges(seeds))]]
     ]
     if let bytes {
       let text = "\(NumberFormat(digits: 2).text(of: Double(bytes) / 1e6)) MB"

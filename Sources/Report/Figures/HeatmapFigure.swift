@@ -52,7 +52,7 @@ package struct HeatmapFigure: FigureKind {
       guard let pairs, let axis = pairs.axis(in: dataset.offer),
         !source.axes(in: dataset.offer).values.contains(axis.name)
       else { return true }
-      return !(dataset.offer.cells[cell][axis.name]?.isSelected(by: pairs.baseline) ?? false)
+      return !axis.picks(dataset.offer.cells[cell][axis.name], by: pairs.baseline)
     }
     let words = dataset.offer.label(of: number.description)
     let colour =

@@ -10,7 +10,7 @@ struct PairedRatio: Sendable {
 
   /// The axis that has the baseline among its values.
   func axis(in offer: Offer) -> Offer.Axis? {
-    offer.axes.first { axis in axis.choices.contains { $0.isSelected(by: baseline) } }
+    offer.axes.first { !$0.choices(pickedBy: baseline).isEmpty }
   }
 
   /// A mistake where no axis has the baseline.
@@ -23,7 +23,7 @@ struct PairedRatio: Sendable {
           remedy: "name the column that tells samples apart as the seed of '\(id)'", kind: .incompatible, span: id.span)
       ]
     }
-    guard axis(in: offer) == nil else { return [] }
+    if let axis = axis(in: offer) { return [axis.ambiguity(of: baseline)].compactMap(\.self) }
     return [
       Offer.unknownChoice(
         baseline, of: id.description, on: offer.axes,
@@ -35,7 +35,7 @@ struct PairedRatio: Sendable {
   func counterpart(of cell: Int, in offer: Offer) -> Int? {
     guard let axis = axis(in: offer) else { return nil }
     return offer.cells.indices.first { other in
-      offer.cells[other][axis.name]?.isSelected(by: baseline) ?? false
+      axis.picks(offer.cells[other][axis.name], by: baseline)
         && offer.axes.allSatisfy { another in
           another.name == axis.name
             || offer.cells[other][another.name]?.canonical == offer.cells[cell][another.name]?.canonical

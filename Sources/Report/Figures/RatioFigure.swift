@@ -67,7 +67,7 @@ package struct RatioFigure: FigureKind {
     rows rowAxis: Offer.Axis?, _ styles: SeriesStyles
   ) -> Panel {
     let offer = dataset.offer
-    let compared = axis.choices.filter { !$0.isSelected(by: pairs.baseline) }
+    let compared = axis.choices.filter { !axis.picks($0, by: pairs.baseline) }
     let names = (rowAxis?.choices ?? compared).map { SeriesStyles.name(of: $0.given) }
     let dodge = Dodge(rowAxis == nil ? 1 : compared.count, width: 0.7)
     var marks: [any Mark] = [Plot.Rule(.vertical(1), style: Style(slot: .muted, dash: []))]

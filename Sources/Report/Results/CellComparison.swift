@@ -52,7 +52,7 @@ package struct CellComparison: Sendable {
   /// The axis that has both values.
   package func axis(in offer: Offer) -> Offer.Axis? {
     offer.axes.first { axis in
-      [value, baseline].allSatisfy { selector in axis.choices.contains { $0.isSelected(by: selector) } }
+      [value, baseline].allSatisfy { !axis.choices(pickedBy: $0).isEmpty }
     }
   }
 

@@ -72,7 +72,7 @@ package struct Comparison: Sendable {
           "'compare: value' needs a number on the right", remedy: "write one, or compare by ratio or difference",
           kind: .incompatible, span: span))
     }
-    problems += marginProblems
+    problems += marginProblems + verdictProblems(among: offers)
     if problems.isEmpty, let mistake = emptiness(among: offers) { return [mistake] }
     guard problems.isEmpty, pairing == .seed else { return problems.map { Mistake($0) } }
     if let mistake = rowMistake(among: offers) { return [mistake] }
@@ -98,6 +98,16 @@ package struct Comparison: Sendable {
       .unpairedSeeds, "the rows of '\(first.id)' have no seed that pairs different cells",
       remedy: "write pairs: none, or name the column that tells samples apart as the seed of '\(first.id)'",
       span: first.idSpan)
+  }
+
+  /// References to numbers that come from verdicts: there is a verdict before there is such a number.
+  private func verdictProblems(among offers: [String: Offer]) -> [SettingProblem] {
+    (left.expression.leaves + right.expression.leaves).filter { offers[$0.id]?.followsVerdicts == true }
+      .map { reference in
+        SettingProblem(
+          "a claim cannot rest on '\(reference.id).\(reference.name)', which comes from a verdict",
+          remedy: "compare the results that decide '\(reference.id)'", kind: .incompatible, span: reference.idSpan)
+      }
   }
 
   private var marginProblems: [SettingProblem] {

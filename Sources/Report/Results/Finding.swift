@@ -126,7 +126,7 @@ extension Finding {
     switch verdict {
     case .undecided:
       return inference.seedsToDecide.map { seeds in
-        "About \(NumberFormat(digits: 2).text(of: Double(seeds))) \(inference.contrast.noun)s would decide it, if the \(quantity) is what it seems."
+        "About \(Words.rounded(seeds)) \(inference.contrast.noun)s would decide it, if the \(quantity) is what it seems."
       }
     case .equivalent:
       let margin = NumberFormat().text(of: inference.comparison.margin ?? .nan)

@@ -9,7 +9,7 @@ package struct Inference: Sendable {
   /// How many claims of the family are tested.
   private(set) var familySize = 1
   /// The level of the interval that decides.
-  private(set) var level: Double
+  package private(set) var level: Double
 
   package init(_ comparison: Comparison, _ contrast: Contrast, family: String?) {
     (self.comparison, self.contrast, self.family) = (comparison, contrast, family)

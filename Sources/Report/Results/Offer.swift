@@ -14,8 +14,8 @@ package struct Offer: Sendable {
       self.canonical = canonical
     }
 
-    /// Whether `selector`, as written in `[gru, error: squared]`, picks this value.
-    package func isSelected(by selector: Value) -> Bool {
+    /// Whether this value has all that `selector` asks for.
+    fileprivate func fits(_ selector: Value) -> Bool {
       if selector == given || selector.selects(canonical) { return true }
       // Most values are told apart by their heads alone.
       guard let head = selector.head, head == given.head || head == canonical.head else { return false }
@@ -32,6 +32,19 @@ package struct Offer: Sendable {
     package init(name: String, choices: [Choice]) {
       self.name = name
       self.choices = choices
+    }
+
+    /// The values that `selector`, as written in `[gru, error: squared]`, picks: the one that is written just so, else all that
+    /// have what it asks for. So every value of the axis can be picked alone, `gru(width: 8)` beside `gru(width: 8, layers: 2)`.
+    package func choices(pickedBy selector: Value) -> [Choice] {
+      let exact = choices.filter { $0.given == selector }
+      return exact.isEmpty ? choices.filter { $0.fits(selector) } : exact
+    }
+
+    /// Whether `selector` picks the value of a cell on this axis; none where the cell has no value.
+    package func picks(_ choice: Choice?, by selector: Value) -> Bool {
+      guard let choice else { return false }
+      return choices(pickedBy: selector).contains { $0.canonical == choice.canonical }
     }
 
     /// Whether an author may call the axis `word`: by its whole path or by the last setting of it.
@@ -79,6 +92,9 @@ package struct Offer: Sendable {
     self.identities = identities
   }
 
+  /// Whether its numbers come from verdicts, so that no claim can rest on them.
+  package var followsVerdicts = false
+
   /// Whether what it offers is not known, since its directive has mistakes: nothing is said of what cites it.
   package var isUnknown = false
 
@@ -125,8 +141,12 @@ package struct Offer: Sendable {
 
   /// Positions of the cells that all selectors pick.
   func cells(matching selectors: [Selector]) -> [Int] {
-    cells.indices.filter { index in
-      selectors.allSatisfy { cells[index][$0.axis]?.isSelected(by: $0.value) ?? false }
+    let picked = selectors.map { selector -> (axis: String, values: [Value]) in
+      let axis = axes.first { $0.name == selector.axis }
+      return (selector.axis, axis?.choices(pickedBy: selector.value).map(\.canonical) ?? [])
+    }
+    return cells.indices.filter { index in
+      picked.allSatisfy { axis, values in cells[index][axis].map { values.contains($0.canonical) } ?? false }
     }
   }
 
@@ -138,7 +158,7 @@ package struct Offer: Sendable {
       if let label = argument.label, named.isEmpty {
         throw unknownAxis(label, of: id, at: argument.labelSpan)
       }
-      let fitting = named.filter { $0.choices.contains { $0.isSelected(by: argument.value) } }
+      let fitting = named.filter { !$0.choices(pickedBy: argument.value).isEmpty }
       guard let axis = fitting.first else {
         throw Self.unknownChoice(argument.value, of: id, on: named)
       }

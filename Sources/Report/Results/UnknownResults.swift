@@ -24,6 +24,17 @@ extension Value {
   }
 }
 
+extension Offer.Axis {
+  /// The mistake of picking several values of the axis where one is compared; nil where `value` picks one or none.
+  package func ambiguity(of value: Value) -> SettingProblem? {
+    let picked = choices(pickedBy: value).map(\.given.description)
+    if picked.count < 2 { return nil }
+    return SettingProblem(
+      "'\(value)' could be \(picked.map { "'\($0)'" }.joined(separator: " or "))", remedy: "write one of them",
+      kind: .unresolved, span: value.span)
+  }
+}
+
 extension Offer {
   /// A mistake for each word that names no number of these results, which the author calls `id`.
   package func unknownNumbers(_ words: [Value], of id: String) -> [SettingProblem] {

@@ -10,10 +10,14 @@ import Testing
 struct CellComparisonTests {
   private static func value(_ text: String) -> Value { (try? Value(parsing: text)) ?? Value(.name(text)) }
 
-  /// Tasks by errors, squared first, with a number for each seed.
-  private func dataset(_ tasks: [(squared: [Double], rescaled: [Double])]) -> Dataset {
-    func choice(_ text: String) -> Offer.Choice { .init(given: Self.value(text), canonical: Self.value(text)) }
-    let names = tasks.indices.map { choice("task\($0)") }
+  /// Tasks by errors, squared first, with a number for each seed; `names` are the tasks as written and with all their settings.
+  private func dataset(
+    _ tasks: [(squared: [Double], rescaled: [Double])], names: [(String, String)] = []
+  ) -> Dataset {
+    func choice(_ given: String, _ canonical: String? = nil) -> Offer.Choice {
+      .init(given: Self.value(given), canonical: Self.value(canonical ?? given))
+    }
+    let names = names.isEmpty ? tasks.indices.map { choice("task\($0)") } : names.map { choice($0.0, $0.1) }
     let errors = [choice("squared"), choice("rescaled(power: 2)")]
     let cells = names.flatMap { name in errors.map { ["task": name, "error": $0] } }
     let offer = Offer(
@@ -64,6 +68,21 @@ struct CellComparisonTests {
     #expect(uncorrected[0].ratio == one[0].ratio)
   }
 
+  /// The first task has all that is written of the second asks for, and would be picked by it too.
+  @Test func `a cell that is written as a part of another keeps its own numbers`() throws {
+    let data = dataset(
+      [(squared, squared.map { $0 / 2 }), (squared, squared.map { $0 * 1.2 })],
+      names: [("net(size: 8, start: far)", "net(size: 8, start: far)"), ("net(size: 8)", "net(size: 8, start: near)")])
+    let ratios = try comparison().rows(of: data).map(\.ratio.value)
+    #expect(zip(ratios, [0.5, 1.2]).allSatisfy { abs($0 - $1) < 1e-12 }, "\(ratios)")
+    let axis = try #require(data.offer.axes.first)
+    for choice in axis.choices {
+      #expect(axis.choices(pickedBy: choice.given).map(\.canonical) == [choice.canonical])
+    }
+    #expect(axis.choices(pickedBy: Self.value("net")).count == 2)
+    #expect(axis.choices(pickedBy: Self.value("net(start: near)")).count == 1)
+  }
+
   @Test func `a cell is learned by any of the errors`() throws {
     let data = dataset([([0.9, 0.9], [0.3, 0.31])])
     #expect(try comparison().rows(of: data)[0].outcome != .unlearned)
@@ -72,6 +91,7 @@ struct CellComparisonTests {
 
   @Test(arguments: [
     ("value: cubed", "no axis of 'grid' has both 'cubed' and 'squared'"),
+    ("value: exponential", "'exponential' could be 'exponential(rate: 0.1)' or 'exponential(rate: 0.2)'"),
     ("value: rescaled\nnumber: nothing", "'grid' has no number 'nothing'"),
     ("value: rescaled\ncorrection: tukey", "'correction' cannot be 'tukey'"),
   ])
@@ -80,7 +100,7 @@ struct CellComparisonTests {
       # A
 
       ```{experiment} grid
-      error: [squared, rescaled(power: 2)]
+      error: [squared, rescaled(power: 2), exponential(rate: 0.1), exponential(rate: 0.2)]
       ```
 
       ```{comparison} c
