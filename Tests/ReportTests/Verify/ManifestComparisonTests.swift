@@ -93,7 +93,10 @@ struct TerminalTextTests {
   @Test func `nothing but one piece writes to standard output or standard error`() {
     #expect(ReportSources.all.count > 100)
     for (path, text) in ReportSources.all where !path.hasSuffix("/StandardStreams.swift") {
-      for line in text.split(separator: "\n") where !line.contains("func ") && !line.contains("//") {
+      // A line is looked into only where one of the names ends in it, since the pattern is slow.
+      let calls = ["rint(", "dump(", "puts("]
+      for line in text.split(separator: "\n") where calls.contains(where: line.contains) {
+        if line.contains("func ") || line.contains("//") { continue }
         #expect(!line.contains(/(^|[^A-Za-z0-9_.])(print|debugPrint|dump|fputs|puts)\(/), "\(path): \(line)")
       }
       #expect(!text.contains("FileHandle.standardOutput") && !text.contains("FileHandle.standardError"), "\(path)")
