@@ -16,7 +16,7 @@ import Testing
 @Suite("The gallery")
 struct GalleryTests {
   /// The files of the gallery and what was built, made once.
-  nonisolated(unsafe) private static let built: (files: [String: Data], finished: ReportBuild.Finished)? = {
+  private static let built: (files: [String: Data], finished: ReportBuild.Finished)? = {
     guard let book = try? SmallBook(Dictionary(uniqueKeysWithValues: Gallery.chapters)),
       let finished = try? book.build(), let files = try? book.contents(of: "output")
     else { return nil }
