@@ -78,7 +78,7 @@ struct DefinitionBoundTests {
     #expect(
       try mistakes(text, .model, settings: "[width: 16]", given: "written(width: 4096)").first?
         .contains("with these settings this model has 335.6 million parameters") == true)
-    let product = "state h[width]\nh' = (A B) h + V x\ny = C h'\nparameter A[width, width]"
+    let product = "state h[width]\nh' = (A B) h + V x\ny = C h'\nparameter A[width, width], B[width, width]"
     #expect(try mistakes(product, .model, settings: "[width: 2048]").first?.contains("one step takes") == true)
     #expect(
       try mistakes("state h[4]\nh' = tanh(W x + b)\ny = C h'", .model).isEmpty)
@@ -93,10 +93,10 @@ struct DefinitionBoundTests {
   }
 
   @Test func `a sequence of a task is bounded, at its length in use`() throws {
-    let text = "x[512] ~ gaussian\ny = sum(s, 0, T - 1, exp(-s) * x[t-s])"
+    let text = "x[1024] ~ gaussian\ny = sum(s, 0, T - 1, exp(-s) * x[t-s])"
     #expect(try mistakes(text, .task) == [])
     #expect(
-      try mistakes(text, .task, given: "written(length: 4000)").first?.hasPrefix("with these settings a sequence of")
+      try mistakes(text, .task, given: "written(length: 2000)").first?.hasPrefix("with these settings a sequence of")
         == true)
   }
 

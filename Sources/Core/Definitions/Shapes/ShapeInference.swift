@@ -146,11 +146,27 @@ struct ShapeInference {
   private mutating func relate(value index: Int) throws(DefinitionProblem) {
     let value = graph.values[index]
     guard let node = value.node else { return }
+    if value.isState, agenda.readers[index].isEmpty { try declare(value, at: node) }
     for reader in agenda.readers[index] {
       if value.isState, value.declared != nil, case .scalar? = patterns[node] { continue }
       try equate(reader, node, at: node) {
         "'\(value.name)' is \($1) before the step and '\($0.name(node))' is \($2)"
       }
+    }
+  }
+
+  /// A state at which nothing looks back has the shape it was declared with all the same.
+  private mutating func declare(_ value: Graph.Named, at node: Int) throws(DefinitionProblem) {
+    guard let sizes = value.declared, let size = sizes.first else { return }
+    switch patterns[node] {
+    case nil: set(node, pattern(of: sizes))
+    case .vector(let dimension)?:
+      let declared = known(size)
+      if join(declared, dimension) { return }
+      throw mismatch(
+        "'\(value.name)' is \(text(.vector(declared))) before the step and '\(name(node))' is \(text(.vector(dimension)))",
+        node, node, at: node)
+    case .scalar?, .matrix?: return
     }
   }
 
