@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test(arguments: [
-    #"x_{17} \le \sqrt{n}"#, #"y_t = \sum_{s=0}^{t} \rho(s)\, x_{t-s}"#, #"w'_t / w_t"#, #"x'^2"#, #"\hat\rho(s)^2"#,
+    #"x_{17} \le \sqrt{n}"#, #"y_t = \sum_{s=0}^{t} \rho(s)\, x_{t-s}"#, #"w'_t / w_t"#, #"x'^2"#, #"\hat{\rho}(s)^2"#,
     #"\frac{t^{p}}{\sum_s s^{p}}"#, "|x_t| \\le 1", "q < 2",
   ])
   func `common formulas are plain`(tex: String) { #expect(PlainFormula.isSound(tex)) }
