@@ -79,8 +79,8 @@ let reportModules: [Target] = [
   report("Directives", on: "Book"),
   report("Reading", on: "Directives", "Mathematics"),
   report(
-    "Render", on: "Book", "Mathematics",
-    resources: ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore"].map {
+    "Render", on: "Book", "Mathematics", "CHarfBuzz", "CBrotli",
+    resources: ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore", "paper"].map {
       "HTML/Script/\($0).js"
     }),
   report("Build", on: "Reading", "Render"),
@@ -103,6 +103,10 @@ let libraries: [Target] = [
     name: "CMarkdown", pkgConfig: "libcmark-gfm",
     providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
   .systemLibrary(name: "CGLib", pkgConfig: "glib-2.0", providers: [.apt(["libglib2.0-dev"]), .brew(["glib"])]),
+  .systemLibrary(
+    name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"]), .brew(["harfbuzz"])]),
+  .systemLibrary(
+    name: "CBrotli", pkgConfig: "libbrotlienc", providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]),
   .systemLibrary(name: "CDuktape", pkgConfig: "duktape", providers: [.apt(["duktape-dev"]), .brew(["duktape"])]),
 ]
 

@@ -58,8 +58,8 @@ extension ReportBuild {
   private static func tools(for formats: Set<OutputFormat>) -> [String] {
     let library = (try? MathematicsLibrary.locate()).map { [$0.script, $0.stylesheet, $0.fonts] } ?? []
     let printer = formats.contains(.pdf) ? [PDFPrinter().program].compactMap { $0 } : []
-    return (library + printer).map { file in
-      "\(file.path) \(FileState(of: file.path).map { "\($0.bytes) \($0.modified)" } ?? "none")"
+    return ((library + printer).map(\.path) + EmbeddedFonts.files).map { path in
+      "\(path) \(FileState(of: path).map { "\($0.bytes) \($0.modified)" } ?? "none")"
     }
   }
 

@@ -116,6 +116,7 @@ package struct ReportBuild {
       document, results: results, request: request(for: results), formats: formats, provenance: provenance,
       sources: folder.sources(in: sightings))
     let description = Beside { [manifest] in try OutputFile(manifest) }
+    if let problem = EmbeddedFonts.problem { progress.warn(problem) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
     let printProblem =
@@ -194,7 +195,7 @@ package struct ReportBuild {
       let pdf = try store.made(
         "'report.pdf'", as: "PDF of \(Checksum.md5(of: Data(page.utf8)))", by: CodeNeed(of: PDFPrinter.self),
         in: .papers
-      ) { try PDFPrinter().data { $0.isEmpty ? page : try renderer.paper(document, numbers: $0) } }
+      ) { try PDFPrinter().data(printing: page) }
       reports.append(OutputFile(title: "PDF", path: "report.pdf", content: Array(pdf)))
       return nil
     } catch let stop as Interrupted {

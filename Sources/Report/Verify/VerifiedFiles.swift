@@ -128,7 +128,7 @@ struct VerifiedFiles {
     } else if !undrawn.isEmpty {
       findings.remarks.append("\(path), which shows figures that were not drawn again")
     } else {
-      let printed = try PDFPrinter().data { try renderer.paper(document, numbers: $0) }
+      let printed = try PDFPrinter().data(printing: renderer.paper(document))
       findings.files.append(path)
       if content != printed {
         findings.differences.append(

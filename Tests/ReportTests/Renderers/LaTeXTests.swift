@@ -147,7 +147,15 @@ struct LaTeXTests {
     - a list with `a_very-long.name(of: something, that: has, no: end, of: its, own: at_all, and: goes, on: further)`
       1. nested
 
-    > A quotation: “ä” → ∞, 3 × 10⁻².
+    > A quotation: “ä” → ∞, 3 × 10⁻², Ħ and ✂ and ⇔, x₂.
+
+    $$ \\begin{align} a &= b + ρ \\label{top} \\\\ c &= d \\label{low} \\end{align} $$
+
+    $$ \\begin{gather*} a = b \\\\ c = d \\end{gather*} $$ {#both}
+
+    By {ref}`top`, {ref}`low` and {ref}`both`.
+
+    ![A red bar](bar.svg)
 
     ```{bibliography}
     file: refs.bib
@@ -158,13 +166,20 @@ struct LaTeXTests {
     let book = try SmallBook(["01-first.md": Self.chapter])
     let works = "@article{wang2023, author={Wang, S. and Yan, Z.}, title={Improve}, journal={A & B}, year={2023}}"
     try Data(works.replacing("A & B", with: "A \\& B").utf8).write(to: book.folder.appending(path: "chapters/refs.bib"))
+    let bar = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><path d=\"M0 0h30v10z\" fill=\"red\"/></svg>"
+    try Data(bar.utf8).write(to: book.folder.appending(path: "chapters/bar.svg"))
     let folder = book.folder.appending(path: "paper")
     let command = try ExportLaTeXCommand.parse([
       "--chapters", book.path("chapters"), "--cache", book.path(".report-cache"), "--output", folder.path,
     ])
     try command.run()
     let text = try String(contentsOf: folder.appending(path: "report.tex"), encoding: .utf8)
-    for part in ["\\citeyear{wang2023}", "Table~\\ref{shares}", "\\begin{lemma}[{positive weights}]"] {
+    var parts = [
+      "\\citeyear{wang2023}", "Table~\\ref{shares}", "\\begin{lemma}[{positive weights}]", "\\eqref{low}",
+      "\\tag{\\theequation}\\label{low}", "\\begin{gathered}",
+    ]
+    if PDFPrinter().program != nil { parts += ["figures/image-1.pdf", "\\printed{1}"] }
+    for part in parts {
       #expect(text.contains(part), "\(part)")
     }
     let compiler = try #require(Self.compiler)

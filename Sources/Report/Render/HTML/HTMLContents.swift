@@ -5,15 +5,15 @@ struct HTMLContents {
   private let entries: [HTMLWriter.Entry]
   /// The address of an entry.
   private let address: (HTMLWriter.Entry) -> String
-  /// The number of the page on paper that has an id; none on screens.
-  private let pages: [String: Int]
+  /// Whether a line has room for the number of its page, which the script of the paper fills in.
+  private let namesPages: Bool
 
   init(
-    _ entries: [HTMLWriter.Entry], pages: [String: Int] = [:],
+    _ entries: [HTMLWriter.Entry], namesPages: Bool = false,
     address: @escaping (HTMLWriter.Entry) -> String = { "#\($0.id)" }
   ) {
     self.entries = entries
-    self.pages = pages
+    self.namesPages = namesPages
     self.address = address
   }
 
@@ -31,7 +31,7 @@ struct HTMLContents {
 
   private func line(_ entry: HTMLWriter.Entry) -> String {
     let number = entry.number.isEmpty ? "" : "<span class=\"number\">\(HTML.escape(entry.number))</span> "
-    let page = pages[entry.id].map { " <span class=\"page\">\($0)</span>" } ?? ""
+    let page = namesPages ? " <span class=\"page\"></span>" : ""
     return "\(HTML.tag("a", ["href": address(entry)]))\(number)<span>\(entry.title)</span>\(page)</a>"
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 
 /// One file of HTML that needs nothing beside it.
 package struct HTMLPage {
-  /// What a page is made for; a page for paper has nothing to press, and one short script that fits what is too wide.
+  /// What a page is made for; a page for paper has nothing to press, and one script that sets its pages.
   enum Medium { case screen, paper }
 
   /// What tells a page of a report from others.

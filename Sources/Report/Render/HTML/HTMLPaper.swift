@@ -1,10 +1,10 @@
 import Document
 
 extension HTMLRenderer {
-  /// The document as a page for the printer: title page, contents, running heads; what differs between builds is left out.
+  /// The document as a page for the printer, with a title block and contents; what differs between builds is left out.
   ///
-  /// `numbers` says on which page each id stands, which is known once it was printed.
-  package func paper(_ document: Document, numbers: [String: Int] = [:]) throws -> String {
+  /// Its script makes the pages, and writes their heads and the numbers in the contents.
+  package func paper(_ document: Document) throws -> String {
     var document = document
     document.run.removeAll(where: \.varies)
     var writer = writer()
@@ -24,36 +24,24 @@ extension HTMLRenderer {
       try writer.writeSupplement(made: document.provenance)
     }
     let entries = writer.contents.filter { $0.level <= 2 }
-    let pages = numbers.isEmpty ? Dictionary(entries.map { ($0.id, 0) }) { first, _ in first } : numbers
     let title = HTML.escape(document.title)
     let front = writer.captured { writer in
       writer.write("<header class=\"title-page\">\n<h1>\(title)</h1>\n")
       writer.authors(of: document.byline)
       writer.facts(document.run)
       writer.write("</header>\n<nav class=\"contents paper\" aria-labelledby=\"contents\">\n")
-      writer.write("<h2 id=\"contents\">\(words["Contents"])</h2>\n\(HTMLContents(entries, pages: pages).html)</nav>\n")
+      let contents = HTMLContents(entries, namesPages: true).html
+      writer.write("<h2 id=\"contents\">\(words["Contents"])</h2>\n\(contents)</nav>\n")
     }
-    return try page(writer, title: title, of: document, css: Self.runningHeads(of: document), medium: .paper)
-      .text("\(HTMLWriter.shapes)\(front)<main id=\"content\">\n\(text)</main>\n")
+    let body = "\(HTMLWriter.shapes)<div class=\"sheets\">\(front)<main id=\"content\">\n\(text)</main></div>\n"
+    return try page(
+      writer, title: title, of: document, showing: EmbeddedFonts.characters(of: [body]), css: Stylesheet.sheets,
+      medium: .paper
+    ).text(body)
   }
 
-  /// Each chapter's pages have its number and title at their head.
-  private static func runningHeads(of document: Document) -> String {
-    let heads = document.chapters.enumerated().map { index, chapter -> String in
-      let title = (chapter.number.map { "\($0)\u{2002}" } ?? "") + chapter.title.plainText
-      return """
-        @page chapter\(index + 1){@top-left{content:\(quoted(title))}@top-right{content:\(quoted(document.title))}}
-        .chapter[id=\(quoted(chapter.id))]{page:chapter\(index + 1)}
-
-        """
-    }
-    let details = document.byline.language["Supplement"]
-    return heads.joined() + """
-      @page supplement{@top-left{content:\(quoted(details))}@top-right{content:\(quoted(document.title))}}
-      .supplement{page:supplement}
-
-      """
-  }
+  /// What stands at the head of each page that a browser prints.
+  static func runningHead(_ title: String) -> String { "@page{@top-right{content:\(quoted(title))}}\n" }
 
   /// A string of a style sheet; what could end it, or the sheet, is written by number.
   static func quoted(_ text: String) -> String {
@@ -84,7 +72,8 @@ extension HTMLWriter {
         }
         writer.write("\n")
       }
-      if !facts.isEmpty {
+      if facts.isEmpty { return }
+      writer.element("section", ["class": "item"]) { writer in
         writer.write("<h4 id=\"provenance\">\(HTML.escape(writer.language["How this report was made"]))</h4>\n")
         writer.facts(facts)
       }

@@ -31,8 +31,8 @@ package final class WrittenChapters {
   }
 
   private var known: [String: Written] = [:]
-  /// The last page around them, with the writer behind its last chapter.
-  private var around: (writer: HTMLWriter, byline: Byline, page: HTMLPage)?
+  /// The last page around them, with the writer behind its last chapter and the characters that it has fonts for.
+  private var around: (writer: HTMLWriter, byline: Byline, characters: Set<Unicode.Scalar>, page: HTMLPage)?
 
   package init() {}
 
@@ -54,13 +54,16 @@ package final class WrittenChapters {
 
   /// The page around the chapters, made where a writer behind them tells what the last one did not.
   func page(
-    titled title: String, _ byline: Byline, _ writer: HTMLWriter, make: () throws -> HTMLPage
+    titled title: String, _ byline: Byline, _ writer: HTMLWriter, _ characters: Set<Unicode.Scalar>,
+    make: () throws -> HTMLPage
   ) rethrows -> HTMLPage {
-    if let around, around.page.title == title, around.byline == byline, around.writer.writesLike(writer) {
+    if let around, around.page.title == title, around.byline == byline, around.characters == characters,
+      around.writer.writesLike(writer)
+    {
       return around.page
     }
     let page = try make()
-    around = (writer, byline, page)
+    around = (writer, byline, characters, page)
     return page
   }
 }

@@ -42,8 +42,9 @@ package struct HTMLRenderer {
     let frame = Self.frame(
       title: title, top: "#top", contents: contents, isLong: length > Self.longPage, foot: writer.foot(of: document),
       language: document.byline.language)
-    func around() throws -> HTMLPage { try self.page(writer, title: title, of: document) }
-    let page = try written?.page(titled: title, document.byline, writer, make: around) ?? around()
+    let characters = EmbeddedFonts.characters(of: [frame.before, head, front] + chapters.map(\.html) + [frame.after])
+    func around() throws -> HTMLPage { try self.page(writer, title: title, of: document, showing: characters) }
+    let page = try written?.page(titled: title, document.byline, writer, characters, make: around) ?? around()
     return HTMLParts(
       before: page.opening + compact(HTMLWriter.shapes + frame.before + head + front), chapters: chapters,
       after: compact(frame.after) + page.closing)
@@ -56,24 +57,25 @@ package struct HTMLRenderer {
     HTMLWriter(typesetter: typesetter, reserved: Self.reserved, shortensFormulas: true, site: site)
   }
 
-  /// The page around a body, with the style that its formulae need.
+  /// The page around a body, with the style that its formulae and the fonts that its characters need.
   func page(
-    _ writer: HTMLWriter, title: String, of document: Document, css: String = "", medium: HTMLPage.Medium = .screen
+    _ writer: HTMLWriter, title: String, of document: Document, showing characters: Set<Unicode.Scalar>,
+    css: String = "", medium: HTMLPage.Medium = .screen
   ) throws -> HTMLPage {
     let mathematics = try typesetter.stylesheet(for: writer.formulas)
     let short = writer.shortener?.css(mathematics) ?? mathematics
-    let rules = short + Stylesheet.css + extraCSS + writer.columns.css + css
+    let rules = short + Stylesheet.css + EmbeddedFonts.css(for: characters) + extraCSS + writer.columns.css + css
+    let shown = medium == .screen ? rules + Self.runningHead(document.title) : Self.printed(rules)
     return HTMLPage(
-      title: title, css: medium == .screen ? rules : Self.printed(rules), medium: medium,
+      title: title, css: shown, medium: medium,
       language: document.byline.language, citation: document.byline.metadata(title: document.title))
   }
 
-  /// Rules as they hold for paper, on a page as wide as it, so that what is measured on it is true in print.
+  /// Rules as they hold for paper, so that what is measured on the page is true in print.
   private static func printed(_ rules: String) -> String {
     rules.replacing("@media print", with: "@media all")
       .replacing("@media screen and", with: "@media (min-width:99999px) and")
       .replacing("@media screen", with: "@media not all")
-      + "html{width:162mm}\n"
   }
 
   /// What surrounds the text on a screen: the contents, folded if the window is too narrow for them, and a link to skip them.

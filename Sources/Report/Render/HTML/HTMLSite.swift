@@ -50,10 +50,11 @@ extension HTMLRenderer {
       let frame = Self.frame(
         title: title, top: isFirst ? "#top" : "index.html", contents: contents, foot: part.writer.foot(of: document),
         language: document.byline.language)
+      let body = HTMLWriter.shapes + frame.before + head + part.text + turns + frame.after
       let page = try page(
-        part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)", of: document)
-      let text = page.text(
-        compact(HTMLWriter.shapes + frame.before + head + part.text + turns + frame.after))
+        part.writer, title: isFirst ? title : "\(HTML.escape(part.title)) \u{2013} \(title)", of: document,
+        showing: EmbeddedFonts.characters(of: [body]))
+      let text = page.text(compact(body))
       return OutputFile(title: "HTML", path: part.file, content: Array(text.utf8))
     }
   }

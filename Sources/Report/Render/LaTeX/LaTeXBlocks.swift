@@ -16,6 +16,7 @@ struct LaTeXBlocks {
     \newcommand{\code}[1]{{\ttfamily\small #1}}
     \newcommand{\codeline}[1]{\noindent{\ttfamily\footnotesize\raggedright #1\par}}
     \newcommand{\place}[1]{\phantomsection\label{#1}}
+    \DeclareRobustCommand{\printed}[1]{\raisebox{-.3em}{\includegraphics[height=1.4em,page=#1]{figures/characters.pdf}}}
     \DeclareMathOperator*{\argmin}{arg\,min}
     \DeclareMathOperator*{\argmax}{arg\,max}
     \providecommand{\R}{\mathbb{R}}\providecommand{\N}{\mathbb{N}}\providecommand{\Z}{\mathbb{Z}}
@@ -29,7 +30,11 @@ struct LaTeXBlocks {
   private(set) var files: [OutputFile] = []
   /// Whether works are cited by numbers.
   private(set) var isNumeric = false
+  /// Characters of the text and of formulae that pdflatex does not know by itself.
   private(set) var unknownCharacters: Set<Unicode.Scalar> = []
+  private let prints = LaTeXPrints()
+  /// Paths of images by their addresses; nil for one that could not be printed.
+  private var images: [String: String?] = [:]
   private var footnotes: [Int: [Block<Final>]] = [:]
   private var used: Set<Int> = []
 
@@ -104,14 +109,47 @@ struct LaTeXBlocks {
   }
 
   /// An equation as it is written; one that is too wide becomes smaller, if it is not in separate rows.
-  private func equation(_ equation: Equation) -> String {
-    let tex = equation.math.tex.trimmed
-    let rows = ["align", "gather", "alignat", "equation", "multline"]
-    if rows.contains(where: { tex.hasPrefix("\\begin{\($0)") }) { return tex + "\n" }
+  private mutating func equation(_ equation: Equation) -> String {
+    let tex = formula(equation.math)
+    let hasRows = ["align", "gather", "alignat", "equation", "multline"].contains { tex.hasPrefix("\\begin{\($0)") }
     guard equation.number != nil else {
+      if hasRows { return labelled(tex, rows: equation.rows) + "\n" }
       return tex.contains("\\tag") ? "\\[\(tex)\\]\n" : "\\[\\fitted{0pt}{\(tex)}\\]\n"
     }
-    return "\\begin{equation}\(label(equation.label ?? ""))\n\\fitted{4em}{\(tex)}\n\\end{equation}\n"
+    let body = hasRows ? Self.inner(tex) : tex
+    return "\\begin{equation}\(label(equation.label ?? ""))\n\\fitted{4em}{\(body)}\n\\end{equation}\n"
+  }
+
+  /// Rows whose numbers are those that LaTeX counts, with the labels by which they are cited.
+  private func labelled(_ tex: String, rows: [EquationRow]) -> String {
+    let tags = tex.matches(of: /\\tag\{[^{}]*\}/)
+    guard tags.count == rows.count else { return rows.map { place($0.label) }.joined() + tex }
+    var (text, end) = ("", tex.startIndex)
+    for (tag, row) in zip(tags, rows) {
+      text += tex[end..<tag.range.lowerBound] + "\\stepcounter{equation}\\tag{\\theequation}\(label(row.label))"
+      end = tag.range.upperBound
+    }
+    return text + tex[end...]
+  }
+
+  /// Rows as they stand within an equation that has one number for all of them.
+  private static func inner(_ tex: String) -> String {
+    [("alignat", "alignedat"), ("align", "aligned"), ("gather", "gathered"), ("multline", "multlined")].reduce(tex) {
+      $0.replacing("{\($1.0)*}", with: "{\($1.1)}").replacing("{\($1.0)}", with: "{\($1.1)}")
+    }.replacing("\\begin{equation*}", with: "").replacing("\\end{equation*}", with: "")
+  }
+
+  /// The TeX of a formula.
+  private mutating func formula(_ math: Math) -> String {
+    noteCharacters(of: math.tex)
+    return math.tex.trimmed
+  }
+
+  /// Notes what the preamble has to say of characters.
+  private mutating func noteCharacters(of text: String) {
+    for scalar in text.unicodeScalars where scalar.value >= 0x80 {
+      if !LaTeX.hasLetter(scalar) || LaTeX.meaning(of: scalar) != nil { unknownCharacters.insert(scalar) }
+    }
   }
 
   private mutating func figure(_ figure: FigureBlock<Final>) -> String {
@@ -193,20 +231,39 @@ struct LaTeXBlocks {
       """
   }
 
-  /// The image as a file beside the text, or its words where LaTeX takes no image of its kind.
   private mutating func picture(_ picture: Picture) -> String {
-    for (kind, ending) in [("png", "png"), ("jpeg", "jpg")] {
-      let head = "data:image/\(kind);base64,"
-      guard picture.light.hasPrefix(head), let data = Data(base64Encoded: String(picture.light.dropFirst(head.count)))
-      else { continue }
-      let path = "figures/image-\(files.count + 1).\(ending)"
-      files.append(OutputFile(title: nil, path: path, content: Array(data)))
-      return "\\includegraphics[width=\(Double(picture.width ?? 60) / 100)\\linewidth]{\(path)}"
-    }
-    return "\\fbox{\(inlines([.text(picture.alternative)]))}"
+    guard let path = imageFile(picture.light) else { return "\\fbox{\(inlines([.text(picture.alternative)]))}" }
+    return "\\includegraphics[width=\(Double(picture.width ?? 60) / 100)\\linewidth]{\(path)}"
   }
 
-  private func listing(_ text: String) -> String {
+  /// The path of an image that the document holds, as a file beside the text: as it is where LaTeX takes its kind, else as
+  /// PDF; nil where nothing here can make one of it.
+  private mutating func imageFile(_ address: String) -> String? {
+    if let known = images[address] { return known }
+    let kinds = [("png", "png"), ("jpeg", "jpg")]
+    let taken = kinds.lazy.compactMap { kind, ending -> (ending: String, content: [UInt8])? in
+      let head = "data:image/\(kind);base64,"
+      guard address.hasPrefix(head) else { return nil }
+      return Data(base64Encoded: String(address.dropFirst(head.count))).map { (ending, Array($0)) }
+    }.first
+    let print = taken == nil && HTML.isEmbedded(address) ? prints.image(at: address) : nil
+    let printed = taken ?? print.map { (ending: "pdf", content: $0) }
+    let path = printed.map { "figures/image-\(images.count + 1).\($0.ending)" }
+    if let printed, let path { files.append(OutputFile(title: nil, path: path, content: printed.content)) }
+    images[address] = path
+    return path
+  }
+
+  /// The characters that neither LaTeX nor a command has, each as a page of a file beside the text.
+  mutating func printCharacters() -> [Unicode.Scalar] {
+    let scalars = unknownCharacters.filter { LaTeX.meaning(of: $0) == nil }.sorted()
+    guard let content = prints.characters(scalars) else { return [] }
+    files.append(OutputFile(title: nil, path: "figures/characters.pdf", content: content))
+    return scalars
+  }
+
+  private mutating func listing(_ text: String) -> String {
+    noteCharacters(of: text)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return "\\par\\smallskip\n"
       + lines.map { line in
@@ -226,7 +283,7 @@ struct LaTeXBlocks {
     for block in blocks {
       switch block {
       case .paragraph(let content): parts.append(inlines(content))
-      case .equation(let equation): parts.append("$\(equation.math.tex.trimmed)$")
+      case .equation(let equation): parts.append("$\(formula(equation.math))$")
       default: break
       }
     }
@@ -239,9 +296,9 @@ struct LaTeXBlocks {
     return text
   }
 
-  private mutating func prose(_ text: String) -> String {
+  mutating func prose(_ text: String) -> String {
     let escaped = LaTeX.escape(text)
-    unknownCharacters.formUnion(escaped.unicodeScalars.filter { $0.value > 0x17F })
+    noteCharacters(of: escaped)
     return escaped
   }
 
@@ -250,14 +307,15 @@ struct LaTeXBlocks {
     case .text(let text), .value(let text, _, _): return prose(text)
     case .code(let text):
       let code = LaTeX.code(text)
-      unknownCharacters.formUnion(code.unicodeScalars.filter { $0.value > 0x17F })
+      noteCharacters(of: code)
       return "\\code{\(code)}"
     case .emphasis(let content): return "\\emph{\(inlines(content))}"
     case .strong(let content): return "\\textbf{\(inlines(content))}"
     case .strikethrough(let content), .attachment(_, _, let content): return inlines(content)
     case .link(let destination, _, let content): return link(to: destination, content)
-    case .image(_, _, let alternative): return prose(alternative)
-    case .math(let math): return "$\(math.tex.trimmed)$"
+    case .image(let source, _, let alternative):
+      return imageFile(source).map { "\\includegraphics[height=1.5em]{\($0)}" } ?? prose(alternative)
+    case .math(let math): return "$\(formula(math))$"
     case .verdict(let verdict): return "\\textsf{\(verdict.rawValue)}"
     case .softBreak: return "\n"
     case .lineBreak: return "\\newline "

@@ -1,5 +1,6 @@
 import Basics
 import Document
+import Foundation
 
 /// A whole report as one LaTeX file, ready for a preprint server: figures as PDF, tables, statements, citations and labels.
 ///
@@ -21,7 +22,7 @@ package struct LaTeXBook {
   package var files: [OutputFile] {
     var writer = LaTeXBlocks(works: works, bibliographies: bibliographies, labels: document.anchors)
     let body = body(by: &writer)
-    let text = preamble(for: writer) + body + "\\end{document}\n"
+    let text = preamble(by: &writer) + body + "\\end{document}\n"
     return [OutputFile(title: nil, path: "report.tex", content: Array(text.utf8))]
       + writer.files.map { OutputFile(title: nil, path: $0.path, content: $0.content) }
   }
@@ -30,10 +31,10 @@ package struct LaTeXBook {
     var text = "\\begin{document}\n\\maketitle\n"
     let byline = document.byline
     if !byline.abstract.isEmpty {
-      text += "\\begin{abstract}\n\(LaTeX.escape(byline.abstract))\n\\end{abstract}\n"
+      text += "\\begin{abstract}\n\(writer.prose(byline.abstract))\n\\end{abstract}\n"
     }
     if !byline.keywords.isEmpty {
-      let words = byline.keywords.map(LaTeX.escape).joined(separator: ", ")
+      let words = writer.prose(byline.keywords.joined(separator: ", "))
       text += "\\noindent\\textbf{\(byline.language["Keywords"]):} \(words)\n\n"
     }
     text += "\\tableofcontents\n"
@@ -52,23 +53,28 @@ package struct LaTeXBook {
     let facts = document.provenance.filter { !$0.varies }
     if !facts.isEmpty {
       text += "\\section*{\(byline.language["How this report was made"])}\n"
-      text += facts.map { "\\noindent \(LaTeX.escape($0.label)): \(LaTeX.escape($0.value))\n\n" }.joined()
+      for fact in facts { text += "\\noindent \(writer.prose("\(fact.label): \(fact.value)"))\n\n" }
     }
     return text
   }
 
-  private func preamble(for writer: LaTeXBlocks) -> String {
+  private func preamble(by writer: inout LaTeXBlocks) -> String {
     let byline = document.byline
-    let authors = byline.authors.map { author in
-      LaTeX.escape(author.name) + (author.affiliation.isEmpty ? "" : "\\\\\\small \(LaTeX.escape(author.affiliation))")
+    let title = writer.prose(document.title)
+    var authors: [String] = []
+    for author in byline.authors {
+      let place = author.affiliation.isEmpty ? "" : "\\\\\\small \(writer.prose(author.affiliation))"
+      authors.append(writer.prose(author.name) + place)
     }
+    let printed = writer.printCharacters()
     let theorems = LaTeXBlocks.statements.map { kind in
       let title = byline.language[kind.capitalised]
       return kind == "theorem" ? "\\newtheorem{theorem}{\(title)}[chapter]" : "\\newtheorem{\(kind)}[theorem]{\(title)}"
     }
-    let unknown = writer.unknownCharacters.map { scalar in
-      let code = String(scalar.value, radix: 16, uppercase: true)
-      return "\\DeclareUnicodeCharacter{\(code)}{[U+\(code)]}"
+    let unknown = writer.unknownCharacters.sorted().map { scalar in
+      let code = String(format: "%04X", scalar.value)
+      let page = printed.firstIndex(of: scalar).map { "\\printed{\($0 + 1)}" }
+      return "\\DeclareUnicodeCharacter{\(code)}{\(LaTeX.meaning(of: scalar) ?? page ?? "[U+\(code)]")}"
     }
     return """
       \\documentclass[11pt,oneside]{report}
@@ -87,7 +93,7 @@ package struct LaTeXBook {
       \(LaTeXBlocks.definitions)
       \(theorems.joined(separator: "\n"))
       \(unknown.joined(separator: "\n"))
-      \\title{\(LaTeX.escape(document.title))}
+      \\title{\(title)}
       \\author{\(authors.joined(separator: " \\and "))}
       \\date{\(LaTeX.escape(byline.date))}
 
@@ -109,7 +115,9 @@ extension Block<Final> {
   fileprivate func collectAnchors(_ anchors: inout Set<String>) {
     switch self {
     case .heading(let heading): if let label = heading.label { anchors.insert(label) }
-    case .equation(let equation): if equation.number != nil, let label = equation.label { anchors.insert(label) }
+    case .equation(let equation):
+      if equation.number != nil, let label = equation.label { anchors.insert(label) }
+      anchors.formUnion(equation.rows.map(\.label))
     case .figure(let figure): anchors.insert(figure.id)
     case .captioned(let captioned): anchors.insert(captioned.id)
     case .box(let box):

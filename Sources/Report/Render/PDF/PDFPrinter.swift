@@ -34,7 +34,7 @@ package struct PDFPrinter {
   }
 
   /// Throws where no program is found, where it does not finish in time and where it leaves no PDF.
-  func data(printing page: String) throws -> Data {
+  package func data(printing page: String) throws -> Data {
     guard let program else { throw PDFProblem.missing }
     if ResourceLimits.mostFiles < Self.fewestFiles {
       throw PDFProblem(
@@ -61,12 +61,6 @@ package struct PDFPrinter {
     Self.blankDates(in: &pdf)
     Self.renumberNodes(in: &pdf)
     return pdf
-  }
-
-  /// Prints a page twice: for the numbers of the pages that its contents name, and with them.
-  package func data(printing page: (_ numbers: [String: Int]) throws -> String) throws -> Data {
-    let draft = try data(printing: page([:]))
-    return try data(printing: page(PDFDestinations(draft).pages))
   }
 
   /// The first of the programs that is there.

@@ -1,17 +1,20 @@
 extension Stylesheet {
   /// Print: A4, light, everything that is folded away shown except the sources of figures.
   static let paper = """
-    @page{size:A4;margin:24mm;font:9pt Georgia,"DejaVu Serif",serif;color:#625e57;@bottom-center{content:counter(page)}}
-    @page:first{@bottom-center{content:none}}
+    @page{size:A4;margin:24mm 25mm;font:8.5pt Georgia,"DejaVu Serif",serif;color:#625e57;@bottom-center{content:counter(page)}}
+    @page:first{@top-right{content:none}}
     @media print{
     :root:root:root{color-scheme:light;--paper:#fff;--wide:0rem}
-    html{font-size:10pt}
-    body{padding:0;line-height:1.45;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns{display:none!important}
-    .title-page{margin-bottom:8mm}
-    .title-page h1{font-size:22pt;line-height:1.2;padding-top:10mm;margin-bottom:5mm}
+    html:root{font-size:9.8pt}
+    body:not([hidden]){padding:0;line-height:1.36;text-rendering:geometricPrecision;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+    nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns,.cite{display:none!important}
+    main,footer{max-width:none;padding:0}
+    .title-page{margin-bottom:6mm}
+    h1{font-size:19pt;line-height:1.2;text-align:center;margin:4mm 0 5mm}
+    :is(.authors,.affiliations){text-align:center}
+    .abstract{margin:4mm 10mm}
     .title-page .facts{border-top:.5pt solid var(--rule);padding-top:3mm;font-size:8pt}
-    nav.contents.paper{display:block;position:static;width:auto;border:0;padding:0;font:8.5pt/1.4 var(--serif)}
+    nav.contents.paper{display:block;position:static;width:auto;border:0;padding:0;margin:0 0 6mm;font:8.5pt/1.4 var(--serif)}
     .contents.paper>ol{columns:2;column-gap:8mm}
     .paper h2{font-size:12pt;border:0;padding:0;margin:0 0 2mm}
     .paper>ol>li{break-inside:avoid}
@@ -20,46 +23,73 @@ extension Stylesheet {
     .contents.paper a{padding:0}
     .paper>ol>li>a{font-weight:600}
     .paper .page{margin-left:auto;font-weight:400;font-variant-numeric:tabular-nums;padding-left:2em}
-    main,footer{max-width:none;padding:0}
     details::details-content{content-visibility:visible;display:block}
     details>summary{list-style:none}
     summary::-webkit-details-marker{display:none}
     a,a:not([class],[rel]){color:inherit;text-decoration:none}
     .value{text-decoration:none}
-    .chapter>h2{break-before:page;border:0;padding:0;margin-top:0}
-    .summary>h2{border:0;padding:0;margin-top:8mm}
-    .moved{font:8pt/1.4 var(--sans);color:var(--quiet);margin:0}
-    .supplement{font-size:8.5pt;line-height:1.35}
-    .supplement h4{margin:1rem 0 .3rem;font-size:9pt}
-    .supplement p{margin:0 0 .3rem}
-    .supplement pre{padding:.3rem .6rem;margin:0 0 .3rem;font-size:7.5pt}
-    .supplement table{font-size:7.5pt}
-    .item{break-inside:auto}
-    .claims{break-inside:avoid;margin:1rem 0}
-    .claims td:first-child{min-width:60mm}
-    .run{break-inside:avoid}
-    figure,.equation,.box:not(.box-theorem,.box-experiment),tr,.verdict,.box-title,pre{break-inside:avoid}
-    .box>:not(details){break-inside:avoid;break-after:avoid}
-    .box>:last-child{break-after:auto}
-    .box-title{break-after:avoid}
-    .table,.drawing,.equation>.formula,pre{overflow:visible}
+    p,ul,ol,dl,blockquote,pre,.table,.equation{margin-bottom:.5rem}
+    p,li{orphans:3;widows:3;hyphens:auto}
+    :is(.chapter,.summary)>p,.box>p:not(.box-title,.moved),.abstract{text-align:justify}
+    :is(.chapter,.summary)>h2{font-size:14.5pt;border:0;padding:0;margin:8mm 0 2.5mm}
+    h3{font-size:11.5pt;margin:5mm 0 1.8mm}
+    h4{font-size:10pt;margin:4mm 0 1.5mm}
+    .katex{font-size:1.06em}
+    :is(.table,.drawing,.equation>.formula,pre){overflow:visible;background:none}
     .equation>.formula .katex-display>.katex{white-space:normal;line-height:1.9}
-    .table{background:none}
-    pre{white-space:pre-wrap}
+    .equation.long{flex-wrap:wrap;justify-content:flex-end;row-gap:0}
+    .equation.long>.formula{flex:1 0 100%}
+    pre{white-space:pre-wrap;background:var(--tint)}
+    .whole,.run,figure,.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
+    .box-title,.captioned-table>figcaption,.captioned-table>figcaption p{break-after:avoid}
+    .captioned-table:not(.whole){break-inside:auto}
+    .captioned-table tbody:has(.group){break-inside:avoid}
     thead{display:table-header-group}
     table{font-size:8pt;line-height:1.35}
-    th,td{padding:.14rem .5rem}
+    th,td{padding:.1rem .5rem}
     table code{font-size:.88em;padding:0;background:none;overflow-wrap:break-word}
     table .verdict{font-size:.92em}
+    figure{margin:.8rem 0}
+    figcaption{font-size:.88rem;line-height:1.35;margin-top:.35rem}
+    figcaption p{margin:0 0 .2rem}
+    .captioned-table>figcaption{margin:0 0 .35rem}
+    .drawing svg:not(.sketch){margin:0 auto;width:min(100%,calc(var(--width)*.92pt))}
+    .claims{margin:.7rem 0}
+    .claims .table{margin-bottom:.2rem}
+    .claims td:first-child{min-width:60mm}
+    .key{font-size:7pt;margin:0 0 .4rem}
+    .box{margin:.7rem 0;padding:.5rem .9rem .55rem}
+    .box-experiment{padding:0 0 0 .7rem;margin:.4rem 0}
+    .box-proof{padding:0}
     .box details{font-size:.9em}
-    .drawing svg:not(.sketch){margin:0 auto;width:min(100%,calc(var(--width)*1pt))}
-    .captioned-table:has(.group){break-inside:auto}
-    .captioned-table:has(.group) tbody{break-inside:avoid}
-    .captioned-table>figcaption{break-after:avoid}
-    figure{margin:1rem 0}
-    .box{margin:1rem 0}
-    p,li{orphans:3;widows:3}
-    p{text-align:left;hyphens:auto}
+    .moved{font:8pt/1.4 var(--sans);color:var(--quiet);margin:0}
+    .supplement{columns:2;column-gap:7mm;font-size:8pt;line-height:1.3}
+    .supplement:not([hidden])>h2{break-before:page;column-span:all}
+    .supplement .item:has(td:nth-child(3),.facts){column-span:all}
+    .supplement h4{font-size:8.5pt;margin:.6rem 0 .2rem}
+    .supplement p{margin:0 0 .3rem}
+    .supplement :is(table,pre){font-size:7pt;line-height:1.25}
+    .supplement :is(th,td){padding:.06rem .35rem}
+    .supplement pre{padding:.15rem .4rem;margin:0 0 .3rem}
+    }
+
+    """
+
+  /// The pages of the PDF as rows of columns, so that its script sees where everything falls and can write their heads.
+  ///
+  /// A page is 3508 dots of 300 to the inch high as it is printed. Of the gap between two rows what a page has no room for is
+  /// dropped.
+  static let sheets = """
+    .sheets{width:160mm}
+    @supports (column-wrap:wrap){
+    @page{margin:0;@top-right{content:none}@bottom-center{content:none}}
+    body{position:relative}
+    .sheets{position:relative;top:24mm;width:210mm;padding:0 25mm;columns:1;column-height:250mm;column-wrap:wrap;column-fill:auto;row-gap:60mm}
+    .supplement:not([hidden])>h2{break-before:column}
+    .head,.folio{position:absolute;left:25mm;width:160mm;top:calc(var(--page)*3508in/300 + 13mm);display:flex;justify-content:space-between;gap:2em;font:8.5pt/1.4 var(--serif);color:var(--quiet);white-space:nowrap}
+    .folio{margin-top:268mm;justify-content:center}
+    .head>span{overflow:hidden;text-overflow:ellipsis}
+    .head .number{margin-right:.6em}
     }
 
     """

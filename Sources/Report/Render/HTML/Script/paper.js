@@ -1,0 +1,127 @@
+// Sets the pages of the PDF. They are rows of columns, so this sees where everything falls: what is too wide is made to fit,
+// figures and tables go where they leave no gap, and the contents and the heads name the pages.
+addEventListener("load", () => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const sheets = document.querySelector(".sheets");
+  // Heights and widths are measured in one long column.
+  sheets.style.columnCount = "auto";
+
+  // A formula too long for the room beside its number has the number below; what is still too wide is set smaller.
+  const width = (element) => Math.max(element.scrollWidth, element.offsetWidth);
+  for (const box of all(".formula,.table")) {
+    const inner = box.firstElementChild;
+    const isTooWide = () => width(inner) > box.clientWidth + 1;
+    if (!inner || !isTooWide()) continue;
+    if (box.nextElementSibling?.matches(".number")) box.parentNode.classList.add("long");
+    if (isTooWide()) inner.style.zoom = box.clientWidth / width(inner);
+  }
+
+  // An older browser makes pages too, but none that a script sees.
+  const { columnHeight, rowGap } = getComputedStyle(sheets);
+  const height = parseFloat(columnHeight);
+  const pitch = height + parseFloat(rowGap);
+  if (!(pitch > height)) return;
+  // What is low enough stays whole.
+  for (const block of all(".box,.claims,.captioned-table,.table")) {
+    block.classList.toggle("whole", block.offsetHeight < height / 3);
+  }
+  sheets.style.columnCount = "";
+
+  // The page of a place, counted from 0, and how far down it is.
+  function place(y) {
+    const depth = y - sheets.getBoundingClientRect().top;
+    const page = Math.floor((depth + 1) / pitch);
+    return { page, depth: depth - page * pitch };
+  }
+  const start = (element) => place(element.getClientRects()[0]?.top ?? 0);
+  const end = (element) => place(([...element.getClientRects()].pop()?.bottom ?? 0) - 2);
+  const isHeading = (element) => /^H[2-6]$/.test(element?.tagName);
+  const isFloat = (element) => element.matches("figure:not(.captioned-listing)");
+
+  // The room that is left empty on the page before an element, where the element begins a page.
+  function gap(element) {
+    const { page, depth } = start(element);
+    const before = element.previousElementSibling;
+    if (page === 0 || depth > 2 || !before) return 0;
+    const last = end(before);
+    return last.page === page - 1 ? height - last.depth : 0;
+  }
+  const least = height / 12;
+
+  // Draws a figure up to a sixth smaller if it then fits where it stands.
+  function shrinks(figure) {
+    const drawing = figure.querySelector(".drawing>svg");
+    if (!drawing) return false;
+    const box = drawing.getBoundingClientRect();
+    const excess = figure.offsetHeight + 24 - gap(figure);
+    if (excess > box.height / 6) return false;
+    drawing.style.width = `${box.width * (1 - excess / box.height)}px`;
+    const fits = gap(figure) < least;
+    if (!fits) drawing.style.width = "";
+    return fits;
+  }
+
+  // The text behind a figure, and behind those that stand right after it, comes before it until the page is full.
+  function sinks(figure) {
+    for (let step = 0; step < 16; step++) {
+      const passed = [];
+      let next = figure.nextElementSibling;
+      for (; next && (isFloat(next) || isHeading(next)); next = next.nextElementSibling) {
+        if (isHeading(next)) passed.push(next);
+      }
+      if (!next) return false;
+      figure.before(...passed, next);
+      if (gap(figure) < least) return true;
+    }
+    return false;
+  }
+
+  // A figure goes before the text above it on the page that has no room for it.
+  function rises(figure) {
+    const { page } = start(figure);
+    for (let before = figure.previousElementSibling; before; before = figure.previousElementSibling) {
+      if (isHeading(before.previousElementSibling)) before = before.previousElementSibling;
+      if (before.matches("h2") || isFloat(before) || end(before).page < page - 1) return false;
+      before.before(figure);
+      if (start(figure).page < page) return gap(figure) < least;
+    }
+    return false;
+  }
+
+  for (const figure of all(":is(.chapter,.summary)>figure", sheets).filter(isFloat)) {
+    if (gap(figure) < least || shrinks(figure)) continue;
+    const chapter = figure.parentNode;
+    const order = [...chapter.children];
+    if (sinks(figure)) continue;
+    chapter.append(...order);
+    if (!rises(figure)) chapter.append(...order);
+  }
+
+  for (const number of all(".contents .page")) {
+    const target = document.getElementById(decodeURIComponent(number.parentNode.hash.slice(1)));
+    if (target) number.textContent = start(target).page + 1;
+  }
+
+  // A line at the head or the foot of a page, which no one who listens is read.
+  function line(name, page, ...parts) {
+    const line = document.createElement("div");
+    line.className = name;
+    line.ariaHidden = "true";
+    line.style.setProperty("--page", page);
+    line.append(...parts);
+    document.body.append(line);
+  }
+  const chapters = all(".chapter").map((chapter) => ({ title: chapter.querySelector("h2"), page: start(chapter).page }));
+  const last = place(sheets.getBoundingClientRect().bottom - 2).page;
+  for (let page = 0; page <= last; page++) {
+    line("folio", page, String(page + 1));
+    const chapter =
+      chapters.find((chapter) => chapter.page === page) ?? chapters.findLast((chapter) => chapter.page < page);
+    if (page === 0 || !chapter) continue;
+    const title = document.createElement("span");
+    title.append(...chapter.title.cloneNode(true).childNodes);
+    for (const link of all(".permalink", title)) link.remove();
+    for (const part of all("[id]", title)) part.removeAttribute("id");
+    line("head", page, title, document.title);
+  }
+});
