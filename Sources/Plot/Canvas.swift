@@ -8,10 +8,18 @@ package enum Ink: Sendable, Hashable {
   case paper
   /// The colour of a slot, counted from 1.
   case series(Int)
+  /// A step of the palette for values in order, from 0 for the least to `Theme.steps - 1`.
+  case ordered(Int)
   /// A level of the sequential ramp, from 0 for the least to `Ramp.last`.
   case sequential(Int)
   /// A level of the diverging ramp, whose middle is `Ramp.last / 2`.
   case diverging(Int)
+
+  /// The colour of series `index` of `count` in order: levels of the sequential ramp that stand out from the paper.
+  package static func ordered(at index: Int, of count: Int) -> Ink {
+    let first = Ramp.last / 2 + 2
+    return .sequential(first + (Ramp.last - first) * index / max(count - 1, 1))
+  }
 
   /// The ink of letters on a ground of this one: what is far from the paper is written on with the paper's colour.
   var lettering: Ink {

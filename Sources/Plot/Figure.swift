@@ -5,6 +5,8 @@ package enum LegendPlace: String, Sendable, CaseIterable {
   case inside
   /// Beside the ends of the curves; below where they do not fit.
   case lineEnds
+  /// Beside the ends of the curves of a single panel where they fit whole, else below.
+  case automatic
   case none
 }
 
@@ -16,6 +18,8 @@ package struct Figure: Sendable {
   package var width: Millimetres
   /// The height of a frame by its width; nil is 0.68, or 0.5 for one wide panel.
   package var panelAspect: Double?
+  /// The height of a frame in points before magnification, whatever its width; nil goes by `panelAspect`.
+  package var panelHeight: Double?
   /// Set above the panels, and what a reader who cannot see the figure is told first.
   package var title: String
   package var subtitle: String
@@ -33,7 +37,8 @@ package struct Figure: Sendable {
   package var font: String
 
   package init(
-    panels: [Panel], columns: Int? = nil, width: Millimetres = .full, panelAspect: Double? = nil, title: String = "",
+    panels: [Panel], columns: Int? = nil, width: Millimetres = .full, panelAspect: Double? = nil,
+    panelHeight: Double? = nil, title: String = "",
     subtitle: String = "", description: String = "", sharedX: Bool = true, sharedY: Bool = true,
     legend: LegendPlace = .below, grid: Bool = false, magnification: Double = 1,
     font: String = LabelTypesetter.usualFont
@@ -42,6 +47,7 @@ package struct Figure: Sendable {
     self.columns = columns
     self.width = width
     self.panelAspect = panelAspect
+    self.panelHeight = panelHeight
     self.title = title
     self.subtitle = subtitle
     self.description = description
@@ -56,9 +62,9 @@ package struct Figure: Sendable {
   /// The figure as a PNG of `scale` pixels a point; throws `PlotError`.
   package func png(scale: Double = 3, theme: Theme = .light) throws(PlotError) -> [UInt8] {
     let layout = try laidOut()
-    return try CairoCanvas.png(size: layout.size, scale: scale * enlargement, theme: theme, layout.typesetter) {
-      layout.draw(on: $0)
-    }
+    return try CairoCanvas.png(
+      size: layout.size, scale: scale * enlargement, density: scale, theme: theme, layout.typesetter
+    ) { layout.draw(on: $0) }
   }
 
   /// The figure as an SVG file with letters as outlines, whose ids begin with `id`; throws `PlotError`.
@@ -79,12 +85,21 @@ package struct Figure: Sendable {
   }
 
   /// The figure as an SVG element for an HTML page, its text selectable; every id in it begins with `id`. Its colours are
-  /// those of `theme`, or the page's, by `Theme.css`, where that is nil. Throws `PlotError`.
+  /// those of `theme`, or the page's, by `Theme.css`, where that is nil. A figure too wide for a narrow screen is followed by a
+  /// second element, laid out for that. Throws `PlotError`.
   package func page(id: String, theme: Theme? = nil) throws(PlotError) -> String {
+    let wide = try element(id: id, theme: theme, isNarrow: false)
+    guard let narrow else { return wide }
+    return try wide + narrow.element(id: id, theme: theme, isNarrow: true)
+  }
+
+  private func element(id: String, theme: Theme?, isNarrow: Bool) throws(PlotError) -> String {
     let layout = try laidOut()
-    let canvas = SVGCanvas(id: id, letters: .text, theme: theme, typesetter: layout.typesetter)
+    let canvas = SVGCanvas(
+      id: isNarrow ? "\(id)-narrow" : id, letters: .text, theme: theme, typesetter: layout.typesetter,
+      hasHints: !isNarrow)
     layout.draw(on: canvas)
-    return document(of: layout).element(id: id, theme: theme, canvas)
+    return document(of: layout).element(id: id, theme: theme, isNarrow: isNarrow, canvas)
   }
 
   private func document(of layout: FigureLayout) -> SVGDocument {
@@ -94,7 +109,7 @@ package struct Figure: Sendable {
 
   /// What of the TeX in the figure's labels is not known and which letters no font has, for messages.
   package var labelProblems: [String] {
-    let series = Legend.entries(panels).map(\.name)
+    let series = Legend.entries(panels).map(\.name) + [legendTitle]
     let texts = panels.flatMap { panel -> [String] in
       let axes = [panel.x, panel.y].flatMap { axis -> [String] in
         if case .categorical(let names) = axis.scale { [axis.label] + names } else { [axis.label] }
@@ -112,6 +127,12 @@ package struct Figure: Sendable {
   /// The lengths of the figure with its own typesetter.
   private func laidOut() throws(PlotError) -> FigureLayout {
     FigureLayout(drawable, typesetter: try LabelTypesetter(font: font))
+  }
+
+  /// What all panels call the names of their series; empty where they differ.
+  var legendTitle: String {
+    let titles = Set(panels.map(\.legendTitle))
+    return titles.count == 1 ? titles.first ?? "" : ""
   }
 
   var enlargement: Double { magnification.limited(to: 0.25...8, otherwise: 1) }

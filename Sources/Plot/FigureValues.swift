@@ -86,7 +86,9 @@ extension Panel {
   }
 
   /// The axis along which the interval of a row lies: across its position.
-  private func valueAxis(_ row: Row) -> Axis { row.x == nil && row.y != nil ? x : y }
+  private func valueAxis(_ row: Row) -> Axis {
+    row.x == nil && row.y != nil || y.scale.isCategorical ? x : y
+  }
 
   private func text(_ value: Double?, on axis: Axis) -> String {
     guard let value else { return "" }

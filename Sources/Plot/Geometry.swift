@@ -10,6 +10,8 @@ package struct Millimetres: Sendable, Equatable, ExpressibleByFloatLiteral, Expr
 
   /// The width of one column of a journal, 84 mm.
   package static let column = Millimetres(84)
+  /// The width that a narrow screen has for a figure, 75 mm at the scale of figures in a page.
+  package static let screen: Millimetres = 75
   /// The width of a journal's page, 174 mm.
   package static let full: Millimetres = 174.0
 }

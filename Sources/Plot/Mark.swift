@@ -16,6 +16,8 @@ package protocol Mark: Sendable {
   var rows: [Row] { get }
   /// Whether the mark alone makes a panel worth a frame: by default it does. A rule does not.
   var isData: Bool { get }
+  /// The positions without intervals, which may leave a logarithmic axis; nil, by default, for a mark without intervals.
+  var core: (xs: [Double], ys: [Double])? { get }
   /// The room that the mark wants between its data and the frame: by default that of a curve, or of a body if its key has a point.
   var room: Room { get }
   /// The value that the mark's bodies stand on, beyond which an axis needs no room; none by default. Bars stand on 0.
@@ -32,6 +34,7 @@ package protocol Mark: Sendable {
 extension Mark {
   package var values: [Double] { [] }
   package var isData: Bool { true }
+  package var core: (xs: [Double], ys: [Double])? { nil }
   package var room: Room { key.contains(.point) ? .body : .curve }
   package var foot: (x: Double?, y: Double?) { (nil, nil) }
   package var words: [String] { [] }

@@ -47,4 +47,17 @@ extension Projection {
   func box(at position: (Double, Double), values: (Double, Double), _ orientation: Orientation) -> Box? {
     orientation == .vertical ? box(x: position, y: values) : box(x: values, y: position)
   }
+
+  /// The head of an arrow at the edge of the frame that the end of an interval lies beyond; nil for an end inside.
+  func arrow(at end: Place, _ orientation: Orientation) -> Path.Piece? {
+    let (beyond, width, length) = (0.5, 2.0, 3.0)
+    if orientation == .horizontal {
+      guard end.x < box.x - beyond || end.x > box.right + beyond else { return nil }
+      let (tip, back) = end.x < box.x ? (box.x, box.x + length) : (box.right, box.right - length)
+      return .lines([Place(back, end.y - width), Place(tip, end.y), Place(back, end.y + width)], closed: false)
+    }
+    guard end.y < box.y - beyond || end.y > box.bottom + beyond else { return nil }
+    let (tip, back) = end.y < box.y ? (box.y, box.y + length) : (box.bottom, box.bottom - length)
+    return .lines([Place(end.x - width, back), Place(end.x, tip), Place(end.x + width, back)], closed: false)
+  }
 }

@@ -45,6 +45,8 @@ package enum ScaleKind: Sendable, Hashable {
   /// A place for each name: the first is at 0, the next at 1.
   case categorical([String])
 
+  var isCategorical: Bool { if case .categorical = self { true } else { false } }
+
   /// Whether it matters to the scale which values are above zero.
   var dependsOnSign: Bool {
     switch self {
@@ -128,6 +130,17 @@ package struct Extent: Sendable, Equatable {
   }
 
   private static func isWhole(_ value: Double) -> Bool { value.rounded(.towardZero) == value || !value.isFinite }
+
+  /// Widens the positive extent towards that of intervals about its values, by at most `factor` on either side, so that an
+  /// interval that nearly reaches zero does not take a logarithmic axis with it.
+  mutating func reach(for intervals: Extent, factor: Double) {
+    guard let wanted = intervals.positive else { return }
+    guard let own = positive else { return include([wanted.lowerBound, wanted.upperBound]) }
+    include([
+      min(own.lowerBound, max(wanted.lowerBound, own.lowerBound / factor)),
+      max(own.upperBound, min(wanted.upperBound, own.upperBound * factor)),
+    ])
+  }
 
   /// The least and the greatest value, or the other way round if there is none; NaN is none.
   private static func ends(_ values: [Double]) -> (Double, Double) {

@@ -61,6 +61,8 @@ package struct Style: Sendable, Equatable {
   /// The legend's name, which may hold TeX; nil keeps the mark out of the legend.
   package var series: String?
   package var slot: Slot
+  /// The colour; nil takes the slot's.
+  package var ink: Ink?
   /// The line's width in points; nil takes the slot's.
   package var width: Double?
   package var opacity: Double
@@ -69,18 +71,26 @@ package struct Style: Sendable, Equatable {
   package var shape: Shape?
 
   package init(
-    series: String? = nil, slot: Slot = 1, width: Double? = nil, opacity: Double = 1, dash: [Double]? = nil,
-    shape: Shape? = nil
+    series: String? = nil, slot: Slot = 1, ink: Ink? = nil, width: Double? = nil, opacity: Double = 1,
+    dash: [Double]? = nil, shape: Shape? = nil
   ) {
     self.series = series
     self.slot = slot
+    self.ink = ink
     self.width = width
     self.opacity = opacity
     self.dash = dash
     self.shape = shape
   }
 
-  var paint: Paint { Paint(slot.ink, opacity: opacity.limited(to: 0...1, otherwise: 1)) }
+  package var colour: Ink { ink ?? slot.ink }
+
+  var paint: Paint { paint(opacity: 1) }
+
+  /// The colour with a part of the style's opacity.
+  func paint(opacity share: Double) -> Paint {
+    Paint(colour, opacity: share * opacity.limited(to: 0...1, otherwise: 1))
+  }
 
   /// The pen, with lengths that can be drawn whatever was asked for.
   var pen: Pen {

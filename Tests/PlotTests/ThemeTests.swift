@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct ThemeTests {
   @Test(arguments: Theme.all) func `every colour stands out from the paper`(_ theme: Theme) {
-    for colour in theme.series + [theme.ink, theme.muted] { #expect(colour.contrast(with: theme.paper) >= 3) }
+    for colour in theme.series + theme.ordered + [theme.ink, theme.muted] {
+      #expect(colour.contrast(with: theme.paper) >= 3)
+    }
     #expect(theme.ink.contrast(with: theme.paper) >= 7)
     #expect(theme.muted.contrast(with: theme.paper) >= 4.5)
   }
@@ -30,6 +32,28 @@ import Testing
         for other in seen[..<index] {
           #expect(one.distance(to: other) > 0.085)
         }
+      }
+    }
+  }
+
+  @Test(arguments: Theme.all) func `steps in order go away from the paper, and their neighbours differ`(_ theme: Theme)
+  {
+    #expect(theme.ordered.count == Theme.steps)
+    for matrix in Self.vision {
+      let paper = Self.apply(matrix, theme.paper).lightness
+      let seen = theme.ordered.map { Self.apply(matrix, $0) }
+      for (one, next) in zip(seen, seen.dropFirst()) {
+        #expect(one.distance(to: next) > 0.04 && abs(next.lightness - paper) > abs(one.lightness - paper))
+      }
+    }
+  }
+
+  @Test(arguments: [Theme.light, .dark, .print]) func `steps in order differ from the hues beside them`(_ theme: Theme)
+  {
+    for step in theme.ordered {
+      for slot in [1, 7, 3, 6] {
+        let hue = theme.series[slot - 1]
+        #expect(Oklab(step).distance(to: Oklab(hue)) > 0.1, "\(step.hexadecimal) \(hue.hexadecimal)")
       }
     }
   }

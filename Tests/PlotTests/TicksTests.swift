@@ -105,16 +105,17 @@ import Testing
     #expect(labels(0...4e-7).last == "4\u{200A}×\u{200A}10−7")
   }
 
-  @Test func `a decade is labelled by its power`() {
+  @Test func `a few decades are labelled in full`() {
     let ticks = LogarithmicScale(1e-3...1e2).ticks(count: 8)
-    #expect(ticks.major.map(\.label.text) == ["10−3", "10−2", "10−1", "100", "101", "102"])
+    #expect(ticks.major.map(\.label.text) == ["0.001", "0.01", "0.1", "1", "10", "100"])
     #expect(ticks.major.map(\.value) == [1e-3, 1e-2, 1e-1, 1, 10, 100])
     #expect(ticks.minor.count == 5 * 8)
-    #expect(ticks.major[0].label.runs.last?.rise ?? 0 > 0)
   }
 
   @Test func `many decades are labelled at regular steps`() {
-    let powers = LogarithmicScale(1e-12...1e12).ticks(count: 5).major.map(\.label.text)
+    let ticks = LogarithmicScale(1e-12...1e12).ticks(count: 5).major
+    #expect(ticks.first?.label.runs.last?.rise ?? 0 > 0)
+    let powers = ticks.map(\.label.text)
     #expect(powers == ["10−10", "10−5", "100", "105", "1010"])
   }
 

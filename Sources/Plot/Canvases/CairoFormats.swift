@@ -3,7 +3,8 @@ import CCairo
 /// The file formats that Cairo draws.
 extension CairoCanvas {
   static func png(
-    size: Size, scale: Double, theme: Theme, _ typesetter: LabelTypesetter, _ draw: (CairoCanvas) -> Void
+    size: Size, scale: Double, density: Double? = nil, theme: Theme, _ typesetter: LabelTypesetter,
+    _ draw: (CairoCanvas) -> Void
   ) throws(PlotError) -> [UInt8] {
     let (width, height) = ((size.width * scale).rounded(.up), (size.height * scale).rounded(.up))
     guard width >= 1, height >= 1, width <= 30_000, height <= 30_000 else {
@@ -18,7 +19,7 @@ extension CairoCanvas {
     }
     try Self.draw(on: surface, theme: theme, scale: scale, grain: 1 / scale, pixels, typesetter, draw)
     cairo_surface_flush(surface)
-    return PNG.encoded(pixels)
+    return PNG.encoded(pixels, density: density)
   }
 
   /// A PDF without a date, so that equal figures are equal bytes.

@@ -1,10 +1,15 @@
 /// Writes PNG files quickly: rows as differences to their neighbours, in which line drawings are mostly zeros, and these
 /// as runs (RFC 2083).
 enum PNG {
-  static func encoded(_ pixels: Pixels) -> [UInt8] {
+  /// The file; `density` is in pixels a point, by which a reader knows how large the picture is meant to be.
+  static func encoded(_ pixels: Pixels, density: Double? = nil) -> [UInt8] {
     var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
     let depthAndColour: [UInt8] = [8, 2, 0, 0, 0]
     append("IHDR", bigEndian(UInt32(pixels.width)) + bigEndian(UInt32(pixels.height)) + depthAndColour, to: &file)
+    if let density {
+      let perMetre = bigEndian(UInt32((density * 72 / 0.0254).rounded().limited(to: 1...1e9, otherwise: 1)))
+      append("pHYs", perMetre + perMetre + [1], to: &file)
+    }
     append("IDAT", compressed(pixels), to: &file)
     append("IEND", [], to: &file)
     return file

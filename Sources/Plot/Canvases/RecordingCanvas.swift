@@ -41,6 +41,7 @@ package final class RecordingCanvas: Canvas {
       case .series(let number): "series \(number)"
       case .sequential(let level): "sequential \(level)"
       case .diverging(let level): "diverging \(level)"
+      case .ordered(let step): "ordered \(step)"
       case .ink, .muted, .paper: "\(paint.ink)"
       }
     return paint.opacity == 1 ? name : "\(name) at \(paint.opacity.figures)"

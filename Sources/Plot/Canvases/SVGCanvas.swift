@@ -25,12 +25,14 @@ final class SVGCanvas: Canvas {
   let takesHints: Bool
 
   /// A canvas whose ids begin with `id`; the files of one figure need none. Without a typesetter all labels are text.
-  init(id: String = "", letters: Letters, theme: Theme?, typesetter: LabelTypesetter? = nil) {
+  init(
+    id: String = "", letters: Letters, theme: Theme?, typesetter: LabelTypesetter? = nil, hasHints: Bool = true
+  ) {
     self.id = id.isEmpty ? "" : Self.identifier(id) + "-"
     self.letters = letters
     self.theme = theme
     self.typesetter = typesetter
-    takesHints = letters == .text
+    takesHints = letters == .text && hasHints
   }
 
   static func identifier(_ text: String) -> String {
@@ -119,7 +121,7 @@ final class SVGCanvas: Canvas {
   }
 
   func series(_ name: String, _ part: SeriesPart, _ content: () -> Void) {
-    guard takesHints else { return content() }
+    guard letters == .text else { return content() }
     let before = owner
     owner = " data-series=\"\(Label(name).text.escapedForMarkup)\""
     body += "<g class=\"series-\(part)\"\(owner)>\n"

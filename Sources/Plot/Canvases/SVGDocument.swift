@@ -9,18 +9,20 @@ struct SVGDocument {
   let description: String
   let font: String
 
-  /// The element for an HTML page; its ids begin with `id`.
-  func element(id: String, theme: Theme?, _ canvas: SVGCanvas) -> String {
+  /// The element for an HTML page; its ids begin with `id`. One for narrow screens has a class that says so, and the words of
+  /// the other.
+  func element(id: String, theme: Theme?, isNarrow: Bool = false, _ canvas: SVGCanvas) -> String {
     let id = SVGCanvas.identifier(id)
     var (named, head): ([String], [String]) = ([], [])
     for (element, text) in [("title", title), ("desc", description)] where !text.isEmpty {
       named.append("\(id)-\(element)")
-      head.append("<\(element) id=\"\(id)-\(element)\">\(text.escapedForMarkup)</\(element)>\n")
+      if !isNarrow { head.append("<\(element) id=\"\(id)-\(element)\">\(text.escapedForMarkup)</\(element)>\n") }
     }
     let labelled = named.isEmpty ? "" : " aria-labelledby=\"\(named.joined(separator: " "))\""
     let shown = (size.width * Self.enlargement * scale).figures
+    let (kind, own) = isNarrow ? ("plot narrow", "\(id)-narrow") : ("plot", id)
     let start =
-      "<svg class=\"plot\" id=\"\(id)\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"\(labelled) "
+      "<svg class=\"\(kind)\" id=\"\(own)\" xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"\(labelled) "
       + "width=\"\(shown)pt\" \(frame) font-family=\"'\(font.escapedForMarkup)',Verdana,sans-serif\" \(strokes)>\n"
     let parts = start + head.joined() + (theme.map(ground) ?? "")
     return parts + String(decoding: canvas.content, as: UTF8.self) + "</svg>\n"

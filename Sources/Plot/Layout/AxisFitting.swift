@@ -17,6 +17,15 @@ struct AxisLabels {
     lines.joined().map { typesetter.width($0, size: Theme.Sizes.tick) }.max() ?? 0
   }
 
+  /// Makes the labels of some ticks bold.
+  mutating func embolden(where isHeading: (Tick) -> Bool) {
+    for (index, tick) in ticks.major.enumerated() where isHeading(tick) {
+      for line in lines[index].indices {
+        for run in lines[index][line].runs.indices { lines[index][line].runs[run].bold = true }
+      }
+    }
+  }
+
   /// The height of the lines of the longest label.
   var height: Double { Double(lines.map(\.count).max() ?? 1) * LabelTypesetter.leading(Theme.Sizes.tick) }
 }

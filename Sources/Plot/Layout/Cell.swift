@@ -5,6 +5,8 @@ struct Cell {
   let column: Int
   let x: any Scale
   let y: any Scale
+  /// Whether the vertical axis leaves out a part of the data.
+  let isCut: Bool
   let colour: ColourScale
   let showsX: Bool
   let showsY: Bool
@@ -50,10 +52,11 @@ struct Cell {
     title.isEmpty ? 0 : Double(title.count) * LabelTypesetter.leading(Theme.Sizes.title) + 3
   }
 
-  /// The height of the tick labels below the frame with their ticks.
+  /// The height of the tick labels below the frame with their ticks, and of what the ends of the axis mean.
   func labelsHeight(_ typesetter: LabelTypesetter) -> Double {
     guard showsX else { return Self.tick }
-    return Self.tick + Self.labelGap + (xLabels.isUpright ? xLabels.width(typesetter) : xLabels.height)
+    let ends = panel.x.ends == nil ? 0 : LabelTypesetter.leading(Theme.Sizes.tick)
+    return Self.tick + Self.labelGap + (xLabels.isUpright ? xLabels.width(typesetter) : xLabels.height) + ends
   }
 
   /// The height of everything below the frame.
@@ -91,7 +94,9 @@ struct Cell {
     // Labels that stand once for a row of panels may take more of the room.
     let share = grid.y == .none ? Double(grid.columns) : Double(grid.columns + 1) / 2
     yLabels = AxisFitting.vertical(
-      y, length: width * grid.aspect, room: 0.3 * grid.room / share, typesetter: typesetter)
+      y, length: grid.height(of: width), room: 0.3 * grid.room / share, typesetter: typesetter)
+    let headings = panel.y.headings
+    if !headings.isEmpty { yLabels.embolden { headings.contains(Int($0.value)) } }
     let size = Theme.Sizes.title
     var runs: [Label.Run] = []
     if !letter.isEmpty { runs.append(Label.Run(text: letter, bold: true)) }
@@ -99,7 +104,7 @@ struct Cell {
     title = typesetter.lines(Label(runs: runs), size: size, width: width)
     if grid.x != .all, showsX { xTitle = typesetter.lines(Label(panel.x.label), size: size, width: width) }
     if grid.y != .all, showsY {
-      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: width * grid.aspect)
+      yTitle = typesetter.lines(Label(panel.y.label), size: size, width: grid.height(of: width))
     }
   }
 }

@@ -11,6 +11,7 @@ extension Cell {
       canvas.text(Label(plain: "no data"), at: box.middle, lettering)
     }
     drawAxes(on: canvas, projection(typesetter))
+    if isCut { drawCuts(on: canvas, projection(typesetter)) }
     drawTitles(on: canvas, typesetter)
     endLabels?.draw(on: canvas, box)
   }
@@ -93,6 +94,18 @@ extension Cell {
     }
   }
 
+  /// What the ends of the horizontal axis mean, below its labels.
+  private func drawEnds(on canvas: any Canvas, _ typesetter: LabelTypesetter) {
+    guard showsX, let ends = panel.x.ends else { return }
+    let size = Theme.Sizes.tick
+    let baseline = box.bottom + labelsHeight(typesetter) - LabelTypesetter.descent(size)
+    let texts = [("\u{2190} \(ends.less)", box.x, Anchor.start), ("\(ends.more) \u{2192}", box.right, .end)]
+    for (text, x, anchor) in texts {
+      canvas.text(
+        Label(text), at: Place(x, baseline), Lettering(size: size, anchor: anchor, paint: Paint(.muted)))
+    }
+  }
+
   private func drawTitles(on canvas: any Canvas, _ typesetter: LabelTypesetter) {
     let size = Theme.Sizes.title
     let leading = LabelTypesetter.leading(size)
@@ -100,6 +113,7 @@ extension Cell {
       let baseline = box.y - 3 - LabelTypesetter.descent(size) - Double(title.count - 1 - index) * leading
       canvas.text(line, at: Place(box.x, baseline), Lettering(size: size))
     }
+    drawEnds(on: canvas, typesetter)
     let below = box.bottom + labelsHeight(typesetter) + 2
     for (index, line) in xTitle.enumerated() {
       let baseline = below + LabelTypesetter.ascent(size) + Double(index) * leading

@@ -11,14 +11,15 @@ struct EndLabels {
   private static let size = Theme.Sizes.legend
   private static let keyWidth = 12.0
   private static let gap = 3.0
-  /// How far a label may be from its curve's end.
+  /// How far a label may be from its curve's end where the author wants it there.
   private static let farthest = 2 * LabelTypesetter.leading(size)
   private let items: [Item]
   /// What the labels take beside the frame.
   let width: Double
 
-  /// The labels of `cell`, in a frame `height` high; nil where they do not fit or would be far from their curves' ends.
-  init?(_ cell: Cell, height: Double, most: Double, typesetter: LabelTypesetter) {
+  /// The labels of `cell`, in a frame `height` high; nil where they do not fit or would be far from their curves' ends. One
+  /// wider than `most` is cut, or does not fit where that is not wanted; nor does a curve that ends within the frame then.
+  init?(_ cell: Cell, height: Double, most: Double, isCut: Bool, typesetter: LabelTypesetter) {
     let entries = Legend.entries([cell.panel])
     guard Double(entries.count) * LabelTypesetter.leading(Self.size) <= height else { return nil }
     var items: [Item] = []
@@ -27,15 +28,18 @@ struct EndLabels {
         .flatMap { mark in zip(mark.xs, mark.ys) }
         .filter { cell.x.fraction($0.0) != nil && cell.y.fraction($0.1) != nil }
       guard let last = ends.max(by: { $0.0 < $1.0 }), let end = cell.y.fraction(last.1) else { return nil }
-      let label = typesetter.truncated(
-        Label(entry.name), size: Self.size, width: most - Self.keyWidth - 2 * Self.gap)
+      let room = most - Self.keyWidth - 2 * Self.gap
+      let reach = cell.x.fraction(last.0) ?? 0
+      if !isCut, reach < 0.97 || typesetter.width(Label(entry.name), size: Self.size) > room { return nil }
+      let label = typesetter.truncated(Label(entry.name), size: Self.size, width: room)
       items.append(
         Item(
           label: label, entry: entry, end: min(max(end, 0), 1), width: typesetter.width(label, size: Self.size)))
     }
     self.items = items.sorted { $0.end > $1.end }
     let (ends, places) = Self.places(self.items, height: height)
-    guard zip(ends, places).allSatisfy({ abs($0 - $1) <= Self.farthest }) else { return nil }
+    let farthest = isCut ? Self.farthest : 0.8 * LabelTypesetter.leading(Self.size)
+    guard zip(ends, places).allSatisfy({ abs($0 - $1) <= farthest }) else { return nil }
     let widest = items.map(\.width).max() ?? 0
     width = items.isEmpty ? 0 : widest + Self.keyWidth + 2 * Self.gap + 1
   }

@@ -31,6 +31,7 @@ struct FigureLayout {
       switch figure.legend {
       case .inside: placeLegendInside()
       case .lineEnds: cells.allSatisfy { $0.endLabels != nil }
+      case .automatic: cells.count == 1 && cells[0].endLabels != nil
       case .above, .below, .none: true
       }
     if !isPlaced { self.init(figure, legend: .below, typesetter) }
@@ -43,20 +44,24 @@ struct FigureLayout {
     let grid = GridPlan(figure)
     headings = grid.headings
     var cells = grid.cells(figure)
-    let height = grid.frameWidth * grid.aspect
-    if place == .lineEnds {
-      let most = 0.35 * width / Double(grid.columns)
+    let height = grid.height(of: grid.frameWidth)
+    let entries = Legend.entries(figure.panels)
+    if place == .lineEnds || place == .automatic && cells.count == 1 && entries.count > 1 {
+      let most = (place == .automatic ? 0.25 : 0.35) * width / Double(grid.columns)
       for index in cells.indices {
-        cells[index].endLabels = EndLabels(cells[index], height: height, most: most, typesetter: typesetter)
+        cells[index].endLabels = EndLabels(
+          cells[index], height: height, most: most, isCut: place == .lineEnds, typesetter: typesetter)
       }
     }
     let gridHeight = (height + Self.rowGap) * Double(grid.rows)
     colourBar = ColourBar(figure, height: gridHeight, typesetter: typesetter)
-    let entries = Legend.entries(figure.panels)
+    let title = figure.legendTitle
     switch place {
-    case .above, .below: legend = entries.isEmpty ? nil : Legend(entries, width: inner, typesetter: typesetter)
-    case .inside: legend = Legend(entries, width: 0.6 * grid.frameWidth, columns: 1, typesetter: typesetter)
-    case .lineEnds, .none: legend = nil
+    case .above, .below:
+      legend = entries.isEmpty ? nil : Legend(entries, title: title, width: inner, typesetter: typesetter)
+    case .inside:
+      legend = Legend(entries, title: title, width: 0.6 * grid.frameWidth, columns: 1, typesetter: typesetter)
+    case .lineEnds, .automatic, .none: legend = nil
     }
 
     var top = Self.margin
@@ -93,11 +98,11 @@ struct FigureLayout {
     var frameWidth = placed(&cells, beside: colourBar)
     // The colour bar is as long as the panels are high, and how high they are depends on the room that it leaves them.
     for _ in 0..<2 where colourBar.width > 0 {
-      let height = frameWidth * grid.aspect * Double(grid.rows)
+      let height = grid.height(of: frameWidth) * Double(grid.rows)
       colourBar = ColourBar(figure, height: height, typesetter: typesetter)
       frameWidth = placed(&cells, beside: colourBar)
     }
-    var bottom = Self.placeRows(&cells, from: top, height: frameWidth * grid.aspect, grid, typesetter)
+    var bottom = Self.placeRows(&cells, from: top, height: grid.height(of: frameWidth), grid, typesetter)
     let frames = cells.map(\.box)
     let middle = Place(
       ((frames.map(\.x).min() ?? 0) + (frames.map(\.right).max() ?? 0)) / 2,
@@ -183,12 +188,24 @@ struct FigureLayout {
 
   /// What the scales could not show, in words; empty where nothing was left out.
   private static func note(_ cells: [Cell]) -> String {
+    let notes = [droppedNote(cells), beyondNote(cells)].filter { !$0.isEmpty }
+    return notes.joined(separator: "; ")
+  }
+
+  private static func droppedNote(_ cells: [Cell]) -> String {
     let dropped = cells.filter { $0.dropped > 0 }
     let count = dropped.map(\.dropped).reduce(0, +)
     guard count > 0 else { return "" }
     let places = dropped.filter { !$0.letter.isEmpty }.map { "\($0.dropped) in \($0.letter)" }.joined(separator: ", ")
     let subject = count == 1 ? "1 value is not positive and is" : "\(count) values are not positive and are"
     return "\(subject) not shown on the logarithmic axis" + (places.isEmpty ? "" : ": \(places)")
+  }
+
+  private static func beyondNote(_ cells: [Cell]) -> String {
+    let count = cells.map(\.beyond).reduce(0, +)
+    guard count > 0 else { return "" }
+    return
+      "\(count == 1 ? "1 value lies" : "\(count) values lie") beyond the axis; triangles mark where curves leave it"
   }
 
   /// Puts the legend where it hides nothing, in a corner of a panel if it can be; false if no such place exists.

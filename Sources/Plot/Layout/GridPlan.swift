@@ -2,7 +2,8 @@
 struct GridPlan {
   let columns: Int
   let rows: Int
-  let aspect: Double
+  private let aspect: Double
+  private let fixedHeight: Double?
   let x: Sharing
   let y: Sharing
   /// The width of the figure.
@@ -33,9 +34,13 @@ struct GridPlan {
     frameWidth = max(20, room / Double(columns) - 34)
     let usual = columns == 1 && room > 310 ? 0.5 : 0.68
     aspect = (figure.panelAspect ?? usual).limited(to: 0.1...5, otherwise: usual)
+    fixedHeight = figure.panelHeight?.limited(to: 10...2000, otherwise: 100)
     x = Sharing(figure.panels.map(\.x), lines: spots.map(\.column), wanted: figure.sharedX)
     y = Sharing(figure.panels.map(\.y), lines: spots.map(\.row), wanted: figure.sharedY)
   }
+
+  /// The height of a frame `width` wide.
+  func height(of width: Double) -> Double { fixedHeight ?? width * aspect }
 
   private static func usualColumns(_ count: Int, _ room: Double) -> Int {
     if room < 300 { return count < 4 ? 1 : 2 }
@@ -45,7 +50,7 @@ struct GridPlan {
   /// The cells with their scales, not yet placed.
   func cells(_ figure: Figure) -> [Cell] {
     let xCount = AxisFitting.targetAcross(frameWidth)
-    let yCount = AxisFitting.targetDown(frameWidth * aspect)
+    let yCount = AxisFitting.targetDown(height(of: frameWidth))
     let indices = figure.panels.indices
     let xGroups = indices.map { x.group($0, line: spots[$0].column) }
     let yGroups = indices.map { y.group($0, line: spots[$0].row) }
@@ -60,12 +65,13 @@ struct GridPlan {
     return figure.panels.enumerated().map { index, panel in
       let (row, column) = spots[index]
       let (horizontal, vertical) = (xData[xGroups[index]] ?? GroupData(), yData[yGroups[index]] ?? GroupData())
+      let height = panel.y.scale.scale(
+        holding: vertical.extent, domain: panel.y.domain, padding: vertical.padding, count: yCount, isVertical: true)
       return Cell(
         panel: panel, row: row, column: column,
         x: panel.x.scale.scale(
           holding: horizontal.extent, domain: panel.x.domain, padding: horizontal.padding, count: xCount),
-        y: panel.y.scale.scale(
-          holding: vertical.extent, domain: panel.y.domain, padding: vertical.padding, count: yCount, isVertical: true),
+        y: height, isCut: vertical.isBeyond(height, panel.y.scale),
         colour: ColourBar.scale(of: panel.colour, in: figure),
         showsX: x == .none || lowest[column] == row, showsY: y == .none || leftmost[row] == column,
         hasGrid: figure.grid, letter: figure.panels.count > 1 && headings == nil ? Self.letter(index) : "")
@@ -94,13 +100,23 @@ private struct GroupData {
     var hasBodies = false
     var fillsFrame = false
     var feet: Set<Double> = []
-    let bySign = members.contains { (isVertical ? panels[$0].y : panels[$0].x).scale.dependsOnSign }
+    let axes = members.map { isVertical ? panels[$0].y : panels[$0].x }
+    let bySign = axes.contains { $0.scale.dependsOnSign }
+    let isLogarithmic = axes.allSatisfy { $0.scale == .logarithmic }
+    var intervals = Extent()
     for mark in members.flatMap({ panels[$0].marks }) {
-      extent.include(isVertical ? mark.ys : mark.xs, bySign: bySign)
+      let values = isVertical ? mark.ys : mark.xs
+      if isLogarithmic, let core = mark.core {
+        extent.include(isVertical ? core.ys : core.xs)
+        intervals.include(values)
+      } else {
+        extent.include(values, bySign: bySign)
+      }
       hasBodies = hasBodies || mark.room == .body
       fillsFrame = fillsFrame || mark.room == .frame
       if let foot = isVertical ? mark.foot.y : mark.foot.x { feet.insert(foot) }
     }
+    extent.reach(for: intervals, factor: 10)
     if fillsFrame {
       padding = Padding(reachesTicks: false)
       return
@@ -109,5 +125,15 @@ private struct GroupData {
     let ends = extent.all
     padding.before = feet.contains(ends?.lowerBound ?? .nan) ? 0 : share
     padding.after = feet.contains(ends?.upperBound ?? .nan) ? 0 : share
+  }
+
+  /// Whether some values of curves and points lie beyond the ends of a scale.
+  func isBeyond(_ scale: any Scale, _ kind: ScaleKind) -> Bool {
+    guard !kind.isCategorical, let values = kind == .logarithmic ? extent.positive : extent.all else { return false }
+    let slack = 1e-9 * (scale.domain.upperBound - scale.domain.lowerBound)
+    return kind == .logarithmic
+      ? values.lowerBound < scale.domain.lowerBound * (1 - 1e-9)
+        || values.upperBound > scale.domain.upperBound * (1 + 1e-9)
+      : values.lowerBound < scale.domain.lowerBound - slack || values.upperBound > scale.domain.upperBound + slack
   }
 }

@@ -1,4 +1,4 @@
-/// The names of the series with their keys, in rows that wrap.
+/// The names of the series with their keys, in rows that wrap, and what they are values of.
 struct Legend {
   struct Entry {
     let name: String
@@ -17,13 +17,23 @@ struct Legend {
   private static let size = Theme.Sizes.legend
 
   private let items: [Item]
+  /// What the names are values of, before the first of them or above all; nil without such words.
+  private let title: Label?
   /// The width of a key: short where there are markers or bodies only.
   private let keyWidth: Double
   let width: Double
   let height: Double
 
   /// Lays the entries out in equal columns from 0 on, as many as `width` holds, or as `columns` says.
-  init(_ entries: [Entry], width: Double, columns wanted: Int = .max, typesetter: LabelTypesetter) {
+  init(
+    _ entries: [Entry], title: String = "", width whole: Double, columns wanted: Int = .max, typesetter: LabelTypesetter
+  ) {
+    let heading = title.isEmpty || entries.count < 2 ? nil : Label(title)
+    let titleWidth = heading.map { typesetter.width($0, size: Self.size) } ?? 0
+    // A long title, or one of a list, stands above.
+    let isAbove = heading != nil && (titleWidth > 0.2 * whole || wanted == 1)
+    let indent = heading == nil || isAbove ? 0 : titleWidth + Self.between
+    let width = whole - indent
     let keyWidth =
       entries.allSatisfy { $0.parts == .point } ? 6.0 : entries.allSatisfy { !$0.parts.contains(.line) } ? 10.0 : 19.0
     let textWidth = width - keyWidth - Self.gap
@@ -36,17 +46,19 @@ struct Legend {
       columns[..<index].reduce(0, +) + Self.between * Double(index)
     }
     var items: [Item] = []
-    var top = 0.0
+    var top = isAbove ? LabelTypesetter.leading(Self.size) + 1.5 : 0
     for start in stride(from: 0, to: entries.count, by: max(1, columns.count)) {
       let row = start..<min(start + columns.count, entries.count)
       for index in row {
-        items.append(Item(entry: entries[index], lines: texts[index], place: Place(lefts[index - start], top)))
+        items.append(Item(entry: entries[index], lines: texts[index], place: Place(indent + lefts[index - start], top)))
       }
       top += Double(row.map { texts[$0].count }.max() ?? 1) * LabelTypesetter.leading(Self.size) + 1.5
     }
     self.items = items
+    self.title = heading
     self.keyWidth = keyWidth
-    self.width = columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1))
+    self.width = max(
+      indent + columns.reduce(0, +) + Self.between * Double(max(0, columns.count - 1)), titleWidth)
     height = entries.isEmpty ? 0 : top - 1.5
   }
 
@@ -79,6 +91,10 @@ struct Legend {
   }
 
   func draw(on canvas: any Canvas, at corner: Place) {
+    if let title {
+      let baseline = corner.y + LabelTypesetter.leading(Self.size) / 2 + 0.36 * Self.size
+      canvas.text(title, at: Place(corner.x, baseline), Lettering(size: Self.size, paint: Paint(.muted)))
+    }
     for item in items { canvas.series(item.entry.name, .key) { draw(item, on: canvas, at: corner) } }
   }
 

@@ -42,5 +42,5 @@ package struct Area: Mark {
     Hints.points(xs, high, style, on: canvas, in: projection)
   }
 
-  static func paint(_ style: Style) -> Paint { Paint(style.slot.ink, opacity: 0.45 * style.paint.opacity) }
+  static func paint(_ style: Style) -> Paint { style.paint(opacity: 0.45) }
 }

@@ -13,6 +13,7 @@ package struct Band: Mark {
 
   package var ys: [Double] { low + high }
   package var key: KeyParts { .band }
+  package var core: (xs: [Double], ys: [Double])? { (xs, []) }
   package var rows: [Row] { xs.indices.map { Row(x: xs[$0], low: low[$0], high: high[$0]) } }
 
   /// A lower end that a logarithmic scale cannot show is drawn at the foot of the frame, so only upper ends count.
@@ -25,5 +26,5 @@ package struct Band: Mark {
     if !outline.body.pieces.isEmpty { canvas.fill(outline.body, Self.paint(style)) }
   }
 
-  static func paint(_ style: Style) -> Paint { Paint(style.slot.ink, opacity: 0.2 * style.paint.opacity) }
+  static func paint(_ style: Style) -> Paint { style.paint(opacity: 0.2) }
 }

@@ -66,7 +66,7 @@ package struct BoxPlot: Mark {
       segment((position - cap, low), (position + cap, low)), segment((position - cap, high), (position + cap, high)),
     ].compactMap { $0 }
     if let body = projection.box(at: sides, values: (quantiles.lower, quantiles.upper), orientation) {
-      canvas.fill(.box(body), Paint(style.slot.ink, opacity: 0.25 * style.paint.opacity))
+      canvas.fill(.box(body), style.paint(opacity: 0.25))
       lines += Path.box(body).pieces
       let scale = orientation == .vertical ? projection.y : projection.x
       let numbers = [quantiles.median, quantiles.lower, quantiles.upper].map { Hints.text($0, on: scale) }

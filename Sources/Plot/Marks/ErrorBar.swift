@@ -1,4 +1,4 @@
-/// Intervals about estimates, with caps.
+/// Intervals about estimates, with caps; one that goes on beyond the frame ends there in an arrow.
 package struct ErrorBar: Mark {
   package static let name = "error bar"
   /// The positions of the intervals, across the direction in which they reach.
@@ -23,6 +23,9 @@ package struct ErrorBar: Mark {
   package var xs: [Double] { orientation == .vertical ? positions : low + high }
   package var ys: [Double] { orientation == .vertical ? low + high : positions }
   package var key: KeyParts { [] }
+  package var core: (xs: [Double], ys: [Double])? {
+    orientation == .vertical ? (positions, []) : ([], positions)
+  }
   package var room: Room { .body }
   package var rows: [Row] {
     positions.indices.map { index in
@@ -51,9 +54,13 @@ package struct ErrorBar: Mark {
       else { continue }
       let ends = [Place(reach.x, reach.y), Place(reach.right, reach.bottom)]
       pieces.append(.lines(ends, closed: false))
-      for end in ends where cap > 0 {
-        let (dx, dy) = isVertical ? (cap, 0) : (0, cap)
-        pieces.append(.lines([Place(end.x - dx, end.y - dy), Place(end.x + dx, end.y + dy)], closed: false))
+      for end in ends {
+        if let arrow = projection.arrow(at: end, orientation) {
+          pieces.append(arrow)
+        } else if cap > 0 {
+          let (dx, dy) = isVertical ? (cap, 0) : (0, cap)
+          pieces.append(.lines([Place(end.x - dx, end.y - dy), Place(end.x + dx, end.y + dy)], closed: false))
+        }
       }
       let scale = isVertical ? projection.y : projection.x
       canvas.hint(

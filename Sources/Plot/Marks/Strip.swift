@@ -45,7 +45,7 @@ package struct Strip: Mark {
     for (position, group) in zip(positions, groups) {
       for (value, place) in swarm(position, group, in: projection) where limits.contains(place) {
         style.marker.draw(
-          on: canvas, at: [place], radius: radius, paint: Paint(style.slot.ink, opacity: 0.75 * style.paint.opacity))
+          on: canvas, at: [place], radius: radius, paint: style.paint(opacity: 0.75))
         canvas.hint(
           Hints.words(style, [Hints.text(value, on: scale)]), over: Path([.circle(place, radius: radius + 1)]))
       }

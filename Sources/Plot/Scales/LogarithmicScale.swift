@@ -19,6 +19,9 @@ package struct LogarithmicScale: Scale {
     domain = Elementary.power(ofTen: self.low)...Elementary.power(ofTen: self.high)
   }
 
+  /// The most by which the values on an axis differ; what is less than the greatest by more is cut off.
+  static let longest = 1e10
+
   init(holding extent: Extent, domain: ClosedRange<Double>?, padding: Padding) {
     if let domain, domain.upperBound > 0 {
       let least = extent.positive?.lowerBound ?? domain.upperBound / 1000
@@ -27,7 +30,8 @@ package struct LogarithmicScale: Scale {
       return
     }
     let data = extent.positive ?? 0.1...10
-    let (low, high) = (Elementary.logarithm(ofTen: data.lowerBound), Elementary.logarithm(ofTen: data.upperBound))
+    let least = max(data.lowerBound, data.upperBound / Self.longest)
+    let (low, high) = (Elementary.logarithm(ofTen: least), Elementary.logarithm(ofTen: data.upperBound))
     self.init(low: low - (high - low) * padding.before, high: high + (high - low) * padding.after)
   }
 
@@ -49,7 +53,13 @@ package struct LogarithmicScale: Scale {
     let needed = (decades.count + count - 1) / max(1, count)
     let skip = [1, 2, 3, 5, 10, 20, 50, 100, 150, 200].first { $0 >= needed } ?? 300
     let labelled = decades.filter { $0 % skip == 0 }
-    let major = labelled.map { Tick(value: Elementary.power(ofTen: Double($0)), label: Label(power: $0)) }
+    // A reader knows 0.01 and 100 at sight; beyond, powers of ten are shorter.
+    let arePlain = labelled.allSatisfy((-3...4).contains)
+    let major = labelled.map { decade in
+      Tick(
+        value: Elementary.power(ofTen: Double(decade)),
+        label: arePlain ? DecimalNumber.labels([DecimalNumber(digits: 1, exponent: decade)])[0] : Label(power: decade))
+    }
     let others = decades.count > 40 ? [] : decades.filter { $0 % skip != 0 }.map { Elementary.power(ofTen: Double($0)) }
     return Ticks(major: major, minor: skip == 1 ? multiples(Array(2...9)).map(\.value) : others)
   }

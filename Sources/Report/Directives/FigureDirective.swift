@@ -39,12 +39,13 @@ package struct FigureDirective: Directive {
 
   /// Where the names of the series stand.
   private enum Legend: String, CaseIterable {
-    case below, above, inside
+    case automatic, below, above, inside
     case lineEnds = "line-ends"
     case none
 
     var place: LegendPlace {
       switch self {
+      case .automatic: .automatic
       case .below: .below
       case .above: .above
       case .inside: .inside
@@ -71,6 +72,8 @@ package struct FigureDirective: Directive {
   private let legend: Legend
   private let colours: Colours
   private let hasGrid: Bool
+  /// Of the PNG, in pixels an inch at the figure's size in print.
+  private let resolution: Int
 
   package init(_ reading: DirectiveReading) {
     call = reading.call
@@ -84,10 +87,14 @@ package struct FigureDirective: Directive {
     title = reading.template("title", in: settings, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the full width (150 mm)")
     legend = settings.choice(
-      "legend", default: .below,
-      help: "where the legend is: inside, where it hides nothing; line-ends, beside the curves")
+      "legend", default: .automatic,
+      help:
+        "where the legend is: inside, where it hides nothing; line-ends, beside the curves; automatic, beside the curves where their names fit, else below"
+    )
     colours = settings.choice("theme", default: .page, help: "the colours: those of the page, or the same everywhere")
     hasGrid = settings.flag("grid", default: false, help: "whether the panels have grid lines at the ticks")
+    resolution = settings.count(
+      "resolution", default: 144, 72...600, help: "pixels an inch of the PNG at its size in print; journals want 300")
     reading.finish(settings)
     canonical = settings.canonical
     for problem in Plot.Label(title.text(filling: "0")).problems {
@@ -107,7 +114,7 @@ package struct FigureDirective: Directive {
   }
 
   package func check(in index: BookIndex) -> [Mistake] {
-    kind.check(among: index.offers).map { Mistake($0) }
+    (kind.check(among: index.offers) + kind.check(judged: index.judged)).map { Mistake($0) }
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
@@ -116,13 +123,19 @@ package struct FigureDirective: Directive {
     let id = call.label ?? ""
     let alternative = context.inlines(alternative).plainText
     let title = context.inlines(title).plainText
-    let words = [title, alternative].map { Argument(value: Value(.string($0))) }
+    let verdicts = self.verdicts(in: context)
+    let looks = context.styles.description(like: kind.models)
+    let words = ([title, alternative, looks] + verdicts.map(\.description)).map {
+      Argument(value: Value(.string($0)))
+    }
     let isUnknown = inputs.readsCurves && context.lacksCurves
     let drawing =
       try isUnknown
       ? Drawing.unknown
       : context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
-        try Drawing(figure(of: $0, context.styles, title, alternative), id: id, theme: colours.theme)
+        try Drawing(
+          figure(of: $0, verdicts, context.styles, title, alternative), id: id, theme: colours.theme,
+          resolution: resolution)
       }
     let contents = [
       ("SVG", drawing.svg), ("PNG", drawing.png), ("PDF", drawing.pdf), (nil, Array(drawing.data.utf8)),
@@ -158,11 +171,19 @@ package struct FigureDirective: Directive {
     return [.paragraph([.emphasis([.text("\(words) not computed yet.")])])]
   }
 
+  /// The verdicts that it draws, with their statements in words.
+  private func verdicts(in context: CarryingOut) -> [DrawnVerdict] {
+    guard inputs.readsEveryVerdict || !inputs.verdicts.isEmpty else { return [] }
+    return context.results.findings.filter { inputs.readsEveryVerdict || inputs.verdicts.contains($0.id) }
+      .map { DrawnVerdict($0, title: context.inlines($0.title).plainText) }
+  }
+
   private func figure(
-    of datasets: [String: Dataset], _ styles: SeriesStyles, _ title: String, _ alternative: String
+    of datasets: [String: Dataset], _ verdicts: [DrawnVerdict], _ styles: SeriesStyles, _ title: String,
+    _ alternative: String
   ) -> Figure {
     var figure = Figure(
-      panels: kind.panels(from: datasets, styles: styles), width: width.millimetres, title: title,
+      panels: kind.panels(from: datasets, verdicts: verdicts, styles: styles), width: width.millimetres, title: title,
       description: alternative, legend: legend.place, grid: hasGrid)
     kind.arrange(&figure)
     return figure

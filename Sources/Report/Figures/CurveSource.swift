@@ -51,19 +51,34 @@ struct CurveSource: Sendable {
     }
   }
 
-  /// A panel for each group, with the marks of each of its lines by `draw`.
+  /// A panel for each group, with the marks of each of its lines by `draw`. A line that is alone in its panel is called
+  /// `single`, and has the colour of the error that its panel is of.
   func panels(
     _ dataset: Dataset, x: Axis, y: Axis, styles: SeriesStyles, single: String? = nil,
     _ draw: (_ cell: Int, _ style: Style) -> [any Mark]
   ) -> [Panel] {
-    let axis = grid.axes(in: dataset.offer)["colour"]
-    return groups(in: dataset.offer).map { group in
+    let offer = dataset.offer
+    let axes = grid.axes(in: offer)
+    let errors = [axes["facet"], axes["row"]].compactMap { $0 }.first { NumberFamily.root(of: $0) == "error" }
+    var panels = groups(in: offer).map { group in
       Panel(
         title: group.row == nil ? group.title : "", x: x, y: y,
         marks: group.lines.flatMap { line in
-          draw(
-            line.cell, line.choice.map { styles.style(for: $0, on: axis) } ?? Style(series: single, slot: .series(1)))
-        }, facet: group.row.map { Facet(columns: [group.title], rows: [$0]) })
+          let style = line.choice.map { styles.style(for: $0, on: axes["colour"]) }
+          let error = errors.flatMap { offer.cells[line.cell][$0] }.map { styles.style(for: $0).colour }
+          return draw(line.cell, style ?? Style(series: single, slot: .series(1), ink: error))
+        }, facet: group.row.map { Facet(columns: [group.title], rows: [$0]) },
+        legendTitle: grid.title(of: "colour", in: offer))
     }
+    for index in panels.indices {
+      // No band hides the line of another.
+      let marks = panels[index].marks
+      panels[index].marks = marks.filter { $0 is Band } + marks.filter { !($0 is Band) }
+    }
+    if axes["colour"] == nil, errors != nil, let single, !panels.isEmpty {
+      // The key has none of the colours.
+      panels[0].marks.insert(Line(x: [], y: [], style: Style(series: single, ink: .muted)), at: 0)
+    }
+    return panels
   }
 }

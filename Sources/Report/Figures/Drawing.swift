@@ -16,12 +16,13 @@ package struct Drawing: Sendable, Equatable {
   /// What of its lettering could not be set, for the author.
   package var problems: [String]
 
-  /// Draws `figure`, called `id` in the page, in the colours of the page if it has no `theme`.
-  package init(_ figure: Figure, id: String, theme: Theme?) throws {
+  /// Draws `figure`, called `id` in the page, in the colours of the page if it has no `theme`; the PNG has `resolution` pixels an
+  /// inch.
+  package init(_ figure: Figure, id: String, theme: Theme?, resolution: Int = 144) throws {
     let drawn = theme ?? .light
     page = try figure.page(id: "drawing-\(id)", theme: theme)
     svg = try figure.svg(id: "drawing-\(id)", theme: drawn)
-    png = try figure.png(scale: 2, theme: drawn)
+    png = try figure.png(scale: Double(resolution) / 72, theme: drawn)
     pdf = try figure.pdf(theme: drawn)
     data = figure.csv()
     values = figure.values()

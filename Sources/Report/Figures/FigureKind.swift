@@ -9,8 +9,14 @@ package protocol FigureKind: Catalogued, Sendable {
   func check(among offers: [String: Offer]) -> [SettingProblem]
   /// The label of the results that it draws, and every curve of them that it reads; an extract of results keeps no others.
   var inputs: Inputs { get }
+  /// Mistakes in the labels of statements, of which `judged` have a verdict; none by default.
+  func check(judged: Set<String>) -> [SettingProblem]
   /// The panels of the drawing; the directive adds width, title and description.
   func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel]
+  /// The panels of a kind that draws verdicts; by default those of the datasets.
+  func panels(from datasets: [String: Dataset], verdicts: [DrawnVerdict], styles: SeriesStyles) -> [Panel]
+  /// Values whose looks it takes, beside those on the axes of its results; none by default.
+  var models: [Value] { get }
   /// What its intervals are, a sentence that the caption ends with; nil by default, for a figure without intervals.
   var remark: String? { get }
   /// What a reader can move in it; nothing by default, a figure that stands still.
@@ -21,7 +27,12 @@ package protocol FigureKind: Catalogued, Sendable {
 
 extension FigureKind {
   package func arrange(_ figure: inout Figure) {}
+  package func check(judged: Set<String>) -> [SettingProblem] { [] }
+  package func panels(
+    from datasets: [String: Dataset], verdicts: [DrawnVerdict], styles: SeriesStyles
+  ) -> [Panel] { panels(from: datasets, styles: styles) }
   package var remark: String? { nil }
+  package var models: [Value] { [] }
   package var explorer: Explorer? { nil }
 }
 
@@ -30,6 +41,7 @@ extension Catalogue where Element == any FigureKind {
   package static let figures = Catalogue(
     "kind of figure",
     [
+      Entry(ClaimsFigure.self) { $0 },
       Entry(CurvesFigure.self) { $0 },
       Entry(ExplorerFigure.self) { $0 },
       Entry(ForecastsFigure.self) { $0 },
@@ -40,7 +52,9 @@ extension Catalogue where Element == any FigureKind {
       Entry(NumbersFigure.self) { $0 },
       Entry(PhaseFigure.self) { $0 },
       Entry(RatioFigure.self) { $0 },
+      Entry(ScatterFigure.self) { $0 },
       Entry(SensitivityFigure.self) { $0 },
+      Entry(TaskFigure.self) { $0 },
       Entry(TradeOffFigure.self) { $0 },
       Entry(TrainingFigure.self) { $0 },
     ])

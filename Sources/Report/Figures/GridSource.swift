@@ -95,7 +95,40 @@ struct GridSource: Sendable {
   }
 }
 
+extension GridSource {
+  /// What the values of the axis of `role` are, "error"; empty where no axis has it.
+  func title(of role: String, in offer: Offer, except reduced: String? = nil) -> String {
+    axes(in: offer, except: reduced)[role].map(AxisNames.words) ?? ""
+  }
+}
+
 extension Settings {
+  /// Reads values of axes, `squared` or `[squared, rescaled(power: 2)]`; none where they are not given.
+  func choices(_ name: String, help: String) -> [Value] {
+    value(
+      name, default: [], text: "", allowed: "a value of an axis, or a list of such", help: help, singular: false,
+      canonical: { Value(.list($0)) }
+    ) { given in
+      if case .list(let values) = given.kind { values } else { [given] }
+    }
+  }
+
+  /// Reads what an axis shows, `[0.001, 10]`; nil, for all the data, where it is not given.
+  func range(_ name: String, help: String) -> ClosedRange<Double>? {
+    value(
+      name, default: nil, text: "", allowed: "two ascending numbers, as [0.001, 10]", help: help, singular: false,
+      canonical: { range in
+        Value(.list((range.map { [$0.lowerBound, $0.upperBound] } ?? []).map { Value(.number($0)) }))
+      }
+    ) { given -> ClosedRange<Double>?? in
+      if case .list(let items) = given.kind, items.isEmpty { return .some(nil) }
+      guard case .list(let items) = given.kind, items.count == 2, case .number(let low) = items[0].kind,
+        case .number(let high) = items[1].kind, low < high
+      else { return nil }
+      return .some(low...high)
+    }
+  }
+
   /// Reads a value of an axis, `squared` or `rescaled(power: 2)`; nil where it is not given.
   func choice(_ name: String, help: String) -> Value? {
     let given = value(

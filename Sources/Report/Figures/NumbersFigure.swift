@@ -49,6 +49,7 @@ package struct NumbersFigure: FigureKind {
     let offer = dataset.offer
     let words = dataset.offer.label(of: number.description)
     let places = source.groups(of: Array(offer.cells.indices), by: "x", in: offer)
+    let legend = source.title(of: "colour", in: offer)
     let x = Axis(
       CellTable.title(source.axes(in: offer)["x"]), scale: .categorical(places.map(\.title)))
     return source.groups(of: Array(offer.cells.indices), by: "facet", in: offer).map { facet in
@@ -67,19 +68,25 @@ package struct NumbersFigure: FigureKind {
         }
       }
       return look == .histogram
-        ? Panel(title: facet.title, x: Axis(words, scale: scale), y: Axis("count"), marks: marks)
-        : Panel(title: facet.title, x: x, y: Axis(words, scale: scale), marks: marks)
+        ? Panel(title: facet.title, x: Axis(words, scale: scale), y: Axis("count"), marks: marks, legendTitle: legend)
+        : Panel(title: facet.title, x: x, y: Axis(words, scale: scale), marks: marks, legendTitle: legend)
     }
   }
 
   private func marks(_ samples: [Double], at place: Double, width: Double, _ style: Style) -> [any Mark] {
     let estimate = Estimate(mean: samples, level: level)
-    let interval = ErrorBar(
-      at: [place], low: [estimate.lower], high: [estimate.upper],
-      style: look == .bar ? Style(slot: .target, width: 0.8) : style)
     switch look {
-    case .point: return [interval, Point(x: [place], y: [estimate.value], style: style, radius: 2.4)]
-    case .bar: return [Bar(at: [place], values: [estimate.value], width: 0.9 * width, style: style), interval]
+    case .point:
+      return [
+        Interval(
+          at: [place], estimates: [estimate.value], low: [estimate.lower], high: [estimate.upper], style: style)
+      ]
+    case .bar:
+      return [
+        Bar(at: [place], values: [estimate.value], width: 0.9 * width, style: style),
+        ErrorBar(
+          at: [place], low: [estimate.lower], high: [estimate.upper], style: Style(slot: .target, width: 0.8)),
+      ]
     case .box: return [BoxPlot(at: [place], groups: [samples], width: 0.75 * width, style: style)]
     case .strip: return [Strip(at: [place], groups: [samples], width: 0.6 * width, style: style)]
     case .histogram: return [Histogram(values: samples, style: style)]

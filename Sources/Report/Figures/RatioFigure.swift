@@ -1,3 +1,4 @@
+import Foundation
 import Plot
 import Results
 import Settings
@@ -10,10 +11,17 @@ package struct RatioFigure: FigureKind {
   package static let summary =
     "draws ratios to a baseline, paired by seed, with their intervals; below 1 is less than the baseline"
 
+  private enum Order: String, CaseIterable { case estimate, grid }
+  private enum Direction: String, CaseIterable { case automatic, less, more, neither }
+
   private let source: GridSource
   private let number: Value
   private let pairs: PairedRatio?
   private let level: Double
+  private let order: Order
+  private let threshold: Double?
+  private let showsCorrected: Bool
+  private let direction: Direction
 
   package init(settings: Settings) {
     source = GridSource(
@@ -21,16 +29,34 @@ package struct RatioFigure: FigureKind {
       roles: [
         .init(name: "rows", help: "the axis with a row for each value"),
         .init(name: "facet", help: "the axis with a panel for each value"),
+        .init(name: "groups", help: "the axis with a group of rows, below a heading, for each value"),
       ])
     number = settings.name("number", default: "longLagError", allowed: "the name of a number", help: "what is compared")
     pairs = settings.choice("baseline", help: "the value that the others of its axis are compared with").map {
       PairedRatio(baseline: $0)
     }
     level = settings.level()
+    order = settings.choice(
+      "order", default: .estimate, help: "the order of the rows: by estimate, least first, or as in the grid")
+    threshold = settings.optionalNumber(
+      "learned", .positive, help: "rows in which no value of the compared axis has a mean below it are grey")
+    showsCorrected = settings.flag(
+      "corrected", default: true,
+      help: "whether thin lines show the intervals corrected for the number of ratios (Bonferroni)")
+    direction = settings.choice(
+      "better", default: .automatic,
+      help: "which side of 1 is named better; automatic: less, of numbers that end in Error")
   }
 
   package var remark: String? {
-    "Intervals: \(NumberFormat(digits: 4, isPercentage: true).text(of: level)) of each ratio taken alone (Student, log-ratios of paired seeds)."
+    let percent = NumberFormat(digits: 4, isPercentage: true).text(of: level)
+    let alone = "\(percent) of each ratio taken alone (Student, log-ratios of paired seeds)"
+    let lines =
+      showsCorrected
+      ? "Thick lines: \(alone); thin lines: the same corrected for the number of ratios (Bonferroni); an arrow: it goes on."
+      : "Intervals: \(alone); an arrow: it goes on."
+    guard let threshold else { return lines }
+    return "\(lines) Grey: no value brought the number below \(NumberFormat().text(of: threshold))."
   }
 
   package var inputs: Inputs { Inputs(results: [source.id.description]) }
@@ -52,56 +78,57 @@ package struct RatioFigure: FigureKind {
     guard let dataset = datasets[source.id.description], let pairs, let axis = pairs.axis(in: dataset.offer) else {
       return []
     }
-    let roles = source.axes(in: dataset.offer, except: axis.name)
-    let cells = Array(dataset.offer.cells.indices)
-    return source.groups(of: cells, by: "facet", in: dataset.offer, except: axis.name).map { group in
-      panel(
-        group.title, of: group.cells, in: dataset, against: pairs, axis,
-        rows: dataset.offer.axes.first { $0.name == roles["rows"] }, styles)
+    let table = RatioTable(
+      dataset, source: source, number: number.description, pairs: pairs, axis: axis, level: level,
+      threshold: threshold, showsCorrected: showsCorrected)
+    let forests = table.facets.map { forest(of: $0.cells, in: table, styles) }
+    let domain = Forest.domain(of: forests)
+    let title = Forest.Title(
+      words:
+        "\(dataset.offer.label(of: number.description)), ratio to \(SeriesStyles.name(of: pairs.baseline))",
+      ends: ends)
+    let legend = table.rowAxis == nil ? "" : AxisNames.words(of: axis.name)
+    return zip(table.facets, forests).map { facet, forest in
+      forest.panel(title: facet.title, title, domain: domain, legendTitle: legend)
+    }
+  }
+
+  /// Of an error less is better, and a reader should not have to think which side that is.
+  private var ends: Axis.Ends? {
+    switch direction {
+    case .automatic where number.description.hasSuffix("Error"), .less: Axis.Ends(less: "better", more: "worse")
+    case .more: Axis.Ends(less: "worse", more: "better")
+    case .automatic, .neither: nil
     }
   }
 
   /// The ratios of some cells: a row for each value of an axis, or for each value that is compared.
-  private func panel(
-    _ title: String, of cells: [Int], in dataset: Dataset, against pairs: PairedRatio, _ axis: Offer.Axis,
-    rows rowAxis: Offer.Axis?, _ styles: SeriesStyles
-  ) -> Panel {
-    let offer = dataset.offer
-    let compared = axis.choices.filter { !axis.picks($0, by: pairs.baseline) }
-    let names = (rowAxis?.choices ?? compared).map { SeriesStyles.name(of: $0.given) }
-    let dodge = Dodge(rowAxis == nil ? 1 : compared.count, width: 0.7)
-    var marks: [any Mark] = [Plot.Rule(.vertical(1), style: Style(slot: .muted, dash: []))]
-    for (index, choice) in compared.enumerated() {
-      var (rows, values, low, high): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
-      for cell in cells where offer.cells[cell][axis.name]?.canonical == choice.canonical {
-        guard let estimate = pairs.estimate(number.description, cell: cell, in: dataset, level: level) else { continue }
-        let row = rowAxis.flatMap { rowAxis in
-          rowAxis.choices.firstIndex { $0.canonical == offer.cells[cell][rowAxis.name]?.canonical }
+  private func forest(of cells: [Int], in table: RatioTable, _ styles: SeriesStyles) -> Forest {
+    let dodge = Dodge(table.rowAxis == nil ? 1 : table.compared.count, width: 0.7)
+    var forest = Forest(rows: [], ratios: [])
+    for group in table.groups(isSorted: order == .estimate) {
+      if !group.title.isEmpty { forest.rows.append(Forest.Row(name: group.title, isHeading: true)) }
+      for row in group.rows {
+        for ratio in table.ratios(of: cells, group: group.key, row: row.key) {
+          var style = styles.style(for: table.compared[ratio.compared])
+          if table.rowAxis == nil { style.series = nil }
+          if !ratio.isLearned {
+            style.series = nil
+            style.ink = .muted
+          }
+          forest.ratios.append(
+            Forest.Ratio(
+              row: forest.rows.count, offset: table.rowAxis == nil ? 0 : dodge.offset(ratio.compared),
+              alone: ratio.alone, corrected: ratio.corrected, style: style))
         }
-        rows.append(Double(row ?? index) + (rowAxis == nil ? 0 : dodge.offset(index)))
-        values.append(estimate.value)
-        low.append(estimate.lower)
-        high.append(estimate.upper)
+        forest.rows.append(Forest.Row(name: row.name))
       }
-      var style = styles.style(for: choice)
-      if rowAxis == nil { style.series = nil }
-      marks.append(ErrorBar(at: rows, low: low, high: high, orientation: .horizontal, style: style))
-      marks.append(Point(x: values, y: rows, style: style, radius: 2.4))
     }
-    let words = dataset.offer.label(of: number.description)
-    // Of an error less is better, and a reader should not have to think which side that is.
-    let sides = number.description.hasSuffix("Error") ? " (\u{2190} better, worse \u{2192})" : ""
-    let label = "\(words), ratio to \(SeriesStyles.name(of: pairs.baseline))\(sides)"
-    return Panel(
-      title: title, x: Axis(label, scale: .logarithmic),
-      y: Axis(scale: .categorical(names)), marks: marks)
+    return forest
   }
 
   package func arrange(_ figure: inout Figure) {
-    guard case .categorical(let names)? = figure.panels.first?.y.scale else { return }
-    let series = Double(Set(figure.panels[0].marks.compactMap(\.style.series)).count)
-    // Panels beside each other are narrower, so their rows need more of the width.
-    let share = (0.05 + 0.04 * max(series, 1)) * min(Double(figure.panels.count), 3).squareRoot()
-    figure.panelAspect = min(max(share * Double(names.count) + 0.1, 0.2), 1.6)
+    Forest.arrange(
+      &figure, marksPerRow: Set(figure.panels.flatMap(\.marks).compactMap(\.style.series)).count)
   }
 }

@@ -38,13 +38,16 @@ package struct TradeOffFigure: FigureKind {
   package func panels(from datasets: [String: Dataset], styles: SeriesStyles) -> [Panel] {
     guard let dataset = datasets[source.id.description] else { return [] }
     let isLearned = dataset.offer.curves["learnedMemory"] != nil
-    let axes =
+    var axes =
       isLearned
       ? (
         x: Axis("variance over seeds, $s > T/2$", scale: .logarithmic),
         y: Axis("squared bias, $s > T/2$", scale: .logarithmic)
       )
       : (x: Axis(#"variance $T \sum w^2 / (\sum w)^2$"#), y: Axis(#"bias $1 - 2\,\bar s / T$"#))
+    let all = dataset.offer.cells.indices.compactMap { Self.weights(dataset, $0)?.variance }
+    // One error with few samples in effect would push all others to the edge.
+    if !isLearned, let least = all.min(), let most = all.max(), most > 10 * least { axes.x.scale = .logarithmic }
     return source.groups(of: Array(dataset.offer.cells.indices), by: "facet", in: dataset.offer).map { facet in
       let lines = source.groups(of: facet.cells, by: "colour", in: dataset.offer)
       let places = lines.compactMap { line in
@@ -52,12 +55,17 @@ package struct TradeOffFigure: FigureKind {
           .map { (line: line, variance: $0.variance, bias: $0.bias) }
       }
       let sorted = places.sorted { $0.variance < $1.variance }
-      let path = Line(x: sorted.map(\.variance), y: sorted.map(\.bias), style: Style(slot: .muted))
+      // The path leads through values in order; others are not on it.
+      let ordered = sorted.filter { $0.line.choice.map { styles.isOrdered($0) } ?? false }
+      let way = ordered.isEmpty ? sorted : ordered
+      let path = Line(x: way.map(\.variance), y: way.map(\.bias), style: Style(slot: .muted))
       let points = places.map { place -> any Mark in
         let style = place.line.choice.map { styles.style(for: $0) } ?? Style(slot: .series(1))
         return Point(x: [place.variance], y: [place.bias], style: style, radius: 3)
       }
-      return Panel(title: facet.title, x: axes.x, y: axes.y, marks: [path] + points)
+      return Panel(
+        title: facet.title, x: axes.x, y: axes.y, marks: [path] + points,
+        legendTitle: source.title(of: "colour", in: dataset.offer))
     }
   }
 

@@ -61,6 +61,14 @@ extension Finding {
     (verdict, estimate) = (inference.verdict, inference.estimate)
   }
 
+  /// Of a claim about a ratio, the estimate with the interval of the claim alone and with the interval that decides; nil of
+  /// other statements, and where the ratio is not known.
+  package var ratios: (alone: Estimate, decisive: Estimate)? {
+    guard holes == 0, let inference, inference.comparison.scale == .ratio, estimate.value.isFinite else { return nil }
+    let comparison = inference.comparison
+    return (comparison.estimate(of: inference.contrast, level: comparison.test.level), estimate)
+  }
+
   /// Whether the number that decides is known without error.
   package var isExact: Bool { inference?.contrast.isExact ?? false }
 }

@@ -43,6 +43,10 @@ struct FigureKindTests {
     ("heatmap(of: grid, rows: colour)", "'grid' has no axis 'colour'"),
     ("trade-off(of: nowhere)", "no result is called 'nowhere'"),
     ("sensitivity(of: grid)", "'grid' has no curve 'profile'"),
+    ("curves(of: grid, like: masked)", "no axis of the book has the value 'masked'"),
+    ("curves(of: grid, like: [squared, masked])", "1 curve has 2 values to be like"),
+    ("curves(of: grid, band: trainingCurve)", "a band has two ends"),
+    ("claims(of: nothing)", "no theorem or claim is called 'nothing'"),
   ])
   func `a mistake in a figure's names is told`(_ plot: String, _ message: String) throws {
     #expect(try Self.problems(plot) == [message])
@@ -51,7 +55,10 @@ struct FigureKindTests {
   @Test(arguments: [
     "ratio(of: grid, baseline: squared)", "heatmap(of: grid)", "heatmap(of: grid, baseline: squared)",
     "numbers(of: grid)", "lag-error(of: grid)", "gradient(of: grid, by: time)", "training(of: grid)",
-    "trade-off(of: grid)", "phase(of: grid)",
+    "trade-off(of: grid)", "phase(of: grid)", "scatter(of: grid, baseline: squared)",
+    "ratio(of: grid, baseline: squared, groups: model)", "curves(of: grid, baseline: squared)",
+    "curves(of: grid, curve: [errorByTime, trainingCurve], like: [none, rescaled(power: 3)], mark: [line, point])",
+    "task(task: adding(length: 8))",
   ])
   func `two axes are enough said`(_ plot: String) throws { #expect(try Self.problems(plot) == []) }
 
@@ -85,9 +92,8 @@ struct FigureKindTests {
 
   @Test func `ratios are paired by seed, and the interval of equal ones is a point`() throws {
     let marks = try #require(try Self.panels("ratio(of: poly, baseline: squared)").first).marks
-    let point = try #require(marks.compactMap { $0 as? Point }.first)
-    #expect(point.xs.count == 1 && abs(point.xs[0] - 0.5) < 1e-12)
-    let interval = try #require(marks.compactMap { $0 as? ErrorBar }.first)
+    let interval = try #require(marks.compactMap { $0 as? Interval }.first)
+    #expect(interval.estimates.count == 1 && abs(interval.estimates[0] - 0.5) < 1e-12)
     #expect(abs(interval.low[0] - 0.5) < 1e-12 && abs(interval.high[0] - 0.5) < 1e-12)
   }
 

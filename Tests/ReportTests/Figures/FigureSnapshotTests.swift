@@ -13,12 +13,14 @@ import Testing
 
   /// A call of each kind, on results of two errors by two tasks and three seeds.
   private static let plots = [
-    "curves(of: poly, curve: trainingCurve, facet: task)", "explorer(length: 20)",
+    "claims()", "curves(of: poly, curve: trainingCurve, facet: task)", "explorer(length: 20)",
     "forecasts(of: poly, facet: task, show: all)", "gradient(of: poly, facet: task)",
     "heatmap(of: poly, rows: task, columns: error)", "lag-error(of: poly, facet: task)",
     "memory(of: poly, facet: task)", "numbers(of: poly, colour: task)", "phase(of: poly, x: error, y: task)",
-    "ratio(of: poly, baseline: squared, facet: task)", "sensitivity(of: poly, facet: task, weights: true)",
-    "trade-off(of: poly, facet: task)", "training(of: poly, facet: task)",
+    "ratio(of: poly, baseline: squared, facet: task)",
+    "scatter(of: poly, x: halfBiasLag, y: longLagError, colour: error, points: task)",
+    "sensitivity(of: poly, facet: task, weights: true)",
+    "task(task: adding(length: 12))", "trade-off(of: poly, facet: task)", "training(of: poly, facet: task)",
   ]
 
   private static let dataset: Dataset = {
@@ -49,12 +51,21 @@ import Testing
     return Dataset(offer: offer, results: results)
   }()
 
+  private static let verdicts = [(0.6, Verdict.holds), (1.1, .undecided)].map { ratio, verdict in
+    let alone = Estimate(ratio, lower: 0.8 * ratio, upper: 1.25 * ratio, count: 3)
+    return DrawnVerdict(
+      id: "claim", title: "a claim about $T$", verdict: verdict, isPrimary: true, isClaim: true, alone: alone,
+      decisive: Estimate(ratio, lower: 0.5 * ratio, upper: 9 * ratio, count: 3), wantsMore: false)
+  }
+
   /// With RECORD_SNAPSHOTS=1 in the environment the files are written anew.
   @Test(arguments: plots) func `a kind is drawn as before`(_ plot: String) throws {
     let kind = try Catalogue.figures.make(plot)
     #expect(kind.check(among: ["poly": Self.dataset.offer]).map(\.message) == [])
     var figure = Figure(
-      panels: kind.panels(from: ["poly": Self.dataset], styles: SeriesStyles(offers: [Self.dataset.offer])), width: 150)
+      panels: kind.panels(
+        from: ["poly": Self.dataset], verdicts: Self.verdicts, styles: SeriesStyles(offers: [Self.dataset.offer])),
+      width: 150)
     kind.arrange(&figure)
     let transcript = try figure.transcript() + "\n"
     let file = Self.folder.appending(path: "\(type(of: kind).name).txt")

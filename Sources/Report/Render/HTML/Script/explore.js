@@ -63,7 +63,7 @@ function slider(name, symbol, attributes, move) {
 for (const figure of all("figure[data-explore]")) {
   const draw = explorers[figure.dataset.explore];
   const drawing = one(".drawing", figure);
-  const still = one("svg", drawing);
+  const stills = all("svg", drawing);
   const moving = shape("svg", { class: "plot", viewBox: "0 0 500 300", width: "500", height: "300", style: "max-width:500px", fill: "none", "font-family": "Verdana,'DejaVu Sans',sans-serif", role: "img", "aria-label": drawing.getAttribute("aria-label") });
   const told = make("p", { class: "told" });
   const power = slider("power", "p", { min: 0, max: 8, step: 0.1, value: figure.dataset.power }, update);
@@ -74,7 +74,7 @@ for (const figure of all("figure[data-explore]")) {
     told.textContent = `Half of the sensitivity is left at ${share(found.halfBiasLag)} of the sequence; the mean lag is ${share(found.meanLag)}; ${share(found.effectiveSampleShare)} of the samples are in effect.`;
   }
   function change(isMoving) {
-    still.toggleAttribute("hidden", isMoving);
+    stills.forEach((still) => still.toggleAttribute("hidden", isMoving));
     moving.toggleAttribute("hidden", !isMoving);
     controls.hidden = !isMoving;
     turn.textContent = isMoving ? "show all powers" : "move the power";

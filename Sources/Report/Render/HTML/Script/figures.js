@@ -1,14 +1,16 @@
 // Lines switched on and off from the legend, figures enlarged, and saved as they are seen.
 function switchSeries(drawing, key) {
   const isOff = key.getAttribute("aria-pressed") === "true";
-  key.setAttribute("aria-pressed", String(!isOff));
   const name = key.dataset.series;
+  all(".series-key", drawing).filter((other) => other.dataset.series === name)
+    .forEach((other) => other.setAttribute("aria-pressed", String(!isOff)));
   all(".series-key,.series-marks,.hint", drawing).filter((part) => part.dataset.series === name)
     .forEach((part) => part.classList.toggle("off", isOff));
 }
 
-function prepareLegend(drawing) {
-  const legend = all(".series-key", drawing);
+// The legend of one of the layouts of a drawing, which switches the lines of all.
+function prepareLegend(svg, drawing) {
+  const legend = all(".series-key", svg);
   const names = new Set(legend.map((key) => key.dataset.series));
   if (names.size < 2) return;
   for (const key of legend) {
@@ -20,7 +22,7 @@ function prepareLegend(drawing) {
       switchSeries(drawing, key);
     });
   }
-  rove(drawing, ".series-key");
+  rove(svg, ".series-key");
 }
 
 // The drawing as a file: the colours of the light theme, nothing to point at, letters in a font of the reader.
@@ -89,10 +91,12 @@ for (const figure of all("figure")) {
   if (!svg) continue;
   // Within an image nothing can have the focus.
   drawing.setAttribute("role", "group");
-  svg.setAttribute("role", "group");
-  svg.removeAttribute("aria-labelledby");
   drawing.setAttribute("tabindex", "0");
-  prepareLegend(drawing);
+  for (const svg of all(":scope>svg", drawing)) {
+    svg.setAttribute("role", "group");
+    svg.removeAttribute("aria-labelledby");
+    prepareLegend(svg, drawing);
+  }
   one(".sources", figure)?.prepend(button("enlarge", () => enlarge(figure), { class: "enlarge" }));
   const sources = one(".sources", figure);
   if (sources) rove(sources, ":scope>:is(a,button),:scope>details>summary");
