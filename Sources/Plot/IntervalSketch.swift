@@ -29,8 +29,9 @@ package struct IntervalAxis: Sendable, Equatable {
 
 /// A ratio with its interval on an axis that others share, as small as a line of text.
 ///
-/// What is allowed is shaded. An interval below 1 has the colour of less, one above 1 that of more, and one on both sides has
-/// none; an interval that goes on beyond the axis ends in an arrow.
+/// What is allowed is shaded. The colour says for or against what is proposed: an interval on the favoured side of 1 has one
+/// colour, one on the other side another, and one on both sides, or of a ratio that favours neither, has none. An interval
+/// that goes on beyond the axis ends in an arrow.
 package struct IntervalSketch: Sendable, Equatable {
   package struct Ratio: Sendable, Equatable {
     package var value: Double
@@ -39,13 +40,33 @@ package struct IntervalSketch: Sendable, Equatable {
     /// The ends of what is allowed; nil where it has no end on that side.
     package var least: Double?
     package var greatest: Double?
+    /// Which ratios speak for what is proposed.
+    package var favoured: Favoured
 
-    package init(value: Double, lower: Double, upper: Double, least: Double? = nil, greatest: Double? = nil) {
+    package init(
+      value: Double, lower: Double, upper: Double, least: Double? = nil, greatest: Double? = nil,
+      favoured: Favoured = .neither
+    ) {
       self.value = value
       self.lower = lower
       self.upper = upper
       self.least = least
       self.greatest = greatest
+      self.favoured = favoured
+    }
+  }
+
+  /// The side of 1 that speaks for what is proposed.
+  package enum Favoured: Sendable {
+    case less, more, neither
+
+    /// The side that speaks for it where this one speaks against it.
+    package var opposite: Favoured {
+      switch self {
+      case .less: .more
+      case .more: .less
+      case .neither: .neither
+      }
     }
   }
 
@@ -58,17 +79,18 @@ package struct IntervalSketch: Sendable, Equatable {
     self.ratio = ratio
   }
 
-  package static let less = Ink.series(1)
-  package static let more = Ink.series(2)
+  private static let supporting = Ink.series(1)
+  private static let opposing = Ink.series(2)
   private static let size = Size(width: 104, height: 14)
 
-  /// The sketch as an SVG element for a page, in the colours of the page.
-  package func page() -> String {
+  /// The sketch as an SVG element for a page, in the colours of the page; the axis alone has a name.
+  package func page(called name: String = "Interval of the ratio") -> String {
     let canvas = SVGCanvas(letters: .text, theme: nil)
     draw(on: canvas)
     let frame = "viewBox=\"0 0 \(Self.size.width.figures) \(Self.size.height.figures)\""
     let drawn = String(decoding: canvas.content, as: UTF8.self)
-    let words = ratio == nil ? "role=\"img\" aria-label=\"Interval of the ratio\"" : "aria-hidden=\"true\""
+    let escaped = name.replacing("&", with: "&amp;").replacing("\"", with: "&quot;")
+    let words = ratio == nil ? "role=\"img\" aria-label=\"\(escaped)\"" : "aria-hidden=\"true\""
     return "<svg class=\"plot sketch\" \(frame) \(words)>\n\(drawn)</svg>"
   }
 
@@ -112,7 +134,9 @@ package struct IntervalSketch: Sendable, Equatable {
   }
 
   private func colour(of ratio: Ratio) -> Ink {
-    ratio.upper < 1 ? Self.less : ratio.lower > 1 ? Self.more : .muted
+    let side: Favoured = ratio.upper < 1 ? .less : ratio.lower > 1 ? .more : .neither
+    if side == .neither || ratio.favoured == .neither { return .muted }
+    return side == ratio.favoured ? Self.supporting : Self.opposing
   }
 
   /// Where a ratio stands, in points; the ends of the axis stand for what lies beyond them.

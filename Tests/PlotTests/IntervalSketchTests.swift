@@ -9,14 +9,18 @@ struct IntervalSketchTests {
     #expect(IntervalAxis(holding: ratios).reach == reach)
   }
 
-  @Test func `colour says on which side of one an interval lies, and an arrow that it goes on`() {
+  @Test(arguments: [IntervalSketch.Favoured.less, .more, .neither])
+  func `colour says for or against what is proposed, and an arrow that an interval goes on`(
+    favoured: IntervalSketch.Favoured
+  ) {
     func page(_ lower: Double, _ upper: Double) -> String {
-      let ratio = IntervalSketch.Ratio(value: (lower * upper).squareRoot(), lower: lower, upper: upper)
+      let ratio = IntervalSketch.Ratio(
+        value: (lower * upper).squareRoot(), lower: lower, upper: upper, favoured: favoured)
       return IntervalSketch(axis: IntervalAxis(holding: [0.5, 2]), ratio: ratio).page()
     }
     let (below, above, both, far) = (page(0.6, 0.9), page(1.1, 1.4), page(0.8, 1.4), page(0.1, 9))
-    #expect(below.contains("--plot-1") && !below.contains("--plot-2"))
-    #expect(above.contains("--plot-2") && !above.contains("--plot-1"))
+    #expect(below.contains("--plot-1") == (favoured == .less) && below.contains("--plot-2") == (favoured == .more))
+    #expect(above.contains("--plot-1") == (favoured == .more) && above.contains("--plot-2") == (favoured == .less))
     #expect(!both.contains("--plot-1") && !both.contains("--plot-2"))
     #expect(far.count > both.count)
   }

@@ -13,7 +13,7 @@ package enum Words {
   }
 
   /// "1 to 5, 8".
-  package static func ranges(_ numbers: [Int]) -> String {
+  package static func ranges(_ numbers: [Int], to word: String = "to") -> String {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers {
       if let last = ranges.last, last.upperBound + 1 == number {
@@ -22,7 +22,7 @@ package enum Words {
         ranges.append(number...number)
       }
     }
-    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)" }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound) \(word) \($0.upperBound)" }
       .joined(separator: ", ")
   }
 

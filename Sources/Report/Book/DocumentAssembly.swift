@@ -13,10 +13,12 @@ extension Document {
   ) throws {
     let resolver = Resolver(book, results: results, store: store, request: request, drawings: kept?.drawings)
     let known = kept?.chapters(of: book) ?? [:]
-    let title = book.preface?.title.map { resolver.inlines($0).plainText } ?? "Report"
+    let title = book.preface?.title.map { resolver.inlines($0).plainText } ?? book.index.language["Report"]
     let abstract = try book.preface.map { try resolver.blocks($0.blocks).gatheringResults } ?? []
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
-    let summary = results.holeNote + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
+    let language = book.index.language
+    let summary =
+      results.holeNote(in: language) + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
     // Drawing is most of the work, and no block waits for another.
     let drafts = book.chapters.map { known[$0.id] == nil ? $0.blocks : [] }
     var blocks = try Array(drafts.joined()).concurrentMap { try resolver.blocks([$0]) }[...]
@@ -31,7 +33,7 @@ extension Document {
     }
     self.init(
       title: title, byline: book.preface?.settings.byline ?? Byline(), summary: summary,
-      run: RunFacts(results, provenance: made, request: request).facts,
-      chapters: chapters, provenance: made.facts)
+      run: RunFacts(results, provenance: made, request: request, in: language).facts,
+      chapters: chapters, provenance: made.facts(in: language))
   }
 }

@@ -17,7 +17,9 @@ extension Resolver {
       let start: [[Inline<Final>]] = [statement(finding), [.verdict(finding.verdict)]]
       let picture: [[Inline<Final>]] = hasSketches ? [sketch.map { [Inline<Final>.sketch($0)] } ?? []] : []
       let evidence: [Inline<Final>] = Array(sources.joined(separator: [.text(", ")]))
-      let end: [[Inline<Final>]] = [[.text(finding.text)], [.text(finding.basis)], evidence]
+      let end: [[Inline<Final>]] = [
+        [.text(finding.text(in: language))], [.text(language[finding.basis])], evidence,
+      ]
       return start + picture + end
     }
     let heads: [[Inline<Final>]] =
@@ -27,7 +29,9 @@ extension Resolver {
     return [.table(Table(alignments: alignments, header: heads, rows: rows))]
   }
 
-  private func head(_ word: String) -> [Inline<Final>] { [.text(book.index.language[word])] }
+  private var language: Language { book.index.language }
+
+  private func head(_ word: String) -> [Inline<Final>] { [.text(language[word])] }
 
   /// Findings beside what a record says of the same statements.
   func table(of pairs: [VerdictRecord.Pair]) -> [Block<Final>] {
@@ -35,12 +39,13 @@ extension Resolver {
     let rows = pairs.map { pair -> [[Inline<Final>]] in
       let recorded = pair.recorded.map { verdict($0.verdict, $0.number?.text ?? "") }
       return [
-        statement(pair.finding), verdict(pair.finding.verdict, pair.finding.text), recorded ?? [.text("not recorded")],
+        statement(pair.finding), verdict(pair.finding.verdict, pair.finding.text(in: language)),
+        recorded ?? head("not recorded"),
       ]
     }
     let header = ["Statement", "Here", "In the record"]
     return [
-      .table(Table(alignments: [.left, .left, .left], header: header.map { [.text($0)] }, rows: rows))
+      .table(Table(alignments: [.left, .left, .left], header: header.map(head), rows: rows))
     ]
   }
 
@@ -57,18 +62,35 @@ extension Resolver {
   /// The name of what a label stands for, as a link to it.
   private func link(to label: String) -> Inline<Final> {
     guard let target = book.index.targets[label] else { return .text(label) }
-    return .link(destination: "#\(target.anchor)", title: "", [.text(target.title(in: book.index.language))])
+    return .link(destination: "#\(target.anchor)", title: "", [.text(target.title(in: language))])
   }
 }
 
 extension Finding {
   /// The estimate and what it is of.
-  var text: String { holes > 0 ? JobFailure.notComputed.reason : "\(quantity) \(estimate.text)" }
+  func text(in language: Language) -> String {
+    holes > 0 ? language[JobFailure.notComputed.reason] : "\(language[quantity]) \(estimate.text(in: language))"
+  }
 
   /// How many seeds or trials the estimate rests on; "exact" for a number that is known without error.
   var basis: String {
     let isExact = isExact || (kind == .theorem && estimate.count == 1)
     return isExact && estimate.value.isFinite ? "exact" : String(estimate.count)
+  }
+
+  /// Which ratios speak for what is proposed: those with which the claim holds, or those with which it does not.
+  fileprivate var favoured: IntervalSketch.Favoured {
+    let stated: IntervalSketch.Favoured =
+      switch (bounds.lower, bounds.upper) {
+      case (nil, .some): .less
+      case (.some, nil): .more
+      default: .neither
+      }
+    return switch inference?.comparison.stance {
+    case .for: stated
+    case .against: stated.opposite
+    case .neither, nil: .neither
+    }
   }
 
   /// Whether its estimate is a ratio, which is shown on the axis of the book.
@@ -86,14 +108,19 @@ extension IntervalAxis {
   /// The estimate of a finding beside what its statement allows; nil if it is not a ratio.
   func sketch(of finding: Finding) -> IntervalSketch? {
     guard finding.isRatio else { return nil }
-    return sketch(of: finding.estimate, least: finding.bounds.lower, greatest: finding.bounds.upper)
+    return sketch(
+      of: finding.estimate, favoured: finding.favoured, least: finding.bounds.lower, greatest: finding.bounds.upper)
   }
 
   /// A ratio with its interval; nil if there is none.
-  func sketch(of ratio: Estimate, least: Double? = nil, greatest: Double? = nil) -> IntervalSketch? {
+  func sketch(
+    of ratio: Estimate, favoured: IntervalSketch.Favoured, least: Double? = nil, greatest: Double? = nil
+  ) -> IntervalSketch? {
     guard ratio.value.isFinite, ratio.value > 0 else { return nil }
     return IntervalSketch(
       axis: self,
-      ratio: .init(value: ratio.value, lower: ratio.lower, upper: ratio.upper, least: least, greatest: greatest))
+      ratio: .init(
+        value: ratio.value, lower: ratio.lower, upper: ratio.upper, least: least, greatest: greatest,
+        favoured: favoured))
   }
 }

@@ -164,6 +164,8 @@ package struct CarryingOut: Sendable {
   /// "Figure 1.2".
   package var title: String { own?.title ?? "" }
   package var index: BookIndex { resolver.book.index }
+  /// Of what the program itself says.
+  package var language: Language { index.language }
   package var results: Results { resolver.results }
   package var outcomes: [String: Outcome] { results.outcomes }
   package var styles: SeriesStyles { resolver.styles }
@@ -174,24 +176,25 @@ package struct CarryingOut: Sendable {
   /// All settings of a figure, a line for each experiment that it draws (how many runs, from which seeds, under which
   /// key), and the command that makes it again.
   package func provenance(of settings: Value) -> [Fact] {
-    let command = resolver.request.map { Fact(label: "Again", value: $0.command, isCommand: true) }
-    return [Fact(label: "Settings", value: "\(settings)", isCommand: true)] + experiments + dataFiles
+    let command = resolver.request.map { Fact(label: language["Again"], value: $0.command, isCommand: true) }
+    return [Fact(label: language["Settings"], value: "\(settings)", isCommand: true)] + experiments + dataFiles
       + [command].compactMap { $0 }
   }
 
   private var experiments: [Fact] {
     inputs.results.sorted().compactMap { label in
       guard let experiment = results.experiment(label) else { return nil }
-      let runs = Words.count(experiment.computed, "run")
-      let seeds = Words.ranges(experiment.seeds)
-      return Fact(label: label, value: "\(runs), seeds \(seeds), key \(experiment.key.prefix(12))")
+      let runs = language.count(experiment.computed, "run")
+      let seeds = Words.ranges(experiment.seeds, to: language["to"])
+      return Fact(
+        label: label, value: language("{1}, seeds {2}, key {3}", runs, seeds, String(experiment.key.prefix(12))))
     }
   }
 
   /// A line for each data file on which the directive rests, directly or by way of others.
   private var dataFiles: [Fact] {
     sources.flatMap { label in
-      (resolver.book.directive(labelled: label)?.dataFiles ?? []).map { Fact(label: label, value: $0.text) }
+      (resolver.book.directive(labelled: label)?.dataFiles ?? []).map { Fact(label: label, value: language[$0.text]) }
     }
   }
 
@@ -264,7 +267,8 @@ package struct CarryingOut: Sendable {
     .results([
       ResultRow(
         id: anchor, title: title, name: inlines(finding.title), verdict: finding.verdict,
-        sketch: sketch(of: finding), estimate: finding.text, basis: finding.basis, remarks: remarks, source: source)
+        sketch: sketch(of: finding), estimate: finding.text(in: language), basis: language[finding.basis],
+        remarks: remarks, source: source)
     ])
   }
 
@@ -272,7 +276,9 @@ package struct CarryingOut: Sendable {
   package func sketch(of finding: Finding) -> IntervalSketch? { resolver.axis.sketch(of: finding) }
 
   /// The interval of a ratio on the axis of the book.
-  package func sketch(of ratio: Estimate) -> IntervalSketch? { resolver.axis.sketch(of: ratio) }
+  package func sketch(of ratio: Estimate, favoured: IntervalSketch.Favoured) -> IntervalSketch? {
+    resolver.axis.sketch(of: ratio, favoured: favoured)
+  }
 
   /// The axis on which all ratios of the book are shown.
   package var ratioAxis: IntervalSketch { resolver.axis.picture }

@@ -65,20 +65,24 @@ package struct Results: Sendable {
   package var holes: Int { outcomes.values.count { $0.isHole } }
 
   /// What a reader must know first where results are not computed yet.
-  var holeNote: [Block<Final>] {
+  func holeNote(in language: Language) -> [Block<Final>] {
     if holes == 0 { return [] }
     let sentence =
-      "\(holes) of \(Words.count(outcomes.count, "result")) are not computed yet. Numbers, figures and statements that rest on "
-      + "them say so, and no verdict is given on a part of the data."
+      language("{1} of {2} are not computed yet.", String(holes), language.count(outcomes.count, "result")) + " "
+      + language[
+        "Numbers, figures and statements that rest on them say so, and no verdict is given on a part of the data."]
     let refused = outcomes.values.count { $0.failure?.isRefusal == true }
+    let (runs, way) = (language.count(refused, "run"), language[ProgramRefusal.remedy])
     let remedy =
-      refused == 0
-      ? ""
-      : " \(Words.count(refused, "run")) of programs \(refused == 1 ? "was" : "were") not made: \(ProgramRefusal.remedy)."
+      switch refused {
+      case 0: ""
+      case 1: " " + language("{1} of programs was not made: {2}.", runs, way)
+      default: " " + language("{1} of programs were not made: {2}.", runs, way)
+      }
     return [
       .box(
         Box(
-          kind: "warning", id: "", title: "A partial report", name: [], verdict: nil,
+          kind: "warning", id: "", title: language["A partial report"], name: [], verdict: nil,
           body: [.paragraph([.text(sentence + remedy)])]))
     ]
   }

@@ -55,13 +55,13 @@ package struct Bibliography: Sendable {
   package static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
 
   /// Some of `keys` as their list shows them, in its order.
-  package func items(among keys: Set<String>) -> [BibliographyItem<Final>] {
+  package func items(among keys: Set<String>, in language: Language = .english) -> [BibliographyItem<Final>] {
     let works = cited.filter(keys.contains).compactMap { entries[$0] }
     let ordered = style == .numeric ? works : works.sorted { ($0.sortKey, $0.key) < ($1.sortKey, $1.key) }
     return ordered.map { work in
       BibliographyItem(
         id: Self.anchor(work.key), marker: style == .numeric ? "[\(positions[work.key] ?? 0)]" : "",
-        content: work.reference(yearSuffix: style == .numeric ? "" : suffixes[work.key] ?? ""))
+        content: work.reference(yearSuffix: style == .numeric ? "" : suffixes[work.key] ?? "", in: language))
     }
   }
 
@@ -69,9 +69,9 @@ package struct Bibliography: Sendable {
   package func works(in text: CitationText) -> [Citation] { text.works { entries[$0] != nil } }
 
   /// A citation in the text: in parentheses, or as part of the sentence.
-  package func citation(_ text: CitationText, isTextual: Bool) -> [Inline<Final>] {
+  package func citation(_ text: CitationText, isTextual: Bool, in language: Language = .english) -> [Inline<Final>] {
     let works = works(in: text)
-    let parts = works.map { isTextual ? textual($0) : parenthetical($0) }
+    let parts = works.map { isTextual ? textual($0, language) : parenthetical($0, language) }
     if isTextual { return Array(parts.joined(separator: [.text(", ")])) }
     let isNumeric = style == .numeric
     // A comma belongs to a locator where there is one.
@@ -80,23 +80,23 @@ package struct Bibliography: Sendable {
       + [.text(isNumeric ? "]" : ")")]
   }
 
-  private func textual(_ work: Citation) -> [Inline<Final>] {
+  private func textual(_ work: Citation, _ language: Language) -> [Inline<Final>] {
     guard let entry = entries[work.key] else { return [.code(work.key)] }
     let isNumeric = style == .numeric
-    let number = isNumeric ? String(positions[work.key] ?? 0) : entry.year(suffix: suffixes[work.key] ?? "")
+    let number = isNumeric ? String(positions[work.key] ?? 0) : language[entry.year(suffix: suffixes[work.key] ?? "")]
     let locator = work.locator.isEmpty ? "" : ", \(work.locator)"
-    return prefix(work) + entry.authorInlines
+    return prefix(work) + entry.authorInlines(in: language)
       + [.text(isNumeric ? " [" : " ("), link(work.key, [.text(number)]), .text("\(locator)\(isNumeric ? "]" : ")")")]
   }
 
-  private func parenthetical(_ work: Citation) -> [Inline<Final>] {
+  private func parenthetical(_ work: Citation, _ language: Language) -> [Inline<Final>] {
     guard let entry = entries[work.key] else { return [.code(work.key)] }
     let locator: [Inline<Final>] = work.locator.isEmpty ? [] : [.text(", \(work.locator)")]
     if style == .numeric { return prefix(work) + [link(work.key, [.text(String(positions[work.key] ?? 0))])] + locator }
-    let year = entry.year(suffix: suffixes[work.key] ?? "")
-    let words = entry.authorInlines.plainText + ", \(year)"
-    let isPlain = entry.authorInlines.count == 1
-    return prefix(work) + [link(work.key, isPlain ? [.text(words)] : entry.authorInlines + [.text(", \(year)")])]
+    let year = language[entry.year(suffix: suffixes[work.key] ?? "")]
+    let authors = entry.authorInlines(in: language)
+    let words = authors.plainText + ", \(year)"
+    return prefix(work) + [link(work.key, authors.count == 1 ? [.text(words)] : authors + [.text(", \(year)")])]
       + locator
   }
 

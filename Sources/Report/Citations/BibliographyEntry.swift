@@ -27,14 +27,14 @@ package struct BibliographyEntry: Sendable {
     let title = entry.field("title") ?? key
     let names = self.authors.isEmpty ? [title] : self.authors.map { "\($0.last) \($0.first)" }
     sortKey = (names + [year, title]).joined(separator: " ").lowercased()
-    authorText = Self.short(citedAuthors)
+    authorText = Self.short(citedAuthors(in: .english))
   }
 
   /// "Wang and Yan", "Bai et al.", or the first words of the title where nobody signs.
-  private var citedAuthors: String {
+  private func citedAuthors(in language: Language) -> String {
     let names = authors.map(\.last)
-    if names.count > 2 || hasOthers { return "\(names[0]) et al." }
-    if !names.isEmpty { return names.joined(separator: " and ") }
+    if names.count > 2 || hasOthers { return "\(names[0]) \(language["et al."])" }
+    if !names.isEmpty { return names.joined(separator: " \(language["and"]) ") }
     let words = (source.field("shorttitle") ?? source.field("title") ?? key).split(separator: " ")
     return words.count > 6 ? words.prefix(5).joined(separator: " ") + " …" : words.joined(separator: " ")
   }
@@ -44,14 +44,17 @@ package struct BibliographyEntry: Sendable {
     text.utf8.count > 200 && text.count > 200 ? text.prefix(200) + "…" : text
   }
 
-  /// The same as running text, with the formulae of a title.
-  var authorInlines: [Inline<Final>] { Self.withMathematics(authorText, source.file) }
+  /// The same as running text in a language, with the formulae of a title.
+  func authorInlines(in language: Language) -> [Inline<Final>] {
+    let text = language == .english ? authorText : Self.short(citedAuthors(in: language))
+    return Self.withMathematics(text, source.file)
+  }
 
   /// The title as plain text, empty where it has none.
   package var title: String { source.field("title") ?? "" }
 
   /// The reference as plain text, as a list of works has it.
-  package var plainReference: String { reference(yearSuffix: "").plainText }
+  package var plainReference: String { reference(yearSuffix: "", in: .english).plainText }
 
   /// "2023a", "n.d.-a".
   func year(suffix: String) -> String {
@@ -59,27 +62,28 @@ package struct BibliographyEntry: Sendable {
   }
 
   /// "Wang, S. and Yan, Z. (2023a). *Title*. Venue, 12(3):45–67."; the title first where nobody signs.
-  func reference(yearSuffix: String) -> [Inline<Final>] {
+  func reference(yearSuffix: String, in language: Language = .english) -> [Inline<Final>] {
     let title = source.field("title").map { [Inline<Final>.emphasis(Self.withMathematics($0, source.file))] } ?? []
-    let year = "(\(year(suffix: yearSuffix)))."
+    let year = "(\(language[year(suffix: yearSuffix)]))."
     var inlines: [Inline<Final>] =
-      authors.isEmpty ? title + [.text(title.isEmpty ? year : " \(year)")] : [.text("\(signature) \(year)")]
+      authors.isEmpty
+      ? title + [.text(title.isEmpty ? year : " \(year)")] : [.text("\(signature(in: language)) \(year)")]
     if !authors.isEmpty, !title.isEmpty { inlines += [.text(" ")] + title + [.text(".")] }
-    let venue = BibliographyVenue(source, editorsSign: areEditors).text
+    let venue = BibliographyVenue(source, editorsSign: areEditors, language: language).text
     if !venue.isEmpty { inlines.append(.text(" \(venue)" + (venue.last == "." ? "" : "."))) }
     for (text, address) in links {
       inlines += [
         .text(" "), address.map { .link(destination: $0, title: "", [.text(text)]) } ?? .text(text), .text("."),
       ]
     }
-    for note in notes { inlines.append(.text(" \(note)" + (note.last == "." ? "" : "."))) }
+    for note in notes(in: language) { inlines.append(.text(" \(note)" + (note.last == "." ? "" : "."))) }
     return inlines
   }
 
   /// "Wang, S. and Yan, Z.", with "(eds.)" behind editors.
-  private var signature: String {
-    let names = PersonName.text(of: authors, hasOthers: hasOthers)
-    return areEditors ? "\(names) (\(authors.count > 1 || hasOthers ? "eds." : "ed."))" : names
+  private func signature(in language: Language) -> String {
+    let names = PersonName.text(of: authors, hasOthers: hasOthers, in: language)
+    return areEditors ? "\(names) (\(language[authors.count > 1 || hasOthers ? "eds." : "ed."]))" : names
   }
 
   /// Where the work is: its DOI and its preprint, or else its address.
@@ -104,9 +108,9 @@ package struct BibliographyEntry: Sendable {
     return links
   }
 
-  private var notes: [String] {
-    [source.field("note"), source.field("addendum"), source.field("urldate").map { "Accessed \($0)" }].compactMap(
-      \.self)
+  private func notes(in language: Language) -> [String] {
+    [source.field("note"), source.field("addendum"), source.field("urldate").map { language("Accessed {1}", $0) }]
+      .compactMap(\.self)
   }
 
   /// The text with what stands between dollar signs as formulae.

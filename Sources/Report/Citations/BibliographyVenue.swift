@@ -1,4 +1,5 @@
 import Basics
+import Document
 
 /// Where and by whom a work was published, "In Guyon, I. (ed.), The Volume, 2nd edition, Curran, pages 10–12".
 struct BibliographyVenue {
@@ -6,14 +7,17 @@ struct BibliographyVenue {
   /// Whether the editors stand where authors would, and so are not named again.
   private let editorsSign: Bool
 
-  init(_ entry: BibTeXEntry, editorsSign: Bool) {
+  private let language: Language
+
+  init(_ entry: BibTeXEntry, editorsSign: Bool, language: Language) {
     self.entry = entry
+    self.language = language
     self.editorsSign = editorsSign
   }
 
   var text: String {
     let parts = [
-      journal ?? volume, thesis, entry.field("chapter").map { "chapter \($0)" }, edition,
+      journal ?? volume, thesis, entry.field("chapter").map { language("chapter {1}", $0) }, edition,
       entry.field("publisher") ?? entry.field("organization"), entry.field("address") ?? entry.field("location"), how,
       pages,
     ]
@@ -31,19 +35,20 @@ struct BibliographyVenue {
   private var volume: String? {
     let series = entry.field("series").map { series in
       let number = entry.field("volume") ?? entry.field("number")
-      return number.map { "volume \($0) of \(series)" } ?? series
+      return number.map { language("volume {1} of {2}", $0, series) } ?? series
     }
-    let number = series ?? entry.field("volume").map { "volume \($0)" }
+    let number = series ?? entry.field("volume").map { language("volume {1}", $0) }
     let book = entry.field("booktitle") ?? entry.field("maintitle")
     guard let book else { return [editors, number].compactMap(\.self).joined(separator: ", ").nonEmpty }
-    return "In " + [editors, book, number].compactMap(\.self).joined(separator: ", ")
+    return language["In"] + " " + [editors, book, number].compactMap(\.self).joined(separator: ", ")
   }
 
   private var editors: String? {
     guard !editorsSign, let field = entry.fields["editor"] else { return nil }
     let (names, hasOthers) = PersonName.list(field)
     if names.isEmpty { return nil }
-    return "\(PersonName.text(of: names, hasOthers: hasOthers)) (\(names.count > 1 || hasOthers ? "eds." : "ed."))"
+    return
+      "\(PersonName.text(of: names, hasOthers: hasOthers, in: language)) (\(language[names.count > 1 || hasOthers ? "eds." : "ed."]))"
   }
 
   /// "Diploma thesis, TU".
@@ -54,7 +59,7 @@ struct BibliographyVenue {
       "report": "Report",
     ]
     let named = ["phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report"]
-    let type = entry.field("type").map { named[$0] ?? $0 } ?? kinds[entry.type]
+    let type = entry.field("type").map { language[named[$0] ?? $0] } ?? kinds[entry.type].map { language[$0] }
     let isReport = ["techreport", "report"].contains(entry.type)
     let numbered = type.map { $0 + (isReport ? entry.field("number").map { " \($0)" } ?? "" : "") }
     return [numbered, entry.field("school") ?? entry.field("institution")].compactMap(\.self).joined(separator: ", ")
@@ -65,7 +70,11 @@ struct BibliographyVenue {
   private var edition: String? {
     guard let edition = entry.field("edition") else { return nil }
     if edition.lowercased().contains("edition") { return edition }
-    guard let number = Int(edition) else { return "\(edition.prefix(1).lowercased())\(edition.dropFirst()) edition" }
+    guard let number = Int(edition) else {
+      return language("{1} edition", "\(edition.prefix(1).lowercased())\(edition.dropFirst())")
+    }
+    // Only English writes ordinal numbers with letters.
+    if language != .english { return language("{1} edition", "\(number).") }
     let ending =
       switch (number % 100, number % 10) {
       case (11...13, _): "th"
@@ -85,7 +94,7 @@ struct BibliographyVenue {
   private var pages: String? {
     entry.field("pages").map { pages in
       let text = Self.withDashes(pages)
-      return (text.allSatisfy { $0.isLetter || $0.isNumber } ? "page " : "pages ") + text
+      return text.allSatisfy { $0.isLetter || $0.isNumber } ? language("page {1}", text) : language("pages {1}", text)
     }
   }
 

@@ -1,4 +1,5 @@
 import Basics
+import Document
 
 /// A name of a BibTeX field, in any of its three forms.
 struct PersonName: Sendable, Equatable {
@@ -33,11 +34,11 @@ struct PersonName: Sendable, Equatable {
   }
 
   /// "Wang, S., Yan, Z. and Bai, A."
-  static func text(of names: [PersonName], hasOthers: Bool) -> String {
+  static func text(of names: [PersonName], hasOthers: Bool, in language: Language) -> String {
     var texts = names.map(\.inverted)
-    if hasOthers { return (texts + ["et al."]).joined(separator: ", ") }
+    if hasOthers { return (texts + [language["et al."]]).joined(separator: ", ") }
     let last = texts.popLast() ?? ""
-    return texts.isEmpty ? last : "\(texts.joined(separator: ", ")) and \(last)"
+    return texts.isEmpty ? last : "\(texts.joined(separator: ", ")) \(language["and"]) \(last)"
   }
 
   /// "Wang, S."

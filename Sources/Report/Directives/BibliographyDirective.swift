@@ -53,7 +53,8 @@ package struct BibliographyDirective: Directive {
   }
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
-    let items = context.index.bibliography.items(among: Set((works?.entries ?? []).map(\.key)))
+    let items = context.index.bibliography.items(
+      among: Set((works?.entries ?? []).map(\.key)), in: context.language)
     return try context.blocks(call.body) + (items.isEmpty ? [] : [.bibliography(items)])
   }
 }

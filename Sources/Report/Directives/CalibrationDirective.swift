@@ -139,7 +139,9 @@ package struct CalibrationDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let claims = Self.claims(among: context.results.findings)
     guard let numbers = context.results.datasets[call.label ?? ""]?.numbers(cell: 0, sample: 0) else {
-      return try context.blocks(call.body) + [.paragraph([.text("No claim of this build can be tried.")])]
+      return try context.blocks(call.body) + [
+        .paragraph([.text(context.language["No claim of this build can be tried."])])
+      ]
     }
     let format = NumberFormat(digits: 3, isPercentage: true)
     let rows = claims.map { claim, inference -> [[Inline<Final>]] in
@@ -149,15 +151,15 @@ package struct CalibrationDirective: Directive {
         numbers[column.name(of: claim)].map { format.text(of: $0) } ?? "–"
       }
       let counts = [String(samples.count), String(samples.first?.count ?? 0)]
-      let texts = counts + [inference.family ?? "–", level] + shares
+      let texts = counts + [inference.family.map { context.language[$0] } ?? "–", level] + shares
       return [context.statement(claim)] + texts.map { [Inline<Final>.text($0)] }
     }
     let columns = Column.allCases.map(\.rawValue)
-    let names: [String] = ["Claim", "seeds", "cells", "family", "level"] + columns
+    let names: [String] = (["Claim", "seeds", "cells", "family", "level"] + columns).map { context.language[$0] }
     let alignments: [ColumnAlignment] = [.left, .right, .right, .left, .right] + columns.map { _ in .right }
     let table = Table(alignments: alignments, header: names.map { [Inline<Final>.text($0)] }, rows: rows)
     let joint = claims.count { $0.inference.family == family }
-    let caption = sentence(claims: claims.count, joint: joint, numbers)
+    let caption = sentence(claims: claims.count, joint: joint, numbers, in: context.language)
     return [
       .captioned(
         Captioned(
@@ -166,14 +168,22 @@ package struct CalibrationDirective: Directive {
     ]
   }
 
-  private func sentence(claims: Int, joint: Int, _ numbers: [String: Double]) -> String {
+  private func sentence(claims: Int, joint: Int, _ numbers: [String: Double], in language: Language) -> String {
     let percent = NumberFormat(digits: 3, isPercentage: true)
     let rate = percent.text(of: numbers["familywiseErrorRate"] ?? .nan)
-    let family = joint == 0 ? "" : " At least one of the \(joint) \(family) claims was decided in \(rate) of them."
     let others = NumberFormat(digits: 2).text(of: numbers["falseVerdicts"] ?? .nan)
-    return "The sides of all pairs were swapped at random \(replicates) times, so that no effect exists.\(family) "
-      + "Of the \(claims - joint) others, \(others) were decided on average. As often, new data were drawn from the residuals of "
-      + "each claim (a smoothed bootstrap). A coverage is the share of the intervals of a claim, taken alone, that contained the "
-      + "truth; the last column is the share of new data that called both sides equal where they lay the whole margin apart."
+    let sentences = [
+      language(
+        "The sides of all pairs were swapped at random {1} times, so that no effect exists.", String(replicates)),
+      joint == 0
+        ? nil
+        : language(
+          "At least one of the {1} {2} claims was decided in {3} of them.", String(joint), language[family], rate),
+      language("Of the {1} others, {2} were decided on average.", String(claims - joint), others),
+      language[
+        "As often, new data were drawn from the residuals of each claim (a smoothed bootstrap). A coverage is the share of the intervals of a claim, taken alone, that contained the truth; the last column is the share of new data that called both sides equal where they lay the whole margin apart."
+      ],
+    ]
+    return sentences.compactMap(\.self).joined(separator: " ")
   }
 }

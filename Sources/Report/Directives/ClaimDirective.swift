@@ -73,6 +73,9 @@ package struct ClaimDirective: Directive {
         "family", allowed: "a name for claims that are judged together",
         help: "claims of one family are judged together, so that the level holds for all of them (Holm)"
       ).given?.description
+    let stance = settings.choice(
+      "stance", default: Comparison.Stance.for,
+      help: "what the claim, if it holds, says of what the book proposes; the colour of its interval follows from it")
     title = reading.template("title", in: settings, help: "a short name for the claim")
     reading.finish(settings)
     comparison?.test = test
@@ -80,6 +83,7 @@ package struct ClaimDirective: Directive {
     comparison?.diverged = diverged
     comparison?.margin = margin
     comparison?.looks = looks
+    comparison?.stance = stance
     if settings.has("compare") { comparison?.scale = scale }
     self.comparison = comparison
     offer = comparison.map { Self.offer(of: $0.scale) } ?? .unknown
@@ -128,12 +132,13 @@ package struct ClaimDirective: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let comparison, let finding = context.results.finding(call.label) else { return [] }
-    let remark = comparison.divergedSentence(in: context.results.datasets)
+    let language = context.language
+    let remark = comparison.divergedSentence(of: context.results.datasets, in: language)
     let isDecided = finding.isExact && finding.estimate.value.isFinite
     let exactness =
-      isDecided ? "No training run decides this: it follows from weights and from checks of theorems." : ""
+      isDecided ? language["No training run decides this: it follows from weights and from checks of theorems."] : ""
     let remarks = [remark, exactness].filter { !$0.isEmpty }
-    let sentence = Block<Final>.paragraph([.text(([finding.sentence] + remarks).joined(separator: " "))])
+    let sentence = Block<Final>.paragraph([.text(([finding.sentence(in: language)] + remarks).joined(separator: " "))])
     return [context.result(finding, remarks: try context.blocks(call.body) + [sentence], source: comparison.text)]
   }
 }

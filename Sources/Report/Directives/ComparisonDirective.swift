@@ -1,6 +1,7 @@
 import Basics
 import Book
 import Document
+import Plot
 import Results
 import Settings
 import Source
@@ -132,38 +133,45 @@ package struct ComparisonDirective: Directive {
       .captioned(
         Captioned(
           kind: "table", id: context.anchor, title: context.title,
-          content: [.table(table(of: rows, offer, in: context))],
-          caption: try context.blocks(call.body) + [.paragraph([.text(sentence(for: rows, offer))])]))
+          content: [.table(table(of: rows, offer, in: context)), rules(for: rows, in: context.language)],
+          caption: try context.blocks(call.body) + [
+            .paragraph([.text(sentence(for: rows, offer, in: context.language))])
+          ]))
     ]
   }
 
   /// A row for each cell, in groups of equal value on the first of several axes.
   private func table(of cells: [CellComparison.Row], _ offer: Offer, in context: CarryingOut) -> Table<Final> {
+    let language = context.language
     let others = others(in: offer)
     let names = others.map(AxisNames.init)
     let format = NumberFormat()
     let isGrouped = others.count > 1
     let rows = cells.map { row -> [[Inline<Final>]] in
-      let words = zip(names, row.choices).map { [Inline<Final>.text(Self.onOneLine($0[$1]))] }.dropFirst(
+      let words = zip(names, row.choices).map { [Inline<Final>.text(Self.onOneLine(language.name($0[$1])))] }.dropFirst(
         isGrouped ? 1 : 0)
       let numbers = [row.baseline, row.value].map { [Inline<Final>.text($0.isFinite ? format.text(of: $0) : "–")] }
       let ratio: [[Inline<Final>]] = [
-        context.sketch(of: row.ratio).map { [Inline<Final>.sketch($0)] } ?? [],
-        [.text(row.ratio.value.isFinite ? row.ratio.text : "–")],
+        context.sketch(of: row.ratio, favoured: .less).map { [Inline<Final>.sketch($0)] } ?? [],
+        [.text(row.ratio.value.isFinite ? row.ratio.text(in: language) : "–")],
       ]
-      let outcome = row.isHole ? JobFailure.notComputed.reason : Self.words(for: row.outcome)
+      let outcome =
+        row.isHole
+        ? language[JobFailure.notComputed.reason] : Self.onOneLine(language[Self.words(for: row.outcome)])
       return Array(words) + numbers + ratio + [[.text(outcome)]]
     }
     let axis = comparison.axis(in: offer).map(AxisNames.init)
     let sides = [comparison.baseline, comparison.value].map { value -> [Inline<Final>] in
       let choice = comparison.axis(in: offer)?.choices(pickedBy: value).first
-      return [.text(choice.flatMap { axis?[$0] } ?? AxisNames.name(of: value))]
+      return [.text(language.name(choice.flatMap { axis?[$0] } ?? AxisNames.name(of: value)))]
     }
-    let heads = others.dropFirst(isGrouped ? 1 : 0).map { [Inline<Final>.text(AxisNames.words(of: $0.name))] }
+    let heads = others.dropFirst(isGrouped ? 1 : 0).map {
+      [Inline<Final>.text(language.name(AxisNames.words(of: $0.name)))]
+    }
     return Table(
       alignments: heads.map { _ in .left } + [.decimal, .decimal, .left, .left, .left],
-      header: heads + sides + [[.sketch(context.ratioAxis)], [.text("ratio")], [.text("outcome")]], rows: rows,
-      groups: isGrouped ? groups(of: cells, called: names[0]) : [])
+      header: heads + sides + [[.sketch(context.ratioAxis)], [.text(language["ratio"])], [.text(language["outcome"])]],
+      rows: rows, groups: isGrouped ? groups(of: cells, called: names[0], language) : [])
   }
 
   /// A short name without a place for the end of a line.
@@ -177,9 +185,11 @@ package struct ComparisonDirective: Directive {
   }
 
   /// Rows that follow one another with the same value on the first axis.
-  private func groups(of cells: [CellComparison.Row], called names: AxisNames) -> [Table<Final>.Group] {
+  private func groups(
+    of cells: [CellComparison.Row], called names: AxisNames, _ language: Language
+  ) -> [Table<Final>.Group] {
     cells.reduce(into: []) { groups, row in
-      let title = [Inline<Final>.text(row.choices.first.map { names[$0] } ?? "")]
+      let title = [Inline<Final>.text(row.choices.first.map { language.name(names[$0]) } ?? "")]
       if groups.last?.title == title {
         groups[groups.count - 1].count += 1
       } else {
@@ -191,32 +201,50 @@ package struct ComparisonDirective: Directive {
   private static func words(for outcome: CellComparison.Effect) -> String {
     switch outcome {
     case .better, .worse, .undecided: outcome.rawValue
-    case .unlearned: "not\u{A0}learned"
-    case .missing: "no\u{A0}ratio"
+    case .unlearned: "not learned"
+    case .missing: "no ratio"
     }
   }
 
-  /// "longLagError: means over 5 seeds and ratios in pairs of equal seed. Of the verdicts *better* and *worse*, at most 5 % …"
-  private func sentence(for rows: [CellComparison.Row], _ offer: Offer) -> String {
-    let percent = NumberFormat(digits: 4, isPercentage: true)
-    let alpha = percent.text(of: 1 - comparison.test.level)
+  /// "Long lag error, less is better: means over 5 seeds, and ratios of paired seeds with their 95 % intervals."
+  private func sentence(for rows: [CellComparison.Row], _ offer: Offer, in language: Language) -> String {
+    let number = language.name(AxisNames.words(of: comparison.number)).capitalised
+    let sentence = language(
+      "{1}, less is better: means over {2}, and ratios of paired seeds with their {3} intervals.", number,
+      language.count(offer.sampleCount, "seed"), Self.percent.text(of: comparison.test.level))
+    let shared = others(in: offer).map { language.name(AxisNames($0).shared) }.filter { !$0.isEmpty }
+    return shared.isEmpty
+      ? sentence : "\(sentence) \(language("All have {1}.", shared.joined(separator: ", ")))"
+  }
+
+  /// How the outcomes follow from the intervals, for whoever asks.
+  private func rules(for rows: [CellComparison.Row], in language: Language) -> Block<Final> {
+    let alpha = Self.percent.text(of: 1 - comparison.test.level)
     let tested = rows.count { $0.outcome != .unlearned && $0.outcome != .missing }
+    let cells = language.count(tested, "tested cell")
     let promise =
       switch comparison.correction {
       case .falseDiscovery:
-        "on average at most \(alpha) of the verdicts better and worse are false (Benjamini–Hochberg)"
-      case .holm: "the chance of any false verdict is at most \(alpha) (Holm)"
-      case .bonferroni: "the chance of any false verdict is at most \(alpha) (Bonferroni)"
-      case .none: "each cell is judged by itself at \(percent.text(of: comparison.test.level))"
+        language(
+          "They are made together for {1}: on average at most {2} of the outcomes better and worse are false (Benjamini–Hochberg).",
+          cells, alpha)
+      case .holm:
+        language("They are made together for {1}: the chance of any false outcome is at most {2} (Holm).", cells, alpha)
+      case .bonferroni:
+        language(
+          "They are made together for {1}: the chance of any false outcome is at most {2} (Bonferroni).", cells, alpha)
+      case .none: language("Each cell is judged by itself at {1}.", Self.percent.text(of: comparison.test.level))
       }
-    let seeds = Words.count(offer.sampleCount, "seed")
-    let threshold = NumberFormat().text(of: comparison.threshold)
-    let shared = others(in: offer).map { AxisNames($0).shared }.filter { !$0.isEmpty }
-    let settings = shared.isEmpty ? "" : " All have \(shared.joined(separator: ", "))."
-    return
-      "\(AxisNames.words(of: comparison.number).capitalised), less is better: means over \(seeds), ratios of paired seeds with the "
-      + "\(percent.text(of: comparison.test.level)) interval of each cell taken alone. The verdicts are made together: over the "
-      + "\(Words.count(tested, "cell")) that are tested, \(promise). A cell is tested if some error brings the mean "
-      + "below \(threshold).\(settings)"
+    let sentences = [
+      language["The outcomes follow from the ratios; each interval is that of a cell taken alone."], promise,
+      language(
+        "A cell is tested if some error brings the mean below {1}.", NumberFormat().text(of: comparison.threshold)),
+    ]
+    return .details(
+      Details(
+        id: "", summary: [.text(language["how the outcomes are decided"])],
+        content: [.paragraph([.text(sentences.joined(separator: " "))])]))
   }
+
+  private static let percent = NumberFormat(digits: 4, isPercentage: true)
 }

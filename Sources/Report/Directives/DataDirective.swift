@@ -57,22 +57,26 @@ package struct DataDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let content else { return try context.blocks(call.body) }
     let rows = content.columns.map { column -> [[Inline<Final>]] in
-      var words = column.role
+      var words = context.language[column.role]
       if let axis = content.offer.axes.first(where: { $0.name == column.name }) {
         words += ": " + axis.choices.prefix(Self.mostChoices).map(\.given.description).joined(separator: ", ")
-        if axis.choices.count > Self.mostChoices { words += ", and \(axis.choices.count - Self.mostChoices) more" }
+        if axis.choices.count > Self.mostChoices {
+          words += ", " + context.language("and {1} more", String(axis.choices.count - Self.mostChoices))
+        }
       }
       let label = content.offer.labels[column.name].map { ", \($0)" } ?? ""
       return [[.code(column.name)], [.text(words + label)]]
     }
-    let table = Table<Final>(alignments: [.left, .left], header: [[.text("Column")], [.text("Role")]], rows: rows)
-    let remarks = content.remarks.joined(separator: " ")
+    let table = Table<Final>(
+      alignments: [.left, .left], header: ["Column", "Role"].map { [.text(context.language[$0])] }, rows: rows)
+    let remarks = content.remarks.map { context.language[$0] }.joined(separator: " ")
     let notes: [Block<Final>] = remarks.isEmpty ? [] : [.paragraph([.text(remarks)])]
     return [
       .box(
         Box(
           kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
-          body: try context.blocks(call.body) + notes, details: (content.facts.text, [.table(table)])))
+          body: try context.blocks(call.body) + notes, details: (context.language[content.facts.text], [.table(table)]))
+      )
     ]
   }
 

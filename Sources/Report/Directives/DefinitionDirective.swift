@@ -49,54 +49,63 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
   func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let defined else { return [] }
     var body: [Block<Final>] = [.equation(call.equation(tex: defined.tex))]
-    if let sentence = try sentence(defined, context.outcomes) { body.append(.paragraph([.text(sentence)])) }
+    if let sentence = try sentence(defined, context.outcomes, in: context.language) {
+      body.append(.paragraph([.text(sentence)]))
+    }
     body += try context.blocks(call.body)
     return [
       .box(
         Box(
           kind: "definition", id: context.anchor, title: context.title,
           name: title.pieces.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), verdict: nil, body: body,
-          details: details(of: defined)))
+          details: details(of: defined, in: context.language)))
     ]
   }
 
-  private func sentence(_ defined: BookDefinitions.Defined, _ outcomes: [String: Outcome]) throws -> String? {
+  private func sentence(
+    _ defined: BookDefinitions.Defined, _ outcomes: [String: Outcome], in language: Language
+  ) throws -> String? {
     switch defined {
     case .model:
       guard let gradient, let outcome = outcomes[gradient.description], !outcome.isHole else { return nil }
       let check = try outcome.decoded(GradientCheck.self)
-      return "Gradient checked against central differences: largest relative difference "
-        + "\(Estimate(check.largestDifference, count: check.directions).text)."
-        + (check.hasKinks ? " " + Self.kinkSentence : "")
-    case .error(let error): return error.hasKink ? Self.kinkSentence : nil
+      return language(
+        "Gradient checked against central differences: largest relative difference {1}.",
+        Estimate(check.largestDifference, count: check.directions).text(in: language))
+        + (check.hasKinks ? " " + language[Self.kinkSentence] : "")
+    case .error(let error): return error.hasKink ? language[Self.kinkSentence] : nil
     case .task, .function: return nil
     }
   }
 
   private static var kinkSentence: String { "At a kink the derivative is that of one side." }
 
-  private func details(of defined: BookDefinitions.Defined) -> (summary: String, content: [Block<Final>])? {
+  private func details(
+    of defined: BookDefinitions.Defined, in language: Language
+  ) -> (summary: String, content: [Block<Final>])? {
     var tables: [Block<Final>] = []
     var parts: [String] = []
     if case .model(let model) = defined {
       let rows = model.parameterTable
-      parts.append(Words.count(rows.count, "parameter"))
+      parts.append(language.count(rows.count, "parameter"))
       tables.append(
         .table(
           Table(
-            alignments: [.left, .left, .left], header: ["Parameter", "Shape", "Initial values"].map { [.text($0)] },
-            rows: rows.map { [[.code($0.name)], [.text($0.shape)], [.text($0.start)]] })))
+            alignments: [.left, .left, .left],
+            header: ["Parameter", "Shape", "Initial values"].map { [.text(language[$0])] },
+            rows: rows.map { [[.code($0.name)], [.text($0.shape)], [.text(language[$0.start])]] })))
     }
     let settings = defined.definition.settings
     if !settings.isEmpty {
-      parts.append(Words.count(settings.count, "setting"))
+      parts.append(language.count(settings.count, "setting"))
       tables.append(
         .table(
           Table(
-            alignments: [.left, .right, .left], header: ["Setting", "Default", "Meaning"].map { [.text($0)] },
+            alignments: [.left, .right, .left],
+            header: ["Setting", "Default", "Meaning"].map { [.text(language[$0])] },
             rows: settings.map { [[.code($0.name)], [.text(Value.text(of: $0.fallback))], [.text($0.help)]] })))
     }
     tables.append(.code(language: "", text: call.equationText + "\n"))
-    return (parts.isEmpty ? "As written" : parts.joined(separator: " and "), tables)
+    return (parts.isEmpty ? language["As written"] : parts.joined(separator: ", "), tables)
   }
 }

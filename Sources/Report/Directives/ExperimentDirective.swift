@@ -146,39 +146,43 @@ package struct ExperimentDirective: Directive {
       let values = setting.values.map { [Inline<Final>.code(written($0, setting.name).description)] }
       return [[.code(setting.name)], Array(values.joined(separator: [.text(", ")]))]
     }
+    let language = context.language
     let bytes = cells.compactMap { $0.work.training?.stepBytes }.max()
     var added: [[[Inline<Final>]]] = [
       [[.code("seeds")], [.text(Words.ranges(seeds))]]
     ]
     if let bytes {
       let text = "\(NumberFormat(digits: 2).text(of: Double(bytes) / 1e6)) MB"
-      added.append([[.text("memory of a training step")], [.text(text)]])
+      added.append([[.text(language["memory of a training step"])], [.text(text)]])
     }
     let table = Table<Final>(
-      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]], rows: rows + added)
+      alignments: [.left, .left], header: ["Setting", "Value"].map { [.text(language[$0])] }, rows: rows + added)
     let count = cells.count * seeds.count
     let runs = [
-      Words.count(count, bytes == nil ? "run" : "training run"), Words.count(cells.count, "cell"),
-      Words.count(seeds.count, "seed"),
+      language.count(count, bytes == nil ? "run" : "training run"), language.count(cells.count, "cell"),
+      language.count(seeds.count, "seed"),
     ]
     return [
       .box(
         Box(
           kind: "experiment", id: context.anchor, title: context.title, name: [], verdict: nil,
-          body: try context.blocks(call.body) + (seedReason.map { [.paragraph([.text($0)])] } ?? [])
-            + troubles(in: context.outcomes),
+          body: try context.blocks(call.body) + (seedReason.map { [.paragraph([.text(language[$0])])] } ?? [])
+            + troubles(in: context.outcomes, language),
           details: (runs.joined(separator: ", "), [.table(table)])))
     ]
   }
 
   /// What a reader should know of single runs, as a list; what is true of many runs is said once, with their number.
-  private func troubles(in outcomes: [String: Outcome]) -> [Block<Final>] {
+  private func troubles(in outcomes: [String: Outcome], _ language: Language) -> [Block<Final>] {
     let remarks = runRemarks(in: outcomes)
     var lines: [String] = []
     for words in remarks.map(\.words).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
       let runs = remarks.filter { $0.words == words }.map(\.run)
-      let all = Words.count(cells.count * seeds.count, "run")
-      lines += runs.count > Self.mostRemarks ? ["\(runs.count) of \(all): \(words)"] : runs.map { "\($0): \(words)" }
+      let all = language.count(cells.count * seeds.count, "run")
+      let remark = language[words]
+      lines +=
+        runs.count > Self.mostRemarks
+        ? [language("{1} of {2}: {3}", String(runs.count), all, remark)] : runs.map { "\($0): \(remark)" }
     }
     let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
     let list: [Block<Final>] = items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]

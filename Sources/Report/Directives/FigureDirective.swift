@@ -145,19 +145,23 @@ package struct FigureDirective: Directive {
       .figure(
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
-          caption: try context.blocks(call.body) + (kind.remark.map { [.paragraph([.text($0)])] } ?? [])
-            + Self.note(of: missing, among: all), files: files, data: drawing.data,
+          caption: try context.blocks(call.body)
+            + (kind.remark.map { [.paragraph([.text(context.language[$0])])] } ?? [])
+            + Self.note(of: missing, among: all, in: context.language), files: files, data: drawing.data,
           source: call.source, provenance: context.provenance(of: canonical),
-          values: drawing.values.flatMap(\.blocks), explorer: kind.explorer))
+          values: drawing.values.flatMap { $0.blocks(in: context.language) }, explorer: kind.explorer))
     ]
   }
 
   /// What replaces a figure none of whose runs exists.
   private func hole(_ caption: [Block<Final>], _ missing: Int, in context: CarryingOut) -> Block<Final> {
+    let language = context.language
     let words =
       context.isRefused
-      ? "not drawn: its program is not allowed to run on this machine"
-      : "not drawn: \(missing == 1 ? "its run is" : "none of its \(missing) runs is") computed yet"
+      ? language["not drawn: its program is not allowed to run on this machine"]
+      : missing == 1
+        ? language["not drawn: its run is not computed yet"]
+        : language("not drawn: none of its {1} runs is computed yet", String(missing))
     return .figure(
       FigureBlock(
         id: context.anchor, number: context.number, svg: HoleDrawing.svg(saying: words), alternative: words,
@@ -165,10 +169,14 @@ package struct FigureDirective: Directive {
   }
 
   /// "Drawn without 3 of 6 runs, which are not computed yet."
-  private static func note(of missing: Int, among all: Int) -> [Block<Final>] {
+  private static func note(of missing: Int, among all: Int, in language: Language) -> [Block<Final>] {
     if missing == 0 { return [] }
-    let words = "Drawn without \(missing) of \(Words.count(all, "run")), \(missing == 1 ? "which is" : "which are")"
-    return [.paragraph([.emphasis([.text("\(words) not computed yet.")])])]
+    let runs = language.count(all, "run")
+    let words =
+      missing == 1
+      ? language("Drawn without 1 of {1}, which is not computed yet.", runs)
+      : language("Drawn without {1} of {2}, which are not computed yet.", String(missing), runs)
+    return [.paragraph([.emphasis([.text(words)])])]
   }
 
   /// The verdicts that it draws, with their statements in words.
@@ -192,12 +200,13 @@ package struct FigureDirective: Directive {
 
 extension ValueTable {
   /// The table, behind the panel's title and a word on what is left out.
-  fileprivate var blocks: [Block<Final>] {
+  fileprivate func blocks(in language: Language) -> [Block<Final>] {
     let shown = rows.count
-    let choice = shown < total ? "\(shown) of \(total) values; all are in the data." : ""
+    let choice =
+      shown < total ? language("{1} of {2} values; all are in the data.", String(shown), String(total)) : ""
     let words = [title.isEmpty ? "" : "\(title).", choice].filter { !$0.isEmpty }.joined(separator: " ")
     let table = Table<Final>(
-      alignments: header.map { _ in .left }, header: header.map { [.text($0)] },
+      alignments: header.map { _ in .left }, header: header.map { [.text(language.name($0))] },
       rows: rows.map { $0.map { [.text($0)] } })
     return (words.isEmpty ? [] : [.paragraph([.text(words)])]) + [.table(table)]
   }

@@ -58,13 +58,13 @@ package struct ParametersDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = values.map { [[Inline<Final>.code($0.name)], [.code($0.value.description)]] }
     let table = Table<Final>(
-      alignments: [.left, .left], header: [[.text("Parameter")], [.text("Value")]], rows: rows)
+      alignments: [.left, .left], header: ["Parameter", "Value"].map { [.text(context.language[$0])] }, rows: rows)
     return [
       .box(
         Box(
           kind: "experiment", id: context.anchor, title: "Parameters", name: [], verdict: nil,
           body: try context.blocks(call.body),
-          details: (Words.count(values.count, "value"), [.table(table)])))
+          details: (context.language.count(values.count, "value"), [.table(table)])))
     ]
   }
 }

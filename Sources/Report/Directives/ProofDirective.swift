@@ -45,7 +45,10 @@ package struct ProofDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let target = label.flatMap { context.target(of: $0) }
     let name: [Inline<Final>] =
-      target.map { [.text("of "), .link(destination: "#\($0.anchor)", title: "", [.text($0.title)])] } ?? []
+      target.map {
+        let title = $0.title(in: context.language)
+        return [.text(context.language["of"] + " "), .link(destination: "#\($0.anchor)", title: "", [.text(title)])]
+      } ?? []
     return [
       .box(
         Box(

@@ -59,23 +59,33 @@ package struct RecordedDirective: Directive {
     guard let record else { return try context.blocks(call.body) }
     let pairs = record.pairs(with: context.results.findings)
     let listed = pairs.filter { choice == .all || $0.agreement != .same }
-    return try context.blocks(call.body) + [Self.sentences(pairs, record)] + context.table(of: listed)
+    return try context.blocks(call.body) + [Self.sentences(pairs, record, in: context.language)]
+      + context.table(of: listed)
   }
 
   /// How many verdicts are the same, and how the others differ.
-  private static func sentences(_ pairs: [VerdictRecord.Pair], _ record: VerdictRecord) -> Block<Final> {
+  private static func sentences(
+    _ pairs: [VerdictRecord.Pair], _ record: VerdictRecord, in language: Language
+  ) -> Block<Final> {
     let counts = Dictionary(grouping: pairs, by: \.agreement).mapValues(\.count)
-    let commit = record.commit.map { ", commit \($0.prefix(12))" } ?? ""
+    let runs = language.count(record.runs, "training run")
+    let origin =
+      record.commit.map {
+        language(
+          "The record is of a build with the profile '{1}', commit {2}, which rests on {3}.", record.profile,
+          String($0.prefix(12)), runs)
+      } ?? language("The record is of a build with the profile '{1}', which rests on {2}.", record.profile, runs)
     var text =
-      "The record is of a build with the profile '\(record.profile)'\(commit), which rests on "
-      + "\(Words.count(record.runs, "training run")). "
-      + "\(counts[.same] ?? 0) of \(Words.count(pairs.count, "statement")) have the same verdict there"
+      origin + " "
+      + language(
+        "{1} of {2} have the same verdict there", String(counts[.same] ?? 0),
+        language.count(pairs.count, "statement"))
     let others: [(VerdictRecord.Agreement, String)] = [
       (.decidedThere, "undecided here and decided there"), (.decidedHere, "decided here and undecided there"),
       (.opposite, "decided differently"), (.unknown, "not in the record"),
     ]
     let parts = others.compactMap { agreement, words in
-      counts[agreement].map { "\($0) \($0 == 1 ? "is" : "are") \(words)" }
+      counts[agreement].map { "\($0) \(language[$0 == 1 ? "is" : "are"]) \(language[words])" }
     }
     if !parts.isEmpty { text += "; " + parts.joined(separator: ", ") }
     return .paragraph([.text(text + ".")])

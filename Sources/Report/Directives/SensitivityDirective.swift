@@ -74,18 +74,21 @@ package struct SensitivityDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = profiles.indices.map { index -> [[Inline<Final>]] in
       let choice = offer?.axes.first?.choices[index].given.description ?? ""
-      return [[.text(index == 0 ? "errors" : "")], [.code(choice)]]
+      return [[.text(index == 0 ? context.language["errors"] : "")], [.code(choice)]]
     }
     let length = profiles.first.map { String($0.values.count) } ?? ""
     let table = Table<Final>(
-      alignments: [.left, .left], header: [[.text("Setting")], [.text("Value")]],
-      rows: rows + [[[.text("length")], [.text(length)]]])
+      alignments: [.left, .left], header: ["Setting", "Value"].map { [.text(context.language[$0])] },
+      rows: rows + [[[.text(context.language["length"])], [.text(length)]]])
     return [
       .box(
         Box(
           kind: "experiment", id: context.anchor, title: context.title, name: [], verdict: nil,
           body: try context.blocks(call.body),
-          details: ("\(Words.count(profiles.count, "profile")), from weights alone", [.table(table)])))
+          details: (
+            context.language("{1}, from weights alone", context.language.count(profiles.count, "profile")),
+            [.table(table)]
+          )))
     ]
   }
 }

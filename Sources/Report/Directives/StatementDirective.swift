@@ -154,7 +154,7 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let finding = context.results.finding(call.label)
-    let hole = finding?.holeSentence.map { [Block<Final>.paragraph([.text($0)])] } ?? []
+    let hole = finding?.holeSentence(in: context.language).map { [Block<Final>.paragraph([.text($0)])] } ?? []
     let display: [Block<Final>] = property.map { [.equation(call.equation(tex: $0.tex))] } ?? []
     let check = hole.isEmpty ? try check(from: context.outcomes) : nil
     return [
@@ -162,33 +162,36 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
         Box(
           kind: Kind.name, id: context.anchor, title: context.title, name: context.inlines(title),
           verdict: finding?.verdict, body: display + (try context.blocks(call.body)) + hole,
-          details: check.map(\.details)))
+          details: check.map { $0.details(in: context.language) }))
     ]
   }
 }
 
 extension TheoremCheck {
   /// The checks and the negative controls, as what is folded below the statement.
-  fileprivate var details: (summary: String, content: [Block<Final>]) {
+  fileprivate func details(in language: Language) -> (summary: String, content: [Block<Final>]) {
     let controls = evidence.filter(\.isControl).count
     let checks = evidence.count - controls
     return (
-      "Checked by computation: \(Words.count(checks, "check")) and \(Words.count(controls, "negative control"))",
-      [.table(table)]
+      language(
+        "Checked by computation: {1} and {2}", language.count(checks, "check"),
+        language.count(controls, "negative control")),
+      [.table(table(in: language))]
     )
   }
 
-  private var table: Table<Final> {
-    Table(
+  private func table(in language: Language) -> Table<Final> {
+    func text(_ words: String) -> Inline<Final> { .text(language[words]) }
+    return Table(
       alignments: [.left, .left, .right, .left, .right, .left],
-      header: ["Check", "Quantity", "Estimate", "Holds when", "n", "Finding"].map { [.text($0)] },
+      header: ["Check", "Quantity", "Estimate", "Holds when", "n", "Finding"].map { [text($0)] },
       rows: evidence.map { item in
-        let kind: [Inline<Final>] = item.isControl ? [.emphasis([.text("negative control: ")])] : []
+        let kind: [Inline<Final>] = item.isControl ? [.emphasis([text("negative control:")]), .text(" ")] : []
         return [
-          kind + [.text(item.summary)], [.text(item.quantity)], [.text(item.estimate.text)],
-          [.text(item.allowed)], [.text(item.estimate.count == 1 ? "exact" : String(item.estimate.count))],
+          kind + [text(item.summary)], [text(item.quantity)], [.text(item.estimate.text(in: language))],
+          [text(item.allowed)], [text(item.estimate.count == 1 ? "exact" : String(item.estimate.count))],
           item.isControl
-            ? [.text(item.verdict == .fails ? "fails, as it should" : "does not fail")] : [.verdict(item.verdict)],
+            ? [text(item.verdict == .fails ? "fails, as it should" : "does not fail")] : [.verdict(item.verdict)],
         ]
       })
   }

@@ -74,7 +74,9 @@ package struct TableDirective: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let computed = context.results.datasets[results.id.description].map {
-      Block<Final>.table(results.table(from: $0, source: context.target(of: results.id.description)?.anchor))
+      Block<Final>.table(
+        results.table(
+          from: $0, source: context.target(of: results.id.description)?.anchor, in: context.language))
     }
     let shown = file.map { Block<Final>.table($0.table) }
     let written = try context.blocks(call.body.filter(\.isTable)).map { block -> Block<Final> in
@@ -86,8 +88,9 @@ package struct TableDirective: Directive {
           kind: "table", id: context.anchor, title: context.title,
           content: [computed, shown].compactMap { $0 } + written,
           caption: try context.blocks(call.body.filter { !$0.isTable })
-            + (results.remark.map { [.paragraph([.text($0)])] } ?? [])
-            + (file.map { [.paragraph([.text("From \($0.facts.text).")])] } ?? [])))
+            + (results.remark(in: context.language).map { [.paragraph([.text($0)])] } ?? [])
+            + (file.map { [.paragraph([.text(context.language("From {1}.", context.language[$0.facts.text]))])] } ?? [])
+        ))
     ]
   }
 }

@@ -27,21 +27,25 @@ package struct CitedNumber: Sendable {
   package func check(among offers: [String: Offer]) -> [SettingProblem] { formula.check(among: offers) }
 
   /// The number as it follows from `datasets`, by label, with a link to what it comes from among `targets`.
-  package func inline(from datasets: [String: Dataset], targets: [String: Target]) -> Inline<Final> {
+  package func inline(
+    from datasets: [String: Dataset], targets: [String: Target], in language: Language = .english
+  ) -> Inline<Final> {
     Self.inline(
       of: formula.samples(from: datasets).meanBySample, as: format, called: text,
       holes: formula.expression.leaves.reduce(0) { $0 + (datasets[$1.id]?.holes ?? 0) },
       source: formula.expression.leaves.lazy.compactMap { targets[$0.id]?.anchor }.first,
-      noun: formula.expression.leaves.lazy.compactMap { datasets[$0.id]?.offer.sampleNoun }.first ?? "seed")
+      noun: formula.expression.leaves.lazy.compactMap { datasets[$0.id]?.offer.sampleNoun }.first ?? "seed",
+      language: language)
   }
 
   /// The mean of some samples, with what it is and rests on, as a link to where it comes from; a hole where one is missing
   /// since `holes` runs are not computed yet. A sample is called `noun`.
   static func inline(
-    of bySeed: [Double], as format: NumberFormat, called text: String, holes: Int, source: String?, noun: String
+    of bySeed: [Double], as format: NumberFormat, called text: String, holes: Int, source: String?, noun: String,
+    language: Language
   ) -> Inline<Final> {
     if holes > 0, bySeed.contains(where: \.isNaN) {
-      return .value(text: JobFailure.notComputed.reason, detail: text, source: source)
+      return .value(text: language[JobFailure.notComputed.reason], detail: text, source: source)
     }
     var detail = text
     if bySeed.count > 1 {
@@ -49,8 +53,9 @@ package struct CitedNumber: Sendable {
       var plain = format
       plain.spread = nil
       let ends = [estimate.lower, estimate.upper].map { plain.text(of: $0) }
-      let spread = format.spread.map { " ± \($0.words)" } ?? ""
-      detail += ", mean\(spread) of \(bySeed.count) \(noun)s, 95 % interval \(ends[0]) to \(ends[1])"
+      detail +=
+        ", "
+        + language("mean of {1}, 95 % interval {2} to {3}", language.count(bySeed.count, noun), ends[0], ends[1])
     }
     return .value(text: format.text(of: bySeed), detail: detail, source: source)
   }

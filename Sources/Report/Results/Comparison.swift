@@ -1,4 +1,5 @@
 import Basics
+import Document
 import Foundation
 import Numerics
 import Settings
@@ -24,6 +25,11 @@ package struct Comparison: Sendable {
     case ratio, difference, value
   }
 
+  /// What a claim that holds says of what the book proposes.
+  package enum Stance: String, CaseIterable, Sendable {
+    case `for`, against, neither
+  }
+
   /// What the samples of both sides have in common.
   package enum Pairing: String, CaseIterable, Sendable {
     case seed, none
@@ -40,6 +46,7 @@ package struct Comparison: Sendable {
   package var diverged: Double?
   /// How far apart the sides may lie and count as equal: a factor above 1 for a ratio, else a distance above 0.
   package var margin: Double?
+  package var stance = Stance.for
   /// How often the data are looked at before no more seeds are added; the level is corrected for it.
   package var looks = 1
   package var test: any StatisticalTest = StudentTest(settings: Settings(owner: StudentTest.name, arguments: []))
@@ -140,26 +147,21 @@ package struct Comparison: Sendable {
   }
 
   /// "2 runs diverged and count as 1."; empty where none did, or where they do not count.
-  package func divergedSentence(in datasets: [String: Dataset]) -> String {
+  package func divergedSentence(of datasets: [String: Dataset], in language: Language = .english) -> String {
     let count = left.divergedCount(in: datasets) + right.divergedCount(in: datasets)
     guard let diverged, count > 0 else { return "" }
-    let verb = count == 1 ? "counts" : "count"
-    return "\(Words.count(count, "run")) diverged and \(verb) as \(NumberFormat().text(of: diverged))."
+    let (runs, number) = (language.count(count, "run"), NumberFormat().text(of: diverged))
+    return count == 1
+      ? language("{1} diverged and counts as {2}.", runs, number)
+      : language("{1} diverged and count as {2}.", runs, number)
   }
 
-  /// What keeps the numbers from being compared: the first that are missing, and how many there are.
-  func missingSentence(in datasets: [String: Dataset]) -> String {
-    let missing = (left.missing(in: datasets) + right.missing(in: datasets)).reduce(into: [String]()) { known, name in
+  /// The numbers that keep it from being made, each once.
+  func missing(in datasets: [String: Dataset]) -> [String] {
+    (left.missing(in: datasets) + right.missing(in: datasets)).reduce(into: [String]()) { known, name in
       if known.last != name { known.append(name) }
     }
-    if missing.isEmpty { return "" }
-    let shown = missing.prefix(Self.mostMissing).joined(separator: "; ")
-    let rest = missing.count > Self.mostMissing ? "; and \(missing.count - Self.mostMissing) more" : ""
-    return "\(Words.count(missing.count, "value")) \(missing.count == 1 ? "is" : "are") missing: \(shown)\(rest)."
   }
-
-  /// So many missing values are named.
-  private static let mostMissing = 3
 
   /// The values of the estimate with which the claim holds.
   var bounds: AllowedRange {
@@ -186,10 +188,13 @@ package struct Comparison: Sendable {
 
 extension Estimate {
   /// "1.65 (1.64 to 1.67)", or the number alone where it is exact.
-  package var text: String {
+  package var text: String { text(in: .english) }
+
+  package func text(in language: Language) -> String {
     let format = NumberFormat()
     if lower == upper { return format.text(of: value) }
-    return "\(format.text(of: value)) (\(format.text(of: lower)) to \(format.text(of: upper)))"
+    let ends = language("{1} to {2}", format.text(of: lower), format.text(of: upper))
+    return "\(format.text(of: value)) (\(ends))"
   }
 
   /// The estimate with an increasing function applied to the number and both ends.

@@ -15,8 +15,8 @@ package struct Contrast: Sendable {
   package var sides: [Int] = []
   /// How many samples are left out since they lack a number.
   package var omitted = 0
-  /// Which numbers are missing, in a sentence; empty where none is.
-  package var missing = ""
+  /// Which numbers are missing.
+  package var missing: [String] = []
 }
 
 extension Comparison {
@@ -32,7 +32,7 @@ extension Comparison {
     var contrast =
       pairing == .seed || isExact ? paired(left, right, isExact: isExact) : unpaired(left, right)
     contrast.noun = sources.lazy.compactMap { datasets[$0]?.offer.sampleNoun }.first ?? "seed"
-    if !contrast.mean.value.isFinite { contrast.missing = missingSentence(in: datasets) }
+    if !contrast.mean.value.isFinite { contrast.missing = self.missing(in: datasets) }
     return contrast
   }
 

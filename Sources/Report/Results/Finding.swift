@@ -1,4 +1,5 @@
 import Basics
+import Document
 import Settings
 import Statistics
 import Syntax
@@ -75,72 +76,106 @@ extension Finding {
 
 extension Finding {
   /// "Not judged: 3 runs that it rests on are not computed yet."; nil where nothing is missing.
-  package var holeSentence: String? {
+  package func holeSentence(in language: Language = .english) -> String? {
     if holes == 0 { return nil }
-    if kind == .theorem { return "Not judged: its check is not computed yet." }
-    let reason = isRefused ? "not computed: a program is not allowed to run on this machine" : "not computed yet"
-    return "Not judged: \(Words.count(holes, "run")) that it rests on \(holes == 1 ? "is" : "are") \(reason)."
+    if kind == .theorem { return language["Not judged: its check is not computed yet."] }
+    let runs = language.count(holes, "run")
+    return switch (isRefused, holes) {
+    case (false, 1): language("Not judged: {1} that it rests on is not computed yet.", runs)
+    case (false, _): language("Not judged: {1} that it rests on are not computed yet.", runs)
+    case (true, 1):
+      language(
+        "Not judged: {1} that it rests on is not computed: a program is not allowed to run on this machine.", runs)
+    case (true, _):
+      language(
+        "Not judged: {1} that it rests on are not computed: a program is not allowed to run on this machine.", runs)
+    }
   }
 
   /// "Ratio 0.61 (95 % interval 0.55 to 0.68, 12 paired seeds).", and what else a reader needs to know of the verdict.
-  package var sentence: String {
-    if let holeSentence { return holeSentence }
+  package func sentence(in language: Language = .english) -> String {
+    if let holeSentence = holeSentence(in: language) { return holeSentence }
     guard estimate.value.isFinite, let inference else {
-      let missing = inference?.contrast.missing ?? ""
-      return "The numbers to compare are not available.\(missing.isEmpty ? "" : " \(missing)")"
+      return [language["The numbers to compare are not available."], missingSentence(language)].compactMap(\.self)
+        .joined(separator: " ")
     }
     let sentences = [
-      intervalSentence(inference), omissionSentence(inference), familySentence(inference), verdictSentence(inference),
+      intervalSentence(inference, language), omissionSentence(inference, language),
+      familySentence(inference, language), verdictSentence(inference, language),
     ]
     return sentences.compactMap(\.self)
       .joined(separator: " ")
   }
 
-  private func intervalSentence(_ inference: Inference) -> String {
+  /// What keeps the numbers from being compared: the first that are missing, and how many there are.
+  private func missingSentence(_ language: Language) -> String? {
+    let missing = inference?.contrast.missing ?? []
+    if missing.isEmpty { return nil }
+    let most = 3
+    let rest = missing.count > most ? [language("and {1} more", String(missing.count - most))] : []
+    let shown = (missing.prefix(most) + rest).joined(separator: "; ")
+    let values = language.count(missing.count, "value")
+    return missing.count == 1
+      ? language("{1} is missing: {2}.", values, shown) : language("{1} are missing: {2}.", values, shown)
+  }
+
+  private func intervalSentence(_ inference: Inference, _ language: Language) -> String {
     let format = NumberFormat()
-    let number = "\(quantity.capitalised) \(format.text(of: estimate.value))"
-    if isExact { return "\(number) (exact)." }
-    let (count, noun) = (estimate.count, inference.contrast.noun)
-    let sides = inference.contrast.sides
-    let unpaired =
-      Set(sides).count > 1 ? "\(sides[0]) and \(Words.count(sides[1], noun))" : "\(Words.count(count, noun)) a side"
-    let seeds =
-      inference.comparison.pairing == .seed ? "\(count) paired \(count == 1 ? noun : "\(noun)s")" : unpaired
+    let number = "\(language[quantity].capitalised) \(format.text(of: estimate.value))"
+    if isExact { return "\(number) (\(language["exact"]))." }
+    let seeds = samples(of: inference, language)
     if estimate.lower == estimate.upper { return "\(number) (\(seeds))." }
     let level = NumberFormat(digits: 3, isPercentage: true).text(of: inference.level)
     let test = type(of: inference.comparison.test).name
-    let name = test == StudentTest.name ? "interval" : "\(test) interval"
-    let ends = "\(format.text(of: estimate.lower)) to \(format.text(of: estimate.upper))"
+    let name = language[test == StudentTest.name ? "interval" : "\(test) interval"]
+    let ends = language("{1} to {2}", format.text(of: estimate.lower), format.text(of: estimate.upper))
     return "\(number) (\(level) \(name) \(ends), \(seeds))."
   }
 
+  /// "12 paired seeds", "12 seeds a side", "12 and 14 seeds".
+  private func samples(of inference: Inference, _ language: Language) -> String {
+    let (count, noun) = (estimate.count, inference.contrast.noun)
+    let sides = inference.contrast.sides
+    if inference.comparison.pairing == .seed { return language.count(count, "paired \(noun)") }
+    return Set(sides).count > 1
+      ? language("{1} and {2}", String(sides[0]), language.count(sides[1], noun))
+      : language("{1} a side", language.count(count, noun))
+  }
+
   /// "3 samples with a missing value are left out."
-  private func omissionSentence(_ inference: Inference) -> String? {
+  private func omissionSentence(_ inference: Inference, _ language: Language) -> String? {
     let count = inference.contrast.omitted
     if count == 0 { return nil }
-    return "\(Words.count(count, "sample")) with a missing value \(count == 1 ? "is" : "are") left out."
+    let samples = language.count(count, "sample")
+    return count == 1
+      ? language("{1} with a missing value is left out.", samples)
+      : language("{1} with a missing value are left out.", samples)
   }
 
   /// "One of 6 primary claims that are judged together (Holm): p = 0.003."
-  private func familySentence(_ inference: Inference) -> String? {
+  private func familySentence(_ inference: Inference, _ language: Language) -> String? {
     guard let family = inference.family, !inference.probability.isNaN else { return nil }
     let p = inference.probability
     let text = p < 0.0001 ? "p < 0.0001" : "p = \(NumberFormat(digits: 2).text(of: p))"
-    return "One of \(inference.familySize) \(family) claims that are judged together (Holm): \(text)."
+    return language(
+      "One of {1} {2} claims that are judged together (Holm): {3}.", String(inference.familySize), language[family],
+      text)
   }
 
   /// What an undecided or an equivalent verdict means.
-  private func verdictSentence(_ inference: Inference) -> String? {
+  private func verdictSentence(_ inference: Inference, _ language: Language) -> String? {
     switch verdict {
     case .undecided:
       return inference.seedsToDecide.map { seeds in
-        "About \(Words.rounded(seeds)) \(inference.contrast.noun)s would decide it, if the \(quantity) is what it seems."
+        language(
+          "About {1} {2} would decide it, if the {3} is what it seems.", Words.rounded(seeds),
+          language.nouns(inference.contrast.noun), language[quantity])
       }
     case .equivalent:
       let margin = NumberFormat().text(of: inference.comparison.margin ?? .nan)
       return inference.comparison.scale == .ratio
-        ? "Equal within the declared factor of \(margin) (two one-sided tests)."
-        : "Equal within the declared margin of \(margin) (two one-sided tests)."
+        ? language("Equal within the declared factor of {1} (two one-sided tests).", margin)
+        : language("Equal within the declared margin of {1} (two one-sided tests).", margin)
     case .holds, .fails: return nil
     }
   }

@@ -22,8 +22,8 @@ package struct Provenance: Codable, Sendable, Equatable {
   }
 
   /// For a reader, a line each.
-  package var facts: [Fact] {
+  package func facts(in language: Language) -> [Fact] {
     let names = versions.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
-    return [Fact(label: "Versions", value: names.joined(separator: ", "))]
+    return [Fact(label: language["Versions"], value: names.joined(separator: ", "))]
   }
 }

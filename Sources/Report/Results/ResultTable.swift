@@ -43,11 +43,12 @@ package struct ResultTable: Sendable {
   package var isGiven: Bool { id.given != nil }
 
   /// What stands behind ±, a sentence that the caption ends with; nil where nothing does.
-  package var remark: String? {
+  package func remark(in language: Language = .english) -> String? {
     let words = formats.compactMap { $0.spread?.words }.reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    return words.isEmpty ? nil : "Behind ±: \(words.joined(separator: ", "))."
+    return words.isEmpty
+      ? nil : language("Behind ±: {1}.", words.map { language[$0] }.joined(separator: ", "))
   }
 
   package func check(among offers: [String: Offer]) -> [Mistake] {
@@ -84,12 +85,13 @@ package struct ResultTable: Sendable {
   }
 
   /// The table of results, whose numbers lead to where they come from.
-  package func table(from dataset: Dataset, source: String?) -> Table<Final> {
+  package func table(from dataset: Dataset, source: String?, in language: Language = .english) -> Table<Final> {
     let offer = dataset.offer
     let lines = rows.flatMap(offer.axis) ?? (columns == nil ? offer.axes.first : nil)
     let across = columns.flatMap(offer.axis)
     let (lineNames, columnNames) = (lines.map(AxisNames.init), across.map(AxisNames.init))
     let heads = across?.choices.map { columnNames?[$0] ?? "" } ?? numbers.map { AxisNames.words(of: $0.description) }
+    func text(_ name: String) -> [Inline<Final>] { [.text(language.name(name))] }
     let choices: [Offer.Choice?] = lines?.choices.map { $0 } ?? [nil]
     let body = choices.map { choice -> [[Inline<Final>]] in
       let row = selector(lines, choice)
@@ -103,14 +105,14 @@ package struct ResultTable: Sendable {
         return [
           CitedNumber.inline(
             of: samples.meanBySample, as: format, called: text, holes: dataset.holes, source: source,
-            noun: dataset.offer.sampleNoun)
+            noun: dataset.offer.sampleNoun, language: language)
         ]
       }
-      return [[.text(choice.flatMap { lineNames?[$0] } ?? AxisNames.words(of: id.description))]] + cells
+      return [text(choice.flatMap { lineNames?[$0] } ?? AxisNames.words(of: id.description))] + cells
     }
     let first = lines.map { AxisNames.words(of: $0.name) } ?? ""
     let header: [[Inline<Final>]] =
-      headers.isEmpty ? [[.text(first)]] + heads.map { [.text($0)] } : headers.map { [.text($0)] }
+      headers.isEmpty ? ([first] + heads).map(text) : headers.map { [.text($0)] }
     return Table(
       alignments: [.left] + heads.map { _ in .decimal }, header: header, rows: body)
   }

@@ -120,7 +120,7 @@ struct DeskTests {
     #expect(messages == [])
     for fragment in [
       ">Figure 1.1</a> A caption", ">Figure 1.2</span>", "class=on-light", "class=on-dark", "style=width:40%",
-      "href=#one>Figure 1.1</a>", "light-dark(transparent,#fff)",
+      "href=#one>Figure\u{A0}1.1</a>", "light-dark(transparent,#fff)",
     ] { #expect(page.contains(fragment), "\(fragment)") }
     let files = [
       "a.pdf": "%PDF-1.4", "b.png": "no", "c.svg": "<svg/>", "d.jpg": "<svg/>",

@@ -131,9 +131,9 @@ struct LanguageTests {
     "As Wang and Yan (<a href=#ref-wang2023>2023</a>) and",
     "(<a href=#ref-bai2018>Bai et al., 2018</a>, p. 5) say",
     "href=#memory>Definition 1.1</a> <span class=name>memory over ", ">20</a> steps</span>",
-    "href=#first>Lemma 1.2</a>", "of <a href=#first>Lemma 1.2</a>", ">Theorem 1.3</a>",
-    "href=#growth>Section 1.1</a>", "href=#shares>Table 2.1</a>",
-    "href=#byhand>the numbers</a>", "href=#01-first>Chapter 1</a>",
+    "href=#first>Lemma\u{A0}1.2</a>", "of <a href=#first>Lemma\u{A0}1.2</a>", ">Theorem 1.3</a>",
+    "href=#growth>Section\u{A0}1.1</a>", "href=#shares>Table\u{A0}2.1</a>",
+    "href=#byhand>the numbers</a>", "href=#01-first>Chapter\u{A0}1</a>",
     "href=#01-first>there</a>",
     "href=#shares>Table 2.1</a> Shares of <a class=value href=#lags title=",
     "<th scope=col>mean",
@@ -143,7 +143,7 @@ struct LanguageTests {
     "<li id=ref-wang2023>Wang, S. and Yan, Z. (2023). <em>Improve</em>.",
     "href=https://arxiv.org/abs/2307.11462", "id=02-second-note-1",
     "<th scope=col>Evidence",
-    ">Claim 1.1</a>: longer<td>",
+    ">Claim\u{A0}1.1</a>: longer<td>",
   ])
   func `draws each of its parts`(fragment: String) throws { #expect(try Self.page.get().contains(fragment)) }
 

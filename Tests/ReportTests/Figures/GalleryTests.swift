@@ -38,7 +38,7 @@ struct GalleryTests {
     let page = try text("index.html")
     let ids = page.matches(of: /\sid="?([^"\s>]+)/).map { String($0.1) }
     #expect(Set(ids).count == ids.count)
-    let words = page.replacing(Script.text, with: "").replacing(/base64,[A-Za-z0-9+\/=]+/, with: "")
+    let words = page.replacing(Script.text(in: .english), with: "").replacing(/base64,[A-Za-z0-9+\/=]+/, with: "")
     #expect(
       page.matches(of: /class="?hint"?/).count > 500 && !words.contains("NaN")
         && !page.contains(">no data<"))

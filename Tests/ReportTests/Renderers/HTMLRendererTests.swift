@@ -61,8 +61,10 @@ import Testing
     #expect(markup.values(of: "src").allSatisfy { $0.hasPrefix("data:image/") })
     #expect(!markup.tags.contains { $0.attributes.keys.contains { $0.hasPrefix("on") || $0 == "srcset" } })
     // The one script is the page's own, and the policy names no other.
-    #expect(markup.tags.filter { $0.name == "script" }.count == 1 && page.contains("<script>\(Script.text)</script>"))
-    #expect(page.contains("script-src 'sha256-\(Checksum.base64(of: Script.text))'; style-src"))
+    #expect(
+      markup.tags.filter { $0.name == "script" }.count == 1
+        && page.contains("<script>\(Script.text(in: .english))</script>"))
+    #expect(page.contains("script-src 'sha256-\(Checksum.base64(of: Script.text(in: .english)))'; style-src"))
     let addresses = page.matches(of: /url\(([^)]{0,24})/).map(\.output.1)
     #expect(!addresses.isEmpty)
     #expect(addresses.allSatisfy { $0.hasPrefix("data:font/woff2;base64,") })

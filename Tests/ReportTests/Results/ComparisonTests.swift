@@ -73,9 +73,9 @@ struct ComparisonTests {
     let datasets = ["d": Dataset(offer: pairs.offer, results: results)]
     let (verdict, estimate) = judge(comparison, datasets)
     #expect(verdict == .holds && abs(estimate.value - exp((3 * log(0.5) + log(0.4)) / 4)) < 1e-12)
-    #expect(comparison.divergedSentence(in: datasets) == "1 run diverged and counts as 1.")
+    #expect(comparison.divergedSentence(of: datasets) == "1 run diverged and counts as 1.")
     comparison.diverged = nil
-    #expect(judge(comparison, datasets).0 == .undecided && comparison.divergedSentence(in: datasets) == "")
+    #expect(judge(comparison, datasets).0 == .undecided && comparison.divergedSentence(of: datasets) == "")
   }
 
   @Test func `of a number is of the value itself`() throws {
@@ -182,7 +182,7 @@ struct ComparisonTests {
     .judgedInFamilies()
     #expect(together.map(\.verdict) == [.undecided, .undecided, .undecided])
     #expect(together[0].estimate.upper > alone[0].estimate.upper)
-    #expect(together[0].sentence.contains("One of 3 primary claims that are judged together (Holm): p = 0.0"))
-    #expect(together[0].sentence.contains("seeds would decide it"), "\(together[0].sentence)")
+    #expect(together[0].sentence().contains("One of 3 primary claims that are judged together (Holm): p = 0.0"))
+    #expect(together[0].sentence().contains("seeds would decide it"), "\(together[0].sentence())")
   }
 }

@@ -19,7 +19,7 @@ package struct CitationRole: Role {
   package func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: text) }
 
   package func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    index.bibliography.citation(text, isTextual: false)
+    index.bibliography.citation(text, isTextual: false, in: index.language)
   }
 }
 
@@ -37,7 +37,7 @@ package struct TextualCitationRole: Role {
   package func check(in book: BookIndex) -> [Mistake] { book.bibliography.mistakes(in: text) }
 
   package func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    index.bibliography.citation(text, isTextual: true)
+    index.bibliography.citation(text, isTextual: true, in: index.language)
   }
 }
 

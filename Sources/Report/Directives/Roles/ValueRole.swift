@@ -24,6 +24,6 @@ package struct ValueRole: Role {
   }
 
   package func inlines(in index: BookIndex, _ results: Results) -> [Inline<Final>] {
-    [number.inline(from: results.datasets, targets: index.targets)]
+    [number.inline(from: results.datasets, targets: index.targets, in: index.language)]
   }
 }

@@ -82,7 +82,7 @@ struct Hover {
       lines = ["**\(target)**" + (title.isEmpty || title == target ? "" : " – \(title)")]
     }
     if let finding = view.results?.finding(label) {
-      lines.append("\(finding.verdict.rawValue.capitalised): \(finding.sentence)")
+      lines.append("\(finding.verdict.rawValue.capitalised): \(finding.sentence())")
     } else if view.index.judged.contains(label) {
       lines.append(view.results == nil ? Self.unread : "Not judged yet.")
     } else if let dataset = view.results?.datasets[label], let offer = view.index.offers[label] {

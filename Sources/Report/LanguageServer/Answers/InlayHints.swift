@@ -18,7 +18,7 @@ struct InlayHints {
         case "value":
           Hover.value(call, in: view).map { hint($0.text, $0.detail, behind: call, in: file) }
         case "verdict":
-          results.finding(call.text.trimmed).map { hint($0.verdict.rawValue, $0.sentence, behind: call, in: file) }
+          results.finding(call.text.trimmed).map { hint($0.verdict.rawValue, $0.sentence(), behind: call, in: file) }
         default: nil
         }
       })

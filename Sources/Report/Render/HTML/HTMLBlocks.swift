@@ -47,8 +47,8 @@ extension HTMLWriter {
     try enter(heading.content, level: level, number: heading.number ?? "", id: id)
     let tag = "h\(min(level + 1, 6))"
     write(HTML.tag(tag, ["id": id]))
-    let what = heading.number.map { "section \($0)" } ?? "this section"
-    try titled(heading.content, number: heading.number, id: id, what: what)
+    let name = heading.number.map { language("Link to section {1}", $0) } ?? language["Link to this section"]
+    try titled(heading.content, number: heading.number, id: id, linkName: name)
     write("</\(tag)>")
   }
 
@@ -60,7 +60,7 @@ extension HTMLWriter {
       for item in list.items {
         try writer.element("li") { writer in
           if let ticked = item.ticked {
-            let label = ticked ? "done" : "to do"
+            let label = writer.language[ticked ? "done" : "to do"]
             let attributes: KeyValuePairs<String, String?> = [
               "type": "checkbox", "disabled": "", "checked": ticked ? "" : nil, "aria-label": label,
             ]
@@ -160,14 +160,15 @@ extension HTMLWriter {
       }
       guard let number = equation.number, let id else { return }
       let attributes: KeyValuePairs<String, String?> = [
-        "class": "number", "href": "#\(id)", "aria-label": "Equation \(number)",
+        "class": "number", "href": "#\(id)", "aria-label": writer.language.title("Equation \(number)"),
       ]
       writer.write("\(HTML.tag("a", attributes))(\(HTML.escape(number)))</a>")
     }
   }
 
   private mutating func footnotes(_ notes: [Footnote<Final>]) throws {
-    try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": "Footnotes"]) { writer in
+    try element("section", ["class": "footnotes", "role": "doc-endnotes", "aria-label": language["Footnotes"]]) {
+      writer in
       for note in notes {
         let id = writer.unique(writer.footnoteID(note.number))
         try writer.element("div", ["class": "footnote", "id": id, "role": "doc-footnote"]) { writer in
@@ -185,7 +186,7 @@ extension HTMLWriter {
   /// One arrow to each mark that leads to the footnote.
   private mutating func backLinks(_ note: Footnote<Final>) {
     for (index, mark) in (footnoteMarks[note.number] ?? []).enumerated() {
-      let label = "Back to mark \(index + 1) of footnote \(note.number)"
+      let label = language("Back to mark {1} of footnote {2}", String(index + 1), String(note.number))
       write(HTML.tag("a", ["class": "back", "href": "#\(mark)", "role": "doc-backlink", "aria-label": label]))
       write("\u{21A9}\u{FE0E}\(index == 0 ? "" : "<sup>\(index + 1)</sup>")</a> ")
     }

@@ -15,11 +15,10 @@ extension HTMLWriter {
   ) throws {
     switch inline {
     case .text(let text):
-      let isTaken = if case .math = previous { true } else { false }
-      write(HTML.escape(String(text.dropFirst(isTaken ? Self.closing(text).count : 0))))
-    case .math(let math):
-      let closing = if case .text(let text) = next { Self.closing(text) } else { Substring() }
-      try formula(math, before: HTML.escape(String(closing)))
+      let closing = previous?.takesPunctuation == true ? Self.closing(text) : ""
+      let opening = next.isVerdict ? Self.opening(text.dropFirst(closing.count)) : ""
+      write(HTML.escape(String(text.dropFirst(closing.count).dropLast(opening.count))))
+    case .math(let math): try formula(math, before: HTML.escape(String(Self.closing(next))))
     case .code(let text): write("<code>\(HTML.escape(text))</code>")
     case .emphasis(let content): try element("em") { try $0.inlines(content) }
     case .strong(let content): try element("strong") { try $0.inlines(content) }
@@ -34,8 +33,8 @@ extension HTMLWriter {
       let name = source == nil ? "span" : "a"
       write(HTML.tag(name, ["class": "value", "href": source.map(address), "title": detail]))
       write("\(HTML.escape(text))</\(name)>")
-    case .verdict(let verdict): badge(verdict)
-    case .sketch(let sketch): write(sketch.page())
+    case .verdict(let verdict): badge(verdict, after: previous, before: next)
+    case .sketch(let sketch): write(sketch.page(called: language["Interval of the ratio"]))
     case .markup(let text): write(text)
     }
   }
@@ -46,6 +45,25 @@ extension HTMLWriter {
   /// The punctuation at the start of a text that belongs to the word before it.
   private static func closing(_ text: String) -> Substring {
     text.prefix { ",.;:!?)]\u{2019}\u{201D}".contains($0) }
+  }
+
+  private static func closing(_ next: Inline<Final>?) -> Substring {
+    if case .text(let text) = next { closing(text) } else { "" }
+  }
+
+  /// The bracket at the end of a text that belongs to the word behind it.
+  private static func opening(_ text: Substring) -> Substring { text.hasSuffix("(") ? text.suffix(1) : "" }
+
+  /// A badge on one line with its brackets and the punctuation behind it, which a browser would part from its picture.
+  private mutating func badge(_ verdict: Verdict, after previous: Inline<Final>?, before next: Inline<Final>?) {
+    let opening = if case .text(let text) = previous { Self.opening(text[...]) } else { Substring() }
+    let closing = Self.closing(next)
+    if opening.isEmpty, closing.isEmpty { return badge(verdict) }
+    element("span", ["class": "unbroken"]) { writer in
+      writer.write(String(opening))
+      writer.badge(verdict)
+      writer.write(HTML.escape(String(closing)))
+    }
   }
 
   /// A formula in the line, with the punctuation after it inside its last unbreakable part, so that no line begins so.
@@ -69,6 +87,7 @@ extension HTMLWriter {
   private mutating func link(to text: String, title: String, _ content: [Inline<Final>]) throws {
     guard let destination = HTML.destination(text) else { return try inlines(content) }
     let isReference = destination.hasPrefix("#")
+    let content = isReference ? content.map(\.unbrokenName) : content
     let attributes: KeyValuePairs<String, String?> = [
       "href": isReference ? address(String(destination.dropFirst())) : destination,
       "title": title.isEmpty ? nil : title, "rel": isReference ? nil : "noreferrer",
@@ -98,7 +117,7 @@ extension HTMLWriter {
     } else if let destination = HTML.destination(source) {
       let words = alternative.isEmpty ? destination : alternative
       write(HTML.tag("a", ["class": "image", "href": destination, "title": title, "rel": "noreferrer"]))
-      write("image: \(HTML.escape(words))</a>")
+      write("\(language["image"]): \(HTML.escape(words))</a>")
     } else {
       write(HTML.escape(alternative))
     }
@@ -108,7 +127,9 @@ extension HTMLWriter {
     let note = footnoteID(number)
     let id = unique("\(note)-mark")
     footnoteMarks[number, default: []].append(id)
-    let attributes: KeyValuePairs<String, String?> = ["href": "#\(note)", "id": id, "aria-label": "Footnote \(number)"]
+    let attributes: KeyValuePairs<String, String?> = [
+      "href": "#\(note)", "id": id, "aria-label": language("Footnote {1}", String(number)),
+    ]
     write("<sup class=\"footnote-mark\">\(HTML.tag("a", attributes))\(number)</a></sup>")
   }
 
@@ -136,4 +157,24 @@ extension HTMLWriter {
     }
     return "<svg class=\"shapes\" aria-hidden=\"true\">\(shapes.joined())</svg>\n"
   }()
+}
+
+extension Inline<Final> {
+  /// Whether punctuation behind it stands within it, so that no line begins with it.
+  fileprivate var takesPunctuation: Bool {
+    switch self {
+    case .math, .verdict: true
+    default: false
+    }
+  }
+
+  /// "Figure 12.1" and the like with no end of a line before its number.
+  fileprivate var unbrokenName: Inline<Final> {
+    guard case .text(let text) = self, text.wholeMatch(of: /\p{L}+ [(]?[A-Z0-9.]+[)]?/) != nil else { return self }
+    return .text(text.replacing(" ", with: "\u{A0}"))
+  }
+}
+
+extension Inline<Final>? {
+  fileprivate var isVerdict: Bool { if case .verdict = self { true } else { false } }
 }

@@ -45,7 +45,7 @@ package struct HTMLPage {
   /// All that stands behind it.
   var closing: String { "\(script.isEmpty ? "" : "<script>\(script)</script>\n")</body>\n</html>\n" }
 
-  private var script: String { medium == .screen ? Script.text : PaperScript.text }
+  private var script: String { medium == .screen ? Script.text(in: language) : PaperScript.text }
 
   /// Nothing from outside, no form, no script but this one; style, pictures and fonts only from the page itself.
   private var policy: String {

@@ -11,7 +11,8 @@ extension HTMLWriter {
       try writer.element("div", ["class": "table"]) { writer in
         try writer.element("table", ["class": columns.names]) { writer in
           let words = writer.language
-          let heads = [words["Claim"], words["Verdict"], axis?.page(), words["Estimate"], "n"].compactMap { $0 }
+          let picture = axis?.page(called: words["Interval of the ratio"])
+          let heads = [words["Claim"], words["Verdict"], picture, words["Estimate"], "n"].compactMap { $0 }
           writer.write("<thead><tr>\(heads.map { "<th scope=\"col\">\($0)</th>" }.joined())</tr></thead>")
           try writer.element("tbody") { writer in
             for row in rows { try writer.result(row, hasAxis: axis != nil) }
@@ -21,14 +22,16 @@ extension HTMLWriter {
       // Once in a chapter is enough.
       guard axis != nil, !writer.hasKey else { return }
       writer.hasKey = true
-      writer.write("\n<p class=\"key\">\(Self.key)</p>\n")
+      writer.write("\n<p class=\"key\">\(Self.key(in: writer.language))</p>\n")
     }
   }
 
-  private static let key = """
-    Ratios on a logarithmic axis, the same throughout: a dot and its interval, <span class="less">below 1</span>, \
-    <span class="more">above 1</span>, or grey on both sides; shaded is where the claim holds.
-    """
+  private static func key(in language: Language) -> String {
+    language(
+      "Ratios on one logarithmic axis, a dot and its interval: {1}, {2}, grey where it holds 1; shaded is where the claim holds. A line opens to its test.",
+      "<span class=\"supporting\">\(language["for the proposal"])</span>",
+      "<span class=\"opposing\">\(language["against it"])</span>")
+  }
 
   private mutating func result(_ row: ResultRow<Final>, hasAxis: Bool) throws {
     let id = row.id.isEmpty ? nil : unique(row.id)
@@ -36,15 +39,11 @@ extension HTMLWriter {
     let isMoved = moved(evidence, of: row.title)
     try element("tr", ["id": id]) { writer in
       try writer.element("td") { writer in
-        let name = id == nil ? "span" : "a"
-        writer.element(name, ["class": "number", "href": id.map { "#\($0)" }]) {
-          $0.write(HTML.escape($0.language.title(row.title)))
-        }
-        writer.write(" ")
-        try writer.inlines(row.name)
-        if isMoved { return }
+        if isMoved { return try writer.name(of: row) }
+        // The line itself opens, so that a claim takes no more than one.
         try writer.element("details") { writer in
-          writer.write("<summary>\(writer.language["test and comparison"])</summary>\n")
+          try writer.element("summary") { try $0.name(of: row) }
+          writer.write("\n")
           try writer.blocks(evidence)
         }
       }
@@ -54,5 +53,11 @@ extension HTMLWriter {
       writer.write("<td>\(HTML.escape(row.basis))</td>")
     }
     write("\n")
+  }
+
+  /// "Claim 7.1" and what it claims, without links, since the line is something to press.
+  private mutating func name(of row: ResultRow<Final>) throws {
+    write("<span class=\"number\">\(HTML.escape(language.title(row.title)))</span> ")
+    try inlines(row.name.withoutLinks)
   }
 }

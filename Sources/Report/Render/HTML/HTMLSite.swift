@@ -45,6 +45,7 @@ extension HTMLRenderer {
         ? Self.titleBlock(of: document, by: part.writer)
         : "<p class=\"book\"><a href=\"index.html\">\(title)</a></p>\n"
       let turns = Self.turns(
+        language: document.byline.language,
         before: index > 0 ? (parts[index - 1].file, parts[index - 1].title) : nil,
         after: index + 1 < parts.count ? (parts[index + 1].file, parts[index + 1].title) : nil)
       let frame = Self.frame(
@@ -65,10 +66,12 @@ extension HTMLRenderer {
   }
 
   /// Links to the pages before and after this one.
-  private static func turns(before: (file: String, title: String)?, after: (file: String, title: String)?) -> String {
+  private static func turns(
+    language: Language, before: (file: String, title: String)?, after: (file: String, title: String)?
+  ) -> String {
     let links = [(before, "prev"), (after, "next")].compactMap { place, word in
       place.map { HTML.tag("a", ["href": $0.file, "rel": word]) + "\(HTML.escape($0.title))</a>" }
     }
-    return "<nav class=\"turns\" aria-label=\"Chapters\">\(links.joined(separator: "\n"))</nav>\n"
+    return "<nav class=\"turns\" aria-label=\"\(language["Chapters"])\">\(links.joined(separator: "\n"))</nav>\n"
   }
 }

@@ -124,7 +124,8 @@ package struct HTMLWriter {
       try writer.enter(chapter.title, level: 1, number: number ?? "", id: id)
       writer.write("\n")
       try writer.element("h2", ["id": titleID]) { writer in
-        try writer.titled(chapter.title, number: number, id: id, what: number.map { "chapter \($0)" } ?? "this chapter")
+        let name = number.map { writer.language("Link to chapter {1}", $0) } ?? writer.language["Link to this chapter"]
+        try writer.titled(chapter.title, number: number, id: id, linkName: name)
       }
       writer.write("\n")
       try writer.blocks(chapter.blocks)
@@ -139,10 +140,10 @@ package struct HTMLWriter {
   }
 
   /// The inside of a heading: number, title and the link to itself.
-  mutating func titled(_ title: [Inline<Final>], number: String?, id: String, what: String) throws {
+  mutating func titled(_ title: [Inline<Final>], number: String?, id: String, linkName: String) throws {
     if let number { write("<span class=\"number\">\(HTML.escape(number))</span> ") }
     try inlines(title)
-    write(" \(HTML.tag("a", ["class": "permalink", "href": "#\(id)", "aria-label": "Link to \(what)"]))#</a>")
+    write(" \(HTML.tag("a", ["class": "permalink", "href": "#\(id)", "aria-label": linkName]))#</a>")
   }
 
   /// A formula as HTML; a mistake in it is a `Diagnostic` at its place in the chapter.

@@ -1,16 +1,45 @@
+import Document
+import Foundation
+
 /// What the page adds where scripts run; without it nothing is missing but convenience.
 enum Script {
   /// Each part in its file, in the order in which they run.
-  static let text = compact([
+  private static let parts = [
     PackageResources.page_js, PackageResources.search_js, PackageResources.previews_js, PackageResources.figures_js,
     PackageResources.values_js, PackageResources.tables_js, PackageResources.rescaling_js, PackageResources.explore_js,
-  ])
+  ]
+
+  /// The script, behind the phrases that it says in a language.
+  static func text(in language: Language) -> String { texts[language] ?? "" }
 
   /// Some parts as one script, without their comments and their indentation.
-  static func compact(_ parts: [[UInt8]]) -> String {
+  static func compact(_ parts: [[UInt8]]) -> String { closed(code(of: parts)) }
+
+  private static let texts: [Language: String] = {
+    let code = code(of: parts)
+    return Dictionary(
+      uniqueKeysWithValues: Language.allCases.map { ($0, closed("\(table(of: code, in: $0))\n\(code)")) })
+  }()
+
+  private static func closed(_ code: String) -> String { "\"use strict\";(()=>{\n\(code)\n})();\n" }
+
+  private static func code(of parts: [[UInt8]]) -> String {
     let text = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
     let lines = text.split(separator: "\n").map { line in line.drop { $0 == " " } }
-    let code = lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.joined(separator: "\n")
-    return "\"use strict\";(()=>{\n\(code)\n})();\n"
+    return lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.joined(separator: "\n")
+  }
+
+  /// `const phrases={"Search":"Suche"};`, with every phrase that the code has between quotes and the language has otherwise.
+  private static func table(of code: String, in language: Language) -> String {
+    let quoted = Set(code.matches(of: /"([^"\n]+)"/).map { String($0.output.1) })
+    let said = quoted.filter { language[$0] != $0 }.sorted()
+    let entries = said.map { "\(literal($0)):\(literal(language[$0]))" }
+    return "const phrases={\(entries.joined(separator: ","))};"
+  }
+
+  /// A string of JavaScript that no end of a script element can stand in.
+  private static func literal(_ text: String) -> String {
+    let data = (try? JSONEncoder().encode(text)) ?? Data("\"\"".utf8)
+    return String(decoding: data, as: UTF8.self).replacing("</", with: "<\\/")
   }
 }

@@ -39,7 +39,7 @@ const explorers = {
   sensitivity(length, power) {
     const found = rescaling(length, power);
     const { parts, line, dot } = chart(
-      { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], title: "lag s/T" }, { from: 0, to: 1, ticks: [0, 0.5, 1], title: "sensitivity B(s)/B(0)" });
+      { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], title: t("lag s/T") }, { from: 0, to: 1, ticks: [0, 0.5, 1], title: t("sensitivity B(s)/B(0)") });
     const limit = Array.from({ length: 101 }, (_, index) => [index / 100, 1 - (index / 100) ** (power + 1)]);
     return { found, parts: [...parts, line([[0, 0.5], [1, 0.5]], "muted", "1 3"), line(limit, "muted", "5 4"),
       line(found.profile.map((value, lag) => [lag / length, value]), 1), dot([found.halfBiasLag, 0.5], 2)] };
@@ -48,8 +48,8 @@ const explorers = {
     const place = (found) => [1 / found.effectiveSampleShare, 1 - 2 * found.meanLag];
     const path = Array.from({ length: 81 }, (_, index) => place(rescaling(length, index / 10)));
     const found = rescaling(length, power);
-    const { parts, line, dot } = chart({ from: 1, to: 5, ticks: [1, 2, 3, 4, 5], title: "variance: T Σw² / (Σw)²" },
-      { from: 0, to: 0.4, ticks: [0, 0.1, 0.2, 0.3, 0.4], title: "bias: 1 − 2 · mean lag / T" });
+    const { parts, line, dot } = chart({ from: 1, to: 5, ticks: [1, 2, 3, 4, 5], title: t("variance: T Σw² / (Σw)²") },
+      { from: 0, to: 0.4, ticks: [0, 0.1, 0.2, 0.3, 0.4], title: t("bias: 1 − 2 · mean lag / T") });
     return { found, parts: [...parts, line(path, "muted"), dot(place(found), 1)] };
   },
 };
@@ -66,18 +66,18 @@ for (const figure of all("figure[data-explore]")) {
   const stills = all("svg", drawing);
   const moving = shape("svg", { class: "plot", viewBox: "0 0 500 300", width: "500", height: "300", style: "max-width:500px", fill: "none", "font-family": "Verdana,'DejaVu Sans',sans-serif", role: "img", "aria-label": drawing.getAttribute("aria-label") });
   const told = make("p", { class: "told" });
-  const power = slider("power", "p", { min: 0, max: 8, step: 0.1, value: figure.dataset.power }, update);
-  const length = slider("length", "T", { min: 5, max: 400, step: 1, value: figure.dataset.length }, update);
+  const power = slider(t("power"), "p", { min: 0, max: 8, step: 0.1, value: figure.dataset.power }, update);
+  const length = slider(t("length"), "T", { min: 5, max: 400, step: 1, value: figure.dataset.length }, update);
   function update() {
     const { found, parts } = draw(Number(length.range.value), Number(power.range.value));
     moving.replaceChildren(...parts);
-    told.textContent = `Half of the sensitivity is left at ${share(found.halfBiasLag)} of the sequence; the mean lag is ${share(found.meanLag)}; ${share(found.effectiveSampleShare)} of the samples are in effect.`;
+    told.textContent = t("Half of the sensitivity is left at {1} of the sequence; the mean lag is {2}; {3} of the samples are in effect.", share(found.halfBiasLag), share(found.meanLag), share(found.effectiveSampleShare));
   }
   function change(isMoving) {
     stills.forEach((still) => still.toggleAttribute("hidden", isMoving));
     moving.toggleAttribute("hidden", !isMoving);
     controls.hidden = !isMoving;
-    turn.textContent = isMoving ? "show all powers" : "move the power";
+    turn.textContent = t(isMoving ? "show all powers" : "move the power");
   }
   const controls = make("div", { class: "explorer" }, power.label, length.label, told);
   const turn = button("", () => change(moving.hasAttribute("hidden")), { class: "turn" });

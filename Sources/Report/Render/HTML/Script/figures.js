@@ -14,7 +14,7 @@ function prepareLegend(svg, drawing) {
   const names = new Set(legend.map((key) => key.dataset.series));
   if (names.size < 2) return;
   for (const key of legend) {
-    for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-pressed": "true", "aria-label": `show ${key.dataset.series}` })) key.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-pressed": "true", "aria-label": t("show {1}", key.dataset.series) })) key.setAttribute(name, value);
     key.addEventListener("click", () => switchSeries(drawing, key));
     key.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -74,7 +74,7 @@ addEventListener("click", (event) => {
 
 // A figure as large as the window, with all that it does.
 const zoomed = make("div", { class: "zoomed" });
-const zoom = dialog("zoom", "Figure", zoomed);
+const zoom = dialog("zoom", t("Figure"), zoomed);
 function enlarge(figure) {
   const drawing = one(".drawing", figure);
   const place = make("div", { class: "drawing" });
@@ -97,7 +97,7 @@ for (const figure of all("figure")) {
     svg.removeAttribute("aria-labelledby");
     prepareLegend(svg, drawing);
   }
-  one(".sources", figure)?.prepend(button("enlarge", () => enlarge(figure), { class: "enlarge" }));
+  one(".sources", figure)?.prepend(button(t("enlarge"), () => enlarge(figure), { class: "enlarge" }));
   const sources = one(".sources", figure);
   if (sources) rove(sources, ":scope>:is(a,button),:scope>details>summary");
 }

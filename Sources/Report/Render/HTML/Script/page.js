@@ -1,6 +1,9 @@
-// What all parts share, the place in the contents, the toolbar, themes and keys.
+// What all parts share, the words in the language of the page, the place in the contents, the toolbar, themes and keys.
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const one = (selector, root = document) => root.querySelector(selector);
+
+// A phrase in the language of the page, whose table stands before this script, with its parts at {1}, {2} and so on.
+const t = (phrase, ...parts) => (phrases[phrase] ?? phrase).replace(/\{(\d)\}/g, (_, place) => parts[place - 1]);
 
 // An element with attributes and children; an attribute that is a function listens to the event of its name.
 function make(name, attributes = {}, ...children) {
@@ -20,7 +23,7 @@ function words(element) {
   let text = "";
   (function read(node) {
     if (node.nodeType === Node.TEXT_NODE) text += node.data;
-    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg,.pad,.permalink,td>details")) return;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.matches("svg,.pad,.permalink,td>details>:not(summary)")) return;
     if (!node.classList.contains("katex")) return node.childNodes.forEach(read);
     // Punctuation behind a formula stands within its last part.
     text += one("math", node).textContent + (one(".unbroken", node)?.nextSibling?.data ?? "");
@@ -41,7 +44,7 @@ function show(element) {
 
 // A dialog that opens and closes, and gives the focus back.
 function dialog(name, label, ...children) {
-  const close = button("Close", () => box.close(), { class: "close" });
+  const close = button(t("Close"), () => box.close(), { class: "close" });
   const box = make("dialog", { class: name, "aria-label": label }, close, ...children);
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
   box.addEventListener("keydown", (event) => {
@@ -85,7 +88,7 @@ function turnTheme() {
   const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme:dark)").matches;
   root.dataset.theme = isDark ? "light" : "dark";
   remembered(root.dataset.theme);
-  say(`${root.dataset.theme} colours`);
+  say(t(isDark ? "light colours" : "dark colours"));
 }
 
 // Sections, one after the other.
@@ -102,16 +105,16 @@ function step(direction) {
 }
 
 const keys = [
-  ["/", "search in the report", () => openSearch()], ["j", "next section", () => step(1)],
-  ["k", "previous section", () => step(-1)], ["t", "light or dark", turnTheme], ["?", "these keys", () => help.showModal()],
+  ["/", t("search in the report"), () => openSearch()], ["j", t("next section"), () => step(1)],
+  ["k", t("previous section"), () => step(-1)], ["t", t("light or dark"), turnTheme], ["?", t("these keys"), () => help.showModal()],
 ];
-const help = dialog("keys", "Keys", make("h2", {}, "Keys"), make("dl", {},
+const help = dialog("keys", t("Keys"), make("h2", {}, t("Keys")), make("dl", {},
   ...keys.flatMap(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
-  make("dt", {}, make("kbd", {}, "Tab")), make("dd", {}, "links, figures, tables"),
-  make("dt", {}, make("kbd", {}, "← → ↑ ↓")), make("dd", {}, "what a table, a legend or the line below a figure offers"),
-  make("dt", {}, make("kbd", {}, "← →")), make("dd", {}, "values of the figure that has the focus"),
-  make("dt", {}, make("kbd", {}, "↑ ↓")), make("dd", {}, "its lines"),
-  make("dt", {}, make("kbd", {}, "Esc")), make("dd", {}, "close")));
+  make("dt", {}, make("kbd", {}, "Tab")), make("dd", {}, t("links, figures, tables")),
+  make("dt", {}, make("kbd", {}, "← → ↑ ↓")), make("dd", {}, t("what a table, a legend or the line below a figure offers")),
+  make("dt", {}, make("kbd", {}, "← →")), make("dd", {}, t("values of the figure that has the focus")),
+  make("dt", {}, make("kbd", {}, "↑ ↓")), make("dd", {}, t("its lines")),
+  make("dt", {}, make("kbd", {}, "Esc")), make("dd", {}, t("close"))));
 addEventListener("keydown", (event) => {
   const isTyping = event.target.closest?.("input,textarea,select,dialog");
   if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -155,9 +158,9 @@ contents?.addEventListener("click", (event) => {
   if (event.target.closest("a") && matchMedia("(max-width:67.99rem)").matches) contents.open = false;
 });
 
-one(".skip").after(make("section", { class: "toolbar", "aria-label": "Page" },
-  button("Search", () => openSearch(), { "aria-keyshortcuts": "/" }), button("Light or dark", turnTheme, { "aria-keyshortcuts": "t" }),
-  button("Keys", () => help.showModal(), { "aria-keyshortcuts": "?" })));
+one(".skip").after(make("section", { class: "toolbar", "aria-label": t("Page") },
+  button(t("Search"), () => openSearch(), { "aria-keyshortcuts": "/" }), button(t("Light or dark"), turnTheme, { "aria-keyshortcuts": "t" }),
+  button(t("Keys"), () => help.showModal(), { "aria-keyshortcuts": "?" })));
 document.body.append(live);
 markPlace();
 
@@ -166,7 +169,7 @@ function fit() {
   const boxes = all(".formula,.table");
   const areWide = boxes.map((box) => box.scrollWidth > box.clientWidth);
   boxes.forEach((box, index) => {
-    const name = box.matches(".table") ? "Table" : "Equation";
+    const name = t(box.matches(".table") ? "Table" : "Equation");
     for (const [attribute, value] of Object.entries({ tabindex: "0", role: "group", "aria-label": name })) {
       if (areWide[index]) box.setAttribute(attribute, value);
       else box.removeAttribute(attribute);

@@ -8,7 +8,7 @@ let shownFor = null;
 function target(id) {
   const element = document.getElementById(id);
   if (!element) return [];
-  if (element.matches("tr")) return [...element.cells].map((cell) => { const part = make("p"); part.append(...cell.cloneNode(true).childNodes); return part; });
+  if (element.matches("tr")) return [...element.cells].map((cell) => { const part = make("p"); part.append(...(one("summary", cell) ?? cell).cloneNode(true).childNodes); return part; });
   if (element.matches("section.chapter")) return [one("h2", element), one("h2+p", element)];
   if (!element.matches("h2,h3,h4,h5,h6")) return [element];
   return [element, element.nextElementSibling];

@@ -2,7 +2,7 @@
 const most = 40;
 let blocks;
 function searched() {
-  blocks ??= all("#content :is(h1,h2,h3,h4,h5,h6,p,li,td,pre,dd,figcaption)")
+  blocks ??= all("#content :is(h1,h2,h3,h4,h5,h6,p,li,td,pre,dd,figcaption,summary)")
     .filter((element) => !one("p,li,td", element) && !element.closest(".contents,.sources"))
     .map((element, place) => { const text = words(element); return { element, text, plain: text.toLowerCase(), place }; });
   return blocks;
@@ -10,7 +10,7 @@ function searched() {
 
 // How well a block answers: titles before captions and statements before text, whole words before parts, the phrase before its words.
 function rank({ element, plain }, wanted) {
-  const kind = element.matches("h1,h2,h3,h4,h5,h6") ? 8 : element.closest("figcaption,.box-title,.claims,dt") ? 4 : element.matches("pre") ? 0 : 2;
+  const kind = element.matches("h1,h2,h3,h4,h5,h6") ? 8 : element.closest("figcaption,.box-title,summary,dt") ? 4 : element.matches("pre") ? 0 : 2;
   const whole = wanted.filter((word) => ` ${plain.replace(/[^\p{L}\p{N}]+/gu, " ")} `.includes(` ${word} `)).length / wanted.length;
   return kind + 3 * whole + (wanted.length > 1 && plain.includes(wanted.join(" ")) ? 3 : 0) + 1 / (1 + plain.indexOf(wanted[0]));
 }
@@ -32,7 +32,7 @@ function heading(element) {
   titles ??= all("#content :is(h2,h3,h4)[id]");
   const before = titles.findLast(
     (title) => title === element || title.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const title = before ? words(before) : "Summary";
+  const title = before ? words(before) : t("Summary");
   return named ? `${title} · ${words(named)}` : title;
 }
 
@@ -44,17 +44,17 @@ function extract(text, place, length) {
     place + length + 110 < text.length ? "…" : "");
 }
 
-const input = make("input", { type: "search", placeholder: "Search in the report", "aria-label": "Search in the report", input: () => find(), autocomplete: "off" });
+const input = make("input", { type: "search", placeholder: t("Search in the report"), "aria-label": t("Search in the report"), input: () => find(), autocomplete: "off" });
 const count = make("p", { class: "count", role: "status" });
 const results = make("ol", { class: "results" });
-const searchBox = dialog("search", "Search", input, count, results);
+const searchBox = dialog("search", t("Search"), input, count, results);
 
 function find() {
   const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
   const hits = wanted.length ? searched().filter((block) => wanted.every((word) => block.plain.includes(word))) : [];
   hits.forEach((hit) => { hit.rank = rank(hit, wanted); });
   hits.sort((a, b) => b.rank - a.rank || a.place - b.place);
-  count.textContent = !wanted.length ? "" : hits.length === 1 ? "1 place" : `${hits.length} places${hits.length > most ? `, the first ${most} of them` : ""}`;
+  count.textContent = !wanted.length ? "" : hits.length === 1 ? t("1 place") : hits.length > most ? t("{1} places, the first {2} of them", hits.length, most) : t("{1} places", hits.length);
   results.replaceChildren(...hits.slice(0, most).map(({ element, text, plain }) => make("li", {},
     button("", () => { searchBox.close(); visit(element); }, { class: "hit" }))).map((item, index) => {
     const { element, text, plain } = hits[index];

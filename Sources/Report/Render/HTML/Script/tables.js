@@ -44,7 +44,7 @@ const csv = (table) => grid(table).map((row) => row.map((cell) => quoted(words(c
 const signs = { "\\": "\\textbackslash{}", "±": "$\\pm$", "×": "$\\times$", "−": "$-$", "–": "--", "—": "---", "\u202f": "\\,", "≤": "$\\le$", "≥": "$\\ge$" };
 function tex(cell) {
   const copy = cell.cloneNode(true);
-  all("svg,.pad,details", copy).forEach((part) => part.remove());
+  all("svg,.pad,details>:not(summary)", copy).forEach((part) => part.remove());
   const formulas = all(".katex", copy).map((formula, index) => {
     const source = one("math", formula)?.getAttribute("alttext") ?? formula.textContent;
     formula.replaceWith(`\u0001${index}\u0001`);
@@ -78,22 +78,22 @@ async function copy(text, what) {
     document.execCommand("copy");
     area.remove();
   }
-  say(`copied as ${what}`);
+  say(t("copied as {1}", what));
 }
 
 for (const table of all("#content .table>table")) {
   if (!table.tHead || table.rows.length < 3) continue;
   [...table.tHead.rows[0].cells].forEach((cell, column) => {
     if (!cell.textContent.trim() || one("svg", cell)) return;
-    const sorter = button("", () => sort(table, column), { class: "sort", "aria-label": `sort by ${words(cell)}` });
+    const sorter = button("", () => sort(table, column), { class: "sort", "aria-label": t("sort by {1}", words(cell)) });
     sorter.append(...cell.childNodes);
     cell.append(sorter);
   });
   const tool = (what, text) => button(what, (event) => {
     copy(text(table), what);
-    event.target.textContent = "copied";
+    event.target.textContent = t("copied");
     setTimeout(() => { event.target.textContent = what; }, 1500);
-  }, { "aria-label": `Copy the table as ${what}` });
+  }, { "aria-label": t("Copy the table as {1}", what) });
   table.parentElement.after(make("p", { class: "tools" }, tool("CSV", csv), tool("LaTeX", latex)));
   rove(table.parentElement.nextElementSibling, "button");
   rove(table, "thead .sort,tbody :is(a[href],summary)");

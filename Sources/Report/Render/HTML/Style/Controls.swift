@@ -45,7 +45,7 @@ extension Stylesheet {
     .explorer label{flex:1 1 14rem}
     .explorer input{width:100%;accent-color:var(--link)}
     .told{flex-basis:100%;margin:0;color:var(--quiet);font-variant-numeric:tabular-nums}
-    .tools{display:flex;gap:.9rem;margin:-.6rem 0 1rem;font:.76rem/1.5 var(--sans);opacity:0}
+    .tools{display:flex;gap:.9rem;height:0;margin:-1rem 0 1rem;font:.76rem/1.5 var(--sans);opacity:0}
     :is(.table:hover,.table:focus,.table:focus-within)+.tools,.tools:hover,.tools:focus-within{opacity:1}
     @media (hover:none){.tools{opacity:1}}
     .sort{font-weight:inherit;width:100%}

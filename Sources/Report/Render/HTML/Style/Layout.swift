@@ -47,9 +47,25 @@ extension Stylesheet {
     nav.contents>p{display:block;margin:0 0 1rem;font-weight:600;line-height:1.35}
     nav.contents>details>ol{padding:0}
     main{padding-top:4rem}
-    :root{--wide:clamp(0rem,100vw - var(--aside) - var(--measure) - 8rem,17rem)}
+    :root{--wide:clamp(0rem,100vw - var(--aside) - var(--measure) - 5rem,28rem)}
     main,footer{margin-left:max(2rem,calc((100vw - var(--aside) - var(--measure) - var(--wide))/2 - 1.25rem))}
-    :is(.chapter,.summary)>:is(.table,.claims),:is(.chapter,.summary)>figure>.table,:is(.chapter,.summary)>figure>.drawing:has(>.wide){margin-right:calc(-1*var(--wide))}
+    :is(.chapter,.summary)>:is(.table,.claims,figure){margin-right:calc(-1*var(--wide))}
+    :is(.chapter,.summary)>figure>:not(.table){max-width:var(--measure)}
+    }
+    /* Captions stand beside what they are of. */
+    @media screen and (min-width:80rem){
+    :is(.chapter,.summary)>figure:has(>.drawing){display:grid;grid-template:auto auto 1fr/minmax(0,var(--measure)) minmax(0,1fr);column-gap:1.8rem}
+    :is(.chapter,.summary)>figure>.drawing{grid-row:1/span 3}
+    :is(.chapter,.summary)>figure>.explorer{grid-column:2;margin:0 0 .6rem}
+    :is(.chapter,.summary)>figure:has(>.drawing)>figcaption{grid-column:2;margin:0}
+    :is(.chapter,.summary)>.captioned-table{display:flex;flex-flow:row-reverse wrap;justify-content:flex-end;column-gap:1.8rem}
+    .captioned-table>figcaption{flex:1 1 14rem}
+    .captioned-table>.table{max-width:100%}
+    .captioned-table>:is(.tools,.fold){flex:0 0 100%}
+    .claims td:nth-last-child(2){white-space:nowrap}
+    }
+    @media (min-width:120rem){html{font-size:112.5%}}
+    @media (min-width:68rem){
     @supports selector(::details-content){
     nav.contents>details>summary{display:none}
     nav.contents>details::details-content{content-visibility:visible;display:block}

@@ -19,6 +19,6 @@ extension Stylesheet {
   private static let measures = """
     --serif:"Iowan Old Style","Palatino Linotype",Palatino,"Book Antiqua",Charter,Georgia,"Source Serif 4","DejaVu Serif",serif;
     --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue","Noto Sans","DejaVu Sans",sans-serif;
-    --mono:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;--ground:var(--paper);--measure:40rem;--aside:17rem;--wide:0rem
+    --mono:ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;--ground:var(--paper);--measure:42rem;--aside:17rem;--wide:0rem
     """
 }

@@ -8,9 +8,9 @@ extension Stylesheet {
     .katex{font-size:1.08em;position:relative}
     .katex-display{margin:0}
     .unbroken,.value,td .katex{white-space:nowrap}
-    figure{margin:1.6rem 0}
+    figure{margin:1.4rem 0}
     .drawing svg{display:block;max-width:100%;height:auto}
-    .drawing svg:not(.sketch){width:min(100%,calc(var(--width)*.108rem))}
+    .drawing svg:not(.sketch){width:min(100%,calc(var(--width)*.1rem))}
     @media screen and (max-width:34rem){.drawing svg{min-width:26rem}}
     figcaption{font-size:.9rem;line-height:1.5;margin-top:.7rem}
     figcaption p{margin:0 0 .4rem}
@@ -24,7 +24,7 @@ extension Stylesheet {
     summary{cursor:pointer;font:.84rem/1.5 var(--sans);color:var(--quiet)}
     .sources summary{font-size:inherit;text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
     summary:hover{color:var(--link)}
-    .box{--ground:var(--tint);margin:1.6rem 0;padding:.85rem 1.2rem .9rem;background:var(--ground);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
+    .box{--ground:var(--tint);margin:1.3rem 0;padding:.85rem 1.2rem .9rem;background:var(--ground);border-left:3px solid var(--quiet);border-radius:0 4px 4px 0}
     .box>:last-child{margin-bottom:0}
     .box-experiment{background:none;--ground:var(--paper);border-left-width:1px;padding:.1rem 0 .1rem .9rem;margin:1rem 0}
     .box-experiment>details{margin:0!important}
@@ -56,6 +56,7 @@ extension Stylesheet {
     .box:is(.box-note,.box-tip,.box-warning)>.box-title .name::after{content:none}
     .fold{margin:1.2rem 0;border-left:3px solid var(--rule);padding-left:1rem}
     .fold[open]>summary{margin-bottom:.6rem}
+    .captioned-table>.fold{border:0;padding:0;margin:-.3rem 0 0;font-size:.86rem}
     .captioned-table>figcaption{margin:0 0 .7rem}
     .captioned:is(.captioned-listing,.captioned-image){display:flex;flex-direction:column-reverse}
     .captioned-image>img{align-self:center}
@@ -80,14 +81,16 @@ extension Stylesheet {
     svg.plot.sketch{width:6.4rem;max-width:none;height:auto;display:block}
     .sketch{font:400 1em var(--sans)}
     td>.sketch,th>.sketch{position:relative;top:.25em}
-    .less{border-bottom:2px solid var(--plot-1)}
-    .more{border-bottom:2px solid var(--plot-2)}
-    .claims{margin:1.5rem 0 2rem}
+    .supporting{border-bottom:2px solid var(--plot-1)}
+    .opposing{border-bottom:2px solid var(--plot-2)}
+    .claims{margin:1.3rem 0 1.6rem}
     .claims .table{margin-bottom:.4rem}
     .claims table{width:100%}
     .claims td:first-child{min-width:15rem}
-    .claims .number{font-weight:600;color:inherit;text-decoration:none;margin-right:.3em}
-    .claims .number:hover{color:var(--link);text-decoration:underline}
+    .claims .number{font-weight:600;margin-right:.3em}
+    .claims summary{font:inherit;color:inherit;padding-left:1.1em;text-indent:-1.1em}
+    .claims summary::marker{color:var(--quiet);font-size:.9em}
+    .claims details>:not(summary){margin-left:1.1em}
     .claims td details[open]{padding-bottom:.5rem}
     .claims td p,.claims td pre{margin:.4rem 0}
     .claims tr:target{background:var(--tint)}

@@ -1,9 +1,9 @@
 extension Stylesheet {
   /// Running text.
   static let prose = """
-    h1,h2,h3,h4,h5,h6{line-height:1.25;font-weight:600;text-wrap:balance;margin:1.9rem 0 .6rem;break-after:avoid}
+    h1,h2,h3,h4,h5,h6{line-height:1.25;font-weight:600;text-wrap:balance;margin:1.7rem 0 .5rem;break-after:avoid}
     h1{font-size:clamp(1.55rem,1.1rem + 2vw,2rem);line-height:1.15;margin:0 0 1.5rem;letter-spacing:-.01em}
-    h2{font-size:clamp(1.3rem,1.1rem + 1vw,1.5rem);margin:3.2rem 0 1rem;padding-top:1.2rem;border-top:1px solid var(--rule)}
+    h2{font-size:clamp(1.3rem,1.1rem + 1vw,1.5rem);margin:2.6rem 0 .8rem;padding-top:1.1rem;border-top:1px solid var(--rule)}
     h3{font-size:1.2rem}
     h4{font-size:1.02rem}
     h5,h6{font-size:1rem;font-style:italic;font-weight:400}
@@ -11,7 +11,7 @@ extension Stylesheet {
     .permalink{color:var(--quiet);font-weight:400;text-decoration:none;opacity:.35;padding:0 .2em}
     .permalink:hover,.permalink:focus-visible{opacity:1}
     @media (hover:hover){.permalink{opacity:0}:is(h2,h3,h4,h5,h6):hover>.permalink{opacity:.7}}
-    p,ul,ol,blockquote,pre,.table,.equation{margin:0 0 1rem}
+    p,ul,ol,blockquote,pre,.table,.equation{margin:0 0 .9rem}
     p{hyphens:manual;text-wrap:pretty}
     a{color:var(--link);text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.16em}
     a:not([class],[rel]){text-decoration-color:color-mix(in srgb,currentColor 35%,transparent)}
