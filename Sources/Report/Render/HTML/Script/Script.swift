@@ -16,7 +16,7 @@ enum Script {
   static func compact(_ parts: [[UInt8]]) -> String { closed(code(of: parts)) }
 
   private static let texts: [Language: String] = {
-    let code = code(of: parts)
+    let code = Self.code(of: parts)
     return Dictionary(
       uniqueKeysWithValues: Language.allCases.map { ($0, closed("\(table(of: code, in: $0))\n\(code)")) })
   }()
