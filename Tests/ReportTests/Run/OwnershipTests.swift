@@ -67,7 +67,9 @@ struct OwnershipTests {
   }
 
   @Test func `are as before after a gallery and a preview`() throws {
-    for seed in 0..<max(1, Self.count / 40) {
+    try Self.check(0, commands: [["preview", "--port", "0"]])
+    // A gallery takes seconds to draw.
+    for seed in 0..<Self.count / 40 {
       try Self.check(
         seed, commands: [["gallery"], ["gallery", "--force"]].shuffled(), places: ["gallery", "gallery/chapters", "."])
       try Self.check(seed, commands: [["preview", "--port", "0"]])

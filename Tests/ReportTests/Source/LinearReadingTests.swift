@@ -19,7 +19,7 @@ import Testing
 @Suite("The law of linear reading", .serialized)
 struct LinearReadingTests {
   /// Bytes of the larger text: more where the environment asks for it, up to a million.
-  private static let large = ProcessInfo.processInfo.environment["REPORT_READING"].flatMap(Int.init) ?? 8_192
+  private static let large = ProcessInfo.processInfo.environment["REPORT_READING"].flatMap(Int.init) ?? 4_096
   private static let isLong = large > 100_000
   private static let sizes = (small: large / (isLong ? 8 : 4), large: large)
   /// Seconds below which nothing is concluded from a ratio, and seconds that no text of these sizes may take.
