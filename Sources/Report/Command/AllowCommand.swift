@@ -9,8 +9,8 @@ struct AllowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "allow", abstract: "Shows the programs that chapters name, and allows them to run on this machine.",
     discussion: """
-      What is allowed is remembered for this user by its checksum: a command, a file or a text that changes asks again. \
-      Nothing runs before that.
+      Permissions are remembered for this user by checksum: when a command or one of its files changes, you \
+      are asked again. Nothing runs without permission.
       """)
 
   @OptionGroup var options: BookOptions

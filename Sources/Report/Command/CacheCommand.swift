@@ -67,14 +67,14 @@ struct CacheCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract:
         "Deletes the results that these chapters used and no longer need in any profile, and old drawings, formulas and prints.",
-      discussion: "Results that the chapters of another folder use stay, and so do those of unknown origin.")
+      discussion: "Results that the chapters of another folder use are kept, and so are those of unknown origin.")
 
     @OptionGroup var options: Options
 
     @Option(help: "Delete cheap cache entries older than this many days.")
     var days = 7
 
-    @Flag(help: "Delete all results that these chapters do not need, also those that others use.")
+    @Flag(help: "Delete all results that these chapters do not need, including those that others use.")
     var all = false
 
     func validate() throws {

@@ -4,9 +4,9 @@ import Verify
 /// `report diff`: what changed from one finished report to another.
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "Shows everything in which two reports differ.",
+    commandName: "diff", abstract: "Shows every difference between two reports.",
     discussion: """
-      Settings, numbers, verdicts, intervals, keys, figures and pages are compared; only how long the runs took is not. \
+      Settings, numbers, verdicts, intervals, keys, figures and pages are compared; run times are not. \
       The exit code is 1 if anything differs.
       """)
 

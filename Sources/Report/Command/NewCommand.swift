@@ -9,11 +9,11 @@ struct NewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "Writes a small book to begin with, which builds in seconds.",
     discussion: """
-      It has an experiment, a figure, a claim, a citation and an image, each to be changed or removed. Nothing that is \
-      there is replaced.
+      It has an experiment, a figure, a claim, a citation and an image to change or remove. Existing files are \
+      never replaced.
       """)
 
-  @ArgumentParser.Argument(help: "The folder of the book, which is made; one that is there must be empty.")
+  @ArgumentParser.Argument(help: "The folder to create; an existing one must be empty.")
   var folder: String
 
   func run() throws {

@@ -28,7 +28,7 @@ struct SweepSubmitCommand: ParsableCommand {
   @Option(help: "The file with the settings of the cluster; by default \(ClusterSite.file), if it exists.")
   var site: String?
 
-  @Option(help: "How many runs a job makes; by default as many as take some minutes.")
+  @Option(help: "How many runs a job makes; by default as many as take a few minutes.")
   var chunk: Int?
 
   func validate() throws {

@@ -18,7 +18,7 @@ struct WhyCommand: ParsableCommand {
 
   @ArgumentParser.Argument(
     help:
-      "A label, of an experiment, theorem, claim, comparison, figure or table, or a value such as poly.longLagError.")
+      "The label of an experiment, theorem, claim, comparison, figure or table, or a value such as poly.longLagError.")
   var label: String
 
   @OptionGroup var options: BookOptions
