@@ -53,10 +53,8 @@ package struct BoxDirective<Kind: BoxKind>: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     [
-      .box(
-        Box(
-          kind: Kind.name, id: context.anchor, title: Kind.name.capitalised, name: context.inlines(title), verdict: nil,
-          body: try context.blocks(call.body), details: nil))
+      context.box(
+        Kind.name, title: Kind.name.capitalised, name: context.inlines(title), body: try context.blocks(call.body))
     ]
   }
 }

@@ -161,10 +161,8 @@ package struct CalibrationDirective: Directive {
     let joint = claims.count { $0.inference.family == family }
     let caption = sentence(claims: claims.count, joint: joint, numbers, in: context.language)
     return [
-      .captioned(
-        Captioned(
-          kind: "table", id: context.anchor, title: context.title, content: [.table(table)],
-          caption: try context.blocks(call.body) + [.paragraph([.text(caption)])]))
+      context.captioned(
+        "table", [.table(table)], caption: try context.blocks(call.body) + [.paragraph([.text(caption)])])
     ]
   }
 

@@ -68,10 +68,7 @@ package struct CodeDirective: Directive {
     let file: [Block<Final>] =
       lines.isEmpty ? [] : [.code(language: language, text: lines.joined(separator: "\n") + "\n")]
     return [
-      .captioned(
-        Captioned(
-          kind: "listing", id: context.anchor, title: context.title, content: file + (try context.blocks(listings)),
-          caption: try context.blocks(caption)))
+      context.captioned("listing", file + (try context.blocks(listings)), caption: try context.blocks(caption))
     ]
   }
 }

@@ -130,13 +130,11 @@ package struct ComparisonDirective: Directive {
     let datasets = context.results.datasets
     guard let offer = datasets[id.description]?.offer, let rows = datasets[call.label ?? ""]?.rows else { return [] }
     return [
-      .captioned(
-        Captioned(
-          kind: "table", id: context.anchor, title: context.title,
-          content: [.table(table(of: rows, offer, in: context)), rules(for: rows, in: context.language)],
-          caption: try context.blocks(call.body) + [
-            .paragraph([.text(sentence(for: rows, offer, in: context.language))])
-          ]))
+      context.captioned(
+        "table", [.table(table(of: rows, offer, in: context)), rules(for: rows, in: context.language)],
+        caption: try context.blocks(call.body) + [
+          .paragraph([.text(sentence(for: rows, offer, in: context.language))])
+        ])
     ]
   }
 

@@ -67,16 +67,13 @@ package struct DataDirective: Directive {
       let label = content.offer.labels[column.name].map { ", \($0)" } ?? ""
       return [[.code(column.name)], [.text(words + label)]]
     }
-    let table = Table<Final>(
-      alignments: [.left, .left], header: ["Column", "Role"].map { [.text(context.language[$0])] }, rows: rows)
+    let table = context.table(["Column", "Role"], rows: rows)
     let remarks = content.remarks.map { context.language[$0] }.joined(separator: " ")
     let notes: [Block<Final>] = remarks.isEmpty ? [] : [.paragraph([.text(remarks)])]
     return [
-      .box(
-        Box(
-          kind: "experiment", id: context.anchor, title: context.title, name: [.text(call.label ?? "")], verdict: nil,
-          body: try context.blocks(call.body) + notes, details: (context.language[content.facts.text], [.table(table)]))
-      )
+      context.box(
+        "experiment", name: [.text(call.label ?? "")], body: try context.blocks(call.body) + notes,
+        details: (context.language[content.facts.text], [.table(table)]))
     ]
   }
 

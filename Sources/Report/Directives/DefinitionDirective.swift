@@ -54,11 +54,9 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
     }
     body += try context.blocks(call.body)
     return [
-      .box(
-        Box(
-          kind: "definition", id: context.anchor, title: context.title,
-          name: title.pieces.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), verdict: nil, body: body,
-          details: details(of: defined, in: context.language)))
+      context.box(
+        "definition", name: title.pieces.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), body: body,
+        details: details(of: defined, in: context.language))
     ]
   }
 

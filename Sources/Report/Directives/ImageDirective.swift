@@ -82,10 +82,7 @@ package struct ImageDirective: Directive {
       dark: try dark.map { try Self.address(of: $0, in: context) },
       alternative: context.inlines(alternative).plainText, width: width)
     return [
-      .captioned(
-        Captioned(
-          kind: "image", id: context.anchor, title: context.title, content: [.picture(picture)],
-          caption: try context.blocks(call.body)))
+      context.captioned("image", [.picture(picture)], caption: try context.blocks(call.body))
     ]
   }
 }

@@ -57,14 +57,11 @@ package struct ParametersDirective: Directive {
 
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     let rows = values.map { [[Inline<Final>.code($0.name)], [.code($0.value.description)]] }
-    let table = Table<Final>(
-      alignments: [.left, .left], header: ["Parameter", "Value"].map { [.text(context.language[$0])] }, rows: rows)
+    let table = context.table(["Parameter", "Value"], rows: rows)
     return [
-      .box(
-        Box(
-          kind: "experiment", id: context.anchor, title: "Parameters", name: [], verdict: nil,
-          body: try context.blocks(call.body),
-          details: (context.language.count(values.count, "value"), [.table(table)])))
+      context.box(
+        "experiment", title: "Parameters", body: try context.blocks(call.body),
+        details: (context.language.count(values.count, "value"), [.table(table)]))
     ]
   }
 }

@@ -50,10 +50,7 @@ package struct ProofDirective: Directive {
         return [.text(context.language["of"] + " "), .link(destination: "#\($0.anchor)", title: "", [.text(title)])]
       } ?? []
     return [
-      .box(
-        Box(
-          kind: Self.name, id: context.anchor, title: "Proof", name: name, verdict: nil,
-          body: try context.blocks(call.body), details: nil))
+      context.box(Self.name, title: "Proof", name: name, body: try context.blocks(call.body))
     ]
   }
 }

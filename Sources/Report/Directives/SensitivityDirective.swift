@@ -77,18 +77,15 @@ package struct SensitivityDirective: Directive {
       return [[.text(index == 0 ? context.language["errors"] : "")], [.code(choice)]]
     }
     let length = profiles.first.map { String($0.values.count) } ?? ""
-    let table = Table<Final>(
-      alignments: [.left, .left], header: ["Setting", "Value"].map { [.text(context.language[$0])] },
-      rows: rows + [[[.text(context.language["length"])], [.text(length)]]])
+    let table = context.table(
+      ["Setting", "Value"], rows: rows + [[[.text(context.language["length"])], [.text(length)]]])
     return [
-      .box(
-        Box(
-          kind: "experiment", id: context.anchor, title: context.title, name: [], verdict: nil,
-          body: try context.blocks(call.body),
-          details: (
-            context.language("{1}, from weights alone", context.language.count(profiles.count, "profile")),
-            [.table(table)]
-          )))
+      context.box(
+        "experiment", body: try context.blocks(call.body),
+        details: (
+          context.language("{1}, from weights alone", context.language.count(profiles.count, "profile")),
+          [.table(table)]
+        ))
     ]
   }
 }

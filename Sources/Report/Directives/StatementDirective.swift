@@ -158,11 +158,9 @@ package struct StatementDirective<Kind: StatementKind>: Directive {
     let display: [Block<Final>] = property.map { [.equation(call.equation(tex: $0.tex))] } ?? []
     let check = hole.isEmpty ? try check(from: context.outcomes) : nil
     return [
-      .box(
-        Box(
-          kind: Kind.name, id: context.anchor, title: context.title, name: context.inlines(title),
-          verdict: finding?.verdict, body: display + (try context.blocks(call.body)) + hole,
-          details: check.map { $0.details(in: context.language) }))
+      context.box(
+        Kind.name, name: context.inlines(title), verdict: finding?.verdict,
+        body: display + (try context.blocks(call.body)) + hole, details: check.map { $0.details(in: context.language) })
     ]
   }
 }

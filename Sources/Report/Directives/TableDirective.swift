@@ -83,14 +83,11 @@ package struct TableDirective: Directive {
       if case .table(let table) = block { .table(table.aligningNumbers) } else { block }
     }
     return [
-      .captioned(
-        Captioned(
-          kind: "table", id: context.anchor, title: context.title,
-          content: [computed, shown].compactMap { $0 } + written,
-          caption: try context.blocks(call.body.filter { !$0.isTable })
-            + (results.remark(in: context.language).map { [.paragraph([.text($0)])] } ?? [])
-            + (file.map { [.paragraph([.text(context.language("From {1}.", context.language[$0.facts.text]))])] } ?? [])
-        ))
+      context.captioned(
+        "table", [computed, shown].compactMap { $0 } + written,
+        caption: try context.blocks(call.body.filter { !$0.isTable })
+          + (results.remark(in: context.language).map { [.paragraph([.text($0)])] } ?? [])
+          + (file.map { [.paragraph([.text(context.language("From {1}.", context.language[$0.facts.text]))])] } ?? []))
     ]
   }
 }
