@@ -11,11 +11,15 @@ struct Construct: Sendable {
 
   let name: String
   var place = Place.chapter
+  /// Bytes from which on its work is bounded; a shorter text may ask for work that grows with its square.
+  var bounded = 0
   /// The text of about so many bytes.
   let text: @Sendable (_ size: Int) -> String
 
-  init(_ name: String, _ place: Place = .chapter, text: @escaping @Sendable (Int) -> String) {
-    (self.name, self.place, self.text) = (name, place, text)
+  init(
+    _ name: String, _ place: Place = .chapter, bounded: Int = 0, text: @escaping @Sendable (Int) -> String
+  ) {
+    (self.name, self.place, self.bounded, self.text) = (name, place, bounded, text)
   }
 
   /// `unit` again and again, between `head` and `tail`; `#` in it counts, and `/#` is the character.
@@ -92,7 +96,7 @@ extension Construct {
     .init("open brackets", "["), .init("closed brackets", "a] "), .init("open images", "![[]()"),
     .init("images", "![a](b.png) "), .init("images in images", nested: "![", "](b)"),
     .init("reference links", "[a#]\n\n[a#]: b\n\n"), .init("one reference", "[a] ", from: "[a]: b\n\n"),
-    .init("a long reference") { size in
+    .init("a long reference", bounded: 32_768) { size in
       "[a]: " + String(repeating: "b", count: size / 2) + "\n\n" + String(repeating: "[a] ", count: size / 8)
     },
     .init("definitions", "[a#]: b\n"), .init("links to labels", "/#/# A {/#h#}\n\n[a](/#h#)\n\n"),
@@ -198,7 +202,7 @@ extension Construct {
     },
     .init("fields", "f# = {b}, ", from: "@misc{a, ", to: "title={A}}\n", in: .bibliography),
     .init("abbreviations", "@string{s# = {b}}\n", in: .bibliography),
-    .init("uses of a long abbreviation", .bibliography) { size in
+    .init("uses of a long abbreviation", .bibliography, bounded: 32_768) { size in
       "@string{s = {\(String(repeating: "b", count: size / 2))}}\n"
         + (0..<size / 50).map { "@misc{a\($0), title = s}\n" }.joined()
     },

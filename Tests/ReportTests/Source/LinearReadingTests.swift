@@ -21,7 +21,8 @@ struct LinearReadingTests {
   /// Bytes of the larger text: more where the environment asks for it, up to a million.
   private static let large = ProcessInfo.processInfo.environment["REPORT_READING"].flatMap(Int.init) ?? 4_096
   private static let isLong = large > 100_000
-  private static let sizes = (small: large / (isLong ? 8 : 4), large: large)
+  /// How many times as large it is as the smaller one.
+  private static let ratio = isLong ? 8 : 4
   /// Seconds below which nothing is concluded from a ratio, and seconds that no text of these sizes may take.
   private static let least = isLong ? 0.6 : 0.06
   private static let most = isLong ? 60.0 : 20.0
@@ -36,18 +37,19 @@ struct LinearReadingTests {
     let typesetter = Typesetter()
     _ = try build(Construct("warmth") { _ in "$x$\n\n" }, size: 1, typesetter)
     for construct in Construct.all {
-      var large = try build(construct, size: Self.sizes.large, typesetter)
+      let size = max(Self.large, construct.bounded)
+      var large = try build(construct, size: size, typesetter)
       var times = "\(construct.name): \(large.seconds) s"
       if large.seconds > Self.least {
-        let small = try build(construct, size: Self.sizes.small, typesetter).seconds
-        let allowed = 3 * Double(Self.sizes.large / Self.sizes.small) * max(small, 0.002)
-        if large.seconds > allowed { large = try build(construct, size: Self.sizes.large, typesetter) }
+        let small = try build(construct, size: size / Self.ratio, typesetter).seconds
+        let allowed = 3 * Double(Self.ratio) * max(small, 0.002)
+        if large.seconds > allowed { large = try build(construct, size: size, typesetter) }
         times += " and \(small) s"
         #expect(large.seconds <= allowed, "\(times)")
       }
       if Self.isLong { print(times, "page of \(large.bytes) bytes") }
       #expect(large.seconds < Self.most, "\(times)")
-      #expect(large.bytes < 400 * Self.sizes.large, "\(construct.name): a page of \(large.bytes) bytes")
+      #expect(large.bytes < 400 * size, "\(construct.name): a page of \(large.bytes) bytes")
     }
   }
 
