@@ -1,7 +1,9 @@
 import Basics
 import Book
+import Definitions
 import Directives
 import Document
+import Equations
 import Settings
 import Source
 import Syntax
@@ -69,10 +71,12 @@ package final class ReadingCache {
 
   /// What each call gives, by its place; those that are not known are read on all cores. Calls of no directive are left out.
   func directives(of calls: [DirectiveCall], in scope: Scope) -> [Place: BookEntry] {
-    let known = scope.parameters == parameters && scope.bookDefinitions.fingerprint == definitions ? directives : [:]
+    let (known, changed) = (scope.parameters == parameters ? directives : [:], changedDefinitions(scope))
     let read = calls.concurrentMap { call -> BookEntry? in
       let known = known[Place(call.file, call.span)]
-      if let known, known.diagnostics.isEmpty, known.directive.call == call { return known }
+      if let known, known.diagnostics.isEmpty, known.directive.call == call, !changed.isMentioned(in: call) {
+        return known
+      }
       return DirectiveCatalogue.directive(named: call.name).map { BookEntry(call, as: $0, in: scope) }
     }
     parameters = scope.parameters
@@ -80,5 +84,41 @@ package final class ReadingCache {
     directives = [:]
     for (call, directive) in zip(calls, read) { directives[Place(call.file, call.span)] = directive }
     return directives
+  }
+
+  /// The definitions of the book that are not as they were read.
+  private func changedDefinitions(_ scope: Scope) -> ChangedDefinitions {
+    let now = scope.bookDefinitions.fingerprint
+    let labels = Set(now.keys).union(definitions.keys).filter { now[$0] != definitions[$0] }
+    return ChangedDefinitions(labels, parameters: scope.parameters)
+  }
+}
+
+/// Definitions that changed, for whatever may use them to be read again.
+private struct ChangedDefinitions: Sendable {
+  /// More are not looked for one by one.
+  private static let most = 20
+
+  private let words: [String]
+  /// Whether anything may use them.
+  private let isEverywhere: Bool
+
+  init(_ labels: Set<String>, parameters: [String: [String: Value]]) {
+    let words = labels.flatMap { [$0, BookFunctions.name(of: $0)] }
+    self.words = words
+    let values = parameters.values.lazy.flatMap(\.values)
+    isEverywhere =
+      labels.count > Self.most
+      || !words.isEmpty && values.contains { value in words.contains { value.description.contains($0) } }
+  }
+
+  /// Whether a call uses one of them, as far as its text tells.
+  func isMentioned(in call: DirectiveCall) -> Bool {
+    isEverywhere
+      || !words.isEmpty
+        && words.contains { word in
+          call.label == word || call.options.contains { $0.text.contains(word) }
+            || call.equations.contains { $0.text.contains(word) }
+        }
   }
 }

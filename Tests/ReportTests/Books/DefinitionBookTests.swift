@@ -73,6 +73,45 @@ struct DefinitionBookTests {
     #expect(page.contains("Model 1") && page.contains("Error 1") && page.contains("Task 1"))
   }
 
+  @Test func `after an edit of a definition what was read before and what is read anew agree`() throws {
+    var chapter =
+      Self.chapter + """
+
+
+        ```{function} slow-ramp
+
+        1 / (1 + s)
+        ```
+
+        ```{parameters} shared
+        kind: leaky(width: 5)
+        ```
+
+        ```{experiment} others
+        task: linear-functional(memory: "slow_ramp(2 * s)", length: 8)
+        model: [shared.kind, gru(width: 2)]
+        steps: 3
+        seeds: 1
+        ```
+        """
+    let cache = ReadingCache()
+    let edits = [
+      ("# Cells", "# Cells again"), ("tanh(W x", "relu(W x"), ("max(level * r", "max(2 * level * r"),
+      ("x[t-2]", "x[t-3]"), ("1 / (1 + s)", "1 / (2 + s)"), ("relu(W x", "relu(W x +"), ("relu(W x +", "sin(W x"),
+    ]
+    for (old, new) in edits {
+      #expect(chapter.contains(old))
+      chapter = chapter.replacing(old, with: new)
+      func read(_ cache: ReadingCache) throws -> ([String], [String]) {
+        let reader = try BookReader(
+          [SourceFile(path: "01.md", text: chapter)], profile: .quick, typesetter: nil, cache: cache)
+        return (reader.book.jobs.map(\.description), reader.diagnostics.map(\.message))
+      }
+      let (known, anew) = (try read(cache), try read(ReadingCache()))
+      #expect(known == anew)
+    }
+  }
+
   @Test func `settings show definitions by their names and formulae as they were written`() throws {
     let chapter = """
       # Settings

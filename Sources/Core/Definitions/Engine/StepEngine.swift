@@ -14,32 +14,27 @@ final class StepEngine<Element: Scalar> {
   /// Values of what is the same at all steps, and their slopes.
   private let statics: Signal<Element>
   private let signals: [Signal<Element>]
-  private let matrices: [PackedMatrix<Element>]
-  /// By group, the matrix back to each operand.
-  private let transposed: [[Int: PackedMatrix<Element>]]
   private let gradients: [Signal<Element>]
-  private let forwardStages: [Stage]
-  private let backwardStages: [Stage]
-  private let chains: [ChainRunner<Element>]
+  private let stages: EngineStages<Element>
+  /// The matrices and chains of the stages, without counting references to them at each step.
+  private let matrices: [Unmanaged<PackedMatrix<Element>>]
+  private let chains: [Unmanaged<ChainRunner<Element>>]
   private let operations: PanelOperations<Element>
-  /// Where each memory begins at the step in hand, and the elements of a step.
+  /// Where each memory begins at the step in hand.
   private let current: UnsafeMutablePointer<UnsafeMutablePointer<Element>>
+  /// The elements of a step of each memory.
   private let sizes: [Int]
+  private let moving: [Moving]
 
-  /// A panel: a memory and an offset from where it begins at the step in hand.
-  fileprivate typealias Panel = ChainRunner<Element>.Panel
+  private typealias Panel = EngineStage<Element>.Panel
 
-  private enum Stage {
-    case copy(from: Panel, to: Panel, rows: Int)
-    case product(PackedMatrix<Element>, from: Panel, to: Panel, isAdding: Bool)
-    case chain(Int)
-    case broadcast(from: Panel, to: Panel, rows: Int)
-    case total(from: Panel, to: Panel, rows: Int, factor: Double)
-    case softmax(from: Panel, to: Panel, rows: Int)
-    case softmaxSlope(slope: Panel, value: Panel, to: Panel, rows: Int)
-    case time(to: Panel)
-    case symbol(from: Panel, to: Panel, rows: Int)
-    case remainder(Panel, by: Panel, to: Panel, rows: Int)
+  /// A memory with another block for each step.
+  private struct Moving {
+    var memory: Int
+    var base: UnsafeMutablePointer<Element>
+    var size: Int
+    /// Whether it has blocks for a stretch of steps alone.
+    var isStretch: Bool
   }
 
   init(_ plan: StepPlan, length: Int, batch: Int) {
@@ -48,64 +43,30 @@ final class StepEngine<Element: Scalar> {
     self.batch = batch
     statics = Signal(length: 2, width: 1, batch: max(plan.statics.count, 1))
     let steps = length + plan.margin + 1
-    signals = plan.memories.map { memory in
+    let signals = plan.memories.map { memory in
       switch memory.extent {
-      case .steps: Signal(length: steps, width: memory.rows, batch: batch)
-      case .stretch: Signal(length: min(Self.stretch, length), width: memory.rows, batch: batch)
-      case .fixed: Signal(length: 1, width: memory.rows, batch: batch)
-      case .external: Signal(length: 0, width: memory.rows, batch: batch)
+      case .steps: Signal<Element>(length: steps, width: memory.rows, batch: batch)
+      case .stretch: Signal<Element>(length: min(Self.stretch, length), width: memory.rows, batch: batch)
+      case .fixed: Signal<Element>(length: 1, width: memory.rows, batch: batch)
+      case .external: Signal<Element>(length: 0, width: memory.rows, batch: batch)
       }
     }
+    self.signals = signals
     let stride = signals[0].stride
     self.stride = stride
     let sizes = plan.memories.map { $0.rows * stride }
     self.sizes = sizes
     current = .allocate(capacity: plan.memories.count)
     for (index, signal) in signals.enumerated() { (current + index).initialize(to: signal.step(0)) }
-    let matrices = plan.groups.map { PackedMatrix<Element>(rows: $0.rows, columns: $0.columns) }
-    self.matrices = matrices
+    moving = plan.memories.enumerated().compactMap { index, memory in
+      guard memory.extent == .steps || memory.extent == .stretch else { return nil }
+      return Moving(
+        memory: index, base: signals[index].step(0), size: sizes[index], isStretch: memory.extent == .stretch)
+    }
+    stages = EngineStages(plan, stride: stride, strip: Self.strip)
+    matrices = stages.matrices.map { Unmanaged.passUnretained($0) }
+    chains = stages.chains.map { Unmanaged.passUnretained($0) }
     gradients = plan.groups.map { Signal(length: 1, width: $0.rows, batch: $0.columns) }
-    func panel(_ place: Place) -> Panel {
-      let isStepped = [.steps, .external].contains(plan.memories[place.memory].extent)
-      return Panel(
-        memory: place.memory, offset: (isStepped ? place.shift * sizes[place.memory] : 0) + place.row * stride)
-    }
-    var chains: [ChainRunner<Element>] = []
-    var back: [[Int: PackedMatrix<Element>]] = plan.groups.map { _ in [:] }
-    func stages(_ given: [StepPlan.Stage]) -> [Stage] {
-      given.compactMap { stage in
-        switch stage {
-        case .copy(let from, let to, let rows): return .copy(from: panel(from), to: panel(to), rows: rows)
-        case .product(let group, let to):
-          return .product(matrices[group], from: panel(plan.groups[group].source), to: panel(to), isAdding: false)
-        case .transposed(let group, let operand, let to, let isAdding):
-          guard let slopes = plan.groups[group].slopes else { return nil }
-          let rows =
-            plan.members.lazy.flatMap(\.terms).first { $0.operand == operand }
-            .map { plan.statics.values[$0.matrix].columns } ?? 0
-          let matrix = back[group][operand] ?? PackedMatrix<Element>(rows: rows, columns: plan.groups[group].rows)
-          back[group][operand] = matrix
-          return .product(matrix, from: panel(slopes), to: panel(to), isAdding: isAdding)
-        case .chain(let chain):
-          chains.append(ChainRunner(chain, stride: stride, strip: Self.strip, panel: panel))
-          return .chain(chains.count - 1)
-        case .broadcast(let from, let to, let rows): return .broadcast(from: panel(from), to: panel(to), rows: rows)
-        case .total(let from, let to, let rows, let factor):
-          return .total(from: panel(from), to: panel(to), rows: rows, factor: factor)
-        case .softmax(let from, let to, let rows): return .softmax(from: panel(from), to: panel(to), rows: rows)
-        case .softmaxSlope(let slope, let value, let to, let rows):
-          return .softmaxSlope(slope: panel(slope), value: panel(value), to: panel(to), rows: rows)
-        case .time(let to): return .time(to: panel(to))
-        case .symbol(let from, let to, let rows): return .symbol(from: panel(from), to: panel(to), rows: rows)
-        case .remainder(let first, let second, let to, let rows):
-          return .remainder(panel(first), by: panel(second), to: panel(to), rows: rows)
-        }
-      }
-    }
-    forwardStages = stages(plan.forward)
-    backwardStages = stages(plan.backward)
-    transposed = back
-    self.chains = chains
     operations = PanelOperations(stride: stride)
     let bank = signals[FixedMemory.bank]
     for place in plan.ones {
@@ -125,16 +86,13 @@ final class StepEngine<Element: Scalar> {
     signals[FixedMemory.inputSlopes].step(time + plan.margin)
   }
 
+  @inline(__always)
   private func pointer(_ panel: Panel) -> UnsafeMutablePointer<Element> { current[panel.memory] + panel.offset }
 
   /// Moves all memories to a step; `stretch` is the first step of the stretch in hand.
-  private func move(to time: Int, stretch: Int) {
-    for (index, memory) in plan.memories.enumerated() {
-      switch memory.extent {
-      case .steps: current[index] = signals[index].step(time + plan.margin)
-      case .stretch: current[index] = signals[index].step(time - stretch)
-      case .fixed, .external: break
-      }
+  private func move(to time: Int, stretch: Int, margin: Int) {
+    for item in moving {
+      current[item.memory] = item.base + (item.isStretch ? time - stretch : time + margin) * item.size
     }
   }
 
@@ -146,14 +104,14 @@ final class StepEngine<Element: Scalar> {
       (block + value.start).update(from: values + place, count: value.count)
     }
     plan.statics.evaluate(block)
-    for (matrix, group) in zip(matrices, plan.groups) {
+    for (matrix, group) in zip(stages.matrices, plan.groups) {
       for index in group.members { pack(plan.members[index], group, into: matrix, block) }
     }
-    for (index, group) in transposed.enumerated() {
-      for (operand, matrix) in group {
+    for (index, group) in stages.transposed.enumerated() {
+      for (operand, position) in group {
         for member in plan.groups[index].members {
           for term in plan.members[member].terms where term.operand == operand {
-            matrix.pack(view(term.matrix, block).transposed, column: plan.members[member].row)
+            stages.matrices[position].pack(view(term.matrix, block).transposed, column: plan.members[member].row)
           }
         }
       }
@@ -191,17 +149,17 @@ final class StepEngine<Element: Scalar> {
   func forward(
     input: (Int) -> UnsafePointer<Element>, output: ((Int) -> UnsafeMutablePointer<Element>)?
   ) {
-    let (rows, padding) = (plan.input.rows, stride - batch)
+    let (rows, padding, first, margin) = (plan.input.rows, stride - batch, plan.input.place.row * stride, plan.margin)
     for time in 0..<length {
-      move(to: time, stretch: 0)
-      let own = current[FixedMemory.bank] + plan.input.place.row * stride
+      move(to: time, stretch: 0, margin: margin)
+      let own = current[FixedMemory.bank] + first
       own.update(from: input(time), count: rows * stride)
       if padding > 0 {
         // What fills a row up goes through the same functions, where 0 could give no number.
         for row in 0..<rows { (own + row * stride + batch).update(repeating: own[row * stride], count: padding) }
       }
       if let output { current[FixedMemory.outputs] = output(time) }
-      for stage in forwardStages { run(stage, time) }
+      run(stages.forward, time)
     }
   }
 
@@ -216,14 +174,14 @@ final class StepEngine<Element: Scalar> {
     }
     clear(signals[FixedMemory.sums].step(0), count: sizes[FixedMemory.sums])
     for gradient in gradients { clear(gradient.step(0), count: gradient.width * gradient.stride) }
-    let slopesKept = signals[FixedMemory.slopes]
+    let (slopesKept, margin) = (signals[FixedMemory.slopes], plan.margin)
     let last = (length - 1) / Self.stretch * Self.stretch
     for start in Swift.stride(from: last, through: 0, by: -Self.stretch) {
       let end = min(start + Self.stretch, length)
       for time in (start..<end).reversed() {
-        move(to: time, stretch: start)
+        move(to: time, stretch: start, margin: margin)
         current[FixedMemory.outputSlopes] = slopes(time)
-        for stage in backwardStages { run(stage, time) }
+        run(stages.backward, time)
       }
       for (group, sums) in zip(plan.groups, gradients) {
         guard let place = group.slopes else { continue }
@@ -272,23 +230,24 @@ final class StepEngine<Element: Scalar> {
     }
   }
 
-  private func run(_ stage: Stage, _ time: Int) {
-    switch stage {
-    case .chain(let index): chains[index].run(current)
-    case .product(let matrix, let from, let to, let isAdding):
-      matrix.multiply(pointer(from), into: pointer(to), stride: stride, adding: isAdding)
-    case .copy(let from, let to, let rows): pointer(to).update(from: pointer(from), count: rows * stride)
-    case .broadcast(let from, let to, let rows):
-      for row in 0..<rows { (pointer(to) + row * stride).update(from: pointer(from), count: stride) }
-    case .total(let from, let to, let rows, let factor):
-      operations.total(pointer(from), pointer(to), rows, Element(factor))
-    case .softmax(let from, let to, let rows): operations.softmax(pointer(from), pointer(to), rows)
-    case .softmaxSlope(let slope, let value, let to, let rows):
-      operations.softmaxSlope(pointer(slope), pointer(value), pointer(to), rows)
-    case .symbol(let from, let to, let rows): operations.symbol(pointer(from), pointer(to), rows)
-    case .remainder(let first, let second, let to, let rows):
-      operations.remainder(pointer(first), pointer(second), pointer(to), rows)
-    case .time(let to): pointer(to).update(repeating: Element(time), count: stride)
+  private func run(_ stages: [EngineStage<Element>], _ time: Int) {
+    for stage in stages {
+      let (first, to) = (pointer(stage.first), pointer(stage.to))
+      switch stage.kind {
+      case .chain: chains[stage.index]._withUnsafeGuaranteedRef { $0.run(current) }
+      case .product:
+        matrices[stage.index]._withUnsafeGuaranteedRef {
+          $0.multiply(first, into: to, stride: stride, adding: stage.isAdding)
+        }
+      case .copy: to.update(from: first, count: stage.rows * stride)
+      case .broadcast: for row in 0..<stage.rows { (to + row * stride).update(from: first, count: stride) }
+      case .total: operations.total(first, to, stage.rows, stage.factor)
+      case .softmax: operations.softmax(first, to, stage.rows)
+      case .softmaxSlope: operations.softmaxSlope(first, pointer(stage.second), to, stage.rows)
+      case .time: to.update(repeating: Element(time), count: stride)
+      case .symbol: operations.symbol(first, to, stage.rows)
+      case .remainder: operations.remainder(first, pointer(stage.second), to, stage.rows)
+      }
     }
   }
 }

@@ -55,7 +55,7 @@ extension StepPlanner {
   private mutating func binary(_ operation: BinaryOperation, _ a: Int, _ b: Int, _ index: Int) -> Int {
     let rows = sizes[index].rows
     switch operation {
-    case .add: return affine(index) ?? summed(a, b, rows, isNegative: false)
+    case .add: return affine(index) ?? mixed(a, b, rows) ?? summed(a, b, rows, isNegative: false)
     case .subtract: return affine(index) ?? summed(a, b, rows, isNegative: true)
     case .multiply: return multiplied(a, b, rows)
     case .power: return power(a, b, rows)
@@ -91,6 +91,25 @@ extension StepPlanner {
       return machine.multiply(square, square)
     default: return machine.node(.chain(.raise, [base], number, 0), rows: rows)
     }
+  }
+
+  /// (1 - a) * b + a * c as b + a * (c - b), which has an operation less in both passes; nil for another sum.
+  private mutating func mixed(_ first: Int, _ second: Int, _ rows: Int) -> Int? {
+    func factors(_ node: Int) -> [(Int, Int)] {
+      guard uses[node] == 1, case .binary(.multiply, let p, let q) = graph.nodes[node].operation else { return [] }
+      return [(p, q), (q, p)]
+    }
+    for (rest, other) in [(first, second), (second, first)] {
+      for (gate, b) in factors(rest) {
+        guard case .binary(.subtract, let one, let a) = graph.nodes[gate].operation, constant(one) == 1,
+          let c = factors(other).first(where: { $0.0 == a })?.1
+        else { continue }
+        let (from, to, share) = (panel(b, rows: rows), panel(c, rows: rows), panel(a, rows: rows))
+        let difference = machine.chain(.subtract, to, from)
+        return machine.add(from, machine.multiply(share, difference))
+      }
+    }
+    return nil
   }
 
   private mutating func summed(_ a: Int, _ b: Int, _ rows: Int, isNegative: Bool) -> Int {

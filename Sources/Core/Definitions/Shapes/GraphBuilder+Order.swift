@@ -10,7 +10,7 @@ extension GraphBuilder {
     var open = needs.filter { $0.value.isEmpty }.map(\.key).sorted(by: >)
     var left = needs.mapValues(\.count)
     var done = 0
-    while let index = open.popLast() {
+    while problems.count < DefinitionLimits.mostProblems, let index = open.popLast() {
       done += 1
       if let equation = formulas[index] {
         do throws(DefinitionProblem) {
@@ -22,7 +22,7 @@ extension GraphBuilder {
         if left[user] == 0 { open.append(user) }
       }
     }
-    if done < formulas.count { reportCircle(needs, left) }
+    if done < formulas.count, problems.count < DefinitionLimits.mostProblems { reportCircle(needs, left) }
     if let index = valueIndex["y"], let node = graph.values[index].node { graph.output = node }
   }
 

@@ -12,6 +12,9 @@ struct ShapeAgenda {
   /// For a concatenation, how many dimensions had been joined when it was last related; -1 for other nodes.
   private var joinsSeen: [Int]
   private var openCount: Int
+  /// Between which nodes all open ones lie, and maybe others.
+  private var bounds: ClosedRange<Int>?
+  private let hasConcat: Bool
   /// Element-wise nodes that may take the shape beside them.
   private var isCandidate: [Bool]
   private var lowest = 0
@@ -34,6 +37,8 @@ struct ShapeAgenda {
       if let node = value.node { valuesOfNode[node, default: []].append(index) }
     }
     (self.users, self.readers, self.valuesOfNode) = (users, readers, valuesOfNode)
+    hasConcat = joinsSeen.contains(0)
+    bounds = count > 0 ? 0...count - 1 : nil
     isElementwise = graph.nodes.map(\.operation.isElementwise)
     isCandidate = isElementwise
     isOpen = Array(repeating: true, count: count)
@@ -42,6 +47,16 @@ struct ShapeAgenda {
   }
 
   var isEmpty: Bool { openCount == 0 }
+
+  /// Between which nodes a sweep has to look, from which it starts anew; nil if there is nothing to relate.
+  mutating func takeBounds(joins: Int, before: Int) -> ClosedRange<Int>? {
+    defer { bounds = nil }
+    return hasConcat && joins != before && !isOpen.isEmpty ? 0...isOpen.count - 1 : bounds
+  }
+
+  /// The first and the last node that were opened since the bounds were taken.
+  var first: Int { bounds?.lowerBound ?? .max }
+  var last: Int { bounds?.upperBound ?? -1 }
 
   /// Whether a node is to be related, taking it off; `joins` says how many dimensions have been joined by now.
   mutating func take(_ node: Int, joins: Int) -> Bool {
@@ -74,6 +89,7 @@ struct ShapeAgenda {
     if !isOpen[node] {
       isOpen[node] = true
       openCount += 1
+      bounds = min(bounds?.lowerBound ?? node, node)...max(bounds?.upperBound ?? node, node)
     }
     if isElementwise[node] {
       isCandidate[node] = true

@@ -130,12 +130,25 @@ struct ShapeInference {
   }
 
   private mutating func solve() throws(DefinitionProblem) {
+    var before = -1
     while true {
-      var before: Int
       repeat {
+        let known = before
         before = joins
-        for index in graph.nodes.indices where agenda.take(index, joins: joins) { try relate(index) }
-        for index in graph.nodes.indices.reversed() where agenda.take(index, joins: joins) { try relate(index) }
+        if let bounds = agenda.takeBounds(joins: joins, before: known) {
+          var index = bounds.lowerBound
+          while index <= max(bounds.upperBound, agenda.last) {
+            if agenda.take(index, joins: joins) { try relate(index) }
+            index += 1
+          }
+        }
+        if let bounds = agenda.takeBounds(joins: joins, before: before) {
+          var index = bounds.upperBound
+          while index >= min(bounds.lowerBound, agenda.first) {
+            if agenda.take(index, joins: joins) { try relate(index) }
+            index -= 1
+          }
+        }
         for value in graph.values.indices where agenda.take(value: value) { try relate(value: value) }
       } while !agenda.isEmpty || joins != before
       guard try supposeOne() else { return }
