@@ -66,7 +66,7 @@ extension ShapeInference {
     }
     if work.operations > Double(DefinitionLimits.mostStepWork) {
       throw DefinitionProblem(
-        "one step takes \(StepWork.text(work.operations)) operations, most of them here; at most \(StepWork.text(Double(DefinitionLimits.mostStepWork))) are allowed",
+        "one step takes \(StepWork.text(work.operations)) operations, most of them in '\(work.mostIn(graph))'; at most \(StepWork.text(Double(DefinitionLimits.mostStepWork))) are allowed",
         remedy: "use smaller dimensions or shorter sums", span: graph.nodes[work.largest].formula.span)
     }
   }
@@ -95,13 +95,17 @@ extension ShapeInference {
     }
   }
 
+  func declaration(of value: Graph.Named) -> DefinitionProblem.Note {
+    let sizes = (value.declared ?? []).map(\.text).joined(separator: ", ")
+    let shape = sizes.isEmpty ? "one number" : "\(value.name)[\(sizes)]"
+    return .init(message: "'\(value.name)' is declared as \(shape) here", span: value.span)
+  }
+
   func mismatch(_ message: String, _ a: Int, _ b: Int, at place: Int) -> DefinitionProblem {
     var notes: [DefinitionProblem.Note] = []
     let names = Set((graph.nodes[a].formula.freeNames + graph.nodes[b].formula.freeNames).map(\.name))
     for value in graph.values where value.isState && names.contains(value.name) {
-      let sizes = (value.declared ?? []).map(\.text).joined(separator: ", ")
-      let shape = sizes.isEmpty ? "one number" : "\(value.name)[\(sizes)]"
-      notes.append(.init(message: "'\(value.name)' is declared as \(shape) here", span: value.span))
+      notes.append(declaration(of: value))
     }
     return DefinitionProblem(
       message, remedy: "make the two the same size, or put a matrix before one of them",

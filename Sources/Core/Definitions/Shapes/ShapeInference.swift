@@ -176,9 +176,11 @@ struct ShapeInference {
     case .vector(let dimension)?:
       let declared = known(size)
       if join(declared, dimension) { return }
-      throw mismatch(
+      var problem = mismatch(
         "'\(value.name)' is \(text(.vector(declared))) before the step and '\(name(node))' is \(text(.vector(dimension)))",
         node, node, at: node)
+      if problem.notes.isEmpty { problem.notes = [declaration(of: value)] }
+      throw problem
     case .scalar?, .matrix?: return
     }
   }

@@ -35,6 +35,12 @@ struct StepWork {
     }
   }
 
+  /// The formula that takes most, as far as a message has room for it.
+  func mostIn(_ graph: Graph) -> String {
+    let text = graph.nodes[largest].formula.description
+    return text.count > 60 ? "\(text.prefix(60))…" : text
+  }
+
   /// A large number for a message, "2.1 million".
   static func text(_ number: Double) -> String {
     func rounded(_ value: Double, _ unit: String) -> String {
