@@ -115,9 +115,9 @@ package struct DefinedModel: SequenceModel {
   }
 
   /// The plan of each layer with where its parameters lie.
-  func plans(for shape: SequenceShape, inputSlopes: Bool = false) -> (plans: [StepPlan], places: [[Int]]) {
+  func plans(for shape: SequenceShape) -> (plans: [StepPlan], places: [[Int]]) {
     let layers = layers(for: shape)
-    let plans = layers.enumerated().map { index, layer in layer.plan(inputSlopes: index > 0 || inputSlopes) }
+    let plans = layers.enumerated().map { index, layer in layer.plan(inputSlopes: index > 0) }
     var places: [[Int]] = plans.map { _ in [] }
     var start = 0
     for item in arrays(for: shape) {

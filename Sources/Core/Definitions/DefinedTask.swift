@@ -57,9 +57,10 @@ package struct DefinedTask: SequenceTask {
     }
     shape = SequenceShape(length: length, inputs: inputs, outputs: makesInput ? rows - inputs : rows)
     draws = made.draws
-    plan = StepPlanner(graph, made.shapes, values: counts, wishes: .init(learns: false)).plan
+    let plan = StepPlanner(graph, made.shapes, values: counts, wishes: .init(learns: false)).plan
+    self.plan = plan
     let isOne = !makesInput && draws.count == 1 && draws[0].rows == 1 && draws[0].isStandard && rows == 1
-    memory = isOne && graph.isLinear ? Self.memory(graph, made.shapes, counts, shape) : nil
+    memory = isOne && graph.isLinear ? Self.memory(plan, shape) : nil
     if let symbols = graph.symbols(output) {
       hasSymbols = true
       // Before there is something to look back at there is no symbol to answer with.
@@ -67,29 +68,23 @@ package struct DefinedTask: SequenceTask {
     }
   }
 
-  /// ∂y_{T-1}/∂x_{T-1-s}, held against what random inputs give; nil where the two differ.
-  private static func memory(
-    _ graph: Graph, _ shapes: [Shape], _ counts: [String: Int], _ shape: SequenceShape
-  ) -> [Double]? {
-    let plan = StepPlanner(graph, shapes, values: counts, wishes: .init(inputSlopes: true)).plan
+  /// ∂y_s/∂x_0 of a task that is linear and the same at all times: what an impulse gives s steps later.
+  ///
+  /// It is held against what random inputs give; nil where the two differ.
+  private static func memory(_ plan: StepPlan, _ shape: SequenceShape) -> [Double]? {
     let network = DefinedNetwork<Double>([plan], [[]], shape: shape, batch: 2)
     let inputs = Signal<Double>(length: shape.length, width: 1, batch: 2)
     let outputs = Signal<Double>(length: shape.length, width: 1, batch: 2)
-    let slopes = Signal<Double>(length: shape.length, width: 1, batch: 2)
+    inputs[0, 0, 0] = 1
     var generator = Generator(seed: 1, stream: "memory of a task")
-    for time in 0..<shape.length { for sequence in 0..<2 { inputs[time, 0, sequence] = generator.gaussian() } }
+    for time in 0..<shape.length { inputs[time, 0, 1] = generator.gaussian() }
     network.forward([], inputs, outputs)
-    slopes[shape.length - 1, 0, 0] = 1
-    var gradient = [0.0]
-    network.backward([], inputs, slopes, &gradient)
-    let memory = (0..<shape.length).map { network.inputSlopes(at: shape.length - 1 - $0)[0] }
+    let memory = (0..<shape.length).map { outputs[$0, 0, 0] }
     guard memory.allSatisfy(\.isFinite) else { return nil }
     for time in [0, shape.length / 2, shape.length - 1] {
-      for sequence in 0..<2 {
-        let expected = (0...time).reduce(0.0) { $0 + memory[$1] * inputs[time - $1, 0, sequence] }
-        let size = (0...time).reduce(1e-9) { $0 + abs(memory[$1] * inputs[time - $1, 0, sequence]) }
-        if abs(outputs[time, 0, sequence] - expected) > 1e-9 * size { return nil }
-      }
+      let expected = (0...time).reduce(0.0) { $0 + memory[$1] * inputs[time - $1, 0, 1] }
+      let size = (0...time).reduce(1e-9) { $0 + abs(memory[$1] * inputs[time - $1, 0, 1]) }
+      if abs(outputs[time, 0, 1] - expected) > 1e-9 * size { return nil }
     }
     return memory.contains { $0 != 0 } ? memory : nil
   }

@@ -86,7 +86,7 @@ package struct TaskDefinition: Sendable {
     (made.shapes, made.problems) = (inference.shapes, made.problems + inference.problems)
     guard made.problems.isEmpty else { return made }
     let work = StepWork(made.graph, made.shapes, counts)
-    let (length, most) = (values["T"] ?? 1, Double(DefinitionLimits.mostStepWork))
+    let (length, most) = (values["T"] ?? 1, Double(DefinitionLimits.mostSequenceWork))
     if work.operations * length > most {
       made.problems.append(
         DefinitionProblem(

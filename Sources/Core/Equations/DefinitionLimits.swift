@@ -22,8 +22,10 @@ package enum DefinitionLimits {
   package static let longestVector = 65_536
   /// Numbers in all parameters of a model.
   package static let mostParameters = 100_000_000
-  /// Additions and multiplications of one step of a model for one sequence, and of a task for all steps of one sequence.
+  /// Additions and multiplications of one step of a model, or of a task, for one sequence.
   package static let mostStepWork = 1_000_000_000
+  /// The same of all steps of a task for one sequence, which a check computes to learn its memory.
+  package static let mostSequenceWork = 50_000_000
   /// Terms that the sums of a side of a property may have in one case.
   package static let mostTerms = 1_000_000
   /// Operations of all cases of a property.

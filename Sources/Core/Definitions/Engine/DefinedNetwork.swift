@@ -43,9 +43,6 @@ struct DefinedNetwork<Element: Scalar>: Differentiable {
     }
   }
 
-  /// ∂E/∂x of the first layer after `backward`, where its plan asks for it.
-  func inputSlopes(at time: Int) -> UnsafeMutablePointer<Element> { engines[0].inputSlopes(at: time) }
-
   /// Of the first state of every layer, the first layer's units first.
   var stateSlopes: Signal<Element> {
     let states = zip(plans, engines).compactMap { plan, engine in plan.state.map { ($0, engine) } }
