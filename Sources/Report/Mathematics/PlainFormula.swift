@@ -4,16 +4,16 @@
 /// superscript. Whatever else a formula holds is left to KaTeX, mistakes above all.
 struct PlainFormula {
   /// Signs, which may be an argument too.
-  private static let signs = words(
+  private static let signs = names(
     """
     alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho sigma varsigma
     tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell infty partial nabla
     """)
   /// Operators, which take a subscript and a superscript.
-  private static let operators = words(
+  private static let operators = names(
     "sum prod int log ln exp sin cos tan sinh cosh tanh max min sup inf lim det dim arg Pr")
   /// What takes neither.
-  private static let others = words(
+  private static let others = names(
     """
     le leq ge geq ne neq approx sim equiv propto to mapsto rightarrow leftarrow Rightarrow in notin subset subseteq cup cap
     cdot times pm mp circ ll gg mid forall exists dots ldots cdots quad qquad langle rangle
@@ -31,7 +31,7 @@ struct PlainFormula {
   private let bytes: [UInt8]
   private var place = 0
 
-  private static func words(_ text: String) -> Set<String> {
+  private static func names(_ text: String) -> Set<String> {
     Set(text.split(whereSeparator: \.isWhitespace).map(String.init))
   }
 

@@ -206,7 +206,9 @@ extension Inline<Final> {
 
   /// The same with no end of a line within a power of ten or an interval, which are read as one.
   var unbroken: Inline<Final> {
-    guard case .text(let text) = self, text.contains("× 10") || text.contains(" to ") else { return self }
+    guard case .text(let text) = self, text.utf8.contains(UInt8(ascii: " ")),
+      text.contains("× 10") || text.contains(" to ")
+    else { return self }
     let powers = text.replacing(" × 10", with: "\u{A0}×\u{A0}10")
     return .text(powers.replacing(/\([^()]{1,20} to [^()]{1,20}\)/) { $0.output.replacing(" ", with: "\u{A0}") })
   }

@@ -170,8 +170,15 @@ extension Inline<Final> {
 
   /// "Figure 12.1" and the like with no end of a line before its number.
   fileprivate var unbrokenName: Inline<Final> {
-    guard case .text(let text) = self, text.wholeMatch(of: /\p{L}+ [(]?[A-Z0-9.]+[)]?/) != nil else { return self }
-    return .text(text.replacing(" ", with: "\u{A0}"))
+    guard case .text(let text) = self else { return self }
+    let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[0].allSatisfy(\.isLetter) else { return self }
+    var number = parts[1]
+    if number.first == "(" { number.removeFirst() }
+    if number.last == ")" { number.removeLast() }
+    let isNumber =
+      !number.isEmpty && number.utf8.allSatisfy { (48...57).contains($0) || (65...90).contains($0) || $0 == 46 }
+    return isNumber ? .text(parts.joined(separator: "\u{A0}")) : self
   }
 }
 
