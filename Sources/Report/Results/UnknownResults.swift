@@ -2,12 +2,13 @@ import Settings
 
 /// The mistakes of citing what is not there, each phrased once.
 extension [String: Offer] {
-  /// The results that an author calls `id`; throws, with a remedy among `known`, by default all labels, if there are none.
+  /// The results that an author calls `id`; throws, with a remedy among `known`, by default all labels but those of claims, if
+  /// there are none.
   package func results(
     called id: String, at span: Range<Int>, suggesting known: @autoclosure () -> [String]? = nil
   ) throws(SettingProblem) -> Offer {
     if let offer = self[id] { return offer }
-    let known = known() ?? Array(keys)
+    let known = known() ?? filter { !$0.value.followsVerdicts }.map(\.key)
     throw SettingProblem(
       "no result is called '\(id)'",
       remedy: known.isEmpty ? "add an experiment with this label" : Suggestion.remedy(for: id, among: known),
