@@ -177,7 +177,7 @@ package struct CalibrationDirective: Directive {
         ? nil
         : language(
           "At least one of the {1} {2} claims was decided in {3} of them.", String(joint), language[family], rate),
-      language("Of the {1} others, {2} were decided on average.", String(claims - joint), others),
+      language("On average {2} of the {1} others were decided.", String(claims - joint), others),
       language[
         "As often, new data were drawn from the residuals of each claim (a smoothed bootstrap). A coverage is the share of the intervals of a claim, taken alone, that contained the truth; the last column is the share of new data that called both sides equal where they lay the whole margin apart."
       ],

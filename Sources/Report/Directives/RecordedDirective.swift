@@ -26,7 +26,18 @@ package struct RecordedDirective: Directive {
     ```
     """
 
-  private enum Choice: String, CaseIterable { case all, different }
+  /// Which statements are listed: all, those that the record has, or those on which it differs.
+  private enum Choice: String, CaseIterable {
+    case all, recorded, different
+
+    func lists(_ agreement: VerdictRecord.Agreement) -> Bool {
+      switch self {
+      case .all: true
+      case .recorded: agreement != .unknown
+      case .different: agreement != .unknown && agreement != .same
+      }
+    }
+  }
 
   package let call: DirectiveCall
   private let choice: Choice
@@ -38,7 +49,9 @@ package struct RecordedDirective: Directive {
     let file = settings.text(
       "file", default: "verdicts.json", required: true, allowed: "a path from the folder of this file",
       help: "the file that 'report export verdicts' wrote")
-    choice = settings.choice("show", default: .all, help: "which statements are listed, all or where verdicts differ")
+    choice = settings.choice(
+      "show", default: .all,
+      help: "which statements are listed: all, those that the record has, or those whose verdicts differ")
     reading.finish(settings)
     guard settings.has("file"), let content = reading.content(ofFile: file, option: "file") else {
       record = nil
@@ -58,7 +71,7 @@ package struct RecordedDirective: Directive {
   package func blocks(in context: CarryingOut) throws -> [Block<Final>] {
     guard let record else { return try context.blocks(call.body) }
     let pairs = record.pairs(with: context.results.findings)
-    let listed = pairs.filter { choice == .all || $0.agreement != .same }
+    let listed = pairs.filter { choice.lists($0.agreement) }
     return try context.blocks(call.body) + [Self.sentences(pairs, record, in: context.language)]
       + context.table(of: listed)
   }

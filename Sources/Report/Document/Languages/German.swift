@@ -265,7 +265,7 @@ extension Translation {
     obwohl sie um den ganzen Spielraum auseinander lagen.
     At least one of the {1} {2} claims was decided in {3} of them. = In {3} der Fälle wurde mindestens eine der {1} {2} \
     Behauptungen entschieden.
-    Of the {1} others, {2} were decided on average. = Von den {1} anderen wurden im Mittel {2} entschieden.
+    On average {2} of the {1} others were decided. = Von den {1} anderen wurden im Mittel {2} entschieden.
     seeds = Startwerte
     cells = Zellen
     family = Familie
