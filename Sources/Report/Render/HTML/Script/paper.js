@@ -3,29 +3,27 @@
 addEventListener("load", () => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const sheets = document.querySelector(".sheets");
-  // Heights and widths are measured in one long column.
-  sheets.style.columnCount = "auto";
 
   // A formula too long for the room beside its number has the number below; what is still too wide is set smaller.
-  const width = (element) => Math.max(element.scrollWidth, element.offsetWidth);
-  for (const box of all(".formula,.table")) {
-    const inner = box.firstElementChild;
-    const isTooWide = () => width(inner) > box.clientWidth + 1;
-    if (!inner || !isTooWide()) continue;
+  const width = (element) => Math.max(element.scrollWidth, element.getClientRects()[0]?.width ?? 0);
+  const isTooWide = (box) => box.firstElementChild && width(box.firstElementChild) > box.clientWidth + 1;
+  // Everything is measured before anything is changed, so that the page is laid out once and not for each.
+  const wide = all(".formula,.table").filter(isTooWide);
+  for (const box of wide) {
     if (box.nextElementSibling?.matches(".number")) box.parentNode.classList.add("long");
-    if (isTooWide()) inner.style.zoom = box.clientWidth / width(inner);
   }
+  const zooms = wide.map((box) => (isTooWide(box) ? box.clientWidth / width(box.firstElementChild) : 1));
+  wide.forEach((box, index) => { box.firstElementChild.style.zoom = zooms[index]; });
 
   // An older browser makes pages too, but none that a script sees.
+  if (!CSS.supports("column-wrap", "wrap")) return;
+  const blocks = all(".box,.claims,.captioned-table,.table").map((block) => [block, block.offsetHeight]);
+  sheets.classList.add("paged");
   const { columnHeight, rowGap } = getComputedStyle(sheets);
   const height = parseFloat(columnHeight);
   const pitch = height + parseFloat(rowGap);
-  if (!(pitch > height)) return;
   // What is low enough stays whole.
-  for (const block of all(".box,.claims,.captioned-table,.table")) {
-    block.classList.toggle("whole", block.offsetHeight < height / 3);
-  }
-  sheets.style.columnCount = "";
+  for (const [block, own] of blocks) if (own < height / 3) block.classList.add("whole");
 
   // The page of a place, counted from 0, and how far down it is.
   function place(y) {
@@ -61,19 +59,23 @@ addEventListener("load", () => {
     return fits;
   }
 
-  // The text behind a figure, and behind those that stand right after it, comes before it until the page is full.
+  // The text behind a figure, and behind those that stand right after it, comes before it until the page is full. Returns
+  // the first that did.
   function sinks(figure) {
+    let first = null;
     for (let step = 0; step < 16; step++) {
       const passed = [];
       let next = figure.nextElementSibling;
       for (; next && (isFloat(next) || isHeading(next)); next = next.nextElementSibling) {
         if (isHeading(next)) passed.push(next);
       }
-      if (!next) return false;
-      figure.before(...passed, next);
-      if (gap(figure) < least) return true;
+      if (!next) return null;
+      passed.push(next);
+      first ??= passed[0];
+      figure.before(...passed);
+      if (gap(figure) < least) return first;
     }
-    return false;
+    return null;
   }
 
   // A figure goes before the text above it on the page that has no room for it.
@@ -81,20 +83,49 @@ addEventListener("load", () => {
     const { page } = start(figure);
     for (let before = figure.previousElementSibling; before; before = figure.previousElementSibling) {
       if (isHeading(before.previousElementSibling)) before = before.previousElementSibling;
-      if (before.matches("h2") || isFloat(before) || end(before).page < page - 1) return false;
+      if (before.matches("h2") || isFloat(before) || start(before).page < page - 1) return false;
       before.before(figure);
       if (start(figure).page < page) return gap(figure) < least;
     }
     return false;
   }
 
-  for (const figure of all(":is(.chapter,.summary)>figure", sheets).filter(isFloat)) {
-    if (gap(figure) < least || shrinks(figure)) continue;
-    const chapter = figure.parentNode;
-    const order = [...chapter.children];
-    if (sinks(figure)) continue;
-    chapter.append(...order);
-    if (!rises(figure)) chapter.append(...order);
+  // A figure that begins a page below a gap, and so would leave it, goes elsewhere. Returns the first block that moved.
+  function settle(figure) {
+    if (gap(figure) < least || shrinks(figure)) return figure;
+    const order = [...figure.parentNode.children];
+    const moved = sinks(figure);
+    if (moved) return moved;
+    figure.parentNode.append(...order);
+    if (!rises(figure)) figure.parentNode.append(...order);
+    return figure;
+  }
+
+  // The columns of the screen do not repeat the head of a table that goes on, those of the print would: so this does for both.
+  function repeatHead(table) {
+    for (const row of all("tr.again", table)) row.remove();
+    const rows = [...table.rows].slice(1);
+    let page = start(table).page;
+    for (const row of rows) {
+      if (start(row).page > page && row !== rows[0]) {
+        const head = table.tHead.rows[0].cloneNode(true);
+        head.className = "again";
+        head.ariaHidden = "true";
+        row.before(head);
+      }
+      page = start(row).page;
+    }
+  }
+
+  const settled = new Set();
+  for (const chapter of all(".chapter,.summary", sheets)) {
+    for (let block = chapter.firstElementChild; block; block = block.nextElementSibling) {
+      if (isFloat(block) && !settled.has(block)) {
+        settled.add(block);
+        block = settle(block);
+      }
+      for (const table of all("table:has(th:nth-child(3))", block)) repeatHead(table);
+    }
   }
 
   for (const number of all(".contents .page")) {

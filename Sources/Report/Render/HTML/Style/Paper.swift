@@ -84,8 +84,11 @@ extension Stylesheet {
     @supports (column-wrap:wrap){
     @page{margin:0;@top-right{content:none}@bottom-center{content:none}}
     body{position:relative}
-    .sheets{position:relative;top:24mm;width:210mm;padding:0 25mm;columns:1;column-height:250mm;column-wrap:wrap;column-fill:auto;row-gap:60mm}
-    .supplement:not([hidden])>h2{break-before:column}
+    .sheets{position:relative;top:24mm;width:210mm;padding:0 25mm}
+    .paged{columns:1;column-height:250mm;column-wrap:wrap;column-fill:auto;row-gap:60mm}
+    .supplement:not([hidden])>h2,.again{break-before:column}
+    thead{display:table-row-group;break-after:avoid}
+    .again>th{border-bottom:1px solid var(--ink)}
     .head,.folio{position:absolute;left:25mm;width:160mm;top:calc(var(--page)*3508in/300 + 13mm);display:flex;justify-content:space-between;gap:2em;font:8.5pt/1.4 var(--serif);color:var(--quiet);white-space:nowrap}
     .folio{margin-top:268mm;justify-content:center}
     .head>span{overflow:hidden;text-overflow:ellipsis}
