@@ -91,7 +91,8 @@ package enum EmbeddedFonts {
   }
 
   private static let common: Set<Unicode.Scalar> = {
-    let written = Stylesheet.css + Language.allCases.map { Script.text(in: $0) }.joined() + "\u{2190}\u{2191}\u{2192}\u{2193}\u{2002}\u{2003}\u{2014}"
+    let scripts = Language.allCases.map { Script.text(in: $0) }.joined()
+    let written = Stylesheet.css + scripts + "\u{2190}\u{2191}\u{2192}\u{2193}\u{2002}\u{2003}\u{2014}"
     let keyboard = (0x20...0x7e).compactMap { Unicode.Scalar($0 as UInt32) }
     return Set(keyboard + written.unicodeScalars.filter { $0.value >= 0x80 })
   }()

@@ -4,6 +4,15 @@ addEventListener("load", () => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const sheets = document.querySelector(".sheets");
 
+  // The outline takes the words of headings and leaves out their formulas, so these have words too.
+  for (const math of all(":is(h2,h3,h4,h5) math")) {
+    const words = document.createElement("span");
+    words.className = "spoken";
+    words.textContent = math.textContent;
+    math.closest(".katex").before(words);
+    math.remove();
+  }
+
   // A formula too long for the room beside its number has the number below; what is still too wide is set smaller.
   const width = (element) => Math.max(element.scrollWidth, element.getClientRects()[0]?.width ?? 0);
   const isTooWide = (box) => box.firstElementChild && width(box.firstElementChild) > box.clientWidth + 1;
@@ -151,7 +160,7 @@ addEventListener("load", () => {
     if (page === 0 || !chapter) continue;
     const title = document.createElement("span");
     title.append(...chapter.title.cloneNode(true).childNodes);
-    for (const link of all(".permalink", title)) link.remove();
+    for (const part of all(".permalink,.spoken", title)) part.remove();
     for (const part of all("[id]", title)) part.removeAttribute("id");
     line("head", page, title, document.title);
   }

@@ -77,8 +77,7 @@ extension Stylesheet {
 
   /// The pages of the PDF as rows of columns, so that its script sees where everything falls and can write their heads.
   ///
-  /// A page is 3508 dots of 300 to the inch high as it is printed. Of the gap between two rows what a page has no room for is
-  /// dropped.
+  /// A page of A4 is printed 1123 px high. Of the gap between two rows what a page has no room for is dropped.
   static let sheets = """
     .sheets{width:160mm}
     @supports (column-wrap:wrap){
@@ -89,10 +88,11 @@ extension Stylesheet {
     .supplement:not([hidden])>h2,.again{break-before:column}
     thead{display:table-row-group;break-after:avoid}
     .again>th{border-bottom:1px solid var(--ink)}
-    .head,.folio{position:absolute;left:25mm;width:160mm;top:calc(var(--page)*3508in/300 + 13mm);display:flex;justify-content:space-between;gap:2em;font:8.5pt/1.4 var(--serif);color:var(--quiet);white-space:nowrap}
+    .head,.folio{position:absolute;left:25mm;width:160mm;top:calc(var(--page)*1123px + 13mm);display:flex;justify-content:space-between;gap:2em;font:8.5pt/1.4 var(--serif);color:var(--quiet);white-space:nowrap}
     .folio{margin-top:268mm;justify-content:center}
     .head>span{overflow:hidden;text-overflow:ellipsis}
     .head .number{margin-right:.6em}
+    .spoken{position:absolute;font-size:1px;color:transparent}
     }
 
     """
