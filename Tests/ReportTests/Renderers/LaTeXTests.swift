@@ -166,7 +166,8 @@ struct LaTeXTests {
     let book = try SmallBook(["01-first.md": Self.chapter])
     let works = "@article{wang2023, author={Wang, S. and Yan, Z.}, title={Improve}, journal={A & B}, year={2023}}"
     try Data(works.replacing("A & B", with: "A \\& B").utf8).write(to: book.folder.appending(path: "chapters/refs.bib"))
-    let bar = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><path d=\"M0 0h30v10z\" fill=\"red\"/></svg>"
+    let path = "<path d=\"M0 0h30v10z\" fill=\"red\"/>"
+    let bar = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\">\(path)</svg>"
     try Data(bar.utf8).write(to: book.folder.appending(path: "chapters/bar.svg"))
     let folder = book.folder.appending(path: "paper")
     let command = try ExportLaTeXCommand.parse([

@@ -127,7 +127,7 @@ addEventListener("load", () => {
   }
 
   const settled = new Set();
-  for (const chapter of all(".chapter,.summary", sheets)) {
+  function lay(chapter) {
     for (let block = chapter.firstElementChild; block; block = block.nextElementSibling) {
       if (isFloat(block) && !settled.has(block)) {
         settled.add(block);
@@ -135,6 +135,20 @@ addEventListener("load", () => {
       }
       for (const table of all("table:has(th:nth-child(3))", block)) repeatHead(table);
     }
+  }
+
+  for (const chapter of all(".chapter,.summary", sheets)) {
+    // A supplement begins its own page, unless the one before has hardly begun.
+    const before = chapter.matches(".supplement") && chapter.previousElementSibling;
+    if (before && end(before).depth < height / 3) chapter.firstElementChild.style.breakBefore = "auto";
+    lay(chapter);
+  }
+  // Of a last page with a few lines the supplement gets rid by slightly smaller letters.
+  const supplement = document.querySelector(".supplement");
+  for (const size of [7.8, 7.6, 7.4]) {
+    if (!supplement || end(supplement.lastElementChild).depth > height / 8) break;
+    supplement.style.fontSize = `${size}pt`;
+    lay(supplement);
   }
 
   for (const number of all(".contents .page")) {

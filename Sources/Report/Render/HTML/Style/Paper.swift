@@ -66,9 +66,9 @@ extension Stylesheet {
     .supplement{columns:2;column-gap:7mm;font-size:8pt;line-height:1.3}
     .supplement:not([hidden])>h2{break-before:page;column-span:all}
     .supplement .item:has(td:nth-child(3),.facts){column-span:all}
-    .supplement h4{font-size:8.5pt;margin:.6rem 0 .2rem}
+    .supplement h4{font-size:1.06em;margin:.6rem 0 .2rem}
     .supplement p{margin:0 0 .3rem}
-    .supplement :is(table,pre){font-size:7pt;line-height:1.25}
+    .supplement :is(table,pre){font-size:.875em;line-height:1.25}
     .supplement :is(th,td){padding:.06rem .35rem}
     .supplement pre{padding:.15rem .4rem;margin:0 0 .3rem}
     }
