@@ -44,13 +44,13 @@ struct PaperTests {
     #expect(text.contains("A long book"))
   }
 
-  /// The words of a PDF in lines as they stand on its pages.
+  /// The words of a PDF in their order, with a space between two.
   private static func words(of pdf: Data) throws -> String {
     let folder = try TemporaryFolder(for: "paper")
     let file = folder.url.appending(path: "report.pdf")
     try pdf.write(to: file)
     let answer = try #require(ExternalProgram.run(["pdftotext", file.path, "-"]))
-    return answer.output.replacing("\n", with: " ")
+    return answer.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// Two chapters, the first of some pages.
