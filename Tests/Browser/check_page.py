@@ -1,6 +1,7 @@
 """Reads a report as a reader does, in a headless Chromium: REPORT_PAGE names the page, REPORT_PDF the print."""
 
 import gzip
+import io
 import os
 import re
 import subprocess
@@ -426,6 +427,20 @@ class PrintTests(unittest.TestCase):
         self.assertGreater(len(numbers), 10)
         # The lines of the contents are the first links and the first numbers behind words.
         self.assertEqual(sorted(set(numbers[:20]) - set(led)), [])
+
+    def test_the_page_printed_by_a_reader_is_nearly_the_same(self):
+        """Nothing on it is so wide that the browser makes all letters smaller."""
+        from playwright.sync_api import sync_playwright
+        from pypdf import PdfReader
+
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            page = browser.new_page()
+            page.goto(PAGE.as_uri())
+            pages = len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+            browser.close()
+        self.assertGreater(pages, 0.8 * len(self.reader.pages))
+        self.assertLess(pages, 1.4 * len(self.reader.pages))
 
     def test_every_page_has_its_number(self):
         for number, page in enumerate(self.reader.pages, 1):

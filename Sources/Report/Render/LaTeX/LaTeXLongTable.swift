@@ -25,7 +25,9 @@ extension LaTeXBlocks {
       if let title { text += "\\multicolumn{\(kept.count)}{l}{\\textit{\(inlines(title))}} \\\\*\n" }
       for row in rows { text += cells(row) }
     }
-    return text + "\\bottomrule\n\\end{longtable}}\n"
+    // A table without a caption takes no number.
+    let count = head.isEmpty ? "\\addtocounter{table}{-1}\n" : ""
+    return text + "\\bottomrule\n\\end{longtable}}\n" + count
   }
 }
 

@@ -7,7 +7,7 @@ extension Stylesheet {
     :root:root:root{color-scheme:light;--paper:#fff;--wide:0rem}
     html:root{font-size:9.8pt}
     body:not([hidden]){padding:0;line-height:1.36;text-rendering:geometricPrecision;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns,.cite{display:none!important}
+    nav.contents:not(.paper),.skip,.permalink,.sources,.book,.turns,.cite,.explorer{display:none!important}
     main,footer{max-width:none;padding:0}
     .title-page{margin-bottom:6mm}
     h1{font-size:19pt;line-height:1.2;text-align:center;margin:4mm 0 5mm}
@@ -40,7 +40,8 @@ extension Stylesheet {
     .equation.long{flex-wrap:wrap;justify-content:flex-end;row-gap:0}
     .equation.long>.formula{flex:1 0 100%}
     pre{white-space:pre-wrap;background:var(--tint)}
-    .whole,.run,figure,.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
+    td:first-child pre code{white-space:inherit;overflow-wrap:anywhere}
+    .whole,.run,figure,.box:not(.box-proof,.box-experiment),.equation,tr,.verdict,.box-title,pre{break-inside:avoid}
     .box-title,.captioned-table>figcaption,.captioned-table>figcaption p{break-after:avoid}
     .captioned-table:not(.whole){break-inside:auto}
     .captioned-table tbody:has(.group){break-inside:avoid}
@@ -86,6 +87,7 @@ extension Stylesheet {
     .sheets{position:relative;top:24mm;width:210mm;padding:0 25mm}
     .paged{columns:1;column-height:250mm;column-wrap:wrap;column-fill:auto;row-gap:60mm}
     .supplement:not([hidden])>h2,.again{break-before:column}
+    .paged .box:not(.whole,.box-proof,.box-experiment){break-inside:auto}
     thead{display:table-row-group;break-after:avoid}
     .again>th{border-bottom:1px solid var(--ink)}
     .head,.folio{position:absolute;left:25mm;width:160mm;top:calc(var(--page)*1123px + 13mm);display:flex;justify-content:space-between;gap:2em;font:8.5pt/1.4 var(--serif);color:var(--quiet);white-space:nowrap}
