@@ -113,7 +113,7 @@ import Testing
     let document = Document(
       title: "Plain", chapters: [.init(id: "one", number: "1", title: [.text("One")], blocks: [])])
     let page = try HTMLRenderer(typesetter: Typesetter { throw NotAsked() }).render(document)
-    #expect(!page.contains("katex-html") && !page.contains("font-face"))
+    #expect(!page.contains("katex-html") && !page.contains("font-family:KaTeX"))
   }
 
   @Test func `the same document gives the same bytes, in little room`() throws {
