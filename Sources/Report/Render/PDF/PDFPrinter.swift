@@ -27,7 +27,7 @@ package struct PDFPrinter {
     programs: [String] = [
       "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome",
       "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    ], seconds: Double = 120.0
+    ], seconds: Double = 300.0
   ) {
     self.programs = programs
     self.seconds = seconds

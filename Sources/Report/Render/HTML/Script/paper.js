@@ -137,19 +137,31 @@ addEventListener("load", () => {
     }
   }
 
-  for (const chapter of all(".chapter,.summary", sheets)) {
+  // Each section is laid out alone, below as much room as the one before it fills of the page, so that long books take no
+  // longer for each page than short ones.
+  const main = document.querySelector("main");
+  const sections = [...main.children];
+  const above = document.createElement("div");
+  main.prepend(above);
+  for (const section of sections) section.hidden = true;
+  for (const section of sections) {
+    section.hidden = false;
     // A supplement begins its own page, unless the one before has hardly begun.
-    const before = chapter.matches(".supplement") && chapter.previousElementSibling;
-    if (before && end(before).depth < height / 3) chapter.firstElementChild.style.breakBefore = "auto";
-    lay(chapter);
+    const isSupplement = section.matches(".supplement");
+    if (isSupplement && above.offsetHeight < height / 3) section.firstElementChild.style.breakBefore = "auto";
+    lay(section);
+    // Of a last page with a few lines the supplement gets rid by slightly smaller letters.
+    for (const size of isSupplement ? [7.8, 7.6, 7.4] : []) {
+      if (end(section.lastElementChild).depth > height / 8) break;
+      section.style.fontSize = `${size}pt`;
+      lay(section);
+    }
+    const { depth } = place([...section.getClientRects()].pop().bottom);
+    for (const part of [...sheets.children, section]) if (part !== main) part.hidden = true;
+    above.style.height = `${depth}px`;
   }
-  // Of a last page with a few lines the supplement gets rid by slightly smaller letters.
-  const supplement = document.querySelector(".supplement");
-  for (const size of [7.8, 7.6, 7.4]) {
-    if (!supplement || end(supplement.lastElementChild).depth > height / 8) break;
-    supplement.style.fontSize = `${size}pt`;
-    lay(supplement);
-  }
+  above.remove();
+  for (const part of [...sheets.children, ...sections]) part.hidden = false;
 
   for (const number of all(".contents .page")) {
     const target = document.getElementById(decodeURIComponent(number.parentNode.hash.slice(1)));
