@@ -1,6 +1,6 @@
 extension Figure {
   /// The most panels that stand below each other; of more, two stand in a row.
-  private static let longest = 6
+  private static let longest = 4
 
   /// The figure for a narrow screen: its panels below each other, letters as large as in the wide one. Nil where the figure is
   /// hardly wider than such a screen.

@@ -44,7 +44,7 @@ struct FigureKindTests {
     ("trade-off(of: nowhere)", "no result is called 'nowhere'"),
     ("sensitivity(of: grid)", "'grid' has no curve 'profile'"),
     ("curves(of: grid, like: masked)", "no axis of the book has the value 'masked'"),
-    ("curves(of: grid, like: [squared, masked])", "1 curve has 2 values to be like"),
+    ("curves(of: grid, like: [squared, squared])", "1 curve has 2 values to be like"),
     ("curves(of: grid, band: trainingCurve)", "a band has two ends"),
     ("claims(of: nothing)", "no theorem or claim is called 'nothing'"),
   ])
@@ -57,7 +57,7 @@ struct FigureKindTests {
     "numbers(of: grid)", "lag-error(of: grid)", "gradient(of: grid, by: time)", "training(of: grid)",
     "trade-off(of: grid)", "phase(of: grid)", "scatter(of: grid, baseline: squared)",
     "ratio(of: grid, baseline: squared, groups: model)", "curves(of: grid, baseline: squared)",
-    "curves(of: grid, curve: [errorByTime, trainingCurve], like: [none, rescaled(power: 3)], mark: [line, point])",
+    "curves(of: grid, curve: [errorByTime, trainingCurve], like: [none, rescaled], mark: [line, point])",
     "task(task: adding(length: 8))",
   ])
   func `two axes are enough said`(_ plot: String) throws { #expect(try Self.problems(plot) == []) }

@@ -42,7 +42,7 @@ const explorers = {
       { from: 0, to: 1, ticks: [0, 0.25, 0.5, 0.75, 1], title: t("lag s/T") }, { from: 0, to: 1, ticks: [0, 0.5, 1], title: t("sensitivity B(s)/B(0)") });
     const limit = Array.from({ length: 101 }, (_, index) => [index / 100, 1 - (index / 100) ** (power + 1)]);
     return { found, parts: [...parts, line([[0, 0.5], [1, 0.5]], "muted", "1 3"), line(limit, "muted", "5 4"),
-      line(found.profile.map((value, lag) => [lag / length, value]), 1), dot([found.halfBiasLag, 0.5], 2)] };
+      line(found.profile.map((value, lag) => [lag / length, value]), "ink"), dot([found.halfBiasLag, 0.5], "ink")] };
   },
   "trade-off"(length, power) {
     const place = (found) => [1 / found.effectiveSampleShare, 1 - 2 * found.meanLag];
@@ -50,7 +50,7 @@ const explorers = {
     const found = rescaling(length, power);
     const { parts, line, dot } = chart({ from: 1, to: 5, ticks: [1, 2, 3, 4, 5], title: t("variance: T Σw² / (Σw)²") },
       { from: 0, to: 0.4, ticks: [0, 0.1, 0.2, 0.3, 0.4], title: t("bias: 1 − 2 · mean lag / T") });
-    return { found, parts: [...parts, line(path, "muted"), dot(place(found), 1)] };
+    return { found, parts: [...parts, line(path, "muted"), dot(place(found), "ink")] };
   },
 };
 
