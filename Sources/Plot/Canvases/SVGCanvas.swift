@@ -23,6 +23,8 @@ final class SVGCanvas: Canvas {
   private var outlines: [LabelTypesetter.Key: Int] = [:]
   /// Whether hints are written.
   let takesHints: Bool
+  /// How far a line may be from where it should be, in points; nothing in files, which may be enlarged.
+  private let tolerance: Double
 
   /// A canvas whose ids begin with `id`; the files of one figure need none. Without a typesetter all labels are text.
   init(
@@ -33,6 +35,7 @@ final class SVGCanvas: Canvas {
     self.theme = theme
     self.typesetter = typesetter
     takesHints = letters == .text && hasHints
+    tolerance = letters == .outlines ? 0 : hasHints ? 0.05 : 0.1
   }
 
   static func identifier(_ text: String) -> String {
@@ -52,7 +55,7 @@ final class SVGCanvas: Canvas {
 
   func stroke(_ path: Path, _ pen: Pen) {
     body += "<path d=\""
-    body += path
+    body += path.simplified(tolerance)
     body += "\" style=\"stroke:\(colour(pen.paint.ink))\" stroke-width=\"\(pen.width.figures)\""
     if !pen.dash.isEmpty {
       body += " stroke-dasharray=\"\(pen.dash.map(\.figures).joined(separator: " "))\""
@@ -63,7 +66,7 @@ final class SVGCanvas: Canvas {
 
   func fill(_ path: Path, _ paint: Paint) {
     body += "<path d=\""
-    body += path
+    body += path.simplified(tolerance)
     body += "\" \(filled(paint))/>\n"
   }
 
