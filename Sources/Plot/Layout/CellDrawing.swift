@@ -94,15 +94,19 @@ extension Cell {
     }
   }
 
-  /// What the ends of the horizontal axis mean, below its labels.
+  /// What the ends of the horizontal axis mean, below its labels; of both, the first alone where they would touch.
   private func drawEnds(on canvas: any Canvas, _ typesetter: LabelTypesetter) {
     guard showsX, let ends = panel.x.ends else { return }
     let size = Theme.Sizes.tick
     let baseline = box.bottom + labelsHeight(typesetter) - LabelTypesetter.descent(size)
     let texts = [("\u{2190} \(ends.less)", box.x, Anchor.start), ("\(ends.more) \u{2192}", box.right, .end)]
+    var room = box.width
     for (text, x, anchor) in texts {
-      canvas.text(
-        Label(text), at: Place(x, baseline), Lettering(size: size, anchor: anchor, paint: Paint(.muted)))
+      let label = Label(text)
+      room -= typesetter.width(label, size: size)
+      guard room >= 0 else { return }
+      canvas.text(label, at: Place(x, baseline), Lettering(size: size, anchor: anchor, paint: Paint(.muted)))
+      room -= 6
     }
   }
 
