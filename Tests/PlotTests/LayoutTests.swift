@@ -34,6 +34,7 @@ private final class BoxCanvas: Canvas {
       ("rubbish", Samples.rubbish), ("no panels", Figure(panels: [])), ("large numbers", Samples.free(3e5)),
       ("slide", Samples.slide),
       ("long labels", Samples.longLabels), ("many panels", Samples.many(26)),
+      ("forest", Samples.forest), ("cuts", Samples.cuts), ("automatic", Samples.automatic),
       ("wide row", Samples.many(7, columns: 50)),
     ]
 

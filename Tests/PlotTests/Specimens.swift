@@ -8,7 +8,6 @@ enum Specimens {
     ("heatmap", heatmap), ("diverging", diverging), ("box", box), ("strip", strip), ("swarm", swarm),
     ("symmetric-logarithmic", symmetricLogarithmic), ("categories", categories), ("facets", facets),
     ("legend-inside", legendInside), ("line-ends", lineEnds), ("titles", titles), ("formulae", formulae),
-    ("forest", forest), ("cuts", cuts), ("automatic", automatic),
   ]
 
   private static func single(
@@ -179,40 +178,6 @@ enum Specimens {
     single(
       (0..<3).map { index in Line(x: [0, 1, 2], y: [0, 1, 1 + 0.02 * Double(index)], style: style(index)) },
       legend: .lineEnds)
-  }
-
-  /// A forest with groups, an interval that leaves the frame, a row that stands back and a legend with a title.
-  static var forest: Figure {
-    let styles = [style(0), Style(series: methods[1], slot: 2, ink: .ordered(4))]
-    let marks = [(0, 1.0, 0.8), (1, 1.1, 0.4), (0, 3.0, 1.6), (1, 3.1, 0.9)].map { index, row, value in
-      Interval(
-        at: [row], estimates: [value], low: [0.9 * value], high: [1.3 * value],
-        outer: ([0.5 * value], [9 * value]), orientation: .horizontal,
-        style: row < 3 ? styles[index] : Style(ink: .muted))
-    }
-    let panel = Panel(
-      x: Axis(
-        "ratio", scale: .logarithmic, domain: 0.2...4, ends: Axis.Ends(less: "better", more: "worse")),
-      y: Axis(scale: .categorical(["recall", "gru", "adding", "lstm"]), headings: [0, 2]),
-      marks: [Rule(.vertical(1))] + marks, legendTitle: "error")
-    return Figure(panels: [panel], width: .column, panelHeight: 80)
-  }
-
-  /// Curves that leave a logarithmic axis, on which an interval down to zero has no say.
-  static var cuts: Figure {
-    single(
-      [
-        Band(x: [0, 1, 2, 3], low: [1e-9, 1e-9, 0.1, 0.1], high: [2, 2, 1, 1], style: style(0)),
-        Line(x: [0, 1, 2, 3], y: [1, 1, 0.5, 0.5], style: style(0)),
-        Line(x: [0, 1, 2, 3], y: [1, 1e-15, 1e-15, 0.1], style: style(1)),
-      ], y: Axis("memory", scale: .logarithmic))
-  }
-
-  static var automatic: Figure {
-    var figure = single(
-      (0..<3).map { index in Line(x: [0, 1, 2], y: [0, 1, Double(index)], style: style(index)) }, legend: .automatic)
-    figure.panels[0].legendTitle = "error"
-    return figure
   }
 
   static var titles: Figure {

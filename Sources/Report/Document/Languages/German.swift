@@ -319,9 +319,6 @@ extension Translation {
     Intervals: {1} of each ratio taken alone (Student, log-ratios of paired seeds). = Intervalle: {1} für jedes Verhältnis \
     allein (Student, Logarithmen der Verhältnisse gepaarter Startwerte).
     ratio to {1} = Verhältnis zu {1}
-    (← better = (← besser
-    worse →) = schlechter →)
-    (← better, worse →) = (← besser, schlechter →)
     for = für
     series = Reihe
     low = unten
