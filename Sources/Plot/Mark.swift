@@ -3,7 +3,7 @@ package protocol Mark: Sendable {
   /// The kind of mark in the table of data, `line`.
   static var name: String { get }
   /// How it looks, and the series that it belongs to.
-  var style: Style { get }
+  var style: Style { get set }
   /// All horizontal positions, which the scale is to hold.
   var xs: [Double] { get }
   /// All vertical positions, which the scale is to hold.

@@ -75,7 +75,7 @@ class PageTests(BrowserTests):
 
     def test_is_no_longer_than_a_reader_bears(self):
         page = self.open()
-        self.assertLess(page.evaluate("() => document.documentElement.scrollHeight"), 62_000)
+        self.assertLess(page.evaluate("() => document.documentElement.scrollHeight"), 50_000)
 
     def test_tab_key_stops_seldom(self):
         page = self.open()

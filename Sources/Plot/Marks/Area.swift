@@ -4,7 +4,7 @@ package struct Area: Mark {
   package let xs: [Double]
   package let low: [Double]
   package let high: [Double]
-  package let style: Style
+  package var style: Style
 
   package init(x: [Double], y: [Double], base: Double = 0, style: Style = Style()) {
     self.init(x: x, low: y.map { _ in base }, high: y, style: style)

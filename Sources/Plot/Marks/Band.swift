@@ -4,7 +4,7 @@ package struct Band: Mark {
   package let xs: [Double]
   package let low: [Double]
   package let high: [Double]
-  package let style: Style
+  package var style: Style
 
   package init(x: [Double], low: [Double], high: [Double], style: Style = Style()) {
     (xs, self.low, self.high) = Columns.ofOneLength(x, low, high)

@@ -9,7 +9,7 @@ package struct Bar: Mark {
   /// The width in units of the positions' axis.
   package let width: Double
   package let orientation: Orientation
-  package let style: Style
+  package var style: Style
 
   package init(
     at positions: [Double], values: [Double], base: Double = 0, width: Double = 0.8,

@@ -7,7 +7,7 @@ package struct BoxPlot: Mark {
   package let groups: [[Double]]
   package let width: Double
   package let orientation: Orientation
-  package let style: Style
+  package var style: Style
 
   package init(
     at positions: [Double], groups: [[Double]], width: Double = 0.6, orientation: Orientation = .vertical,

@@ -8,7 +8,7 @@ package struct ErrorBar: Mark {
   package let orientation: Orientation
   /// Half the length of a cap in points.
   package let cap: Double
-  package let style: Style
+  package var style: Style
 
   package init(
     at positions: [Double], low: [Double], high: [Double], orientation: Orientation = .vertical, cap: Double = 2,

@@ -5,7 +5,7 @@ package struct Histogram: Mark {
   package let edges: [Double]
   /// The count of each bin, or its share of the whole by unit of the axis.
   package let heights: [Double]
-  package let style: Style
+  package var style: Style
 
   /// Bins of a width of 1, 2, 2.5 or 5 times a power of ten, about as wide as 2 IQR n^(-1/3) (Freedman and Diaconis 1981),
   /// or about `bins` of them. Values that are not finite are left out.

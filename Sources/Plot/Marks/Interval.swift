@@ -10,7 +10,7 @@ package struct Interval: Mark {
   /// The ends of the wider intervals; empty without such.
   package let outer: (low: [Double], high: [Double])
   package let orientation: Orientation
-  package let style: Style
+  package var style: Style
   /// The markers' radius in points.
   package let radius: Double
 

@@ -3,7 +3,7 @@ package struct Line: Mark {
   package static let name = "line"
   package let xs: [Double]
   package let ys: [Double]
-  package let style: Style
+  package var style: Style
 
   package init(x: [Double], y: [Double], style: Style = Style()) {
     (xs, ys) = Columns.ofOneLength(x, y)

@@ -3,7 +3,7 @@ package struct Point: Mark {
   package static let name = "point"
   package let xs: [Double]
   package let ys: [Double]
-  package let style: Style
+  package var style: Style
   /// The markers' radius in points.
   package let radius: Double
   /// Whether a rim in the paper's colour sets the markers off from what is behind them.

@@ -7,7 +7,7 @@ package struct Rule: Mark {
 
   package static let name = "rule"
   package let direction: Direction
-  package let style: Style
+  package var style: Style
 
   package init(_ direction: Direction, style: Style = Style(slot: .muted)) {
     self.direction = direction

@@ -9,7 +9,7 @@ package struct Step: Mark {
   package let xs: [Double]
   package let ys: [Double]
   package let jump: Jump
-  package let style: Style
+  package var style: Style
 
   package init(x: [Double], y: [Double], jump: Jump = .atNext, style: Style = Style()) {
     (xs, ys) = Columns.ofOneLength(x, y)

@@ -7,7 +7,7 @@ package struct Strip: Mark {
   package let width: Double
   package let orientation: Orientation
   package let radius: Double
-  package let style: Style
+  package var style: Style
 
   package init(
     at positions: [Double], groups: [[Double]], width: Double = 0.4, orientation: Orientation = .vertical,

@@ -5,7 +5,7 @@ package struct Text: Mark {
   package let y: Double
   package let text: String
   package let anchor: Anchor
-  package let style: Style
+  package var style: Style
 
   package init(x: Double, y: Double, _ text: String, anchor: Anchor = .start, style: Style = Style(slot: .target)) {
     self.x = x

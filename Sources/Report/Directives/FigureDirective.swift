@@ -125,7 +125,8 @@ package struct FigureDirective: Directive {
     let title = context.inlines(title).plainText
     let verdicts = self.verdicts(in: context)
     let looks = context.styles.description(like: kind.models)
-    let words = ([title, alternative, looks] + verdicts.map(\.description)).map {
+    let language = context.language
+    let words = ([title, alternative, looks, language.rawValue] + verdicts.map(\.description)).map {
       Argument(value: Value(.string($0)))
     }
     let isUnknown = inputs.readsCurves && context.lacksCurves
@@ -134,7 +135,7 @@ package struct FigureDirective: Directive {
       ? Drawing.unknown
       : context.drawing(id, Value(.call("figure", [Argument(value: canonical)] + words)), by: Self.self) {
         try Drawing(
-          figure(of: $0, verdicts, context.styles, title, alternative), id: id, theme: colours.theme,
+          figure(of: $0, verdicts, context.styles, title, alternative, in: language), id: id, theme: colours.theme,
           resolution: resolution)
       }
     let contents = [
@@ -146,11 +147,17 @@ package struct FigureDirective: Directive {
         FigureBlock(
           id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
           caption: try context.blocks(call.body)
-            + (kind.remark.map { [.paragraph([.text(context.language[$0])])] } ?? [])
+            + (kind.remark.map { [.paragraph([.text(context.language.sentences($0))])] } ?? [])
             + Self.note(of: missing, among: all, in: context.language), files: files, data: drawing.data,
-          source: call.source, provenance: context.provenance(of: canonical),
+          source: call.source, provenance: context.provenance(of: shownSettings),
           values: drawing.values.flatMap { $0.blocks(in: context.language) }, explorer: kind.explorer))
     ]
+  }
+
+  /// All its settings but its words, which the page has in their places.
+  private var shownSettings: Value {
+    guard case .call(let name, let arguments) = canonical.kind else { return canonical }
+    return Value(.call(name, arguments.filter { !["alt", "title"].contains($0.label) }))
   }
 
   /// What replaces a figure none of whose runs exists.
@@ -188,13 +195,17 @@ package struct FigureDirective: Directive {
 
   private func figure(
     of datasets: [String: Dataset], _ verdicts: [DrawnVerdict], _ styles: SeriesStyles, _ title: String,
-    _ alternative: String
+    _ alternative: String, in language: Language
   ) -> Figure {
     var figure = Figure(
       panels: kind.panels(from: datasets, verdicts: verdicts, styles: styles), width: width.millimetres, title: title,
       description: alternative, legend: legend.place, grid: hasGrid)
     kind.arrange(&figure)
-    return figure
+    if language == .english { return figure }
+    // The title is the author's.
+    var spoken = figure.saying { language.label($0) }
+    spoken.title = title
+    return spoken
   }
 }
 

@@ -210,6 +210,118 @@ extension Translation {
     the enumeration with the weights before a lag summed, not those after it = die Aufzählung mit der Summe der Gewichte \
     vor einer Verzögerung, nicht der danach
     autocorrelated Gaussian inputs, as sampling = autokorrelierte gaußsche Eingaben, sonst wie die Stichprobe
+    as any exponent, where δ begins at a later lag = wie jeder Exponent, wo δ bei einer späteren Verzögerung \
+    beginnt
+    as gradient variance of power 4, as if all samples were in effect = wie die Varianz des Gradienten der Potenz \
+    4, als wirkten alle Stichproben
+    as growing ratio, with its inverse = wie das wachsende Verhältnis, mit dem Kehrwert
+    as head and tail, for the last step alone, whose weights are not all positive = wie Anfang und Ende, für den \
+    letzten Schritt allein, dessen Gewichte nicht alle positiv sind
+    as long lags, for the norms of the two sums of parts in the place of the sums of norms = wie lange \
+    Verzögerungen, mit den Normen der beiden Summen statt den Summen der Normen
+    as long lags, with the powers 0, -1, -2, -4 = wie lange Verzögerungen, mit den Potenzen 0, -1, -2, -4
+    as middle variance of power 1, with the share of lag 0 = wie die mittlere Varianz der Potenz 1, mit dem Anteil \
+    der Verzögerung 0
+    as never flat, for weights of 0 but at the last step = wie „nie flach“, für Gewichte 0 außer im letzten Schritt
+    as squared error, half of the weights negative = wie der quadratische Fehler, die Hälfte der Gewichte negativ
+    as warm-up, for the lag behind it too = wie der Vorlauf, auch für die Verzögerung dahinter
+    a deviation at lag 0 costs more than one at lag T-1 under every positive-weighted error = eine Abweichung bei \
+    Verzögerung 0 kostet unter jedem Fehlermaß mit positiven Gewichten mehr als eine bei T-1
+    autoregressive Gaussian inputs of length {1} = autoregressive gaußsche Eingaben der Länge {1}
+    moving averages of Gaussian noise = gleitende Mittel gaußschen Rauschens
+    Gaussian moments of order 0.25 to 4, closed form against quadrature = gaußsche Momente der Ordnung 0.25 bis 4, \
+    geschlossene Form gegen Quadratur
+    lags up to the warm-up are seen alike and longer ones less and less, for random positive weights = \
+    Verzögerungen bis zum Vorlauf zählen gleich und längere immer weniger, für zufällige positive Gewichte
+    mean squared error over all correlated signs of length {1}, against the formula = mittlerer quadratischer \
+    Fehler über alle korrelierten Vorzeichen der Länge {1}, gegen die Formel
+    mean squared error over all signs of length {1}, against the sum over lags = mittlerer quadratischer Fehler \
+    über alle Vorzeichen der Länge {1}, gegen die Summe über Verzögerungen
+    no lag is seen less and the last lag more with one input more before the window = mit einer Eingabe mehr vor \
+    dem Fenster zählt keine Verzögerung weniger und die letzte mehr
+    that profile for a long sequence against min(1, 2(1 - s/T)) = dieses Profil für eine lange Folge gegen min(1, \
+    2(1 - s/T))
+    the best power does not fall from 4 to 64 to 1024 sequences a step, for random memory functions, noise, rates \
+    and 2 to 500 steps = die beste Potenz fällt nicht von 4 über 64 zu 1024 Folgen je Schritt, für zufällige \
+    Gedächtnisse, Rauschen, Raten und 2 bis 500 Schritte
+    the best power falls with the budget = die beste Potenz fällt mit dem Aufwand
+    the best power grows with the budget, whatever the steps = die beste Potenz wächst mit dem Aufwand, bei jeder \
+    Zahl von Schritten
+    the bias left after descent falls with the power, for random memory functions = die Verzerrung nach dem Abstieg \
+    fällt mit der Potenz, für zufällige Gedächtnisse
+    the effective share of the samples against its limit = der wirksame Anteil der Stichproben gegen seine Grenze
+    the enumeration against the formula for inputs of variance 2 = die Aufzählung gegen die Formel für Eingaben der \
+    Varianz 2
+    the enumeration against the formula for white inputs = die Aufzählung gegen die Formel für weiße Eingaben
+    the enumeration against the profile without the warm-up = die Aufzählung gegen das Profil ohne den Vorlauf
+    the enumeration with the profile at the earlier of two lags = die Aufzählung mit dem Profil bei der früheren \
+    zweier Verzögerungen
+    the error of a deviation at one lag alone decreases with the lag, for random colours and weights = der Fehler \
+    einer Abweichung bei einer einzigen Verzögerung fällt mit der Verzögerung, für zufällige Farben und Gewichte
+    the formula against backpropagation through time over white inputs of length {1} = die Formel gegen \
+    Backpropagation durch die Zeit über weiße Eingaben der Länge {1}
+    the formula against finite differences of the error over white inputs of length {1} = die Formel gegen finite \
+    Differenzen des Fehlers über weiße Eingaben der Länge {1}
+    the formula with the weight of a step in the place of the profile = die Formel mit dem Gewicht eines Schritts \
+    statt dem Profil
+    the gradient by the learned memory against finite differences over white inputs of length {1} = der Gradient \
+    nach dem gelernten Gedächtnis gegen finite Differenzen über weiße Eingaben der Länge {1}
+    the gradient that backpropagation sends through each lag alone against the Jacobian, as if rescaling changed \
+    nothing = der Gradient, den Backpropagation durch jede Verzögerung allein schickt, gegen die Jacobi-Matrix, als \
+    änderte das Umgewichten nichts
+    the gradient that backpropagation sends through each lag alone against the profile, as if rescaling were all \
+    that there is to it = der Gradient, den Backpropagation durch jede Verzögerung allein schickt, gegen das \
+    Profil, als wäre das Umgewichten alles
+    the gradient that backpropagation sends through each lag alone, for the powers 0, 1, 2, 4, against the profile \
+    times the Jacobian of the powers of W = der Gradient, den Backpropagation durch jede Verzögerung allein \
+    schickt, für die Potenzen 0, 1, 2, 4, gegen das Profil mal der Jacobi-Matrix der Potenzen von W
+    the lag of half the bias against T/2^(1/(p+1)) for sequences of length {1} = die Verzögerung der halben \
+    Verzerrung gegen T/2^(1/(p+1)) für Folgen der Länge {1}
+    the mean lag against T(p+2)/(2(p+3)) for sequences of length {1} = die mittlere Verzögerung gegen \
+    T(p+2)/(2(p+3)) für Folgen der Länge {1}
+    the profile against its limit for sequences of length {1} = das Profil gegen seine Grenze für Folgen der Länge \
+    {1}
+    the measured sensitivities against one that is equal at every lag = die gemessenen Empfindlichkeiten gegen \
+    eine, die bei jeder Verzögerung gleich ist
+    the measured sensitivity of each error at five lags, Gaussian and uniform inputs, against the formula = die \
+    gemessene Empfindlichkeit jedes Fehlermaßes bei fünf Verzögerungen, gaußsche und gleichverteilte Eingaben, \
+    gegen die Formel
+    the profile at the last lag is below 1 for random positive weights = das Profil bei der letzten Verzögerung \
+    liegt für zufällige positive Gewichte unter 1
+    the profile grows with the power at every lag but 0, for random powers = das Profil wächst mit der Potenz bei \
+    jeder Verzögerung außer 0, für zufällige Potenzen
+    the profile nowhere falls for random weights times a growing ratio = das Profil fällt nirgends für zufällige \
+    Gewichte mal einem wachsenden Verhältnis
+    the profile of the masked squared error against that of a warm-up of half the length = das Profil des \
+    maskierten quadratischen Fehlers gegen das eines Vorlaufs der halben Länge
+    the profile of the power {1} at the last lag of {2} steps, against 1 = das Profil der Potenz {1} bei der \
+    letzten Verzögerung von {2} Schritten, gegen 1
+    the ratio of head to tail against T/(p+1), relative to it = das Verhältnis von Anfang zu Ende gegen T/(p+1), \
+    darauf bezogen
+    the sensitivity against finite differences of the error = die Empfindlichkeit gegen finite Differenzen des \
+    Fehlers
+    the sensitivity profile decreases for random positive weights of length {1} = das Profil der Empfindlichkeit \
+    fällt für zufällige positive Gewichte der Länge {1}
+    the sensitivity to each lag decreases for exponents 0.25 to 4, residuals with δ(0) ≠ 0 and random positive \
+    weights of length {1} = die Empfindlichkeit für jede Verzögerung fällt für Exponenten 0.25 bis 4, Residuen mit \
+    δ(0) ≠ 0 und zufällige positive Gewichte der Länge {1}
+    the sensitivity to each lag decreases for random positive weights of length {1} = die Empfindlichkeit für jede \
+    Verzögerung fällt für zufällige positive Gewichte der Länge {1}
+    the share of lags beyond half the length in the sum of the parts' norms rises with the power 0, 1, 2, 4 = der \
+    Anteil der Verzögerungen jenseits der halben Länge an der Summe der Normen der Teile wächst mit der Potenz 0, \
+    1, 2, 4
+    variance of the gradient at lag 0 over {1} white inputs with noisy targets = Varianz des Gradienten bei \
+    Verzögerung 0 über {1} weiße Eingaben mit verrauschten Zielen
+    variance of the gradient at lag T/2 over {1} white inputs with noisy targets = Varianz des Gradienten bei \
+    Verzögerung T/2 über {1} weiße Eingaben mit verrauschten Zielen
+    what is left of the residual after {1} noisy steps, against bias and variance = was nach {1} verrauschten \
+    Schritten vom Residuum bleibt, gegen Verzerrung und Varianz
+    what rescaling adds to the gradient of each lag beyond half the length, over its bound T/(T-s) = was \
+    Umgewichten dem Gradienten jeder Verzögerung jenseits der halben Länge hinzufügt, durch seine Schranke T/(T-s)
+    where δ begins at a later lag, the sensitivity is flat (q > 2) or infinite (q < 2) up to it and decreases from \
+    there = wo δ bei einer späteren Verzögerung beginnt, ist die Empfindlichkeit bis dahin flach (q > 2) oder \
+    unendlich (q < 2) und fällt von dort
+    {1} random cases = {1} zufällige Fälle
     1, every trial = 1, in jedem Versuch
     at most {1} = höchstens {1}
     an interval above 1 = einem Intervall über 1
@@ -318,8 +430,84 @@ extension Translation {
     Anzahl der Verhältnisse korrigiert (Bonferroni); ein Pfeil: es geht weiter. Grau: Kein Wert brachte die Zahl unter {2}.
     Intervals: {1} of each ratio taken alone (Student, log-ratios of paired seeds). = Intervalle: {1} für jedes Verhältnis \
     allein (Student, Logarithmen der Verhältnisse gepaarter Startwerte).
+    Intervals: {1} of each ratio taken alone (Student, log-ratios of paired seeds); an arrow: it goes on. = Intervalle: \
+    {1} für jedes Verhältnis allein (Student, Logarithmen der Verhältnisse gepaarter Startwerte); ein Pfeil: es geht \
+    weiter.
+    Thick lines: {1} of each ratio taken alone (Student, log-ratios of paired seeds); thin lines: the same corrected for \
+    the number of ratios (Bonferroni); an arrow: it goes on. = Dicke Linien: {1} für jedes Verhältnis allein (Student, \
+    Logarithmen der Verhältnisse gepaarter Startwerte); dünne Linien: dasselbe, korrigiert für die Zahl der Verhältnisse \
+    (Bonferroni); ein Pfeil: es geht weiter.
+    Grey: undecided. = Grau: unentschieden.
+    Grey: no value brought the number below {1}. = Grau: kein Wert brachte die Zahl unter {1}.
+    Of a claim that says more the inverse ratio is drawn, so that left of 1 speaks for each claim. = Von einer \
+    Behauptung, die „mehr“ sagt, ist das umgekehrte Verhältnis gezeichnet; links von 1 spricht also für jede Behauptung.
+    Thick lines: the interval of each claim alone; thin lines: the interval that decides it in its family; an arrow: it \
+    goes on. = Dicke Linien: das Intervall jeder Behauptung allein; dünne Linien: das Intervall, das sie in ihrer Familie \
+    entscheidet; ein Pfeil: es geht weiter.
+    input = Eingabe
+    inputs = Eingaben
+    targets = Ziele
     ratio to {1} = Verhältnis zu {1}
     for = für
+
+    for the claim = für die Behauptung
+    ratio of the two sides of the claim = Verhältnis der beiden Seiten der Behauptung
+    best power = beste Potenz
+    bias = Verzerrung
+    change = Änderung
+    closed form = geschlossene Form
+    coloured inputs = farbige Eingaben
+    contribution = Beitrag
+    contribution of each lag = Beitrag jeder Verzögerung
+    effective share of the samples = wirksamer Anteil der Stichproben
+    equal weights = gleiche Gewichte
+    error of a head over that of a tail = Fehler eines Anfangs durch den eines Endes
+    first = erster
+    half is left = die Hälfte ist übrig
+    half-bias lag = halbe Verzögerung
+    largest difference from the closed form = größter Unterschied zur geschlossenen Form
+    last lag = letzte Verzögerung
+    learned = gelernt
+    least = kleinster
+    least of its row = kleinster seiner Zeile
+    limit = Grenze
+    lower end = unteres Ende
+    upper end = oberes Ende
+    mean lag of the contributions over = mittlere Verzögerung der Beiträge durch
+    measured = gemessen
+    memory bias = Verzerrung des Gedächtnisses
+    with the sum 1 = mit der Summe 1
+    no warm-up = ohne Vorlauf
+    warm-up of a half = Vorlauf einer Hälfte
+    warm-up of a quarter = Vorlauf eines Viertels
+    warm-up of the whole length = Vorlauf der ganzen Länge
+    normalised profile = normiertes Profil
+    observed = beobachtet
+    forecast = Vorhersage
+    count = Anzahl
+    other lags free = andere Verzögerungen frei
+    powers from 0 to 8 = Potenzen von 0 bis 8
+    predicted = vorhergesagt
+    random inputs = zufällige Eingaben
+    relative change of the parameters = relative Änderung der Parameter
+    relative to = bezogen auf
+    rescaled at equal price = umgewichtet zum gleichen Preis
+    sampled error over sum over lags = Fehler der Stichprobe durch die Summe über Verzögerungen
+    sensitivity = Empfindlichkeit
+    sequences a step = Folgen je Schritt
+    squared bias = quadrierte Verzerrung
+    sum over = Summe über
+    symbol = Zeichen
+    target = Ziel
+    time step = Zeitschritt
+    training error = Trainingsfehler
+    training step = Trainingsschritt
+    variance = Varianz
+    variance over seeds = Varianz über Startwerte
+    variance over squared mean = Varianz durch quadriertes Mittel
+    white inputs = weiße Eingaben
+    wrong symbols = falsche Zeichen
+    autocorrelation at lag 1 = Autokorrelation bei Verzögerung 1
     series = Reihe
     low = unten
     high = oben

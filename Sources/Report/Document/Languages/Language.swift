@@ -1,4 +1,5 @@
 import Basics
+import Foundation
 
 /// The language of what the program itself says in a report, from "Figure" to a sentence on a verdict.
 ///
@@ -39,6 +40,26 @@ package enum Language: String, CaseIterable, Sendable {
       return self[title]
     }
     return self[String(title[..<space])] + title[space...]
+  }
+
+  /// Several sentences, one by one.
+  package func sentences(_ text: String) -> String {
+    guard self != .english else { return text }
+    let sentences = text.components(separatedBy: ". ")
+    return sentences.enumerated().map { index, sentence in
+      index < sentences.count - 1 ? self[sentence + "."] : self[sentence]
+    }
+    .joined(separator: " ")
+  }
+
+  /// A label of a figure, whose formulas between dollars stay as they are.
+  package func label(_ label: String) -> String {
+    label.split(separator: "$", omittingEmptySubsequences: false).enumerated().map { index, part in
+      guard index.isMultiple(of: 2), let first = part.firstIndex(where: { $0 != " " }) else { return String(part) }
+      let words = part[first...].trimmed
+      return String(part[..<first]) + name(words) + String(part[first...].dropFirst(words.count))
+    }
+    .joined(separator: "$")
   }
 
   /// A name that is made of the words of settings, such as "rescaled, power 4", part by part.

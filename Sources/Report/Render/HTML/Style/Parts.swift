@@ -1,4 +1,7 @@
 extension Stylesheet {
+  /// Tables of statements with their verdicts, other than the claims of a section; narrow screens stack their cells.
+  private static let verdicts = ".table:not(.claims>*):has(td:nth-child(2)>.verdict)"
+
   /// Equations, figures, boxes and badges.
   static let parts = """
     .equation{display:flex;align-items:center;gap:1rem;position:relative}
@@ -103,6 +106,15 @@ extension Stylesheet {
     .claims td{padding:0;border:0!important;text-align:left!important}
     .claims td:first-child{flex:1 0 100%;min-width:0}
     .claims td:last-child::before{content:"n = "}
+    }
+    @media screen and (max-width:60rem){
+    \(verdicts) :is(table,tbody){display:block}
+    \(verdicts) thead{position:absolute;display:block;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+    \(verdicts) tr{display:flex;flex-wrap:wrap;gap:.1rem 1rem;align-items:baseline;padding:.5rem 0}
+    \(verdicts) tr+tr{border-top:1px solid var(--rule)}
+    \(verdicts) td{padding:0;border:0!important;text-align:left!important}
+    \(verdicts) td:first-child{flex:1 0 100%}
+    \(verdicts) td:nth-last-child(2)::before{content:"n = "}
     }
     .sources .facts{margin:.6rem 0;font-size:inherit}
     .sources .table{margin:.4rem 0 .8rem}
