@@ -3,6 +3,7 @@
 What a reader does is tried here once more; what a page must be is tried in Chromium by check_page.py.
 """
 
+import gc
 import os
 import shutil
 import time
@@ -27,8 +28,10 @@ class FirefoxTests(unittest.TestCase):
 
     @classmethod
     def tearDownClass(cls):
-        cls.browser.delete_session()
-        cls.browser.cleanup()
+        cls.browser.quit(in_app=False)
+        # Its profile goes while Python can still remove it.
+        cls.browser = None
+        gc.collect()
 
     def setUp(self):
         self.browser.navigate("about:blank")
