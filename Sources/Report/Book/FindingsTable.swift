@@ -74,6 +74,7 @@ extension Finding {
 
   /// How many seeds or trials the estimate rests on; "exact" for a number that is known without error.
   var basis: String {
+    if holes > 0 { return "–" }
     let isExact = isExact || (kind == .theorem && estimate.count == 1)
     return isExact && estimate.value.isFinite ? "exact" : String(estimate.count)
   }
