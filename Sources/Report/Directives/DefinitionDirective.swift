@@ -91,7 +91,7 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
           Table(
             alignments: [.left, .left, .left],
             header: ["Parameter", "Shape", "Initial values"].map { [.text(language[$0])] },
-            rows: rows.map { [[.code($0.name)], [.text($0.shape)], [.text(language[$0.start])]] })))
+            rows: rows.map { [[.code($0.name)], [.code($0.shape)], [.text(language[$0.start])]] })))
     }
     let settings = defined.definition.settings
     if !settings.isEmpty {
