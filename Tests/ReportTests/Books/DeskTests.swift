@@ -50,7 +50,8 @@ struct DeskTests {
     ])
     #expect(messages == [])
     for fragment in [
-      ">Equation (1.1)</a>", ">Equation (1.2)</a>", "href=#three>third</a>", ">Equation (1.4)</a>", "id=eq_one",
+      ">Equation\u{A0}(1.1)</a>", ">Equation\u{A0}(1.2)</a>", "href=#three>third</a>", ">Equation\u{A0}(1.4)</a>",
+      "id=eq_one",
       "id=eq-two", "\\tag{1.1}", "\\tag{1.2}", "\\begin{gather*}",
     ] { #expect(page.contains(fragment), "\(fragment)") }
     #expect(!page.contains("eqn-num::before") || !page.contains("\\begin{align}"))
@@ -207,7 +208,8 @@ struct DeskTests {
     ])
     #expect(messages == [])
     for fragment in [
-      "<span class=number>I</span> Theory", "<span class=number>II</span> Practice", ">Part I</a>", ">Chapter 2</a>",
+      "<span class=number>I</span> Theory", "<span class=number>II</span> Practice", ">Part\u{A0}I</a>",
+      ">Chapter\u{A0}2</a>",
     ] {
       #expect(page.contains(fragment), "\(fragment)")
     }

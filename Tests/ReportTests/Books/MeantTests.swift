@@ -43,7 +43,7 @@ struct MeantTests {
     _ = try book.build()
     let page = try book.text("output/index.html")
     for fragment in [
-      "<a href=#01-one>works</a>", "<a href=#sec>label</a>", "<a href=#01-one>title</a>", ">Chapter 1</a>",
+      "<a href=#01-one>works</a>", "<a href=#sec>label</a>", "<a href=#01-one>title</a>", ">Chapter\u{A0}1</a>",
       "<a href=#top>front</a>", "<a href=#01-one>dot</a>", "<a href=#01-one>round</a>", "<a href=#02-two>on</a>",
       "<a href=\"data:application/octet-stream;base64,YSxiCjEsMgo=\" download=data.csv>data</a>",
       "download=\"a b.txt\">spaced</a>", "download=\"a b.txt\">coded</a>",
@@ -133,7 +133,8 @@ struct MeantTests {
     #expect(finished.manifest.chapters.map(\.number) == [nil, "1", "A"])
     let page = try book.text("output/index.html")
     for fragment in [
-      "<a href=#0-preface>Preface</a>", ">Chapter 1</a>", ">Appendix A</a>", ">Section A.1</a>", ">Equation (A.1)</a>",
+      "<a href=#0-preface>Preface</a>", ">Chapter\u{A0}1</a>", ">Appendix\u{A0}A</a>", ">Section\u{A0}A.1</a>",
+      ">Equation\u{A0}(A.1)</a>",
       "<a href=#bare>Bare</a>", "<span class=number>1.2</span> Next",
     ] { #expect(page.contains(fragment), "\(fragment)") }
     #expect(!page.contains("unnumbered}"))

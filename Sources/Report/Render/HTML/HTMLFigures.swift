@@ -58,11 +58,17 @@ extension HTMLWriter {
     }
     if !figure.source.isEmpty {
       write("\n<details><summary>\(language["source"])</summary>\n<pre tabindex=\"0\"><code>")
-      write("\(HTML.escape(figure.source))</code></pre>\n")
+      write("\(HTML.escape(Self.options(of: figure.source)))</code></pre>\n")
       facts(figure.provenance)
       write("</details>")
     }
     write("</div>")
+  }
+
+  /// The directive without its caption, which stands above.
+  private static func options(of source: String) -> String {
+    guard let gap = source.firstRange(of: "\n\n"), let fence = source.split(separator: "\n").last else { return source }
+    return "\(source[..<gap.lowerBound])\n\n…\n\(fence)"
   }
 
   /// Links to the data, which the page holds, and to the drawing as files.
