@@ -27,10 +27,14 @@ package struct LaTeXWriter {
     let tables = captioned.content.compactMap { block in
       if case .table(let table) = block { tabular(table, indent: "  ") } else { nil }
     }
+    // What a page folds away below a table belongs to its caption on paper.
+    let notes = captioned.content.flatMap { block -> [Block<Final>] in
+      if case .details(let details) = block { details.content } else { [] }
+    }
     return """
       \(Self.tablePreamble)\(macros(of: captioned.caption))\\begin{table}
         \\centering
-        \\caption{\(caption(captioned.caption))}
+        \\caption{\(caption(captioned.caption + notes))}
         \(LaTeX.label("tab", captioned.id))
       \(tables.joined(separator: "\n  \\\\[1ex]\n"))
       \\end{table}
