@@ -124,9 +124,12 @@ async def test_random_edits_and_requests_leave_it_standing(client):
     seed = int(os.environ.get("REPORT_SEED", time.time()))
     print("seed", seed)
     generator = random.Random(seed)
+    preface = client.book / "chapters" / "index.md"
+    preface.write_text("---\nsmart: true\nlanguage: de\n---\n\n" + preface.read_text())
     uri, text = opened(client)
     pieces = ["`", "```\n", "```{figure} x\n", "{ref}`", "{value}`fading.", "$", "$$\n", "\n\n", "😀", "ö", "# ", "---\n", "[", "](",
-              "{", "}", "|", "<!--", "-->", "a b", ": ", "of: fading\n", "\r\n", "\\(", "[^n]", "%"]
+              "{", "}", "|", "<!--", "-->", "a b", ": ", "of: fading\n", "\r\n", "\\(", "[^n]", "%",
+              "\\begin{align}\n", "\\end{align}", "\\tag{*}", "\\label{a}", "\"", "'", "--", "title: ", "\\text{", "\\\""]
     whole, version, start, first = text, 1, time.monotonic(), None
     server = client._server.pid
     names = ["completion", "hover", "definition", "references", "document_symbol", "folding_range", "inlay_hint",

@@ -55,7 +55,7 @@ extension Resolver {
 
   /// What a finding is about, with a link to it.
   func statement(_ finding: Finding) -> [Inline<Final>] {
-    let name = inlines(finding.title)
+    let name = inlines(finding.title).withoutNotes
     return [link(to: finding.id)] + (name.isEmpty ? [] : [.text(": ")] + name)
   }
 
@@ -69,7 +69,8 @@ extension Resolver {
 extension Finding {
   /// The estimate and what it is of.
   func text(in language: Language) -> String {
-    holes > 0 ? language[JobFailure.notComputed.reason] : "\(language[quantity]) \(estimate.text(in: language))"
+    if holes == 0 { return "\(language[quantity]) \(estimate.text(in: language))" }
+    return language[isRefused ? JobFailure.shortRefusal : JobFailure.notComputed.reason]
   }
 
   /// How many seeds or trials the estimate rests on; "exact" for a number that is known without error.

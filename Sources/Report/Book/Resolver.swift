@@ -90,7 +90,8 @@ package struct Resolver: Sendable {
     let numbers = equation.rows.compactMap { row in
       book.targets[Place(row.file, row.span)].map { (row.label, $0.number) }
     }
-    equation.math.tex = EquationLabels.numbered(equation.math.tex, Dictionary(numbers) { first, _ in first })
+    equation.math.tex = EquationLabels.numbered(
+      equation.math.tex, Dictionary(numbers) { first, _ in first }, isNumbered: equation.number != nil)
     equation.math.macros = book.macros.used(in: equation.math)
     return equation
   }
@@ -131,14 +132,7 @@ package struct Resolver: Sendable {
     (try? book.roles.role(for: call))?.inlines(in: book.index, results) ?? [.code(call.text)]
   }
 
-  func inlines(_ template: Template) -> [Inline<Final>] {
-    template.pieces.flatMap { piece in
-      switch piece {
-      case .text(let text): [Inline<Final>.text(text)]
-      case .role(let call): inlines(call)
-      }
-    }
-  }
+  func inlines(_ template: Template) -> [Inline<Final>] { inlines(template.content) }
 }
 
 /// What a directive is given when it is carried out.

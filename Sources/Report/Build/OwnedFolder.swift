@@ -40,13 +40,16 @@ package struct OwnedFolder: Sendable {
   /// - Parameters:
   ///   - isForced: whether what is in the way is renamed.
   ///   - keepsOthers: whether what was written earlier and is not among `files` stays.
+  ///   - waits: called where another process writes into the folder, before its end is waited for.
   /// - Throws: `WriteProblem` or `ForeignFiles`, with the folder as it was.
-  package func write(_ files: [OutputFile], isForced: Bool = false, keepsOthers: Bool = false) throws -> Written {
+  package func write(
+    _ files: [OutputFile], isForced: Bool = false, keepsOthers: Bool = false, waits: () -> Void = {}
+  ) throws -> Written {
     for file in files where !FileRecord.isInside(file.path) {
       throw WriteProblem(path: place(file.path), reason: "the name leads out of its folder")
     }
     try FolderPath.make(path)
-    let lock = FolderLock(path)
+    let lock = FolderLock(path, waits: waits)
     defer { withExtendedLifetime(lock) {} }
     let checksums = files.concurrentMap { Checksum.md5(of: $0.content) }
     let made = Dictionary(zip(files.map(\.path), checksums)) { $1 }
@@ -67,6 +70,9 @@ package struct OwnedFolder: Sendable {
     clean(files.map(\.path))
     return Written(checksums: made, remarks: remarks)
   }
+
+  /// The files that reports wrote into the folder, by their paths in it.
+  package var writtenPaths: Set<String> { Set(knownFiles().checksums.keys) }
 
   /// Whether the folder holds these files and no others of an earlier report.
   func holds(_ checksums: [String: String]) -> Bool {

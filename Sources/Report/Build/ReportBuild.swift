@@ -131,7 +131,11 @@ package struct ReportBuild {
       described = try OutputFile(manifest)
     }
     let files = document.files + [described].compactMap(\.self) + reports
-    let written = try timings.measure("write the files") { try output.write(files, isForced: isForced) }
+    let written = try timings.measure("write the files") {
+      try output.write(files, isForced: isForced) {
+        tell("another process writes into '\(self.output)'; this build waits for it\n")
+      }
+    }
     for remark in written.remarks { progress.warn(remark) }
     var summary = BuildSummary(manifest, results, written: reports.map(\.path).sorted())
     if insistsOnFormats { summary.unwritten = printProblem?.description }

@@ -71,29 +71,55 @@ package struct Bibliography: Sendable {
   /// A citation in the text: in parentheses, or as part of the sentence.
   package func citation(_ text: CitationText, isTextual: Bool, in language: Language = .english) -> [Inline<Final>] {
     let works = works(in: text)
-    let parts = works.map { isTextual ? textual($0, language) : parenthetical($0, language) }
-    if isTextual { return Array(parts.joined(separator: [.text(", ")])) }
+    if isTextual { return Array(works.map { textual($0, language) }.joined(separator: [.text(", ")])) }
     let isNumeric = style == .numeric
+    var parts: [[Inline<Final>]] = []
+    for (index, work) in works.enumerated() {
+      if !isNumeric, index > 0, let year = yearAlone(work, after: works[index - 1], language) {
+        parts[parts.count - 1] += [.text(", ")] + year
+      } else {
+        parts.append(parenthetical(work, language))
+      }
+    }
     // A comma belongs to a locator where there is one.
     let isPlain = isNumeric && works.allSatisfy { $0.locator.isEmpty && $0.prefix.isEmpty }
     return [.text(isNumeric ? "[" : "(")] + parts.joined(separator: [.text(isPlain ? ", " : "; ")])
       + [.text(isNumeric ? "]" : ")")]
   }
 
+  /// The year of a work, which is all of it behind another of the same authors; nil where it is not.
+  private func yearAlone(_ work: Citation, after other: Citation, _ language: Language) -> [Inline<Final>]? {
+    guard let entry = entries[work.key], let previous = entries[other.key], entry.authorText == previous.authorText,
+      !entry.authors.isEmpty, work.prefix.isEmpty, other.locator.isEmpty
+    else { return nil }
+    return [link(work.key, [.text(entry.year(suffix: suffixes[work.key] ?? "", in: language))])]
+      + locator(work, language)
+  }
+
+  /// ", p. 12"; a number alone is a page.
+  private func locator(_ work: Citation, _ language: Language) -> [Inline<Final>] {
+    let text = work.locator
+    if text.isEmpty { return [] }
+    let isBare = text.allSatisfy { $0.isNumber || " ,–-".contains($0) } && text.contains(where: \.isNumber)
+    if !isBare { return [.text(", \(text)")] }
+    return [.text(", " + language(text.allSatisfy(\.isNumber) ? "p. {1}" : "pp. {1}", text))]
+  }
+
   private func textual(_ work: Citation, _ language: Language) -> [Inline<Final>] {
     guard let entry = entries[work.key] else { return [.code(work.key)] }
     let isNumeric = style == .numeric
-    let number = isNumeric ? String(positions[work.key] ?? 0) : language[entry.year(suffix: suffixes[work.key] ?? "")]
-    let locator = work.locator.isEmpty ? "" : ", \(work.locator)"
+    let number =
+      isNumeric ? String(positions[work.key] ?? 0) : entry.year(suffix: suffixes[work.key] ?? "", in: language)
     return prefix(work) + entry.authorInlines(in: language)
-      + [.text(isNumeric ? " [" : " ("), link(work.key, [.text(number)]), .text("\(locator)\(isNumeric ? "]" : ")")")]
+      + [.text(isNumeric ? " [" : " ("), link(work.key, [.text(number)])] + locator(work, language)
+      + [.text(isNumeric ? "]" : ")")]
   }
 
   private func parenthetical(_ work: Citation, _ language: Language) -> [Inline<Final>] {
     guard let entry = entries[work.key] else { return [.code(work.key)] }
-    let locator: [Inline<Final>] = work.locator.isEmpty ? [] : [.text(", \(work.locator)")]
+    let locator = self.locator(work, language)
     if style == .numeric { return prefix(work) + [link(work.key, [.text(String(positions[work.key] ?? 0))])] + locator }
-    let year = language[entry.year(suffix: suffixes[work.key] ?? "")]
+    let year = entry.year(suffix: suffixes[work.key] ?? "", in: language)
     let authors = entry.authorInlines(in: language)
     let words = authors.plainText + ", \(year)"
     return prefix(work) + [link(work.key, authors.count == 1 ? [.text(words)] : authors + [.text(", \(year)")])]

@@ -23,12 +23,15 @@ package struct BibliographyEntry: Sendable {
     areEditors = authors.isEmpty
     (self.authors, self.hasOthers) =
       areEditors ? PersonName.list(entry.fields["editor"] ?? "") : (authors, hasOthers)
-    year = Self.short(entry.field("year") ?? entry.field("date").map { String($0.prefix(4)) } ?? "n.d.")
+    year = Self.short(entry.field("year") ?? entry.field("date").map { String($0.prefix(4)) } ?? Self.noYear)
     let title = entry.field("title") ?? key
     let names = self.authors.isEmpty ? [title] : self.authors.map { "\($0.last) \($0.first)" }
     sortKey = (names + [year, title]).joined(separator: " ").lowercased()
     authorText = Self.short(citedAuthors(in: .english))
   }
+
+  /// What stands for the year of a work without one.
+  private static let noYear = "n.d."
 
   /// "Wang and Yan", "Bai et al.", or the first words of the title where nobody signs.
   private func citedAuthors(in language: Language) -> String {
@@ -51,32 +54,35 @@ package struct BibliographyEntry: Sendable {
   }
 
   /// The title as plain text, empty where it has none.
-  package var title: String { source.field("title") ?? "" }
+  package var title: String { (source.field("title") ?? "").replacing(TeXText.dollar, with: "$") }
 
   /// The reference as plain text, as a list of works has it.
   package var plainReference: String { reference(yearSuffix: "", in: .english).plainText }
 
   /// "2023a", "n.d.-a".
-  func year(suffix: String) -> String {
-    suffix.isEmpty || year.last?.isNumber == true ? year + suffix : "\(year)-\(suffix)"
+  func year(suffix: String, in language: Language) -> String {
+    let year = self.year == Self.noYear ? language[self.year] : self.year
+    return suffix.isEmpty || year.last?.isNumber == true ? year + suffix : "\(year)-\(suffix)"
   }
 
   /// "Wang, S. and Yan, Z. (2023a). *Title*. Venue, 12(3):45–67."; the title first where nobody signs.
   func reference(yearSuffix: String, in language: Language = .english) -> [Inline<Final>] {
     let title = source.field("title").map { [Inline<Final>.emphasis(Self.withMathematics($0, source.file))] } ?? []
-    let year = "(\(language[year(suffix: yearSuffix)]))."
+    let year = "(\(year(suffix: yearSuffix, in: language)))."
     var inlines: [Inline<Final>] =
       authors.isEmpty
       ? title + [.text(title.isEmpty ? year : " \(year)")] : [.text("\(signature(in: language)) \(year)")]
     if !authors.isEmpty, !title.isEmpty { inlines += [.text(" ")] + title + [.text(".")] }
     let venue = BibliographyVenue(source, editorsSign: areEditors, language: language).text
-    if !venue.isEmpty { inlines.append(.text(" \(venue)" + (venue.last == "." ? "" : "."))) }
+    if !venue.isEmpty { inlines += Self.withMathematics(" \(venue)" + (venue.last == "." ? "" : "."), source.file) }
     for (text, address) in links {
       inlines += [
         .text(" "), address.map { .link(destination: $0, title: "", [.text(text)]) } ?? .text(text), .text("."),
       ]
     }
-    for note in notes(in: language) { inlines.append(.text(" \(note)" + (note.last == "." ? "" : "."))) }
+    for note in notes(in: language) {
+      inlines += Self.withMathematics(" \(note.capitalised)" + (note.last == "." ? "" : "."), source.file)
+    }
     return inlines
   }
 
@@ -116,9 +122,10 @@ package struct BibliographyEntry: Sendable {
   /// The text with what stands between dollar signs as formulae.
   private static func withMathematics(_ text: String, _ file: SourceFile) -> [Inline<Final>] {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)
-    guard parts.count > 1, parts.count % 2 == 1 else { return [.text(text)] }
+    func plain(_ text: Substring) -> Inline<Final> { .text(String(text).replacing(TeXText.dollar, with: "$")) }
+    guard parts.count > 1, parts.count % 2 == 1 else { return [plain(text[...])] }
     return parts.enumerated().filter { !$0.element.isEmpty }.map { index, part in
-      index % 2 == 0 ? .text(String(part)) : .math(Math(tex: String(part), span: 0..<0, file: file))
+      index % 2 == 0 ? plain(part) : .math(Math(tex: String(part), span: 0..<0, file: file))
     }
   }
 }

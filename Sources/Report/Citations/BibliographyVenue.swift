@@ -17,7 +17,7 @@ struct BibliographyVenue {
 
   var text: String {
     let parts = [
-      journal ?? volume, thesis, entry.field("chapter").map { language("chapter {1}", $0) }, edition,
+      journal ?? volume, thesis, entry.field("chapter").map { language("chapter {1}", $0) }, edition, version,
       entry.field("publisher") ?? entry.field("organization"), entry.field("address") ?? entry.field("location"), how,
       pages,
     ]
@@ -38,7 +38,9 @@ struct BibliographyVenue {
       return number.map { language("volume {1} of {2}", $0, series) } ?? series
     }
     let number = series ?? entry.field("volume").map { language("volume {1}", $0) }
-    let book = entry.field("booktitle") ?? entry.field("maintitle")
+    // The volume itself says by this field what its parts stand in.
+    let isVolume = ["book", "proceedings", "collection"].contains(entry.type)
+    let book = isVolume ? nil : entry.field("booktitle") ?? entry.field("maintitle")
     guard let book else { return [editors, number].compactMap(\.self).joined(separator: ", ").nonEmpty }
     return language["In"] + " " + [editors, book, number].compactMap(\.self).joined(separator: ", ")
   }
@@ -55,12 +57,11 @@ struct BibliographyVenue {
   private var thesis: String? {
     let kinds = [
       "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis", "thesis": "Thesis",
-      "techreport": "Technical report",
-      "report": "Report",
+      "techreport": "Technical report", "report": "Report", "patent": "Patent",
     ]
     let named = ["phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "techreport": "Technical report"]
     let type = entry.field("type").map { language[named[$0] ?? $0] } ?? kinds[entry.type].map { language[$0] }
-    let isReport = ["techreport", "report"].contains(entry.type)
+    let isReport = ["techreport", "report", "patent"].contains(entry.type)
     let numbered = type.map { $0 + (isReport ? entry.field("number").map { " \($0)" } ?? "" : "") }
     return [numbered, entry.field("school") ?? entry.field("institution")].compactMap(\.self).joined(separator: ", ")
       .nonEmpty
@@ -92,18 +93,19 @@ struct BibliographyVenue {
   }
 
   private var pages: String? {
-    entry.field("pages").map { pages in
-      let text = Self.withDashes(pages)
-      return text.allSatisfy { $0.isLetter || $0.isNumber } ? language("page {1}", text) : language("pages {1}", text)
-    }
+    guard let pages = entry.field("pages") else { return entry.field("eid").map { language("article {1}", $0) } }
+    let text = Self.withDashes(pages)
+    return text.allSatisfy { $0.isLetter || $0.isNumber } ? language("page {1}", text) : language("pages {1}", text)
   }
 
-  /// The text with a dash between numbers.
+  /// "Version 1.2" of a program or a set of data.
+  private var version: String? {
+    entry.field("version").map { $0.first?.isNumber == true ? "Version \($0)" : $0 }
+  }
+
+  /// The text with a dash between numbers, however many hyphens and spaces stand there.
   static func withDashes(_ pages: String) -> String {
-    let parts = pages.split(separator: "-", omittingEmptySubsequences: false)
-    return parts.dropFirst().reduce(into: String(parts.first ?? "")) { text, part in
-      text += text.last?.isNumber == true && part.first?.isNumber == true ? "–\(part)" : "-\(part)"
-    }
+    pages.replacing(/([0-9])\s*(?:-+|–)\s*(?=[0-9])/) { "\($0.output.1)–" }
   }
 }
 

@@ -1,3 +1,4 @@
+import Basics
 import Document
 
 /// One work in a citation, `see wang2023 pp. 3–5, 9`.
@@ -52,13 +53,22 @@ package struct CitationText: Sendable {
   /// A part without a key that begins as a locator does, `9` or `ch. 2`, goes on with the locator of the work before it.
   func works(isKey: (String) -> Bool) -> [Citation] {
     var works: [Citation] = []
-    for part in parts {
+    // Words before commas and the work that they are for, as in "see, e.g., wang2023".
+    var before = ""
+    for (number, part) in parts.enumerated() {
       if let index = part.words.firstIndex(where: { isKey($0.text) }) {
-        works.append(Self.citation(part.words, at: index))
+        var work = Self.citation(part.words, at: index)
+        work.prefix = (before + work.prefix).trimmed
+        before = ""
+        works.append(work)
+      } else if parts.dropFirst(number + 1).first?.followsComma == true,
+        part.words.allSatisfy({ Self.signals.contains($0.text.lowercased()) })
+      {
+        before += Self.text(part.words[...]) + ", "
       } else if part.followsComma, !works.isEmpty, Self.isLocator(part.words[0].text) {
         let text = Self.text(part.words[...])
-        let before = works[works.count - 1].locator
-        works[works.count - 1].locator = before.isEmpty ? text : "\(before), \(text)"
+        let locator = works[works.count - 1].locator
+        works[works.count - 1].locator = locator.isEmpty ? text : "\(locator), \(text)"
       } else {
         let index = part.words.firstIndex { !Self.signals.contains($0.text.lowercased()) } ?? 0
         works.append(Self.citation(part.words, at: index))
@@ -78,7 +88,11 @@ package struct CitationText: Sendable {
   }
 
   /// Words that may stand before a work.
-  private static let signals: Set<String> = ["see", "also", "e.g.", "cf.", "compare", "but", "and", "in", "as"]
+  private static let signals: Set<String> = [
+    "see", "also", "e.g.", "e.g", "i.e.", "cf.", "cf", "compare", "but", "and", "in", "as", "for", "example",
+    "instance",
+    "siehe", "vgl.", "z.", "b.", "z.b.", "etwa", "auch", "dazu",
+  ]
 
   private static let units: Set<String> = [
     "p", "pp", "page", "pages", "ch", "chap", "chapter", "chapters", "sec", "section", "sections", "fig", "figure",

@@ -3,7 +3,10 @@ import Foundation
 
 /// The plain text of a BibTeX field: accents as letters, braces gone, dashes and quotes as they are printed.
 enum TeXText {
-  /// Mathematics between dollar signs is kept as it is.
+  /// Stands for a dollar sign that is not one of those around mathematics.
+  static let dollar = "\u{E024}"
+
+  /// Mathematics between dollar signs is kept as it is, and that between `\(` and `\)` comes between such signs.
   static func plain(_ tex: String) -> String {
     var result = ""
     var rest = tex[...]
@@ -53,8 +56,12 @@ enum TeXText {
     guard let first = rest.first else { return "" }
     guard first.isLetter, first.isASCII else {
       rest.removeFirst()
-      guard let accent = accents[first] else { return first == " " ? " " : String(first) }
-      return accented(accent, &rest)
+      if first == "(", let end = rest.firstRange(of: "\\)") {
+        defer { rest = rest[end.upperBound...] }
+        return "$\(rest[..<end.lowerBound])$"
+      }
+      if let space = spaces[first] { return space }
+      return accents[first].map { accented($0, &rest) } ?? String(first)
     }
     let name = rest.prefix { $0.isLetter && $0.isASCII }
     rest = rest.dropFirst(name.count)
@@ -94,7 +101,19 @@ enum TeXText {
     "b": "\u{331}",
   ]
 
+  /// What signs behind a backslash stand for that are not themselves.
+  private static let spaces: [Character: String] = [
+    " ": " ", ",": "\u{2009}", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "$": dollar,
+  ]
+
   private static let letters = [
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "XeTeX": "XeTeX", "th": "þ", "TH": "Þ",
+    "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "ng": "ŋ", "NG": "Ŋ", "copyright": "©", "pounds": "£", "euro": "€",
+    "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textasciitilde": "~", "textunderscore": "_",
+    "textbackslash": "\\", "textdollar": dollar, "textbar": "|", "textless": "<", "textgreater": ">", "dag": "†",
+    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”",
+    "textquotesingle": "'", "guillemotleft": "«", "guillemotright": "»", "quotedblbase": "„", "glqq": "„", "grqq": "“",
+    "times": "×", "slash": "/", "P": "¶",
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "i": "ı", "j": "ȷ", "ldots": "…", "dots": "…", "textendash": "–", "textemdash": "—", "S": "§",
   ]

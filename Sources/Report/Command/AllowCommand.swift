@@ -1,5 +1,6 @@
 import ArgumentParser
 import Basics
+import Book
 import Foundation
 import Mathematics
 import Programs
@@ -24,7 +25,7 @@ struct AllowCommand: ParsableCommand {
   func run() throws {
     let (book, diagnostics) = try options.folder().diagnosed(typesetter: Typesetter())
     try Terminal.show(diagnostics)
-    let requests = Self.unique(book.jobs.compactMap { $0.request.flatMap(ProgramRequest.init(parts:)) })
+    let requests = book.programRequests
     if requests.isEmpty {
       Terminal.print("no chapter names a program")
       return
@@ -50,13 +51,8 @@ struct AllowCommand: ParsableCommand {
     Terminal.print("allowed on this machine")
   }
 
-  private static func unique(_ requests: [ProgramRequest]) -> [ProgramRequest] {
-    var known: Set<ProgramRequest> = []
-    return requests.filter { known.insert($0).inserted }
-  }
-
   /// Requests of one command and the same files as one, with all of their texts.
-  private static func merged(_ requests: [ProgramRequest]) -> [ProgramRequest] {
+  static func merged(_ requests: [ProgramRequest]) -> [ProgramRequest] {
     requests.reduce(into: []) { merged, request in
       let index = merged.firstIndex {
         $0.command == request.command && $0.files == request.files && $0.version == request.version
@@ -74,5 +70,13 @@ struct AllowCommand: ParsableCommand {
     Terminal.output("\nAllow \(what) to run on this machine? [y/N] ")
     fflush(nil)
     return ["y", "yes"].contains((readLine() ?? "").trimmed.lowercased())
+  }
+}
+
+extension Book {
+  /// What the programs of the chapters ask for, each once.
+  var programRequests: [ProgramRequest] {
+    var known: Set<ProgramRequest> = []
+    return jobs.compactMap { $0.request.flatMap(ProgramRequest.init(parts:)) }.filter { known.insert($0).inserted }
   }
 }

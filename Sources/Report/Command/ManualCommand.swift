@@ -13,7 +13,8 @@ struct ManualCommand: ParsableCommand {
     let commands = root.subcommands.filter { $0.configuration.shouldDisplay }
     let sections = commands.map { command in
       let name = command.configuration.commandName ?? ""
-      return ".SS report \(escaped(name))\n.nf\n\(escaped(ReportCommand.helpMessage(for: command, columns: 76)))\n.fi\n"
+      let help = folded(ReportCommand.helpMessage(for: command, columns: 76))
+      return ".SS report \(escaped(name))\n.nf\n\(escaped(help))\n.fi\n"
     }
     return """
       .TH REPORT 1
@@ -45,6 +46,20 @@ struct ManualCommand: ParsableCommand {
       0 done; 1 errors in chapters or a failed run; 2 wrong usage; 3 a claim that fails under \\-\\-strict; 130, 138 and 143 after a signal.
 
       """
+  }
+
+  /// Text with no line that is wider than a terminal.
+  private static func folded(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      if line.count <= 76 { return String(line) }
+      var lines = [""]
+      for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+        let isFull = lines[lines.count - 1].count + word.count > 75
+        if isFull { lines.append("   ") }
+        lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+      }
+      return lines.joined(separator: "\n")
+    }.joined(separator: "\n")
   }
 
   /// Text without what `man` would take as its own.

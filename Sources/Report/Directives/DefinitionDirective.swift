@@ -55,7 +55,7 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
     body += try context.blocks(call.body)
     return [
       context.box(
-        "definition", name: title.pieces.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), body: body,
+        "definition", name: title.content.isEmpty ? [.code(call.label ?? "")] : context.inlines(title), body: body,
         details: details(of: defined, in: context.language))
     ]
   }

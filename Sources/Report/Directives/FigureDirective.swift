@@ -84,7 +84,7 @@ package struct FigureDirective: Directive {
     alternative = reading.template(
       "alt", in: settings, required: true, example: "the curves described in words",
       help: "the figure described in words, for readers who cannot see it")
-    title = reading.template("title", in: settings, help: "a title above the figure")
+    title = reading.template("title", in: settings, isDrawn: true, help: "a title above the figure")
     width = settings.choice("width", default: .full, help: "one column (84 mm) or the full width (150 mm)")
     legend = settings.choice(
       "legend", default: .automatic,

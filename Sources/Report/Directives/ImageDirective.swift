@@ -60,7 +60,9 @@ package struct ImageDirective: Directive {
     guard let content = reading.content(ofFile: file, option: option) else { return nil }
     do throws(ProjectFiles.Refusal) {
       if file.lowercased().hasSuffix(".pdf") {
-        return .page(try PDFPicture(content.bytes, page: page, called: file))
+        let place = reading.call.options.contains { $0.name == "page" } ? "page" : option
+        return .page(
+          try PDFPicture(content.bytes, page: page, called: file, at: (reading.call.file, reading.span(of: place))))
       }
       return .address(try ImageKind.checked(content.bytes, called: file).address(of: content.bytes))
     } catch {

@@ -10,6 +10,8 @@ package struct DirectiveCall: Sendable, Equatable {
     /// The text after the colon, trimmed.
     package var text: String
     package var textSpan: Range<Int>
+    /// The text as running text, of an option that is a title; nil for all others.
+    package var content: [Inline<Draft>]?
 
     package init(name: String, nameSpan: Range<Int>, text: String, textSpan: Range<Int>) {
       self.name = name

@@ -32,20 +32,23 @@ package struct DecimalText {
   /// The tail in its parts.
   package var parts: Tail {
     var parts = Tail()
-    let end = tail.hasPrefix(".") ? tail.dropFirst().firstIndex { !$0.isDigit } ?? tail.endIndex : tail.startIndex
+    let hasPoint = tail.first == "." || tail.first == ","
+    let end = hasPoint ? tail.dropFirst().firstIndex { !$0.isDigit } ?? tail.endIndex : tail.startIndex
     (parts.digits, parts.rest) = (tail[..<end], tail[end...])
     return parts
   }
 
   /// Nil for a text that is not a number, with sign, uncertainty, power of ten and unit as there may be:
-  /// `≈ (1.25 ± 0.08) × 10⁻³ ms *` or `1.25(8) ms`, the last of these a mark that leads to a note.
+  /// `≈ (1.25 ± 0.08) × 10⁻³ ms *`, `1.25(8) ms`, `12,345.6` or `.5e-3`, the last of these a mark that leads to a note.
   package init?(_ text: String) {
     var rest = text[...]
     _ = rest.take { "−+<>≈~-".contains($0) }
     rest.takeSpace()
     let isOpen = rest.take("(")
-    let digits = rest.startIndex
-    guard rest.takeNumber(spaced: true) else { return nil }
+    let hasWhole = rest.takeWhole()
+    let end = rest.startIndex
+    guard rest.takeFraction() || hasWhole else { return nil }
+    rest.takeExponent()
     rest.takeConciseSpread()
     rest.takeSpread()
     guard rest.take(")") == isOpen else { return nil }
@@ -53,12 +56,6 @@ package struct DecimalText {
     rest.takeUnit()
     rest.takeMarks()
     guard rest.isEmpty else { return nil }
-    var end = text[digits...].firstIndex { !$0.isDigit } ?? text.endIndex
-    // Groups of digits stand before the point.
-    while end < text.endIndex, text[end] == "\u{202F}", text[text.index(after: end)...].first?.isDigit == true {
-      let next = text.index(after: end)
-      end = text[next...].firstIndex { !$0.isDigit } ?? text.endIndex
-    }
     (whole, tail) = (text[..<end], text[end...])
   }
 }
@@ -75,19 +72,43 @@ extension Substring {
     if !marks.isEmpty { self = behind[marks.endIndex...] }
   }
 
-  /// Takes digits, narrow spaces between them where it may be `spaced`, and digits behind a point.
-  fileprivate mutating func takeNumber(spaced: Bool) -> Bool {
+  /// Takes digits, and between groups of three of them a space, a comma or an apostrophe.
+  fileprivate mutating func takeWhole() -> Bool {
     guard first?.isDigit == true else { return false }
-    self = drop { $0.isDigit || (spaced && $0 == "\u{202F}") }
-    var behind = self
-    if behind.take("."), behind.first?.isDigit == true { self = behind.drop(while: \.isDigit) }
+    self = drop(while: \.isDigit)
+    while let sign = first, "\u{202F}\u{2009}\u{A0},'’".contains(sign) {
+      let group = dropFirst().prefix(while: \.isDigit)
+      if group.count != 3 { break }
+      self = self[group.endIndex...]
+    }
     return true
+  }
+
+  /// Takes digits behind a point or a comma.
+  fileprivate mutating func takeFraction() -> Bool {
+    guard first == "." || first == ",", dropFirst().first?.isDigit == true else { return false }
+    self = dropFirst().drop(while: \.isDigit)
+    return true
+  }
+
+  /// Takes digits, and those behind a point.
+  fileprivate mutating func takeNumber() -> Bool {
+    let hasWhole = takeWhole()
+    return takeFraction() || hasWhole
+  }
+
+  /// Takes `e-3`.
+  fileprivate mutating func takeExponent() {
+    var behind = self
+    guard behind.take("e") || behind.take("E") else { return }
+    _ = behind.take { "+-−".contains($0) }
+    if behind.first?.isDigit == true { self = behind.drop(while: \.isDigit) }
   }
 
   /// Takes `(8)`, an uncertainty in units of the last digit.
   fileprivate mutating func takeConciseSpread() {
     var behind = self
-    guard behind.take("("), behind.takeNumber(spaced: false), behind.take(")") else { return }
+    guard behind.take("("), behind.takeNumber(), behind.take(")") else { return }
     self = behind
   }
 
@@ -97,7 +118,7 @@ extension Substring {
     behind.takeSpace()
     guard behind.take("±") else { return }
     behind.takeSpace()
-    if behind.takeNumber(spaced: false) { self = behind }
+    if behind.takeNumber() { self = behind }
   }
 
   /// Takes ` × 10⁻³`.

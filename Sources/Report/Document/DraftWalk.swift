@@ -8,7 +8,7 @@ package enum DraftItem {
 }
 
 extension [Block<Draft>] {
-  /// Visits all headings, formulae, directives and roles, also those in the bodies of directives.
+  /// Visits all headings, formulae, directives and roles, also those in the bodies of directives, and the formulae of titles.
   package func walk(_ visit: (DraftItem) -> Void) {
     for block in self {
       switch block {
@@ -28,6 +28,10 @@ extension [Block<Draft>] {
       case .footnotes(let notes): notes.forEach { $0.content.walk(visit) }
       case .directive(let call):
         visit(.directive(call))
+        for option in call.options {
+          // The roles of a title are those of its directive.
+          option.content?.walk { if case .formula = $0 { visit($0) } }
+        }
         call.body.walk(visit)
       case .figure(let figure): figure.caption.walk(visit)
       case .captioned(let captioned): (captioned.content + captioned.caption).walk(visit)

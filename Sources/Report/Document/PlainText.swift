@@ -41,3 +41,20 @@ extension [Inline<Final>] {
     }
   }
 }
+
+extension [Inline<Final>] {
+  /// The same without marks of footnotes, for a second place where the words stand.
+  package var withoutNotes: [Inline<Final>] {
+    flatMap { inline -> [Inline<Final>] in
+      switch inline {
+      case .emphasis(let content): [.emphasis(content.withoutNotes)]
+      case .strong(let content): [.strong(content.withoutNotes)]
+      case .strikethrough(let content): [.strikethrough(content.withoutNotes)]
+      case .link(let destination, let title, let content):
+        [.link(destination: destination, title: title, content.withoutNotes)]
+      case .footnoteReference: []
+      default: [inline]
+      }
+    }
+  }
+}

@@ -52,6 +52,7 @@ extension Catalogue where Element == any FigureKind {
       Entry(NumbersFigure.self) { $0 },
       Entry(PhaseFigure.self) { $0 },
       Entry(RatioFigure.self) { $0 },
+      Entry(SamplesFigure.self) { $0 },
       Entry(ScatterFigure.self) { $0 },
       Entry(SensitivityFigure.self) { $0 },
       Entry(TaskFigure.self) { $0 },

@@ -54,10 +54,13 @@ package enum FolderPath {
 package final class FolderLock: Sendable {
   private let descriptor: Int32
 
-  package init(_ path: String) {
+  /// Waits for the lock; `waits` is called first where another process has it.
+  package init(_ path: String, waits: () -> Void = {}) {
     descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // Where there can be no lock, as on some network file systems, builds at the same time are on their own.
-    if descriptor >= 0 { while flock(descriptor, LOCK_EX) != 0, errno == EINTR {} }
+    if descriptor < 0 || flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+    if errno == EWOULDBLOCK { waits() }
+    while flock(descriptor, LOCK_EX) != 0, errno == EINTR {}
   }
 
   deinit { if descriptor >= 0 { close(descriptor) } }

@@ -300,9 +300,11 @@ package final class Typesetter {
 
   /// Answers "=HTML" or "!position message".
   static let after = #"""
-    function options(isDisplayed, macros) {
+    function options(tex, isDisplayed, macros) {
       // The book makes numbers of labels; until then they are checked as what they become.
-      if (!macros["\\label"]) macros["\\label"] = "\\@firstoftwo{\\tag{1}}{#1}";
+      if (!macros["\\label"]) {
+        macros["\\label"] = tex.indexOf("\\tag") < 0 ? "\\@firstoftwo{\\tag{1}}{#1}" : "\\@secondoftwo{#1}{}";
+      }
       return {
         macros: macros,
         displayMode: isDisplayed, output: "htmlAndMathml", throwOnError: true, strict: "ignore", trust: false,
@@ -310,10 +312,10 @@ package final class Typesetter {
       };
     }
     function read(tex, isDisplayed, macros) {
-      return answer(function () { katex.__parse(tex, options(isDisplayed, macros)); return "="; });
+      return answer(function () { katex.__parse(tex, options(tex, isDisplayed, macros)); return "="; });
     }
     function typeset(tex, isDisplayed, macros) {
-      return answer(function () { return "=" + katex.renderToString(tex, options(isDisplayed, macros)); });
+      return answer(function () { return "=" + katex.renderToString(tex, options(tex, isDisplayed, macros)); });
     }
     function answer(compute) {
       try {

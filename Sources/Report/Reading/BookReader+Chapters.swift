@@ -57,12 +57,12 @@ extension BookReader {
 
   private mutating func read(_ equation: Equation) {
     for row in equation.rows {
-      let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: row.label)
+      let target = Target(kind: "Equation", number: row.tag ?? numbering.next("Equation"), anchor: row.label)
       add(target, as: row.label, file: row.file, span: row.span)
       labels.expectMention(of: row.label, file: row.file, span: row.span)
     }
     guard let label = equation.label else { return }
-    let target = Target(kind: "Equation", number: numbering.next("Equation"), anchor: label)
+    let target = Target(kind: "Equation", number: equation.tag ?? numbering.next("Equation"), anchor: label)
     let file = equation.math.file
     add(target, as: label, file: file, span: equation.math.span, labelSpan: equation.labelSpan)
     labels.expectMention(of: label, file: file, span: equation.labelSpan)

@@ -42,7 +42,7 @@ struct BookReader {
   ) throws {
     scope = Scope(profile: profile, files: project, programs: programs)
     surroundings = rest
-    let readings = cache.chapters(of: files, project: project, isSmart: rest?.settings?.isSmart ?? false)
+    let readings = cache.chapters(of: files, project: project, typography: rest?.settings?.typography ?? Typography())
     for (file, (chapter, problems)) in zip(files, readings) {
       diagnostics += problems
       if file.isPreface { book.preface = chapter } else { book.chapters.append(chapter) }

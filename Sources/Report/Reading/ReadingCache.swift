@@ -33,7 +33,7 @@ package final class ReadingCache {
 
   private var chapters: [String: ReadChapter] = [:]
   private var directives: [Place: BookEntry] = [:]
-  private var isSmart = false
+  private var typography = Typography()
   private var parameters: [String: [String: Value]] = [:]
   private var definitions: [String: String] = [:]
   /// What stands for each file that chapters named, by path.
@@ -55,15 +55,15 @@ package final class ReadingCache {
   /// Takes in files that chapters named.
   func note(_ files: Sightings) { named.merge(files.all) { $1 } }
 
-  /// Each file as a chapter; those that are not known are read on all cores. Without a preface among them, `isSmart` says
-  /// what that of the book says.
-  func chapters(of files: [SourceFile], project: ProjectFiles, isSmart: Bool = false) -> [ReadChapter] {
-    let isSmart = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).isSmart } ?? isSmart
-    let known = isSmart == self.isSmart ? chapters : [:]
-    self.isSmart = isSmart
+  /// Each file as a chapter; those that are not known are read on all cores. Without a preface among them, `typography`
+  /// is that of the book.
+  func chapters(of files: [SourceFile], project: ProjectFiles, typography: Typography = Typography()) -> [ReadChapter] {
+    let typography = files.first(where: \.isPreface).map { ChapterReader.settings(of: $0).typography } ?? typography
+    let known = typography == self.typography ? chapters : [:]
+    self.typography = typography
     let read = files.concurrentMap { file -> ReadChapter in
       if let known = known[file.identity], known.diagnostics.isEmpty, known.chapter.file == file { return known }
-      return ChapterReader.read(file, files: project, isSmart: isSmart)
+      return ChapterReader.read(file, files: project, typography: typography)
     }
     chapters = Dictionary(zip(files.map(\.identity), read)) { $1 }
     return read

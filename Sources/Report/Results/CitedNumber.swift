@@ -33,19 +33,22 @@ package struct CitedNumber: Sendable {
     Self.inline(
       of: formula.samples(from: datasets).meanBySample, as: format, called: text,
       holes: formula.expression.leaves.reduce(0) { $0 + (datasets[$1.id]?.holes ?? 0) },
+      isRefused: formula.expression.leaves.contains { datasets[$0.id]?.isRefused == true },
       source: formula.expression.leaves.lazy.compactMap { targets[$0.id]?.anchor }.first,
       noun: formula.expression.leaves.lazy.compactMap { datasets[$0.id]?.offer.sampleNoun }.first ?? "seed",
       language: language)
   }
 
   /// The mean of some samples, with what it is and rests on, as a link to where it comes from; a hole where one is missing
-  /// since `holes` runs are not computed yet. A sample is called `noun`.
+  /// since `holes` runs are not computed yet, or may not run here, `isRefused`. A sample is called `noun`.
   static func inline(
-    of bySeed: [Double], as format: NumberFormat, called text: String, holes: Int, source: String?, noun: String,
-    language: Language
+    of bySeed: [Double], as format: NumberFormat, called text: String, holes: Int, isRefused: Bool, source: String?,
+    noun: String, language: Language
   ) -> Inline<Final> {
     if holes > 0, bySeed.contains(where: \.isNaN) {
-      return .value(text: language[JobFailure.notComputed.reason], detail: text, source: source)
+      let reason = isRefused ? JobFailure.shortRefusal : JobFailure.notComputed.reason
+      return .value(
+        text: language[reason], detail: isRefused ? "\(text): allow it with 'report allow'" : text, source: source)
     }
     var detail = text
     if bySeed.count > 1 {

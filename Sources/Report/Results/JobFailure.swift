@@ -20,6 +20,9 @@ package struct JobFailure: ExplainedError, Sendable {
   package static let notAllowed = JobFailure(
     reason: "not computed: its program is not allowed to run on this machine", isHole: true)
 
+  /// The same in few words, for a sentence or a cell.
+  package static let shortRefusal = "not computed (program not allowed)"
+
   /// Whether a program was not run since this person did not allow it.
   package var isRefusal: Bool { reason == Self.notAllowed.reason }
 

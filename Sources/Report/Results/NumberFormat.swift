@@ -88,6 +88,7 @@ package struct NumberFormat: Sendable, Equatable {
       if rest.hasPrefix("%%") { (isPercentage, rest) = (true, rest.dropFirst(2)) }
     }
     rest.takeSpaces()
+    let early = Self.takeUnit(before: "±(", from: &rest)
     if rest.take("±") {
       rest.takeSpaces()
       let word = rest.prefix { $0.isLetter || $0.isNumber }
@@ -101,13 +102,32 @@ package struct NumberFormat: Sendable, Equatable {
       rest = rest[rest.index(after: end)...]
       rest.takeSpaces()
     }
-    let unit = rest.prefix { Self.mayBeOfUnit($0) || $0.isDigit || "/*·^- ".contains($0) }
-    guard rest.trimmed.count == unit.trimmed.count, unit.first.map(Self.mayBeOfUnit) ?? true else { return false }
+    if !early.isEmpty {
+      guard rest.isEmpty else { return false }
+      rest = early
+    }
+    let unit = rest.prefix(while: Self.isOfUnit)
+    guard rest.trimmed.count == unit.trimmed.count, unit.first.map(Self.mayBeginUnit) ?? true else { return false }
     self.unit = Self.printed(unit.trimmed)
     return true
   }
 
-  private static func mayBeOfUnit(_ character: Character) -> Bool { character.isLetter || "°µ".contains(character) }
+  /// A unit that stands before an uncertainty, `%.0f hPa ± sd`; empty where none does.
+  private static func takeUnit(before marks: String, from rest: inout Substring) -> Substring {
+    guard let mark = rest.firstIndex(where: marks.contains), rest.first.map(mayBeginUnit) == true,
+      rest[..<mark].allSatisfy(isOfUnit)
+    else { return "" }
+    defer { rest = rest[mark...] }
+    return rest[..<mark]
+  }
+
+  private static func mayBeginUnit(_ character: Character) -> Bool {
+    character.isLetter || character.isCurrencySymbol || "°µ‰".contains(character)
+  }
+
+  private static func isOfUnit(_ character: Character) -> Bool {
+    mayBeginUnit(character) || character.isDigit || "/*·^- ".contains(character)
+  }
 
   package init(style: Style = .general, digits: Int? = nil, isPercentage: Bool = false) {
     (self.style, self.digits, self.isPercentage) = (style, digits, isPercentage)

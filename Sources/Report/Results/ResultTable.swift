@@ -104,8 +104,8 @@ package struct ResultTable: Sendable {
         let text = "\(id).\(number)" + (inside.isEmpty ? "" : "[\(inside)]")
         return [
           CitedNumber.inline(
-            of: samples.meanBySample, as: format, called: text, holes: dataset.holes, source: source,
-            noun: dataset.offer.sampleNoun, language: language)
+            of: samples.meanBySample, as: format, called: text, holes: dataset.holes,
+            isRefused: dataset.isRefused, source: source, noun: dataset.offer.sampleNoun, language: language)
         ]
       }
       return [text(choice.flatMap { lineNames?[$0] } ?? AxisNames.words(of: id.description))] + cells

@@ -5,6 +5,8 @@ package struct ChapterErrors: ExplainedError {
   /// Every message about the chapters, warnings included.
   package let diagnostics: [Diagnostic]
 
+  package init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
   package var description: String { "the chapters have errors: \(DiagnosticPrinter.summary(diagnostics))" }
 
   /// - Throws: `ChapterErrors` with all `diagnostics` if one of them is an error.

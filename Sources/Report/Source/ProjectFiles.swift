@@ -45,11 +45,14 @@ package struct ProjectFiles: Sendable {
 
   private let room = Room()
   private let read: @Sendable (_ path: String, _ most: Int) -> Result<[UInt8], Refusal>
+  /// The names of the files below a folder; nil for what is not a folder.
+  private let list: @Sendable (_ path: String) -> Result<[String]?, Refusal>
 
   /// Files below `root`; those that are read are noted in `sightings`. What an editor has not saved yet stands for the file.
   package init(root: URL, sightings: Sightings? = nil, unsaved: UnsavedFiles = UnsavedFiles()) {
     let root = FolderPath.real(root.path) ?? root.path
     read = { path, most in Self.read(path, most: most, root: root, sightings, unsaved) }
+    list = { path in Self.list(path, root: root, sightings) }
   }
 
   /// Files held in memory, by their paths.
@@ -57,6 +60,10 @@ package struct ProjectFiles: Sendable {
     read = { path, _ in
       guard let text = files[path] else { return .failure(.missing(path)) }
       return .success(Array(text.utf8))
+    }
+    list = { path in
+      let names = files.keys.filter { $0.hasPrefix(path + "/") }.map { String($0.dropFirst(path.count + 1)) }
+      return .success(names.isEmpty ? nil : names.sorted())
     }
   }
 
@@ -80,6 +87,13 @@ package struct ProjectFiles: Sendable {
         remedy: "name fewer or smaller files, or each of them once")
     }
     return Content(path: path, bytes: bytes)
+  }
+
+  /// The names of all files below the folder called `name` beside `file`, in order, from that folder on; nil where it is not a
+  /// folder. Hidden files are left out.
+  package func names(inFolder name: String, beside file: SourceFile) throws(Refusal) -> [String]? {
+    guard !name.hasPrefix("/"), !name.hasPrefix("~"), !name.utf8.contains(0) else { return nil }
+    return try list(Self.path(of: name, beside: file)).get()
   }
 
   /// The path of the file called `name` beside `file`.
@@ -117,15 +131,25 @@ package struct ProjectFiles: Sendable {
     return parts.joined(separator: "/")
   }
 
+  private static func list(_ path: String, root: String, _ sightings: Sightings?) -> Result<[String]?, Refusal> {
+    guard let resolved = FolderPath.real(path), FileKind(at: resolved) == .folder else { return .success(nil) }
+    guard FolderPath.isInside(resolved, root) else { return .failure(.outside(path, root)) }
+    guard let names = FolderListing.names(below: resolved) else {
+      return .failure(
+        Refusal(
+          rule: .fileTooLarge, message: "'\(path)' holds more than \(FolderListing.most) files",
+          remedy: "name the files that are needed, or a smaller folder"))
+    }
+    sightings?.note(FolderListing.bytes(of: names), of: path, at: resolved)
+    return .success(names)
+  }
+
   private static func read(
     _ path: String, most: Int, root: String, _ sightings: Sightings?, _ unsaved: UnsavedFiles
   ) -> Result<[UInt8], Refusal> {
     guard let resolved = FolderPath.real(path) else { return .failure(.missing(path)) }
     guard resolved == root || resolved.hasPrefix(root.hasSuffix("/") ? root : root + "/") else {
-      return .failure(
-        Refusal(
-          rule: .outsideProject, message: "'\(path)' is outside the project",
-          remedy: "copy the file into the folder '\(root)'"))
+      return .failure(.outside(path, root))
     }
     if let bytes = unsaved.bytes(ofFileAt: resolved) {
       if bytes.count > SourceFile.largest { return .failure(.tooLarge(path)) }
@@ -152,6 +176,12 @@ extension ProjectFiles.Refusal {
     Self(
       rule: .unreadableFile, message: "'\(path)' cannot be read",
       remedy: "check that it is a file, that it exists and that you may read it")
+  }
+
+  static func outside(_ path: String, _ root: String) -> Self {
+    Self(
+      rule: .outsideProject, message: "'\(path)' is outside the project",
+      remedy: "copy it into the folder '\(root)'")
   }
 
   package static func tooLarge(_ path: String, most: Int = SourceFile.largest) -> Self {

@@ -113,7 +113,7 @@ package enum Rule: String, CaseIterable, Sendable {
     case .remoteImage: "an image of the web, which the page does not load; a link stands in its place"
     case .emptyLink: "a link without text or without an address"
     case .foreignSyntax: "syntax of another tool, which is shown as text"
-    case .unterminatedComment: "a comment that is never closed"
+    case .unterminatedComment: "a comment that is never closed, or that stands within a formula"
     case .unusedFootnote: "a footnote that no mark leads to, or that is written twice"
     case .tableCells: "a row with more or fewer cells than its table has columns"
     case .skippedLevel: "a heading that leaves out a level, or a second title in a chapter"

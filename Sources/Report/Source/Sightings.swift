@@ -29,6 +29,10 @@ package final class Sightings: Sendable {
   package static func isAsBefore(_ path: String, _ mark: String, unsaved: UnsavedFiles = UnsavedFiles()) -> Bool {
     guard let place = FolderPath.real(path) else { return false }
     if let bytes = unsaved.bytes(ofFileAt: place) { return Self.mark(Checksum.sha256(of: bytes), place) == mark }
+    if FileKind(at: place) == .folder {
+      let names = FolderListing.names(below: place) ?? []
+      return Self.mark(Checksum.sha256(of: FolderListing.bytes(of: names)), place) == mark
+    }
     guard let data = BoundedFile.contents(atPath: place) else { return false }
     return Self.mark(Checksum.sha256(of: data), place) == mark
   }

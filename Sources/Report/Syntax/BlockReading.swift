@@ -27,7 +27,7 @@ extension ChapterReader {
       checkSyntax(of: text, parts)
       return blocks
     }
-    let content = inlines(pending, of: text, in: context, depth: depth)
+    let content = runningText(pending, of: text, in: context, depth: depth)
     checkSyntax(of: text, content)
     return content.isEmpty ? [] : [.paragraph(content)]
   }
@@ -36,7 +36,7 @@ extension ChapterReader {
   private mutating func part(
     _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
   ) -> [Block<Draft>] {
-    var content = inlines(nodes, of: text, in: context, depth: depth)
+    var content = runningText(nodes, of: text, in: context, depth: depth)
     while content.first?.isSpace == true { content.removeFirst() }
     while content.last?.isSpace == true { content.removeLast() }
     return content.isEmpty ? [] : [.paragraph(content)]
@@ -54,7 +54,7 @@ extension ChapterReader {
       apply(HeadingAttributes(text.string(content), start: text.map.byte(content.lowerBound)), to: &heading)
       nodes.removeLast()
     }
-    heading.content = inlines(nodes, of: text, in: context, depth: depth)
+    heading.content = runningText(nodes, of: text, in: context, depth: depth)
     checkSyntax(of: text, heading.content, upTo: end)
     if end != nil, case .text(let end) = heading.content.last {
       heading.content.removeLast()
@@ -104,7 +104,7 @@ extension ChapterReader {
     var cursor = min(max(row.startColumn - 1, 0), line?.text.count ?? 0)
     return row.children.map { cell in
       let text = InlineText(cell: cell, row: line, cursor: &cursor)
-      let content = inlines(cell.children, of: text, in: context, depth: depth + 1)
+      let content = runningText(cell.children, of: text, in: context, depth: depth + 1)
       checkSyntax(of: text, content)
       return content
     }

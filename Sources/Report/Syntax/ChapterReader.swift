@@ -70,18 +70,19 @@ package struct ChapterReader {
   var hidden: [Range<Int>] = []
   /// The block whose comments were looked for last.
   var hiddenBlock: Range<Int>?
-  /// Whether straight quotes, `--` and `...` become what they stand for.
-  var isSmart = false
+  var typography = Typography()
   /// Footnotes of the texts around the passage that is being read, by label in lower case, the outermost first.
   var outerNotes: [[String: [Passage.Line]]] = []
 
   /// Reads `file`; the messages are in the order of their places.
-  package static func read(_ file: SourceFile, files: ProjectFiles = ProjectFiles(), isSmart: Bool = false) -> (
+  package static func read(
+    _ file: SourceFile, files: ProjectFiles = ProjectFiles(), typography: Typography = Typography()
+  ) -> (
     chapter: Chapter, diagnostics: [Diagnostic]
   ) {
     var reader = ChapterReader(
       file: file, shared: Shared(files: files, budget: SourceFile.largest - file.bytes.count))
-    reader.isSmart = isSmart
+    reader.typography = typography
     var (settings, blocks) = reader.contents(depth: 0)
     if !reader.shared.footnotes.isEmpty {
       blocks.append(.footnotes(reader.shared.footnotes.sorted { $0.number < $1.number }))
@@ -109,7 +110,7 @@ package struct ChapterReader {
     var passage = Passage(file)
     let settings = frontMatter(of: &passage)
     passesHTML = settings.passesHTML
-    isSmart = isSmart || settings.isSmart
+    typography.isSmart = typography.isSmart || settings.typography.isSmart
     return (settings, blocks(of: passage, depth: depth))
   }
 
@@ -134,7 +135,7 @@ package struct ChapterReader {
     outerNotes.append(Self.notes(in: passage))
     defer { outerNotes.removeLast() }
     let equations = EquationFences(passage)
-    let tree = MarkdownTree(ShelteredText(equations.text).bytes, isSmart: isSmart)
+    let tree = MarkdownTree(ShelteredText(equations.text, isSmart: typography.isSmart).bytes)
     return withExtendedLifetime(tree) {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }

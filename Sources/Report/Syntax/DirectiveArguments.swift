@@ -1,3 +1,4 @@
+import Basics
 import Document
 import Settings
 import Source
@@ -9,7 +10,7 @@ extension DirectiveCall {
     var diagnostics: [Diagnostic] = []
     for option in options {
       if textOptions.contains(option.name) {
-        let value = Value(.string(option.text), span: option.textSpan)
+        let value = Value(.string(ChapterReader.withoutComments(option.text).trimmed), span: option.textSpan)
         arguments.append(Argument(label: option.name, value: value, labelSpan: option.nameSpan))
         continue
       }

@@ -126,15 +126,22 @@ package final class DirectiveReading {
   }
 
   /// A text setting with roles in it; declare it as one of the directive's text options.
+  ///
+  /// A title is running text, unless it is drawn, `isDrawn`.
   package func template(
-    _ name: String, in settings: Settings, required: Bool = false, example: String = "", help: String
-  )
-    -> Template
-  {
-    let text = settings.text(
-      name, default: example, required: required, allowed: "text, which may contain roles", help: help)
+    _ name: String, in settings: Settings, required: Bool = false, example: String = "", isDrawn: Bool = false,
+    help: String
+  ) -> Template {
+    let option = call.options.first { $0.name == name }
+    let allowed = name == "title" && !isDrawn ? "a line of Markdown" : "text, which may contain roles"
+    let text = settings.text(name, default: example, required: required, allowed: allowed, help: help)
     let isGiven = settings.has(name)
-    let template = Template(isGiven ? text : "", start: span(of: name).lowerBound, file: call.file)
+    if isGiven, !isDrawn, let content = option?.content {
+      let template = Template(content)
+      roles += template.roles
+      return template
+    }
+    let template = Template(isGiven ? option?.text ?? text : "", start: span(of: name).lowerBound, file: call.file)
     for span in template.unclosed {
       note(
         Diagnostic(

@@ -1,8 +1,10 @@
 import Source
 
-/// Turns `$$` lines, and those of `\[` and `\]`, into fences, line for line, so that the parser leaves the TeX between them alone.
+/// Turns `$$` lines, those of `\[` and `\]` and those of `\begin{align}` and `\end{align}` into fences, line for line, so that the
+/// parser leaves the TeX between them alone.
 ///
 /// An opening line holds `$$` alone; a closing one `$$`, `$$ (label)` or `$$ {#label}`. No empty line may stand between them.
+/// The lines of an environment are a part of its TeX, and may hold more of it.
 struct EquationFences {
   struct Equation {
     /// Number of the opening and of the closing line.
@@ -10,12 +12,16 @@ struct EquationFences {
     var closing: Int
     /// Bytes of the file.
     var label: Range<Int>?
+    /// Where the TeX of an environment ends in the text of its closing line.
+    var environmentEnd: Int?
   }
 
   /// Equations by the number of their opening line.
   private(set) var equations: [Int: Equation] = [:]
   /// The text to be parsed.
   private(set) var text: [UInt8]
+  /// Where the fences stand in the text of lines, by their number.
+  private(set) var marks: [Int: Int] = [:]
 
   /// A line of tildes longer than one that an author writes.
   private static let fence = [UInt8](repeating: UInt8(ascii: "~"), count: 40)
@@ -52,14 +58,13 @@ struct EquationFences {
       if !prefix.hasMarker, listColumn == 0 { container.column = 0 }
       if let fence = Self.openingFence(prefix.rest) {
         code = (fence, container)
-      } else if let end = Self.closingMark(of: prefix.rest),
-        let equation = Self.equation(number, container, upTo: end, passage)
-      {
+      } else if let equation = Self.equation(number, container, prefix.rest, passage) {
         equations[number] = equation
-        for end in [equation.opening, equation.closing] {
-          let text = passage.lines[end - 1].text
-          guard let mark = text.firstIndex(where: Self.isMark) else { continue }
-          lines[end - 1].text = text[..<mark] + Self.fence
+        let closing = container.strip(passage.lines[equation.closing - 1].text)?.startIndex
+        for (end, mark) in [(number, prefix.rest.startIndex), (equation.closing, closing)] {
+          guard let mark else { continue }
+          marks[end] = mark
+          lines[end - 1].text = passage.lines[end - 1].text[..<mark] + Self.fence
         }
         number = equation.closing
       }
@@ -73,35 +78,40 @@ struct EquationFences {
     var lines = code.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let fence = String(decoding: Self.fence, as: UTF8.self)
     for index in lines.indices where lines[index].hasSuffix(fence) {
-      guard let source = passage.line(first + index)?.text, let mark = source.firstIndex(where: Self.isMark)
-      else { continue }
+      guard let source = passage.line(first + index)?.text, let mark = marks[first + index] else { continue }
       lines[index] = lines[index].dropLast(fence.count) + String(decoding: source[mark...], as: UTF8.self)
     }
     return lines.joined(separator: "\n")
   }
 
-  private static func isMark(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "$") || byte == UInt8(ascii: "\\") }
-
-  /// What closes the equation that a line opens; nil for any other line.
-  private static func closingMark(of line: ArraySlice<UInt8>) -> StaticString? {
-    line.elementsEqual("$$".utf8) ? "$$" : line.elementsEqual("\\[".utf8) ? "\\]" : nil
+  /// What closes the equation that a line of marks alone opens; nil for any other line.
+  private static func closingMark(of line: ArraySlice<UInt8>) -> [UInt8]? {
+    line.elementsEqual("$$".utf8) ? Array("$$".utf8) : line.elementsEqual("\\[".utf8) ? Array("\\]".utf8) : nil
   }
 
+  /// The equation that the text of a line opens, nil for any other line.
   private static func equation(
-    _ opening: Int, _ container: LinePrefix, upTo end: StaticString, _ passage: Passage
+    _ opening: Int, _ container: LinePrefix, _ text: ArraySlice<UInt8>, _ passage: Passage
   ) -> Equation? {
-    let mark = UnsafeBufferPointer(start: end.utf8Start, count: end.utf8CodeUnitCount)
+    let environment = TeXEnvironment(text, .begin)
+    guard let mark = environment.map({ Array("\\end{\($0.name)}".utf8) }) ?? closingMark(of: text) else { return nil }
+    if environment != nil, text.firstRange(of: mark) != nil { return nil }
     var number = opening + 1
     while let line = passage.line(number), let inside = container.strip(line.text), !inside.isEmpty {
-      if inside.starts(with: mark) {
-        let tail = inside.dropFirst(2).drop { $0 == 32 }
-        if tail.isEmpty { return Equation(opening: opening, closing: number) }
-        guard let label = label(in: tail) else { return nil }
-        let shift = line.start - line.text.startIndex
-        return Equation(
-          opening: opening, closing: number, label: label.startIndex + shift..<label.endIndex + shift)
+      let found = inside.firstRange(of: mark)?.lowerBound
+      guard let found, environment != nil || found == inside.startIndex else {
+        number += 1
+        continue
       }
-      number += 1
+      var equation = Equation(opening: opening, closing: number)
+      let end = found + mark.count
+      if environment != nil { equation.environmentEnd = end }
+      let tail = inside[end...].drop { $0 == 32 }
+      if tail.isEmpty { return equation }
+      guard let label = label(in: tail) else { return nil }
+      let shift = line.start - line.text.startIndex
+      equation.label = label.startIndex + shift..<label.endIndex + shift
+      return equation
     }
     return nil
   }

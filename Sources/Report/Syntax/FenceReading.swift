@@ -58,13 +58,29 @@ extension ChapterReader {
   private mutating func equation(
     _ equation: EquationFences.Equation, tex: String, in context: Context
   ) -> Block<Draft> {
+    let math = environment(equation, tex: tex, in: context) ?? formula(equation, tex: tex, in: context)
+    return self.equation(math, label: equation.label.map(file.text), labelSpan: equation.label ?? math.span)
+  }
+
+  /// The TeX between two lines.
+  private func formula(_ equation: EquationFences.Equation, tex: String, in context: Context) -> Math {
     let lines = context.passage.span(equation.opening + 1, max(equation.opening + 1, equation.closing - 1))
     let tex = tex.last == "\n" ? String(tex.dropLast()) : tex
     let firstLine = tex.utf8.prefix { $0 != 10 }.count
     let start = (context.passage.line(equation.opening + 1)?.end ?? lines.lowerBound) - firstLine
-    let span = start..<max(start, lines.upperBound)
-    return self.equation(
-      Math(tex: tex, span: span, file: file), label: equation.label.map(file.text), labelSpan: equation.label ?? span)
+    return Math(tex: tex, span: start..<max(start, lines.upperBound), file: file)
+  }
+
+  /// The TeX of an environment, its first and its last line included; nil for an equation between marks.
+  private func environment(_ equation: EquationFences.Equation, tex: String, in context: Context) -> Math? {
+    guard let end = equation.environmentEnd, let opening = context.passage.line(equation.opening),
+      let closing = context.passage.line(equation.closing), let first = context.equations.marks[equation.opening],
+      let last = context.equations.marks[equation.closing], last <= end
+    else { return nil }
+    let lines = [opening.text[first...], Array(tex.utf8.dropLast())[...], closing.text[last..<end]]
+    let kept = tex.isEmpty ? [lines[0], lines[2]] : lines
+    let span = opening.start + first - opening.text.startIndex..<closing.start + end - closing.text.startIndex
+    return Math(tex: String(decoding: Array(kept.joined(separator: [10])), as: UTF8.self), span: span, file: file)
   }
 
   private func fence(_ opening: Passage.Line, first: Int, literal: String, passage: Passage) -> Fence {
@@ -115,7 +131,7 @@ extension ChapterReader {
     }
     let hasOptions = fence.lines.first.map { Self.isOption($0.text) } ?? false
     let split = hasOptions ? fence.lines.firstIndex { $0.text.trimmed.isEmpty } ?? fence.lines.endIndex : 0
-    let options = options(fence.lines[..<split])
+    let options = titled(options(fence.lines[..<split]), of: String(decoding: name, as: UTF8.self), depth: depth)
     let isDefinition = EquationBody.isExpected(String(decoding: name, as: UTF8.self), options)
     let bodyStart = isDefinition ? EquationBody.end(of: fence.lines[split...]) : split
     let equations = fence.lines[split..<bodyStart].map { line in
@@ -131,6 +147,24 @@ extension ChapterReader {
       label: isLabel && !label.isEmpty ? String(decoding: label, as: UTF8.self) : nil,
       labelSpan: label.isEmpty ? name.endIndex..<name.endIndex : label.startIndex..<label.endIndex, options: options,
       equations: equations, body: body, span: span, hidden: Array(hidden[firstHidden...]), file: file)
+  }
+
+  /// The directives whose titles are drawn, in letters that know no Markdown.
+  private static let drawing: Set<String> = ["figure"]
+
+  /// The options of a directive, with titles as running text.
+  private mutating func titled(
+    _ options: [DirectiveCall.Option], of name: String, depth: Int
+  ) -> [DirectiveCall.Option] {
+    options.map { option in
+      var option = option
+      if option.text.contains("<!--") { hideComments(in: option.textSpan) }
+      guard option.name == "title", !Self.drawing.contains(name), depth < Self.deepest else { return option }
+      let line = Passage.Line(text: file.bytes[option.textSpan], start: option.textSpan.lowerBound)
+      let blocks = blocks(of: Passage(lines: [line]), depth: depth + 1)
+      if blocks.count == 1, case .paragraph(let content) = blocks[0] { option.content = content }
+      return option
+    }
   }
 
   /// Whether a line begins as an option does, `name:`; where the first one does not, the text begins at once.
@@ -156,7 +190,9 @@ extension ChapterReader {
       guard let first = name.first, InlineScanner.isLetter(first), tail.first == UInt8(ascii: ":") else {
         report(
           .malformedOption, "expected 'name: value'",
-          remedy: "options come first, one a line; leave an empty line before the text",
+          remedy: text.first == UInt8(ascii: "-")
+            ? "write a list in one line, as chapters: [\"why\", \"how\"]"
+            : "options come first, one a line; leave an empty line before the text",
           at: text.startIndex + shift..<text.endIndex + shift)
         continue
       }

@@ -21,6 +21,11 @@ extension ForeignSyntax {
       return isBare && !isAttached ? end : add(.attributes, index..<end)
     }
     if let (_, end) = scanner.scan(at: index) { return end }
+    if text[index + 1] == UInt8(ascii: "#"), run(from: index + 2, while: InlineScanner.isLabel) == count,
+      count > index + 2
+    {
+      return add(.attributes, index..<count)
+    }
     switch text[index + 1] {
     case UInt8(ascii: "{"): return closing(index, "}}").map { add(.shortcode, index..<$0) } ?? index + 2
     case UInt8(ascii: "%"): return closing(index, "%}").map { add(.shortcode, index..<$0) } ?? index + 2

@@ -34,8 +34,8 @@ enum ForeignForm {
     case .undefinedLink: "write [label]: and an address on its own line, or \\[ for a bracket"
     case .strong: "write the signs directly before and after a text, or \\* for a star"
     case .backtick: "close the code with as many backticks, or write \\` for a backtick"
-    case .definition: "write the definition directly below its term"
-    case .comment: "close it with -->, and write no -- in it; put a longer comment on its own lines"
+    case .definition: "write the definition directly below its term, and the caption of a table in ```{table}"
+    case .comment: "close it with --> in the same paragraph; put a longer comment on its own lines"
     case .rule: "write --- for a rule, and front matter between lines of ---"
     }
   }

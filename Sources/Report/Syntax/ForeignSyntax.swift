@@ -13,12 +13,12 @@ struct ForeignSyntax {
   let count: Int
   var scanner: InlineScanner
 
-  /// Looks through `count` bytes of `text`, which a zero byte ends.
-  init(_ text: UnsafePointer<UInt8>, count: Int) {
+  /// Looks through `count` bytes of `text`, which a zero byte ends; no block begins in the text of a cell.
+  init(_ text: UnsafePointer<UInt8>, count: Int, isCell: Bool = false) {
     self.text = text
     self.count = count
     scanner = InlineScanner(text)
-    var index = lineStart(0)
+    var index = isCell ? 0 : lineStart(0)
     while index < count { index = max(next(index), index + 1) }
     keepLastStrong()
     if sightings.contains(where: { $0.form == .lostTable }) { sightings.removeAll { $0.form == .lineBlock } }
@@ -30,7 +30,7 @@ struct ForeignSyntax {
     case 10: lineStart(index + 1)
     case UInt8(ascii: "\\"): text[index + 1] == 10 ? index + 1 : backslash(index)
     case UInt8(ascii: "`"): backticks(index)
-    case UInt8(ascii: "$"), StandIn.backslash: scanner.scan(at: index)?.end ?? index + 1
+    case UInt8(ascii: "$"), StandIn.backslash, StandIn.angle: scanner.scan(at: index)?.end ?? index + 1
     case UInt8(ascii: "{"): brace(index)
     case UInt8(ascii: "<"): angle(index)
     case UInt8(ascii: "["): bracket(index)

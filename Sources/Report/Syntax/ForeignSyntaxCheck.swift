@@ -28,7 +28,7 @@ extension ChapterReader {
       report(
         sighting.form == .comment ? .unterminatedComment : .foreignSyntax,
         sighting.form == .comment
-          ? "this comment is not closed, or holds '--'"
+          ? "this comment is not closed"
           : "'\(shown.replacing("\n", with: " "))' is not understood and shown as text",
         remedy: sighting.form.remedy, at: text.map.bytes(sighting.span))
     }

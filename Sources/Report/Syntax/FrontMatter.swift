@@ -10,8 +10,7 @@ package struct FrontMatter: Sendable {
 
   /// Whether HTML is copied into the page; its scripts do not run all the same.
   let passesHTML: Bool
-  /// Whether straight quotes, `--` and `...` become what they stand for.
-  package let isSmart: Bool
+  package let typography: Typography
   /// Warnings that are errors here, and those that are not given.
   package let severities: RuleSeverities
   /// Who wrote the book, and in what language; that of index.md counts.
@@ -27,13 +26,14 @@ package struct FrontMatter: Sendable {
     let settings = reading.settings()
     passesHTML = settings.flag(
       "raw-html", default: false, help: "whether HTML is copied into the page, rather than shown as text")
-    isSmart = settings.flag(
+    let isSmart = settings.flag(
       "smart", default: false,
-      help: "whether straight quotes, -- and ... become typographic ones; in index.md for the whole book")
+      help: "whether straight quotes, -- and ... become those of the book's language; in index.md for the whole book")
     severities = RuleSeverities(
       errors: settings.rules("errors", help: "warnings that count as errors; in index.md for the whole book"),
       ignored: settings.rules("ignore", help: "warnings to suppress; in index.md for the whole book"))
-    byline = Byline(settings, in: reading)
+    byline = Byline(settings, in: reading, isSmart: isSmart)
+    typography = Typography(isSmart: isSmart, language: byline.language)
     chapters = settings.texts(
       "chapters", example: "[\"why\", \"how\"]",
       help: "in index.md, the names of the chapters' files in their order; without it, all in the order of their names")
@@ -44,7 +44,7 @@ package struct FrontMatter: Sendable {
 
 extension Byline {
   /// Reads what the front matter says of authors, date, terms and language.
-  fileprivate init(_ settings: Settings, in reading: DirectiveReading) {
+  fileprivate init(_ settings: Settings, in reading: DirectiveReading, isSmart: Bool) {
     func text(_ name: String, _ allowed: String, _ help: String) -> String {
       settings.text(name, default: "", allowed: allowed, help: help + ", in index.md")
     }
@@ -61,7 +61,8 @@ extension Byline {
     let language = settings.choice(
       "language", default: Language.english, help: "the language of generated words such as Figure, in index.md")
     self.init(
-      authors: parts(authors, by: ";").map(Author.init), date: date, abstract: abstract,
+      authors: parts(authors, by: ";").map(Author.init), date: date,
+      abstract: isSmart ? Typographer.text(abstract, in: language) : abstract,
       keywords: parts(keywords, by: ","), licence: licence, language: language)
     if !date.isEmpty, date.wholeMatch(of: /[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])/) == nil {
       reading.report(

@@ -10,7 +10,7 @@ extension ChapterReader {
     guard text.contains("<!--") else { return shown(text, at: span) }
     let lines = text.utf8.count { $0 == 10 }
     hideComments(in: context.passage.span(first, first + max(lines - 1, 0)))
-    let (rest, open) = Self.withoutComments(text)
+    let (rest, open) = Self.kept(of: text)
     if let open {
       let line = first + text.utf8.prefix(open).count { $0 == 10 }
       report(
@@ -42,7 +42,7 @@ extension ChapterReader {
   }
 
   /// The text without comments, and where one begins that is never closed, from which on nothing is kept.
-  private static func withoutComments(_ text: String) -> (text: String, open: Int?) {
+  private static func kept(of text: String) -> (text: String, open: Int?) {
     let bytes = Array(text.utf8)
     var (kept, index): ([UInt8], Int) = ([], 0)
     while let start = bytes[index...].firstRange(of: Array("<!--".utf8))?.lowerBound {
@@ -55,6 +55,13 @@ extension ChapterReader {
     return (String(decoding: kept + bytes[index...], as: UTF8.self), nil)
   }
 
+  /// A text of a setting without its comments.
+  static func withoutComments(_ text: String) -> String {
+    guard text.contains("<!--") else { return text }
+    let (rest, open) = kept(of: text)
+    return open == nil ? rest : text
+  }
+
   /// Notes where the comments in some bytes of the file are.
   mutating func hideComments(in span: Range<Int>) {
     let bytes = file.bytes[span]
@@ -64,6 +71,21 @@ extension ChapterReader {
       hidden.append(start..<end)
       index = end
     }
+  }
+
+  /// Reports a comment in a formula, of which TeX would make signs.
+  mutating func refuseComments(in math: Math) {
+    guard let start = math.tex.utf8.firstRange(of: "<!--".utf8)?.lowerBound else { return }
+    let place = math.span.lowerBound + math.tex.utf8.distance(from: math.tex.startIndex, to: start)
+    report(
+      .unterminatedComment, "a comment cannot stand within a formula", remedy: "write it before or behind the formula",
+      at: place..<place + 4)
+  }
+
+  /// Notes where the comments of a block with running text are.
+  mutating func hideComments(of text: InlineText) {
+    if hiddenBlock != text.span { hideComments(in: text.span) }
+    hiddenBlock = text.span
   }
 
   /// Tells that HTML is shown as text.

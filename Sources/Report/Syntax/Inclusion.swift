@@ -33,7 +33,7 @@ extension ChapterReader {
       allows(depth: depth, at: target.span)
     else { return [] }
     var reader = ChapterReader(file: included, shared: shared)
-    reader.isSmart = isSmart
+    reader.typography = typography
     let blocks = reader.contents(depth: depth + 1).1
     shared = reader.shared
     return blocks

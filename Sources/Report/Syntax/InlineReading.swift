@@ -7,6 +7,8 @@ struct InlineText {
   private let content: UnsafeBufferPointer<UInt8>
   private let scanner: InlineScanner?
   private let search = Search()
+  /// Whether the text is a part of a line, in which no block begins.
+  private let isCell: Bool
 
   /// Where the search for words goes on: they are looked for in the order of the text.
   private final class Search {
@@ -16,19 +18,20 @@ struct InlineText {
 
   init(_ node: MarkdownNode, passage: Passage) {
     let lines = node.lines(in: passage)
-    self.init(content: node.content) {
+    self.init(content: node.content, isCell: false) {
       ContentMap($0, passage: passage, first: lines.lowerBound, last: lines.upperBound)
     }
   }
 
   /// The text of a table cell, looked for from byte `cursor` of its row on.
   init(cell: MarkdownNode, row: Passage.Line?, cursor: inout Int) {
-    self.init(content: cell.content) {
+    self.init(content: cell.content, isCell: true) {
       ContentMap(cell: $0, row: row ?? Passage.Line(text: [], start: 0), cursor: &cursor)
     }
   }
 
-  private init(content: UnsafePointer<UInt8>?, map: (UnsafeBufferPointer<UInt8>) -> ContentMap) {
+  private init(content: UnsafePointer<UInt8>?, isCell: Bool, map: (UnsafeBufferPointer<UInt8>) -> ContentMap) {
+    self.isCell = isCell
     var count = 0
     while let content, content[count] != 0 { count += 1 }
     while count > 0, let content, [9, 10, 13, 32].contains(content[count - 1]) { count -= 1 }
@@ -57,7 +60,7 @@ struct InlineText {
 
   /// Forms of other tools in the text, up to byte `end`.
   func foreignSyntax(upTo end: Int? = nil) -> [ForeignSyntax.Sighting] {
-    content.baseAddress.map { ForeignSyntax($0, count: end ?? content.count).sightings } ?? []
+    content.baseAddress.map { ForeignSyntax($0, count: end ?? content.count, isCell: isCell).sightings } ?? []
   }
 
   /// The inline syntax for which the parser made `node`.
@@ -85,6 +88,14 @@ struct InlineText {
 }
 
 extension ChapterReader {
+  /// The running text of a block, with the signs of its language where the front matter asks for them.
+  mutating func runningText(
+    _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
+  ) -> [Inline<Draft>] {
+    let content = inlines(nodes, of: text, in: context, depth: depth)
+    return typography.isSmart ? Typographer.inlines(content, in: typography.language) : content
+  }
+
   mutating func inlines(
     _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
   ) -> [Inline<Draft>] {
@@ -128,12 +139,13 @@ extension ChapterReader {
     case "link":
       check(node.url, isImage: false, in: text)
       return link(
-        node.url, title: node.title, inlines(node.children, of: text, in: context, depth: depth + 1),
+        node.url, title: Self.withoutComments(node.title),
+        inlines(node.children, of: text, in: context, depth: depth + 1),
         at: text.span(of: node.url.isEmpty ? "()" : node.url))
     case "image":
       check(node.url, isImage: true, in: text)
       return image(
-        node.url, title: node.title,
+        node.url, title: Self.withoutComments(node.title),
         alternative: alternative(node.children, of: text, in: context, depth: depth + 1),
         at: text.span(of: node.url))
     case "footnote_reference":
@@ -142,21 +154,22 @@ extension ChapterReader {
       return .footnoteReference(label: context.footnotes[index].label, number: context.footnotes[index].number)
     case "html_inline" where node.syntaxStart == nil:
       if node.literal.hasPrefix("<!--") {
-        if hiddenBlock != text.span { hideComments(in: text.span) }
-        hiddenBlock = text.span
+        hideComments(of: text)
         return .text("")
       }
       if passesHTML { return .markup(node.literal) }
       if !node.literal.hasPrefix("</") { reportHTML(at: text.span(of: node.literal)) }
       return .text(node.literal)
-    default: return node.syntaxStart == nil ? .text(node.literal) : syntax(node, of: text)
+    default: return node.syntaxStart == nil ? .text(node.text) : syntax(node, of: text)
     }
   }
 
   private mutating func syntax(_ node: MarkdownNode, of text: InlineText) -> Inline<Draft> {
     switch text.syntax(of: node) {
     case .math(let tex), .equation(let tex, _):
-      return .math(Math(tex: text.string(tex), span: text.map.bytes(tex), file: file))
+      let math = Math(tex: text.string(tex), span: text.map.bytes(tex), file: file)
+      refuseComments(in: math)
+      return .math(math)
     case .role(let name, let content):
       if content.isEmpty {
         report(
@@ -183,6 +196,9 @@ extension ChapterReader {
         at: text.map.bytes(start..<start + 2))
       return .text(mark)
     case .attributes(let content): return .text("{\(text.string(content))}")
+    case .comment:
+      hideComments(of: text)
+      return .text("")
     case nil: return .text("")
     }
   }
@@ -191,7 +207,7 @@ extension ChapterReader {
   private mutating func alternative(
     _ nodes: [MarkdownNode], of text: InlineText, in context: Context, depth: Int
   ) -> String {
-    let content = inlines(nodes, of: text, in: context, depth: depth)
+    let content = runningText(nodes, of: text, in: context, depth: depth)
     content.walk { item in
       guard case .role(let call) = item else { return }
       report(

@@ -7,6 +7,8 @@ enum InlineSyntax: Equatable {
   case role(name: Range<Int>, text: Range<Int>)
   /// What stands between braces at the end of the text: `#label`, `-`, `.class`.
   case attributes(Range<Int>)
+  /// `<!-- text -->`.
+  case comment
   /// `$$` that is never closed.
   case openEquation
   /// `{role}` before a backtick that is never closed.
@@ -16,12 +18,14 @@ enum InlineSyntax: Equatable {
 /// Finds inline syntax in the text of one block, which a zero byte ends, in time linear in the text.
 struct InlineScanner {
   private let text: UnsafePointer<UInt8>
-  /// No `$` before this byte closes inline mathematics.
-  private var noMathBefore = 0
+  /// No brace before this byte closes the text within a formula.
+  private var noBraceBefore = 0
   private var noEquationBefore = 0
   /// Lengths of backtick runs that do not occur in the rest of the text.
   private var missingRuns: Set<Int> = []
   private let endsAtEmptyLine: Bool
+  /// Bytes of the words within a formula.
+  private static let longestWords = 500
 
   /// Reads the text of one block, or with `endsAtEmptyLine` that of a passage, one paragraph after the other.
   init(_ text: UnsafePointer<UInt8>, endsAtEmptyLine: Bool = false) {
@@ -37,12 +41,20 @@ struct InlineScanner {
     case UInt8(ascii: "$"): text[start + 1] == UInt8(ascii: "$") ? equation(at: start) : math(at: start)
     case UInt8(ascii: "{"): attributes(at: start) ?? role(at: start)
     case StandIn.backslash: sheltered(at: start)
+    case StandIn.angle: commentEnd(start).map { (.comment, $0) }
     default: nil
     }
   }
 
-  /// `\(tex\)` or `\[tex\] (label)`, whose backslashes have stand-ins.
+  /// `\(tex\)`, `\[tex\] (label)` or `\begin{align}tex\end{align} (label)`, whose backslashes have stand-ins.
   private func sheltered(at start: Int) -> (InlineSyntax, end: Int)? {
+    if let opening = TeXEnvironment(text, at: start, .begin) {
+      var index = opening.end
+      while text[index] != 0, text[index] != StandIn.backslash { index += 1 }
+      guard let closing = TeXEnvironment(text, at: index, .end) else { return (.openEquation, start + 2) }
+      let (label, end) = equationLabel(at: closing.end)
+      return (.equation(tex: start..<closing.end, label: label), end)
+    }
     let isInline = text[start + 1] == UInt8(ascii: "(")
     guard isInline || text[start + 1] == UInt8(ascii: "[") else { return nil }
     var index = start + 2
@@ -53,20 +65,59 @@ struct InlineScanner {
     return (.equation(tex: start + 2..<index, label: label), end)
   }
 
+  /// `$tex$`: the first `$` decides whether this is a formula, so that sums of money in a sentence are none.
   private mutating func math(at start: Int) -> (InlineSyntax, end: Int)? {
-    guard !Self.isSpace(text[start + 1]), start >= noMathBefore else { return nil }
+    guard !Self.isSpace(text[start + 1]) else { return nil }
     var index = start + 1
     while text[index] != 0, text[index] != UInt8(ascii: "`") {
+      if text[index] == UInt8(ascii: "\\"), text[index + 1] != 0 {
+        index = wordsEnd(index) ?? index + 2
+        continue
+      }
+      if text[index] == UInt8(ascii: "$") {
+        let isClosing = !Self.isSpace(text[index - 1]) && !Self.isDigit(text[index + 1])
+        return isClosing ? (.math(tex: start + 1..<index), index + 1) : nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The byte after `\text{words}`, in which a `$` belongs to the words; nil for any other command.
+  private mutating func wordsEnd(_ start: Int) -> Int? {
+    guard text[start + 1] == UInt8(ascii: "t") || text[start + 1] == UInt8(ascii: "m"), start >= noBraceBefore else {
+      return nil
+    }
+    var index = start + 1
+    while Self.isLetter(text[index]) { index += 1 }
+    let name = UnsafeBufferPointer(start: text + start + 1, count: index - start - 1)
+    guard name.starts(with: "text".utf8) || name.elementsEqual("mbox".utf8), text[index] == UInt8(ascii: "{") else {
+      return nil
+    }
+    var depth = 0
+    while text[index] != 0, index < start + Self.longestWords {
       if text[index] == UInt8(ascii: "\\"), text[index + 1] != 0 {
         index += 2
         continue
       }
-      if text[index] == UInt8(ascii: "$"), !Self.isSpace(text[index - 1]), !Self.isDigit(text[index + 1]) {
-        return (.math(tex: start + 1..<index), index + 1)
+      if text[index] == UInt8(ascii: "{") { depth += 1 }
+      if text[index] == UInt8(ascii: "}") { depth -= 1 }
+      index += 1
+      if depth == 0 { return index }
+    }
+    if text[index] == 0 { noBraceBefore = index }
+    return nil
+  }
+
+  /// The byte after the comment that starts at `start`.
+  private func commentEnd(_ start: Int) -> Int? {
+    var index = start + 4
+    while text[index] != 0 {
+      if text[index] == UInt8(ascii: "-"), text[index + 1] == UInt8(ascii: "-"), text[index + 2] == UInt8(ascii: ">") {
+        return index + 3
       }
       index += 1
     }
-    noMathBefore = index
     return nil
   }
 

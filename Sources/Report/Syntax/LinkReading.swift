@@ -19,6 +19,14 @@ extension ChapterReader {
   mutating func link(_ address: String, title: String, _ content: [Inline<Draft>], at span: Range<Int>)
     -> Inline<Draft>
   {
+    if !content.isVisible, address.utf8.first == UInt8(ascii: "#"), address.utf8.count > 1 {
+      // A link to a label without words is a reference to it.
+      let start = span.count == address.utf8.count ? span.lowerBound + 1 : span.lowerBound
+      return .role(
+        RoleCall(
+          name: "ref", nameSpan: span, text: String(address.dropFirst()), textSpan: start..<span.upperBound, file: file)
+      )
+    }
     if !content.isVisible {
       report(
         .emptyLink, "this link has no text", remedy: "write between the brackets what a reader clicks on", at: span)

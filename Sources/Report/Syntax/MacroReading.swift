@@ -71,30 +71,49 @@ package struct Macros: Sendable, Equatable {
 }
 
 extension ChapterReader {
-  /// Reads the lines of `{macros}`, `\name: meaning`, one a line.
+  /// Reads the lines of `{macros}`, one a line: `\name: meaning`, or a definition of TeX.
   mutating func macros(_ lines: [Passage.Line]) {
     for line in lines {
       let text = line.text.trimmed
-      if text.isEmpty { continue }
-      let shift = line.start - line.text.startIndex
-      let letters = text.dropFirst().prefix(while: InlineScanner.isLetter)
-      let tail = text[letters.endIndex...].trimmed
-      let meaning = tail.dropFirst().trimmed
-      guard text.first == UInt8(ascii: "\\"), !letters.isEmpty, tail.first == UInt8(ascii: ":"), !meaning.isEmpty else {
+      if text.isEmpty || text.first == UInt8(ascii: "%") { continue }
+      let start = text.startIndex + line.start - line.text.startIndex
+      let source = String(decoding: text, as: UTF8.self)
+      guard let macro = Macro(line: source) else {
         report(
           .malformedOption, "expected '\\name: meaning'",
-          remedy: "write \\RR: \\mathbb{R}, with #1 for the argument",
-          at: text.startIndex + shift..<text.endIndex + shift)
+          remedy: "write \\RR: \\mathbb{R}, with #1 for the argument, or \\newcommand{\\RR}{\\mathbb{R}}",
+          at: start..<start + text.count)
         continue
       }
-      let name = "\\" + String(decoding: letters, as: UTF8.self)
-      if !shared.macroNames.insert(name).inserted {
-        report(
-          .repeatedOption, "the macro '\(name)' is given twice", remedy: "keep one of them",
-          at: text.startIndex + shift..<letters.endIndex + shift)
+      if shared.macroNames.insert(macro.name).inserted {
+        shared.macros.append(macro)
       } else {
-        shared.macros.append(Macro(name: name, text: String(decoding: meaning, as: UTF8.self)))
+        let place = text.firstRange(of: Array(macro.name.utf8)) ?? text.startIndex..<text.endIndex
+        report(
+          .repeatedOption, "the macro '\(macro.name)' is given twice", remedy: "keep one of them",
+          at: place.lowerBound + start - text.startIndex..<place.upperBound + start - text.startIndex)
       }
+    }
+  }
+}
+
+extension Macro {
+  /// Reads `\RR: \mathbb{R}`, `\newcommand{\norm}[1]{\lVert #1 \rVert}`, `\def\RR{\mathbb{R}}` or `\DeclareMathOperator{\argmin}{arg\,min}`.
+  init?(line: String) {
+    if let match = line.wholeMatch(of: /(\\[A-Za-z]+)\s*:\s*(\S.*)/) {
+      self.init(name: String(match.1), text: String(match.2))
+    } else if let match = line.wholeMatch(
+      of: /\\(?:new|renew|provide)command\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*(?:\[[0-9]\])?\s*\{(.*)\}\s*(?:%.*)?/)
+    {
+      self.init(name: String(match.1), text: String(match.2))
+    } else if let match = line.wholeMatch(of: /\\g?def\s*(\\[A-Za-z]+)(?:#[0-9])*\s*\{(.*)\}\s*(?:%.*)?/) {
+      self.init(name: String(match.1), text: String(match.2))
+    } else if let match = line.wholeMatch(
+      of: /\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{(.*)\}\s*(?:%.*)?/)
+    {
+      self.init(name: String(match.2), text: "\\operatorname\(match.1){\(match.3)}")
+    } else {
+      return nil
     }
   }
 }

@@ -20,7 +20,7 @@ final class MarkdownParser: @unchecked Sendable {
       return
     }
     var characters: UnsafeMutablePointer<cmark_llist>?
-    for character in "${\u{1}".utf8 {
+    for character in "${\u{1}\u{3}".utf8 {
       let value = UnsafeMutableRawPointer(bitPattern: Int(character))
       characters = cmark_llist_append(cmark_get_default_mem_allocator(), characters, value)
     }
@@ -41,10 +41,9 @@ final class MarkdownParser: @unchecked Sendable {
   }
 
   /// The document node of `text`; the caller frees it.
-  func parse(_ text: [UInt8], isSmart: Bool) -> OpaquePointer? {
+  func parse(_ text: [UInt8]) -> OpaquePointer? {
     lock.withLock {
-      let parser = cmark_parser_new(
-        CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE | (isSmart ? CMARK_OPT_SMART : 0))
+      let parser = cmark_parser_new(CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE)
       defer { cmark_parser_free(parser) }
       for syntax in extensions { cmark_parser_attach_syntax_extension(parser, syntax) }
       cache.scanner = nil

@@ -4,8 +4,8 @@ import CMarkdown
 final class MarkdownTree {
   let root: MarkdownNode
 
-  init(_ text: [UInt8], isSmart: Bool = false) {
-    root = MarkdownNode(pointer: MarkdownParser.shared.parse(text, isSmart: isSmart))
+  init(_ text: [UInt8]) {
+    root = MarkdownNode(pointer: MarkdownParser.shared.parse(text))
   }
 
   deinit { cmark_node_free(root.pointer) }
@@ -24,6 +24,8 @@ struct MarkdownNode {
     }
   }
   var literal: String { StandIn.restored(cmark_node_get_literal(pointer)) }
+  /// The literal of running text, with the stand-ins of backslashes that keep a sign as it is.
+  var text: String { StandIn.restored(cmark_node_get_literal(pointer), keeping: StandIn.escape) }
   var url: String { StandIn.restored(cmark_node_get_url(pointer)) }
   var title: String { StandIn.restored(cmark_node_get_title(pointer)) }
   var startLine: Int { Int(cmark_node_get_start_line(pointer)) }

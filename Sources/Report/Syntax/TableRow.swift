@@ -45,7 +45,7 @@ struct TableRow {
 
   /// Each `|` within code, and each within a formula, where `\|` is a sign by itself.
   private static func places(in line: ArraySlice<UInt8>) -> [Place] {
-    guard line.contains(where: { "`$".utf8.contains($0) || $0 == StandIn.backslash }) else { return [] }
+    guard line.contains(where: { "`$".utf8.contains($0) || StandIn.all.contains($0) }) else { return [] }
     let text = Array(line) + [0]
     var places: [Place] = []
     text.withUnsafeBufferPointer { buffer in
@@ -64,11 +64,11 @@ struct TableRow {
             }
           }
           end = end ?? scanner.runEnd(index)
-        case UInt8(ascii: "$"), StandIn.backslash:
+        case UInt8(ascii: "$"), StandIn.backslash, StandIn.angle:
           guard let (syntax, after) = scanner.scan(at: index), syntax != .openEquation else { break }
           let bars = (index..<after).filter { start[$0] == UInt8(ascii: "|") }
           let isTight =
-            start[index] == StandIn.backslash || !bars.contains { start[$0 - 1] == 32 && start[$0 + 1] == 32 }
+            start[index] != UInt8(ascii: "$") || !bars.contains { start[$0 - 1] == 32 && start[$0 + 1] == 32 }
           places += bars.map { Place(index: line.startIndex + $0, isInCode: false, isTight: isTight) }
           end = after
         default: break

@@ -1,18 +1,16 @@
 import Document
 import Source
 
-/// A text option with roles in it, as the `alt` and the `title` of a figure.
+/// A text option with roles in it, as the `alt` of a figure, or the running text of a title.
 package struct Template: Sendable {
-  package enum Piece: Sendable {
-    case text(String)
-    case role(RoleCall)
-  }
-
-  package private(set) var pieces: [Piece] = []
+  package private(set) var content: [Inline<Draft>] = []
   /// Names of roles that are never closed.
   private(set) var unclosed: [Range<Int>] = []
 
-  /// Reads `text`, which begins at byte `start` of `file`.
+  /// Running text that was read with its chapter.
+  package init(_ content: [Inline<Draft>]) { self.content = content }
+
+  /// Reads `text`, which begins at byte `start` of `file`; comments in it are left out.
   package init(_ text: String, start: Int, file: SourceFile) {
     let bytes = Array(text.utf8) + [0]
     bytes.withUnsafeBufferPointer { buffer in
@@ -21,31 +19,37 @@ package struct Template: Sendable {
       var (plain, index) = (0, 0)
       func string(_ range: Range<Int>) -> String { String(decoding: buffer[range], as: UTF8.self) }
       func place(_ range: Range<Int>) -> Range<Int> { range.lowerBound + start..<range.upperBound + start }
+      func add(upTo end: Int) {
+        if plain < end { content.append(.text(ChapterReader.withoutComments(string(plain..<end)))) }
+      }
       while index < buffer.count - 1 {
         guard buffer[index] == UInt8(ascii: "{"), let (syntax, end) = scanner.scan(at: index) else {
           index += 1
           continue
         }
         if case .openRole(let name) = syntax { unclosed.append(place(name)) }
-        guard case .role(let name, let content) = syntax else {
+        guard case .role(let name, let text) = syntax else {
           index = end
           continue
         }
-        if plain < index { pieces.append(.text(string(plain..<index))) }
-        pieces.append(
+        add(upTo: index)
+        content.append(
           .role(
-            RoleCall(
-              name: string(name), nameSpan: place(name), text: string(content), textSpan: place(content), file: file)))
+            RoleCall(name: string(name), nameSpan: place(name), text: string(text), textSpan: place(text), file: file)))
         (plain, index) = (end, end)
       }
-      if plain < buffer.count - 1 { pieces.append(.text(string(plain..<buffer.count - 1))) }
+      add(upTo: buffer.count - 1)
     }
   }
 
-  package var roles: [RoleCall] { pieces.compactMap { if case .role(let call) = $0 { call } else { nil } } }
+  package var roles: [RoleCall] {
+    var roles: [RoleCall] = []
+    content.walk { if case .role(let call) = $0 { roles.append(call) } }
+    return roles
+  }
 
   /// The text with `filler` where a role stands.
   package func text(filling filler: String) -> String {
-    pieces.map { if case .text(let text) = $0 { text } else { filler } }.joined()
+    content.map { if case .role = $0 { filler } else { $0.plainText } }.joined()
   }
 }

@@ -90,7 +90,7 @@ package struct Verification {
         formats: Set(manifest.formats.compactMap(OutputFormat.init)), provenance: manifest.provenance, sources: sources)
     )
     findings.differences += numberDifferences(of: chosen, computed)
-    let files = VerifiedFiles(report: report, document: document, isTolerant: tolerance != nil)
+    let files = VerifiedFiles(report: report, document: document, chapters: folder.path, isTolerant: tolerance != nil)
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     try files.compare(Set(manifest.formats), renderer: renderer, comparesPDF: comparesPDF, into: &findings)
     return findings

@@ -1,5 +1,7 @@
 import Basics
+import Build
 import Document
+import Files
 import Foundation
 import Render
 
@@ -7,6 +9,8 @@ import Render
 struct VerifiedFiles {
   let report: ManifestFile
   let document: Document
+  /// The folder of the chapters.
+  let chapters: String
   /// Whether another machine made the report, so that drawings and the style of pages may differ.
   let isTolerant: Bool
 
@@ -107,7 +111,12 @@ struct VerifiedFiles {
   /// Files that no build of these chapters writes: where a reader takes them for parts of the report they make it false.
   private func compareOthers(than known: Set<String>, into findings: inout Verification.Findings) {
     var others: [String] = []
-    for path in report.files where !known.contains(path) && !["report.json", "report.pdf"].contains(path) {
+    // A folder that holds the chapters too has files of the author's own, which no report wrote.
+    let place = FolderPath.resolved(report.folder.path)
+    let isShared = FolderPath.isInside(FolderPath.resolved(chapters), place)
+    let own = isShared ? OwnedFolder(report.folder.path).writtenPaths : []
+    for path in report.files.filter({ !isShared || own.contains($0) })
+    where !known.contains(path) && !["report.json", "report.pdf"].contains(path) {
       let name = TerminalText.escapedLine(path)
       if path.hasSuffix(".html") || path.hasPrefix("figures/") || path.hasPrefix("data/") {
         findings.differences.append("\(name): only in the report; no build in its formats writes it")

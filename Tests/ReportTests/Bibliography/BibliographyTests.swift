@@ -140,6 +140,48 @@ struct BibliographyTests {
     #expect(link == ["https://doi.org/10.1007/978-3-032-00942-5_12"])
   }
 
+  private static let others = #"""
+    @article{eid, author = {A, A}, title = {{\TeX} and \(O(n^2)\), from \$5 to \$10}, journal = {J}, volume = 3, eid = {045}, year = 2001}
+    @inproceedings{thin, author = {B, B}, title = {T}, booktitle = {P}, pages = {1\,--\,20}, note = {to appear}, year = 2002}
+    @proceedings{vol, editor = {V, V}, title = {The Vol}, booktitle = {The Vol}, year = 2003}
+    @patent{pat, author = {P, P}, title = {T}, number = {US 5,000}, year = 1990}
+    @software{soft, author = {S, S}, title = {T}, version = {1.2}, year = 2004}
+    @book{smith, author = {Smith, J}, title = {B}, year = 2005, publisher = {P}, edition = {2}}
+    @book{smith2, author = {Smith, J}, title = {A}, year = 2005, publisher = {P}}
+    @article{two, author = {C, C and D, D}, title = {T}, journal = {J}, pages = {3--4}}
+    """#
+
+  @Test func `fields are read as TeX writes them`() {
+    let references = entries(Self.others).map { BibliographyEntry($0).reference(yearSuffix: "").plainText }
+    #expect(
+      references.prefix(5) == [
+        "A, A. (2001). TeX and O(n^2), from $5 to $10. J 3, article 045.",
+        "B, B. (2002). T. In P, pages 1–20. To appear.",
+        "V, V. (ed.) (2003). The Vol.",
+        "P, P. (1990). T. Patent US 5,000.",
+        "S, S. (2004). T. Version 1.2.",
+      ])
+  }
+
+  @Test func `are cited as sentences have them`() {
+    var works = Bibliography()
+    _ = works.add(WorkList(entries(Self.others).map { BibliographyEntry($0) }, style: .authorYear))
+    ["smith", "smith2", "two"].forEach { works.cite($0) }
+    works.finish()
+    #expect(citation("see, e.g., smith", works) == "(see, e.g., Smith, 2005b)")
+    #expect(citation("smith2; smith", works) == "(Smith, 2005a, 2005b)")
+    #expect(citation("smith p. 3; smith2", works) == "(Smith, 2005b, p. 3; Smith, 2005a)")
+    #expect(citation("smith 12--14, 17", works) == "(Smith, 2005b, pp. 12–14, 17)")
+    #expect(citation("smith 12; two", works) == "(Smith, 2005b, p. 12; C and D, n.d.)")
+    let text = "vgl. two 3"
+    let file = SourceFile(path: "a.md", text: text)
+    let call = RoleCall(name: "cite", nameSpan: 0..<0, text: text, textSpan: 0..<text.utf8.count, file: file)
+    let german = works.citation(CitationText(call), isTextual: false, in: .german).plainText
+    #expect(german == "(vgl. C und D, o. J., S. 3)")
+    let items = works.items(among: ["smith", "two"], in: .german).map(\.content.plainText)
+    #expect(items == ["C, C. und D, D. (o. J.). T. J, Seiten 3–4.", "Smith, J. (2005b). B. 2. Auflage, P."])
+  }
+
   @Test func `are cited with words before them and places behind`() {
     var works = Bibliography()
     _ = works.add(WorkList(entries(Self.library).map { BibliographyEntry($0) }, style: .authorYear))
@@ -168,7 +210,7 @@ struct BibliographyTests {
     _ = later.add(WorkList(undated.map { BibliographyEntry($0) }, style: .authorYear))
     ["b", "a"].forEach { later.cite($0) }
     later.finish()
-    #expect(citation("b, a", later) == "(A, n.d.-b; A, n.d.-a)")
+    #expect(citation("b, a", later) == "(A, n.d.-b, n.d.-a)")
   }
 
   @Test(arguments: [

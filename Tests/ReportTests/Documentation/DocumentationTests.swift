@@ -104,6 +104,25 @@ struct DocumentationTests {
     }
   }
 
+  @Test func `the chapters of the first page are built beside those of a new book`() throws {
+    let fragments = try text("docs/own-book.md").matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
+    #expect(fragments.count == 3)
+    let book = try SmallBook([:])
+    try FileManager.default.removeItem(atPath: book.path("chapters"))
+    let program = try #require(ExternalProgram.run([Program.url.path, "new", book.folder.path]))
+    #expect(program.code == 0, "\(program.error)")
+    for (index, fragment) in fragments.enumerated() {
+      let quick = fragment.replacing("quick: 50", with: "quick: 2")
+      try book.write(quick, to: "chapters/\(index + 2)-mine.md")
+    }
+    try book.write(
+      "hour,temperature,pressure\n6,12.1,1016\n9,15.4,1014\n12,19.8,1011\n", to: "chapters/measurements.csv")
+    let (_, diagnostics) = try BookFolder(path: book.path("chapters"), profile: .quick).diagnosed(
+      typesetter: Typesetter())
+    #expect(diagnostics.map(\.message) == [])
+    #expect(try book.build().manifest.figures.map(\.id) == ["learned", "warming", "pressures", "training"])
+  }
+
   @Test func `the experiment of the recipe is built`() throws {
     let recipe = try text("docs/recipes.md").matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
     let book = try SmallBook(["01-mine.md": recipe[0].replacing("quick: 200", with: "quick: 10")])

@@ -42,6 +42,7 @@ struct FigureKindTests {
     ("heatmap(of: nowhere)", "no result is called 'nowhere'"),
     ("heatmap(of: grid, rows: colour)", "'grid' has no axis 'colour'"),
     ("trade-off(of: nowhere)", "no result is called 'nowhere'"),
+    ("samples(of: grid, x: nothing)", "'grid' has no number 'nothing'"),
     ("sensitivity(of: grid)", "'grid' has no curve 'profile'"),
     ("curves(of: grid, like: masked)", "no axis of the book has the value 'masked'"),
     ("curves(of: grid, like: [squared, squared])", "1 curve has 2 values to be like"),
@@ -58,7 +59,7 @@ struct FigureKindTests {
     "trade-off(of: grid)", "phase(of: grid)", "scatter(of: grid, baseline: squared)",
     "ratio(of: grid, baseline: squared, groups: model)", "curves(of: grid, baseline: squared)",
     "curves(of: grid, curve: [errorByTime, trainingCurve], like: [none, rescaled], mark: [line, point])",
-    "task(task: adding(length: 8))",
+    "task(task: adding(length: 8))", "samples(of: grid, x: memoryError)", "samples(of: grid, x: width)",
   ])
   func `two axes are enough said`(_ plot: String) throws { #expect(try Self.problems(plot) == []) }
 

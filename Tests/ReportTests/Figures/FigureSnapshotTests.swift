@@ -18,6 +18,7 @@ import Testing
     "heatmap(of: poly, rows: task, columns: error)", "lag-error(of: poly, facet: task)",
     "memory(of: poly, facet: task)", "numbers(of: poly, colour: task)", "phase(of: poly, x: error, y: task)",
     "ratio(of: poly, baseline: squared, facet: task)",
+    "samples(of: poly, x: halfBiasLag, number: longLagError, colour: error, facet: task, trend: line)",
     "scatter(of: poly, x: halfBiasLag, y: longLagError, colour: error, points: task)",
     "sensitivity(of: poly, facet: task, weights: true)",
     "task(task: adding(length: 12))", "trade-off(of: poly, facet: task)", "training(of: poly, facet: task)",

@@ -102,6 +102,11 @@ struct LanguageServerTests {
     ("````{note}\n```{table} t\nof: bi", "bias"), ("```{figure} f\nalt: with {value}`tiny.sho", "shortLagError"),
     ("```{experiment} e\ntask: linear-functional(memory: expon", "exponential"),
     ("```{experiment} e\nsteps: profile(quick: 1, stan", "standard"),
+    ("```{model} m\nsettings: [width: 4]\n\nstate h[width]\nh' = ta", "tanh"),
+    ("```{model} m\nsettings: [width: 4]\n\nstate gate[wi", "width"),
+    ("```{model} m\nsettings: [width: 4]\n\nstate gate[width]\ny = C ga", "gate"),
+    ("```{error} e\nsettings: [level: 1]\n\nmax(lev", "level"), ("```{error} e\n\nabs(yh", "yhat"),
+    ("```{theorem} t\ncheck: property(trials: 9)\n\nfor w[3] ~ uniform(0, 1)\nsu", "sum"),
   ]
 
   @Test func `offers what may stand at the cursor, and nothing where nothing is meant`() throws {
@@ -116,7 +121,10 @@ struct LanguageServerTests {
       let labels = labels(behind: text)
       #expect(labels.contains(expected), "\(text): \(labels)")
     }
-    for text in ["```python\n{fi", "Plain te", "```{experiment} e\nmodel: \"a lin", "\\{re"] {
+    for text in [
+      "```python\n{fi", "Plain te", "```{experiment} e\nmodel: \"a lin", "\\{re",
+      "```{model} m\n\nstate h[4]\n\nA caption ta",
+    ] {
       #expect(labels(behind: text) == [], "\(text)")
     }
   }

@@ -102,6 +102,34 @@ struct ProgramBookTests {
     #expect(built.summary.failures.count == 3)
   }
 
+  @Test func `are given all files of a folder, and are run again when one is added`() throws {
+    let book = try SmallBook([
+      "01.md": """
+      # Programs
+
+      ```{experiment} p
+      run: program(command: "sh lib/run.sh", files: lib)
+      numbers: loss
+      seeds: 1
+      ```
+
+      {value}`p.loss %d`
+      """
+    ])
+    try book.write("echo \"{\\\"loss\\\": $(ls -R lib | grep -c txt)}\"", to: "chapters/lib/run.sh")
+    for name in ["a.txt", "inner/b.txt", ".hidden.txt", "__pycache__/c.txt"] {
+      try book.write("x", to: "chapters/lib/\(name)")
+    }
+    #expect(try build(book).manifest.experiments.first?.results.first?.numbers == ["loss": 2])
+    #expect(try build(book).summary.reused == 1)
+    try book.write("x", to: "chapters/lib/d.txt")
+    #expect(try build(book).manifest.experiments.first?.results.first?.numbers == ["loss": 3])
+    for number in 0...1000 { try book.write("", to: "chapters/lib/many/\(number)") }
+    let (_, diagnostics) = try BookFolder(path: book.path("chapters"), profile: .quick).diagnosed(
+      typesetter: Typesetter())
+    #expect(diagnostics.map(\.message) == ["'\(book.path("chapters"))/lib' holds more than 1000 files"])
+  }
+
   @Test func `that are not allowed run never, and all else is built`() throws {
     let book = try book()
     let built = try build(book, allowed: false)
@@ -109,6 +137,10 @@ struct ProgramBookTests {
     #expect(built.manifest.claims.map(\.verdict) == [.undecided])
     let page = try book.text("output/index.html")
     #expect(page.contains("not allowed to run on this machine") && page.contains("report allow"))
+    #expect(page.contains(">not computed (program not allowed)<") && !page.contains("not computed yet<"))
+    let listed = try Program.run(in: book, ["list", "programs"])
+    #expect(
+      listed.text.contains("command: sh run.sh {rate}") && listed.text.contains("not allowed to run"), "\(listed)")
     // What was computed once is shown without any permission.
     _ = try build(book)
     #expect(try build(book, allowed: false).summary.reused == 12)

@@ -114,6 +114,21 @@ struct VerificationTests {
     #expect(found.differences == [] && found.remarks == ["1 file that no build writes: notes.txt"])
   }
 
+  @Test func `the author's files beside the chapters are not counted as the report's`() throws {
+    let book = try SmallBook()
+    let outcomes = try book.build(output: ".").results.outcomes
+    try book.write("a,b\n1,2\n", to: "data/own.csv")
+    let file = try ManifestFile(path: book.path("."))
+    let manifest = try file.manifest()
+    let found = try Verification(
+      report: file, manifest: manifest, folder: try manifest.folder(at: book.path("chapters")), sample: nil,
+      tolerance: nil, code: .program
+    ).findings { jobs in
+      Dictionary(jobs.map { ($0.description, outcomes[$0.description]) }) { $1 }.compactMapValues(\.self)
+    }
+    #expect(found.differences == [] && found.remarks == [])
+  }
+
   @Test func `a chapter that changed since is named`() throws {
     let book = try copy()
     try book.write(SmallBook.chapter.replacing("The profile falls.", with: "It rises."), to: "chapters/01-small.md")

@@ -2,6 +2,7 @@ import DataFiles
 import Jobs
 import Programs
 import Settings
+import Source
 import Syntax
 
 /// What an experiment says of the program that makes its runs.
@@ -88,9 +89,9 @@ struct ProgramSettings {
   /// The files, read once for all cells; mistakes are left in `reading`.
   func files(_ reading: DirectiveReading) -> [ProgramFile] {
     var files: [ProgramFile] = []
-    for name in fileNames {
-      guard let content = reading.content(ofFile: name.text, at: name.span, most: DataFile.largest) else { continue }
-      let place = ProgramFile.place(of: name.text)
+    for (name, path) in fileNames.flatMap({ name in paths(of: name, reading).map { (name, $0) } }) {
+      guard let content = reading.content(ofFile: path, at: name.span, most: DataFile.largest) else { continue }
+      let place = ProgramFile.place(of: path)
       if files.contains(where: { $0.place == place }) || ["settings.json", "result.json"].contains(place) {
         reading.report(
           SettingProblem(
@@ -100,6 +101,23 @@ struct ProgramSettings {
       files.append(ProgramFile(place: place, path: content.path, bytes: content.bytes))
     }
     return files
+  }
+
+  /// The file that the author names, or all files below the folder.
+  private func paths(of name: Value, _ reading: DirectiveReading) -> [String] {
+    do throws(ProjectFiles.Refusal) {
+      guard let names = try reading.scope.files.names(inFolder: name.text, beside: reading.call.file) else {
+        return [name.text]
+      }
+      if names.isEmpty {
+        reading.report(
+          SettingProblem("the folder '\(name.text)' holds no files", remedy: "name another", span: name.span))
+      }
+      return names.map { "\(name.text)/\($0)" }
+    } catch {
+      reading.note(error.diagnostic(in: reading.call.file, at: name.span))
+      return []
+    }
   }
 
   /// The run of one cell; nil without a command.

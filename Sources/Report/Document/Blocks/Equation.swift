@@ -6,6 +6,8 @@ package struct Equation: Sendable, Equatable {
   package var labelSpan: Range<Int>
   /// "1.2" once numbered; only equations with a label have a number.
   package var number: String?
+  /// What the author wrote in place of a number, `\tag{*}`.
+  package var tag: String?
   /// The labels that `\label` gives to rows of it.
   package var rows: [EquationRow]
 
@@ -26,10 +28,13 @@ package struct EquationRow: Sendable, Equatable {
   package var file: SourceFile
   /// Bytes of the label.
   package var span: Range<Int>
+  /// What the author wrote in place of a number, `\tag{*}`.
+  package var tag: String?
 
-  package init(label: String, file: SourceFile, span: Range<Int>) {
+  package init(label: String, file: SourceFile, span: Range<Int>, tag: String? = nil) {
     self.label = label
     self.file = file
     self.span = span
+    self.tag = tag
   }
 }

@@ -163,6 +163,7 @@ extension Translation {
     Not judged: {1} that it rests on are not computed: a program is not allowed to run on this machine. = Nicht \
     beurteilt: {1} dafür sind nicht gerechnet, da ein Programm auf diesem Rechner nicht laufen darf.
     not computed yet = noch nicht gerechnet
+    not computed (program not allowed) = nicht gerechnet (Programm nicht erlaubt)
     not available = nicht vorhanden
     The record is of a build with the profile '{1}', commit {2}, which rests on {3}. = Die Aufzeichnung stammt von einem \
     Bericht mit dem Profil „{1}“, Commit {2}; Umfang: {3}.
@@ -526,6 +527,9 @@ extension Translation {
     volume {1} of {2} = Band {1} von {2}
     page {1} = Seite {1}
     pages {1} = Seiten {1}
+    p. {1} = S. {1}
+    pp. {1} = S. {1}
+    article {1} = Artikel {1}
     {1} edition = {1} Auflage
     PhD thesis = Dissertation
     Master’s thesis = Masterarbeit

@@ -1,4 +1,5 @@
 import Source
+import Syntax
 
 /// What an author is writing at the cursor, from the text before it, which may be half written.
 struct CursorContext {
@@ -16,6 +17,8 @@ struct CursorContext {
     case roleText(of: String)
     /// The address of a link.
     case link
+    /// An equation of a definition or a property.
+    case equation(of: String)
     case prose
     /// Within a block of code.
     case code
@@ -29,6 +32,8 @@ struct CursorContext {
   let text: String
   /// The options of the directive that are above the cursor.
   let options: [FenceScan.Option]
+  /// The lines of the body before the cursor, where it is one of equations.
+  private(set) var equationLines: [String] = []
 
   init(_ file: SourceFile, at cursor: Int) {
     let number = file.line(of: cursor)
@@ -36,12 +41,35 @@ struct CursorContext {
     let scan = FenceScan(file, before: number)
     let head = Array(file.bytes[line.lowerBound..<min(max(cursor, line.lowerBound), line.upperBound)])
     let fence = scan.open.last
-    let (place, offset) = Self.place(head, in: scan, fence)
+    var (place, offset) = Self.place(head, in: scan, fence)
+    if place == .prose, let fence, let directive = fence.directive, Self.hasEquations(fence) {
+      let lines = (fence.line + 1..<number).map { String(decoding: file.bytes[file.bytes(ofLine: $0)], as: UTF8.self) }
+      let body = Array(lines.drop { !$0.allSatisfy(\.isWhitespace) && !fence.options.isEmpty })
+      if Self.isEquation(String(decoding: head, as: UTF8.self), behind: body) {
+        let word = head.reversed().prefix { NameScanner.isName($0) && $0 != UInt8(ascii: "-") }
+        (place, offset) = (.equation(of: directive), head.count - word.count)
+        equationLines = body + [String(decoding: head, as: UTF8.self)]
+      }
+    }
     self.place = place
     self.cursor = min(max(cursor, line.lowerBound), line.upperBound)
     start = line.lowerBound + offset
     text = String(decoding: head[min(offset, head.count)...], as: UTF8.self)
     options = scan.isFrontMatter ? scan.frontMatter : fence?.options ?? []
+  }
+
+  /// Whether the body of a directive begins with equations.
+  private static func hasEquations(_ fence: FenceScan.Fence) -> Bool {
+    let isProperty = fence.options.contains { $0.name == "check" && $0.text.hasPrefix("property") }
+    return EquationBody.names.contains(fence.directive ?? "") || isProperty
+  }
+
+  /// Whether a line is one of equations behind other lines of the body: in its first paragraph, or where the paragraph begins
+  /// as an equation does.
+  private static func isEquation(_ line: String, behind lines: [String]) -> Bool {
+    let paragraphs = (lines + [line]).split { $0.allSatisfy(\.isWhitespace) }
+    guard paragraphs.count > 1, let first = paragraphs.last?.first else { return true }
+    return first.prefixMatch(of: /\s*(state|parameter|control|for)\b|\s*[A-Za-z_]\w*'*(\[[^\]]*\])?\s*[=~]/) != nil
   }
 
   /// The kind of place, and where in the line the text of it begins.

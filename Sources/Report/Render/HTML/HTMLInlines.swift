@@ -19,7 +19,7 @@ extension HTMLWriter {
       let opening = next.isVerdict ? Self.opening(text.dropFirst(closing.count)) : ""
       write(HTML.escape(String(text.dropFirst(closing.count).dropLast(opening.count))))
     case .math(let math): try formula(math, before: HTML.escape(String(Self.closing(next))))
-    case .code(let text): write("<code>\(HTML.escape(text))</code>")
+    case .code(let text): write("<code>\(Self.breakable(text))</code>")
     case .emphasis(let content): try element("em") { try $0.inlines(content) }
     case .strong(let content): try element("strong") { try $0.inlines(content) }
     case .strikethrough(let content): try element("del") { try $0.inlines(content) }
@@ -184,4 +184,26 @@ extension Inline<Final> {
 
 extension Inline<Final>? {
   fileprivate var isVerdict: Bool { if case .verdict = self { true } else { false } }
+}
+
+extension HTMLWriter {
+  /// Code without white space that is longer than a narrow column has places where a line may end.
+  private static let longestWord = 40
+
+  /// The code as HTML, in long words with places where a line may end: behind `_`, `.`, `/` and `-`, or else anywhere.
+  fileprivate static func breakable(_ code: String) -> String {
+    guard code.utf8.count > longestWord,
+      code.split(whereSeparator: \.isWhitespace).contains(where: { $0.count > longestWord })
+    else { return HTML.escape(code) }
+    var (html, run) = ("", 0)
+    for character in code {
+      html += HTML.escape(String(character))
+      run = character.isWhitespace ? 0 : run + 1
+      if "_./-".contains(character) && run > 8 || run == longestWord {
+        html += "<wbr>"
+        run = 0
+      }
+    }
+    return html
+  }
 }

@@ -63,6 +63,7 @@ struct Completion {
     case .role: (roles, context.start)
     case .roleText(let role): roleTexts(of: role)
     case .link: links
+    case .equation(let directive): equationWords(of: directive)
     case .prose, .code: ([], context.cursor)
     }
   }
