@@ -95,7 +95,9 @@ package struct SamplesFigure: FigureKind {
         let line = line(through: points).map { $0.mark(style) }
         return [drawn, line].compactMap(\.self)
       }
-      return Panel(title: facet.title, x: x, y: y, marks: marks)
+      return Panel(
+        title: facet.title, x: x, y: y, marks: marks,
+        legendTitle: source.title(of: "colour", in: offer, except: reduced))
     }
   }
 

@@ -29,8 +29,8 @@ package struct ChapterReader {
   struct Context {
     var passage: Passage
     var equations: EquationFences
-    /// Labels of the passage's footnotes with their numbers in the chapter.
-    var footnotes: [(label: String, number: Int)]
+    /// The passage's footnotes, each with its label and where it is written.
+    var footnotes: [(label: String, place: NotePlace)]
   }
 
   /// What a chapter and its includes have in common.
@@ -38,8 +38,10 @@ package struct ChapterReader {
     package let files: ProjectFiles
     package var diagnostics: [Diagnostic]
     var footnotes: [Footnote<Draft>]
-    /// The numbers of footnotes by the file and the byte where they are written.
+    /// The numbers of footnotes, in the order in which the text leads to them, by where they are written.
     var footnoteNumbers: [NotePlace: Int]
+    /// The footnotes whose text was read.
+    var readFootnotes: Set<NotePlace> = []
     var links: [Link]
     var macros: [Macro]
     var macroNames: Set<String>
@@ -131,7 +133,7 @@ package struct ChapterReader {
 
   /// The blocks of a passage; its footnotes go to those of the chapter.
   mutating func blocks(of passage: Passage, depth: Int) -> [Block<Draft>] {
-    let passage = borrowingNotes(limited(passage))
+    let (passage, stubs) = borrowingNotes(limited(passage))
     outerNotes.append(Self.notes(in: passage))
     defer { outerNotes.removeLast() }
     let equations = EquationFences(passage)
@@ -139,37 +141,34 @@ package struct ChapterReader {
     return withExtendedLifetime(tree) {
       let nodes = tree.root.children
       let notes = nodes.filter { $0.type == "footnote_definition" }
-      let (numbers, new) = number(notes, in: passage)
+      let places = notes.map { NotePlace(file, passage.line($0.startLine)?.start ?? 0) }
       let context = Context(
         passage: passage, equations: equations,
-        footnotes: zip(notes, numbers).map { (label(ofFootnote: $0, in: passage), $1) })
+        footnotes: zip(notes, places).map { (label(ofFootnote: $0, in: passage), $1) })
       var blocks: [Block<Draft>] = []
       for node in nodes where node.type != "footnote_definition" {
         append(node, to: &blocks, in: context, depth: depth + 1)
       }
-      for index in new {
-        let content = children(of: notes[index], in: context, depth: depth + 1)
-        shared.footnotes.append(
-          Footnote(label: context.footnotes[index].label, number: numbers[index], content: content))
+      for (node, note) in zip(notes, context.footnotes) where !stubs.contains(note.place) && isUnread(note.place) {
+        let number = number(ofFootnoteAt: note.place)
+        let content = children(of: node, in: context, depth: depth + 1)
+        shared.footnotes.append(Footnote(label: note.label, number: number, content: content))
       }
       checkFootnotes(of: passage, among: nodes)
       return blocks
     }
   }
 
-  /// The numbers of the footnotes of a passage, and which of them the chapter did not have before.
-  private mutating func number(_ notes: [MarkdownNode], in passage: Passage) -> (numbers: [Int], new: [Int]) {
-    var (numbers, new): ([Int], [Int]) = ([], [])
-    for (index, node) in notes.enumerated() {
-      let start = passage.line(node.startLine)?.start ?? 0
-      let place = NotePlace(file, start)
-      if shared.footnoteNumbers[place] == nil { new.append(index) }
-      let number = shared.footnoteNumbers[place] ?? shared.footnoteNumbers.count + 1
-      shared.footnoteNumbers[place] = number
-      numbers.append(number)
-    }
-    return (numbers, new)
+  /// The number of a footnote in its chapter: the next one where nothing led to it before.
+  mutating func number(ofFootnoteAt place: NotePlace) -> Int {
+    if let known = shared.footnoteNumbers[place] { return known }
+    let number = shared.footnoteNumbers.count + 1
+    shared.footnoteNumbers[place] = number
+    return number
   }
+
+  /// Whether the text of a footnote is still to be read, which is done once.
+  private mutating func isUnread(_ place: NotePlace) -> Bool { shared.readFootnotes.insert(place).inserted }
 
   /// The label between the brackets of a footnote's first line, which the parser does not keep.
   private func label(ofFootnote node: MarkdownNode, in passage: Passage) -> String {

@@ -12,23 +12,27 @@ package struct NotePlace: Hashable, Sendable {
 }
 
 extension ChapterReader {
-  /// The passage with those footnotes of the text around it that it has marks of, so that they may stand wherever text does.
-  mutating func borrowingNotes(_ passage: Passage) -> Passage {
-    guard outerNotes.contains(where: { !$0.isEmpty }) else { return passage }
+  /// The passage with those footnotes of the text around it that it has marks of, so that they may stand wherever text does,
+  /// and those among them of which only the label stands there, since the text around the passage leads to them too.
+  func borrowingNotes(_ passage: Passage) -> (passage: Passage, stubs: Set<NotePlace>) {
+    guard outerNotes.contains(where: { !$0.isEmpty }) else { return (passage, []) }
     let own = Self.notes(in: passage)
     var passage = passage
     var borrowed: Set<String> = []
+    var stubs: Set<NotePlace> = []
     for line in passage.lines where line.text.contains(UInt8(ascii: "^")) {
       for label in Self.marks(in: line.text) where own[label] == nil {
         guard let lines = outerNotes.reversed().lazy.compactMap({ $0[label] }).first, let first = lines.first,
           borrowed.insert(label).inserted
         else { continue }
-        let isKnown = shared.footnoteNumbers[NotePlace(file, first.start)] != nil
+        let place = NotePlace(file, first.start)
+        let isKnown = shared.footnoteNumbers[place] != nil
         // The text of a footnote that the chapter has already is not read again.
         passage.borrow(isKnown ? [Self.stub(of: first)] : lines)
+        if isKnown { stubs.insert(place) }
       }
     }
-    return passage
+    return (passage, stubs)
   }
 
   /// The first line of a footnote with nothing but its label.

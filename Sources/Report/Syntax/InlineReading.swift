@@ -151,7 +151,8 @@ extension ChapterReader {
     case "footnote_reference":
       let index = (Int(node.literal) ?? 0) - 1
       guard context.footnotes.indices.contains(index) else { return .text("[^\(node.literal)]") }
-      return .footnoteReference(label: context.footnotes[index].label, number: context.footnotes[index].number)
+      return .footnoteReference(
+        label: context.footnotes[index].label, number: number(ofFootnoteAt: context.footnotes[index].place))
     case "html_inline" where node.syntaxStart == nil:
       if node.literal.hasPrefix("<!--") {
         hideComments(of: text)

@@ -191,6 +191,37 @@ struct AuthorTests {
     #expect(!page.contains("$|x|$") && !page.contains("[^n]"))
   }
 
+  @Test func `footnotes are numbered in the order in which the text leads to them`() throws {
+    let (page, messages) = try built([
+      "01-a.md": """
+      # A
+
+      One[^one].
+
+      ```{note}
+      title: two[^two]
+
+      Three[^three], one[^one].
+      ```
+
+      Four[^four], two[^two].
+
+      [^four]: Note 4, see[^five].
+      [^three]: Note 3.
+      [^two]: Note 2.
+      [^one]: Note 1.
+      [^five]: Note 5.
+      """
+    ])
+    #expect(messages == [])
+    for number in 1...5 {
+      #expect(page.ranges(of: "Note \(number)").count == 1, "\(number)")
+      let mark = "<span class=number>\(number)</span><div><p>Note \(number)"
+      #expect(
+        page.contains(mark) || page.contains("<span class=number>\(number)</span><div>Note \(number)"), "\(number)")
+    }
+  }
+
   @Test func `a mistake in the formula of a title has its place`() throws {
     let text = "# A\n\n```{note}\ntitle: a $\\nonsense$\n\nText.\n```\n"
     let reader = try BookReader(
