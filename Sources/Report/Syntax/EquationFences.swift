@@ -30,6 +30,7 @@ struct EquationFences {
     var lines = passage.lines
     var code: (fence: ArraySlice<UInt8>, container: LinePrefix)?
     var listColumn = 0
+    var missing: [[UInt8]: Int] = [:]
     var afterEmpty = true
     var number = 1
     while let line = passage.line(number) {
@@ -58,7 +59,7 @@ struct EquationFences {
       if !prefix.hasMarker, listColumn == 0 { container.column = 0 }
       if let fence = Self.openingFence(prefix.rest) {
         code = (fence, container)
-      } else if let equation = Self.equation(number, container, prefix.rest, passage) {
+      } else if let equation = Self.equation(number, container, prefix.rest, passage, &missing) {
         equations[number] = equation
         let closing = container.strip(passage.lines[equation.closing - 1].text)?.startIndex
         for (end, mark) in [(number, prefix.rest.startIndex), (equation.closing, closing)] {
@@ -89,13 +90,16 @@ struct EquationFences {
     line.elementsEqual("$$".utf8) ? Array("$$".utf8) : line.elementsEqual("\\[".utf8) ? Array("\\]".utf8) : nil
   }
 
-  /// The equation that the text of a line opens, nil for any other line.
+  /// The equation that the text of a line opens, nil for any other line; `missing` has the lines before which a mark does not
+  /// occur again.
   private static func equation(
-    _ opening: Int, _ container: LinePrefix, _ text: ArraySlice<UInt8>, _ passage: Passage
+    _ opening: Int, _ container: LinePrefix, _ text: ArraySlice<UInt8>, _ passage: Passage,
+    _ missing: inout [[UInt8]: Int]
   ) -> Equation? {
     let environment = TeXEnvironment(text, .begin)
     guard let mark = environment.map({ Array("\\end{\($0.name)}".utf8) }) ?? closingMark(of: text) else { return nil }
     if environment != nil, text.firstRange(of: mark) != nil { return nil }
+    if let end = missing[mark], opening < end { return nil }
     var number = opening + 1
     while let line = passage.line(number), let inside = container.strip(line.text), !inside.isEmpty {
       let found = inside.firstRange(of: mark)?.lowerBound
@@ -108,11 +112,15 @@ struct EquationFences {
       if environment != nil { equation.environmentEnd = end }
       let tail = inside[end...].drop { $0 == 32 }
       if tail.isEmpty { return equation }
-      guard let label = label(in: tail) else { return nil }
+      guard let label = label(in: tail) else {
+        missing[mark] = number
+        return nil
+      }
       let shift = line.start - line.text.startIndex
       equation.label = label.startIndex + shift..<label.endIndex + shift
       return equation
     }
+    missing[mark] = number
     return nil
   }
 
