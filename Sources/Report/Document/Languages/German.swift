@@ -419,6 +419,8 @@ extension Translation {
     nicht laufen
     not drawn: its run is not computed yet = nicht gezeichnet: der Lauf ist noch nicht gerechnet
     not drawn: none of its {1} runs is computed yet = nicht gezeichnet: keiner der {1} Läufe ist schon gerechnet
+    Lines: least squares on the axes as they are scaled. = Linien: kleinste Quadrate auf den Achsen, wie sie geteilt sind.
+    Lines: means of bins with as many points each. = Linien: Mittel von Klassen mit gleich vielen Punkten.
     Intervals: {1} of each mean taken alone (Student, over seeds). = Intervalle: {1} für jedes Mittel allein (Student, über \
     Startwerte).
     Thick lines: {1} of each ratio taken alone (Student, log-ratios of paired seeds); thin lines: the same corrected for the \
