@@ -8,7 +8,7 @@ package struct Heatmap: Mark {
   package let cells: [[Double]]
   /// Whether each cell shows its value, where it has room.
   package let showsValues: Bool
-  package let style = Style()
+  package var style = Style()
 
   package init(x columns: [Double], y lines: [Double], values: [[Double]], showsValues: Bool = false) {
     self.columns = columns
