@@ -45,7 +45,7 @@ struct EmbeddedFontsTests {
     #expect(subset.characters.allSatisfy { scalar in ranges.contains { $0.contains(scalar.value) } })
   }
 
-  @Test func `what is no font is not compressed`() {
+  @Test func `bytes that are not a font are not compressed`() {
     #expect(WOFF2.compressed(Data()) == nil && WOFF2.compressed(Data(repeating: 255, count: 40)) == nil)
     #expect(WOFF2.base128(127) == [127] && WOFF2.base128(128) == [0x81, 0])
     #expect(WOFF2.base128(16_384) == [0x81, 0x80, 0])
