@@ -101,6 +101,12 @@ struct DefinedSymbolTests {
     #expect(SymbolNumber.row(of: -1, among: 3) == 2)
     #expect(SymbolNumber.row(of: 3.4, among: 3) == 0)
     #expect(SymbolNumber.row(of: .nan, among: 3) == nil)
+    for number in [1e300, -1e300, .greatestFiniteMagnitude] {
+      #expect(SymbolNumber.row(of: number, among: 3).map((0..<3).contains) == true)
+    }
+    #expect(throws: DefinitionProblem.self) {
+      try task("x ~ gaussian\ny = symbol(number(y[t-1]) + x, -5)", settings: "[length: 4]")
+    }
   }
 
   @Test func `what has no derivative is refused in a model`() {

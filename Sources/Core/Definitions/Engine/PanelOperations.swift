@@ -111,6 +111,7 @@ enum SymbolNumber {
   /// The number, rounded, modulo `count`; nil where it is not finite.
   static func row(of number: Double, among count: Int) -> Int? {
     let row = BinaryOperation.remainder(number.rounded(), Double(count))
-    return row.isFinite ? min(max(Int(row), 0), count - 1) : nil
+    // Of a number beyond what a machine counts exactly the remainder may be anything.
+    return row.isNaN ? nil : Int(min(max(row, 0), Double(count - 1)))
   }
 }

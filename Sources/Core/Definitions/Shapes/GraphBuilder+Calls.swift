@@ -74,14 +74,16 @@ extension GraphBuilder {
     return try operation(.total(try operation(.binary(.multiply, node, all), formula)), formula)
   }
 
+  private static var symbolCounts: ClosedRange<Int> { 2...1024 }
+
   /// Of how many symbols a node is one; the equation of what an earlier step gives may come later in the order.
   private func symbolCount(_ node: Int) -> Int? {
     if let known = graph.symbols(node) { return known.count }
     guard case .delay(let value, _) = graph.nodes[node].operation,
       case .call("symbol", let arguments, _)? = formulas[value]?.formula.kind, arguments.count == 2,
-      let count = try? number(arguments[1], [:])
+      let given = try? number(arguments[1], [:]), let count = Int(exactly: given), Self.symbolCounts.contains(count)
     else { return nil }
-    return Int(exactly: count)
+    return count
   }
 
   private mutating func symbol(
@@ -89,7 +91,7 @@ extension GraphBuilder {
   ) throws(DefinitionProblem) -> Int {
     try refuseInModel("symbol", formula)
     let value = try node(arguments[0], bound)
-    guard let count = Int(exactly: try number(arguments[1], bound)), (2...1024).contains(count) else {
+    guard let count = Int(exactly: try number(arguments[1], bound)), Self.symbolCounts.contains(count) else {
       throw DefinitionProblem(
         "'\(arguments[1])' cannot count symbols", remedy: "write a whole number from 2 to 1024, as symbol(a, 8)",
         span: arguments[1].span)
