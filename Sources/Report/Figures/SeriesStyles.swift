@@ -115,7 +115,11 @@ package struct SeriesStyles: Sendable {
   }
 
   /// Whether something can look like `value` in a book with these offers.
-  static func isKnown(_ value: Value, among offers: [Offer]) -> Bool { Self(offers: offers).style(like: value) != nil }
+  static func isKnown(_ value: Value, among offers: [Offer]) -> Bool {
+    let axes = offers.flatMap(\.axes)
+    return axes.contains { !$0.choices(pickedBy: value).isEmpty }
+      || NumberFamily.all(on: axes).contains { $0.nearestStep(to: value) != nil }
+  }
 
   /// A value as a reader would say it: `rescaled(power: 2)` is "rescaled, power 2".
   static func name(of value: Value) -> String { AxisNames.name(of: value) }

@@ -31,10 +31,27 @@ enum Script {
 
   /// `const phrases={"Search":"Suche"};`, with every phrase that the code has between quotes and the language has otherwise.
   private static func table(of code: String, in language: Language) -> String {
-    let quoted = Set(code.matches(of: /"([^"\n]+)"/).map { String($0.output.1) })
-    let said = quoted.filter { language[$0] != $0 }.sorted()
-    let entries = said.map { "\(literal($0)):\(literal(language[$0]))" }
+    let known = language.translation?.phrases ?? [:]
+    let said = known.isEmpty ? [] : quoted(in: code).filter { known[$0, default: $0] != $0 }.sorted()
+    let entries = said.map { "\(literal($0)):\(literal(known[$0, default: $0]))" }
     return "const phrases={\(entries.joined(separator: ","))};"
+  }
+
+  /// What stands between double quotes on one line.
+  private static func quoted(in code: String) -> Set<String> {
+    var texts: Set<String> = []
+    let quote = UInt8(ascii: "\"")
+    for line in code.utf8.split(separator: UInt8(ascii: "\n")) {
+      var rest = line
+      while let start = rest.firstIndex(of: quote) {
+        rest = rest[rest.index(after: start)...]
+        guard let end = rest.firstIndex(of: quote) else { break }
+        if end == rest.startIndex { continue }
+        texts.insert(String(Substring(rest[..<end])))
+        rest = rest[rest.index(after: end)...]
+      }
+    }
+    return texts
   }
 
   /// A string of JavaScript that no end of a script element can stand in.
