@@ -87,12 +87,13 @@ addEventListener("load", () => {
     return null;
   }
 
-  // A figure goes before the text above it on the page that has no room for it.
+  // A figure goes before what stands above it on the page that has no room for it, but before none of its kind.
   function rises(figure) {
     const { page } = start(figure);
     for (let before = figure.previousElementSibling; before; before = figure.previousElementSibling) {
       if (isHeading(before.previousElementSibling)) before = before.previousElementSibling;
-      if (before.matches("h2") || isFloat(before) || start(before).page < page - 1) return false;
+      const isOfKind = isFloat(before) && before.className === figure.className;
+      if (before.matches("h2") || isOfKind || start(before).page < page - 1) return false;
       before.before(figure);
       if (start(figure).page < page) return gap(figure) < least;
     }
