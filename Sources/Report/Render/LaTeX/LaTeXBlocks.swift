@@ -7,12 +7,15 @@ struct LaTeXBlocks {
   /// The kinds of statement that are counted together.
   static let statements = ["theorem", "lemma", "proposition", "corollary", "definition", "remark", "example"]
 
-  /// Formulae as small as the line where they are wider than it, words of programs that may be broken, and placed links.
+  /// Formulae and figures no larger than their room, words of programs that may be broken, and placed links.
   static let definitions = #"""
     \newsavebox{\reportbox}
     \newcommand{\fitted}[2]{\sbox\reportbox{$\displaystyle #2$}%
       \ifdim\wd\reportbox>\dimexpr\linewidth-#1\relax\resizebox{\dimexpr\linewidth-#1}{!}{\usebox\reportbox}%
       \else\usebox\reportbox\fi}
+    \newcommand{\figurefile}[1]{\sbox\reportbox{\includegraphics{#1}}%
+      \ifdim\ht\reportbox>.75\textheight\resizebox{!}{.75\textheight}{\usebox\reportbox}%
+      \else\ifdim\wd\reportbox>\linewidth\resizebox{\linewidth}{!}{\usebox\reportbox}\else\usebox\reportbox\fi\fi}
     \newcommand{\code}[1]{{\ttfamily\small #1}}
     \newcommand{\codeline}[1]{\noindent{\ttfamily\footnotesize\raggedright #1\par}}
     \newcommand{\place}[1]{\phantomsection\label{#1}}
@@ -111,7 +114,9 @@ struct LaTeXBlocks {
   /// An equation as it is written; one that is too wide becomes smaller, if it is not in separate rows.
   private mutating func equation(_ equation: Equation) -> String {
     let tex = formula(equation.math)
-    let hasRows = ["align", "gather", "alignat", "equation", "multline"].contains { tex.hasPrefix("\\begin{\($0)") }
+    let hasRows = ["align", "gather", "alignat", "equation", "multline"].contains { name in
+      ["}", "*}"].contains { tex.hasPrefix("\\begin{\(name)\($0)") }
+    }
     guard equation.number != nil else {
       if hasRows { return labelled(tex, rows: equation.rows) + "\n" }
       return tex.contains("\\tag") ? "\\[\(tex)\\]\n" : "\\[\\fitted{0pt}{\(tex)}\\]\n"
@@ -157,7 +162,7 @@ struct LaTeXBlocks {
     if let file = figure.files.first(where: { $0.path.hasSuffix(".pdf") }) {
       let path = "figures/\(Label.slug(figure.id)).pdf"
       files.append(OutputFile(title: nil, path: path, content: file.content))
-      drawing = "\\includegraphics{\(path)}"
+      drawing = "\\figurefile{\(path)}"
     }
     return """
       \\begin{figure}[htbp]
