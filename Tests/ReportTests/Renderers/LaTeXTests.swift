@@ -189,7 +189,7 @@ struct LaTeXTests {
     #expect(try Self.run(bibtex, ["report"], in: folder) == 0)
     for _ in 1...2 { #expect(try Self.run(compiler, ["report.tex"], in: folder) == 0) }
     let log = try String(contentsOf: folder.appending(path: "report.log"), encoding: .isoLatin1)
-    let wide = log.matches(of: /Overfull \\hbox \(([0-9.]+)pt/).compactMap { Double($0.1) }.filter { $0 > 10 }
+    let wide = log.matches(of: /Overfull \\[hv]box \(([0-9.]+)pt/).compactMap { Double($0.1) }.filter { $0 > 10 }
     #expect(wide == [] && !log.contains("undefined references") && !log.contains("undefined citations"))
   }
 }

@@ -7,7 +7,8 @@ struct LaTeXBlocks {
   /// The kinds of statement that are counted together.
   static let statements = ["theorem", "lemma", "proposition", "corollary", "definition", "remark", "example"]
 
-  /// Formulae and figures no larger than their room, words of programs that may be broken, and placed links.
+  /// Formulae and figures no larger than their room, no figure that waits for a page where a long table begins, which would run
+  /// off its page, words of programs that may be broken, and placed links.
   static let definitions = #"""
     \newsavebox{\reportbox}
     \newcommand{\fitted}[2]{\sbox\reportbox{$\displaystyle #2$}%
@@ -16,6 +17,9 @@ struct LaTeXBlocks {
     \newcommand{\figurefile}[1]{\sbox\reportbox{\includegraphics{#1}}%
       \ifdim\ht\reportbox>.75\textheight\resizebox{!}{.75\textheight}{\usebox\reportbox}%
       \else\ifdim\wd\reportbox>\linewidth\resizebox{\linewidth}{!}{\usebox\reportbox}\else\usebox\reportbox\fi\fi}
+    \makeatletter
+    \newcommand{\settled}{\par\penalty0\ifx\@deferlist\@empty\else\clearpage\fi}
+    \makeatother
     \newcommand{\code}[1]{{\ttfamily\small #1}}
     \newcommand{\codeline}[1]{\noindent{\ttfamily\footnotesize\raggedright #1\par}}
     \newcommand{\place}[1]{\phantomsection\label{#1}}

@@ -18,7 +18,8 @@ extension LaTeXBlocks {
     func cells(_ row: [[Inline<Final>]]) -> String {
       kept.map { row.indices.contains($0) ? inlines(row[$0]) : "" }.joined(separator: " & ") + " \\\\\n"
     }
-    var text = "{\(columns.size)\\setlength{\\tabcolsep}{3pt}\n\\begin{longtable}{\(columns.specification)}\n\(head)"
+    var text = "\\settled{\(columns.size)\\setlength{\\tabcolsep}{3pt}\n"
+    text += "\\begin{longtable}{\(columns.specification)}\n\(head)"
     text += "\\toprule\n\(cells(table.header))\\midrule\n"
     text += head.isEmpty ? "\\endhead\n" : "\\endfirsthead\n\\toprule\n\(cells(table.header))\\midrule\n\\endhead\n"
     for (title, rows) in table.groupedRows {
