@@ -28,7 +28,7 @@ package struct ClaimsFigure: FigureKind {
   }
 
   package var remark: String? {
-    "Of a claim that says more the inverse ratio is drawn, so that left of 1 speaks for each claim. Thick lines: the interval of each claim alone; thin lines: the interval that decides it in its family; an arrow: it goes on. Grey: undecided."
+    "Of a claim that says more the inverse ratio is drawn, so that left of 1 speaks for each claim. Thick lines: the interval of each claim alone; thin lines: the interval that decides it in its family; an arrow: it goes on. Grey: undecided. Shaded: what a claim of equality allows."
   }
 
   package func check(among offers: [String: Offer]) -> [SettingProblem] { [] }
@@ -57,7 +57,8 @@ package struct ClaimsFigure: FigureKind {
         forest.ratios.append(
           Forest.Ratio(
             row: forest.rows.count, alone: verdict.wantsMore ? alone.inverted : alone,
-            corrected: verdict.wantsMore ? decisive.inverted : decisive, style: style))
+            corrected: verdict.wantsMore ? decisive.inverted : decisive, style: style,
+            allowed: verdict.allowed))
       }
       let words = isKnown ? verdict.verdict.rawValue : "\(verdict.verdict.rawValue), no ratio"
       forest.rows.append(Forest.Row(name: "\(verdict.title): \(words)"))

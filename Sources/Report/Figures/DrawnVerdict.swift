@@ -16,10 +16,14 @@ package struct DrawnVerdict: Sendable {
   let decisive: Estimate?
   /// Whether the claim says that the ratio lies above 1.
   let wantsMore: Bool
+  /// The ratios that a claim of equality allows; nil for other claims.
+  var allowed: ClosedRange<Double>?
 
   /// Everything that a drawing of it depends on.
   package var description: String {
-    "\(id) \(title) \(verdict.rawValue) \(isPrimary) \(isClaim) \(wantsMore) \(alone.map { "\($0)" } ?? "") \(decisive.map { "\($0)" } ?? "")"
+    let ratios = [alone, decisive].map { $0.map { "\($0)" } ?? "" }
+    let facts = ["\(isPrimary)", "\(isClaim)", "\(wantsMore)", allowed.map { "\($0)" } ?? ""]
+    return ([id, title, verdict.rawValue] + facts + ratios).joined(separator: " ")
   }
 }
 
@@ -33,6 +37,9 @@ extension DrawnVerdict {
     alone = finding.ratios?.alone
     decisive = finding.ratios?.decisive
     wantsMore = finding.bounds.lower != nil && finding.bounds.upper == nil
+    if let lower = finding.bounds.lower, let upper = finding.bounds.upper, lower > 0, lower < upper {
+      allowed = lower...upper
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct Forest {
     /// Nil where there is none.
     var corrected: Estimate?
     var style: Style
+    /// What a claim of equality allows, shaded; nil for none.
+    var allowed: ClosedRange<Double>?
   }
 
   struct Row {
@@ -36,7 +38,8 @@ struct Forest {
   /// The part of the axis that all of some forests show.
   static func domain(of forests: [Forest]) -> ClosedRange<Double>? {
     let ratios = forests.flatMap(\.ratios)
-    let values = (ratios.map(\.alone.value) + [1]).filter { $0 > 0 && $0.isFinite }
+    let allowed = ratios.compactMap(\.allowed).flatMap { [$0.lowerBound, $0.upperBound] }
+    let values = (ratios.map(\.alone.value) + allowed + [1]).filter { $0 > 0 && $0.isFinite }
     guard let least = values.min(), let most = values.max() else { return nil }
     let ends = ratios.flatMap { [$0.alone, $0.corrected ?? $0.alone] }
     let low = ends.map(\.lower).filter { $0 > 0 && $0.isFinite }.min() ?? least
@@ -50,6 +53,12 @@ struct Forest {
   func panel(title: String, _ axis: Title, domain: ClosedRange<Double>?, legendTitle: String = "") -> Panel {
     var drawn: [any Mark] = [Plot.Rule(.vertical(1), style: Style(slot: .muted, dash: []))]
     for ratio in ratios {
+      if let allowed = ratio.allowed {
+        drawn.append(
+          Bar(
+            at: [Double(ratio.row)], values: [allowed.upperBound], base: allowed.lowerBound, width: 0.7,
+            orientation: .horizontal, style: Style(ink: .muted, opacity: 0.18)))
+      }
       drawn.append(
         Interval(
           at: [Double(ratio.row) + ratio.offset], estimates: [ratio.alone.value], low: [ratio.alone.lower],
