@@ -80,6 +80,8 @@ package struct Theme: Sendable, Equatable {
     svg.plot .hint:hover{stroke:var(--plot-ink);stroke-width:.8}
     svg.plot.narrow{display:none}
     @media screen and (max-width:34rem){
+    .drawing>svg.plot{min-width:0}
+    .drawing>.narrow~svg.plot{min-width:26rem}
     .drawing>svg.plot:has(~.narrow){display:none}
     .drawing>svg.plot.narrow{display:block;width:100%;min-width:0;max-width:26rem;margin:0 auto}
     }

@@ -61,7 +61,7 @@ package struct ClaimsFigure: FigureKind {
             allowed: verdict.allowed))
       }
       let words = isKnown ? verdict.verdict.rawValue : "\(verdict.verdict.rawValue), no ratio"
-      forest.rows.append(Forest.Row(name: "\(verdict.title): \(words)"))
+      forest.rows.append(Forest.Row(name: "\(words): \(verdict.title)"))
     }
     let title = Forest.Title(
       words: "ratio of the two sides of the claim", ends: Axis.Ends(less: "for the claim", more: "against it"))

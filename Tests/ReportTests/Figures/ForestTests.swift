@@ -99,7 +99,7 @@ struct ForestTests {
         verdicts: [verdict("a", 0.9, .undecided), verdict("b", 4, .holds, wantsMore: true), verdict("c", 2, .fails)],
         styles: SeriesStyles(offers: [])
       ).first)
-    #expect(Self.rows(panel) == ["b: holds", "a: undecided", "c: fails"])
+    #expect(Self.rows(panel) == ["holds: b", "undecided: a", "fails: c"])
     let intervals = panel.marks.compactMap { $0 as? Interval }
     #expect(intervals.map { $0.estimates[0] } == [0.25, 0.9, 2])
     #expect(abs(intervals[0].low[0] - 0.2) < 1e-12 && abs(intervals[0].high[0] - 0.3125) < 1e-12)
