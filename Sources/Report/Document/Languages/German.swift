@@ -423,14 +423,6 @@ extension Translation {
     Lines: means of bins with as many points each. = Linien: Mittel von Klassen mit gleich vielen Punkten.
     Intervals: {1} of each mean taken alone (Student, over seeds). = Intervalle: {1} für jedes Mittel allein (Student, über \
     Startwerte).
-    Thick lines: {1} of each ratio taken alone (Student, log-ratios of paired seeds); thin lines: the same corrected for the \
-    number of ratios (Bonferroni); an arrow: it goes on. = Dicke Linien: {1} für jedes Verhältnis allein (Student, Logarithmen \
-    der Verhältnisse gepaarter Startwerte); dünne Linien: dasselbe, für die Anzahl der Verhältnisse korrigiert (Bonferroni); \
-    ein Pfeil: es geht weiter.
-    Thick lines: {1} of each ratio taken alone (Student, log-ratios of paired seeds); thin lines: the same corrected for the \
-    number of ratios (Bonferroni); an arrow: it goes on. Grey: no value brought the number below {2}. = Dicke Linien: {1} für \
-    jedes Verhältnis allein (Student, Logarithmen der Verhältnisse gepaarter Startwerte); dünne Linien: dasselbe, für die \
-    Anzahl der Verhältnisse korrigiert (Bonferroni); ein Pfeil: es geht weiter. Grau: Kein Wert brachte die Zahl unter {2}.
     Intervals: {1} of each ratio taken alone (Student, log-ratios of paired seeds). = Intervalle: {1} für jedes Verhältnis \
     allein (Student, Logarithmen der Verhältnisse gepaarter Startwerte).
     Intervals: {1} of each ratio taken alone (Student, log-ratios of paired seeds); an arrow: it goes on. = Intervalle: \
