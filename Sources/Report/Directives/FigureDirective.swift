@@ -145,13 +145,23 @@ package struct FigureDirective: Directive {
     return [
       .figure(
         FigureBlock(
-          id: context.anchor, number: context.number, svg: drawing.page, alternative: alternative,
+          id: context.anchor, number: context.number, svg: Self.saying(drawing.page, in: language),
+          alternative: alternative,
           caption: try context.blocks(call.body)
             + (kind.remark.map { [.paragraph([.text(context.language.sentences($0))])] } ?? [])
             + Self.note(of: missing, among: all, in: context.language), files: files, data: drawing.data,
           source: call.source, provenance: context.provenance(of: shownSettings),
           values: drawing.values.flatMap { $0.blocks(in: context.language) }, explorer: kind.explorer))
     ]
+  }
+
+  /// The drawing with the words of its tips in a language; those of its labels are so already.
+  private static func saying(_ page: String, in language: Language) -> String {
+    if language == .english { return page }
+    return page.replacing(/<title>([^<]*)<\/title>/) { match in
+      let tip = match.output.1.replacing(" to ", with: " \(language["to"]) ")
+      return "<title>\(tip.replacing("corrected", with: language["corrected"]))</title>"
+    }
   }
 
   /// All its settings but its words, which the page has in their places.

@@ -445,6 +445,7 @@ extension Translation {
     ratio to {1} = Verhältnis zu {1}
     for = für
 
+    corrected = korrigiert
     for the claim = für die Behauptung
     ratio of the two sides of the claim = Verhältnis der beiden Seiten der Behauptung
     best power = beste Potenz
