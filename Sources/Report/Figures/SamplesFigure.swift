@@ -160,14 +160,14 @@ package struct SamplesFigure: FigureKind {
       xs: ends.map { unscaled($0, scales.x) }, ys: ends.map { unscaled(y + slope * ($0 - x), scales.y) })
   }
 
-  /// The means of at most eight bins with at least three points each.
+  /// The means of at most eight bins with at least three points each, on the axes as they are scaled.
   private func means(_ points: [(x: Double, y: Double)]) -> Trace? {
     let count = min(8, points.count / 3)
     guard count > 1 else { return nil }
     let bins = (0..<count).map { points[$0 * points.count / count..<($0 + 1) * points.count / count] }
     return Trace(
       xs: bins.map { bin in unscaled(Self.mean(bin.map { scaled($0.x, scales.x) }), scales.x) },
-      ys: bins.map { bin in Self.mean(bin.map(\.y)) })
+      ys: bins.map { bin in unscaled(Self.mean(bin.map { scaled($0.y, scales.y) }), scales.y) })
   }
 
   private func scaled(_ number: Double, _ scale: ScaleKind) -> Double {
