@@ -112,7 +112,7 @@ struct ProgramSettings {
       if names.isEmpty {
         reading.report(
           SettingProblem(
-            "the folder '\(name.text)' contains no files", remedy: "name another", kind: .unsuitable, span: name.span))
+            "the folder '\(name.text)' holds no files", remedy: "name another", kind: .unsuitable, span: name.span))
       }
       return names.map { "\(name.text)/\($0)" }
     } catch {
