@@ -4,7 +4,7 @@ import Testing
 
 /// Where a browser is installed, the page is measured in it.
 @Suite struct BrowserTests {
-  @Test(.enabled(if: Browser.isThere), .timeLimit(.minutes(1)), arguments: [360, 1440])
+  @Test(.enabled(if: Browser.isThere), .timeLimit(.minutes(20)), arguments: [360, 1440])
   func `a page fits its window`(width: Int) throws {
     let measure = "<script>document.title = document.documentElement.scrollWidth</script></body>"
     let page = try HTMLRenderer().render(SampleDocument.document)

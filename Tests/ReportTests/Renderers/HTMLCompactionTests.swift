@@ -31,7 +31,7 @@ import Testing
     return try Browser.dom(of: open).replacing(/>\s+/, with: ">").replacing(/\s+</, with: "<")
   }
 
-  @Test(.enabled(if: Browser.isThere), .timeLimit(.minutes(1)))
+  @Test(.enabled(if: Browser.isThere), .timeLimit(.minutes(20)))
   func `a browser reads the same page`() throws {
     let plain = try HTMLRenderer(isCompact: false).render(SampleDocument.document)
     let compact = try HTMLRenderer().render(SampleDocument.document)

@@ -4,7 +4,7 @@ import Testing
 @testable import Basics
 @testable import Files
 
-@Suite("Other programs", .timeLimit(.minutes(1)))
+@Suite("Other programs", .timeLimit(.minutes(20)))
 struct ExternalProgramTests {
   private func shell(_ script: String, seconds: Double = 20) -> ExternalProgram {
     var program = ExternalProgram(["sh", "-c", script])

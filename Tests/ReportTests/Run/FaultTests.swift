@@ -11,7 +11,7 @@ import Testing
 @testable import Store
 
 /// What a user reads when the machine refuses something.
-@Suite("Faults of the machine", .timeLimit(.minutes(5)))
+@Suite("Faults of the machine", .timeLimit(.minutes(20)))
 struct FaultTests {
   /// Runs a shell script in the folder of a book, in which `$R` is the program.
   private func run(_ book: SmallBook, _ script: String, environment: [String: String] = [:]) throws -> (

@@ -108,7 +108,7 @@ struct EngineTests {
     return (process.terminationStatus, requeued != nil)
   }
 
-  @Test(.timeLimit(.minutes(1)), .enabled(if: Self.isLinux, "env --default-signal is GNU's"))
+  @Test(.timeLimit(.minutes(20)), .enabled(if: Self.isLinux, "env --default-signal is GNU's"))
   func `a job queues again when its time is up or its program was killed, and not when it failed`() throws {
     #expect(try outcome(program: "exit 0") == (0, false))
     #expect(try outcome(program: "exit 1") == (1, false))

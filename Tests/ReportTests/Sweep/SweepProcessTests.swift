@@ -4,7 +4,7 @@ import Testing
 @testable import Command
 @testable import Store
 
-@Suite("A sweep without a cluster", .timeLimit(.minutes(2)))
+@Suite("A sweep without a cluster", .timeLimit(.minutes(20)))
 struct SweepProcessTests {
   private func run(
     _ book: SmallBook, _ arguments: [String], _ environment: [String: String] = [:]
