@@ -1,6 +1,6 @@
 extension Document {
   /// Every figure, in the order of the text.
-  package var figures: [FigureBlock<Final>] { chapters.flatMap { $0.blocks.flatMap(\.figures) } }
+  package var figures: [FigureBlock<Final>] { (summary + chapters.flatMap(\.blocks)).flatMap(\.figures) }
 
   /// Every file that belongs beside the page.
   package var files: [OutputFile] { figures.flatMap(\.files) }

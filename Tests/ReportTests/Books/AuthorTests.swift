@@ -22,6 +22,18 @@ struct AuthorTests {
     return (page, diagnostics.map { "\($0.rule.rawValue): \($0.message)" })
   }
 
+  @Test func `a figure of the first page has its files as any other`() throws {
+    let book = try SmallBook([
+      "index.md": "# Book\n\n```{figure} first\nplot: explorer(length: 20)\nalt: Curves.\n\nA figure.\n```\n",
+      "01-a.md": "# A\n\nText.\n",
+    ])
+    _ = try book.build()
+    for path in ["figures/first.svg", "figures/first.png", "figures/first.pdf", "data/first.csv"] {
+      #expect(FileManager.default.fileExists(atPath: book.path("output/\(path)")), "\(path)")
+    }
+    #expect(try book.text("output/report.json").contains("figures/first.svg"))
+  }
+
   @Test func `environments of TeX are equations without dollars around them`() throws {
     let (page, messages) = try built([
       "01-a.md": #"""

@@ -4,7 +4,7 @@ extension Stylesheet {
     *,::before,::after{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1.5rem}
     body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.55 var(--serif);
-    overflow-wrap:break-word;font-variant-numeric:lining-nums;text-rendering:optimizeLegibility}
+    overflow-wrap:break-word;font-variant-numeric:lining-nums;text-rendering:geometricPrecision}
     main,footer{max-width:calc(var(--measure) + 2.5rem);margin:0 auto;padding:0 1.25rem}
     main{padding-top:2.5rem;padding-bottom:2rem}
     :target{scroll-margin-top:1.5rem}
