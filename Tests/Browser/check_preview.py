@@ -52,7 +52,7 @@ class PreviewTests(BrowserTests):
         self.addCleanup(context.close)
         self.page = context.new_page()
         self.page.goto(f"http://127.0.0.1:{self.port}/")
-        expect(self.page.locator("#memory .drawing svg")).to_be_visible(timeout=20000)
+        expect(self.page.locator("#memory .drawing svg.wide")).to_be_visible(timeout=20000)
         expect(self.page.locator("html[data-preview=running]")).to_have_count(1)
         # What a page that is loaded again would lose.
         self.page.evaluate("window.isKept = true")
