@@ -6,6 +6,7 @@ What a reader does is tried here once more; what a page must be is tried in Chro
 import gc
 import os
 import shutil
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -22,7 +23,7 @@ LIMIT = 50_000
 class FirefoxTests(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.browser = Marionette(bin=FIREFOX, headless=True)
+        cls.browser = Marionette(bin=FIREFOX, headless=True, gecko_log=os.path.join(tempfile.mkdtemp(), "gecko.log"))
         cls.browser.start_session()
         cls.browser.set_window_rect(width=1440, height=985)
 
