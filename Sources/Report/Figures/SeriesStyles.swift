@@ -91,8 +91,8 @@ package struct SeriesStyles: Sendable {
     return Style(series: name, slot: .series(look?.number ?? 1), ink: look?.ink)
   }
 
-  /// The style, without a name, of what stands for a value that an axis of the book has, or that differs from one only in its
-  /// number; nil if there is no such value.
+  /// The style, without a name, of a value on an axis of the book, or of one that differs from such a value only in its number;
+  /// nil for any other value.
   func style(like value: Value) -> Style? {
     if let choice = choice(value) {
       var style = style(for: choice)

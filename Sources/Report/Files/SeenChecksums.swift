@@ -11,7 +11,7 @@ package final class SeenChecksums: Sendable {
     /// Nanoseconds since 1970.
     var touched: Int
 
-    /// Nil where there is no regular file, or where it was touched so lately that it might be again within the same tick.
+    /// Nil for what is no regular file, and for a file changed a moment ago: another change might get the same time.
     init?(of path: String) {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
