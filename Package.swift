@@ -12,22 +12,24 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
   let processor: [String] = []
 #endif
 
-/// Compiled file by file, so that an edit compiles what it touches and no more.
-let byFile = processor + headers
+/// Not optimised where `swift run` builds for debugging, which compiles four times as fast, and compiled file by file, so that an
+/// edit compiles what it touches: for what reads settings, chooses and arranges.
+let plain: [SwiftSetting] = [.unsafeFlags(processor + headers)]
 
-/// For what is not numeric. With REPORT_UNOPTIMISED set it is not optimised at all, which builds three times as fast and makes
-/// a slower program.
+/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so what computes is optimised always, and as
+/// whole modules, which costs two thirds of the time that files one by one would.
+let whole = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + processor + headers
+
+/// For numeric code that finds what is generic in the modules below it.
+let numeric: [SwiftSetting] = [.unsafeFlags(whole)]
+
+/// For generic numeric code, which hands on the bodies of its functions to the modules above it.
+let fast: [SwiftSetting] = [.unsafeFlags(whole + ["-cross-module-optimization"])]
+
+/// For what every build of a book runs through from end to end. With REPORT_UNOPTIMISED set it is not optimised either, which
+/// builds faster and makes a slower program.
 let isOptimised = Context.environment["REPORT_UNOPTIMISED"] == nil
-let incremental: [SwiftSetting] = [.unsafeFlags((isOptimised ? ["-O"] : []) + byFile)]
-
-/// Optimised always: for numeric code that finds what is generic in the modules below it.
-let numeric: [SwiftSetting] = [.unsafeFlags(["-O"] + byFile)]
-
-/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so every target is optimised always.
-let fast: [SwiftSetting] = [
-  .unsafeFlags(
-    ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode", "-cross-module-optimization"] + processor + headers)
-]
+let optimised: [SwiftSetting] = isOptimised ? numeric : plain
 
 /// A module of what is studied, in a folder of its name.
 func core(_ name: String, on modules: Target.Dependency..., settings: [SwiftSetting] = fast) -> Target {
@@ -35,10 +37,12 @@ func core(_ name: String, on modules: Target.Dependency..., settings: [SwiftSett
 }
 
 /// A module of the program, in a folder of its name.
-func report(_ name: String, on modules: Target.Dependency..., resources: [String] = []) -> Target {
+func report(
+  _ name: String, on modules: Target.Dependency..., resources: [String] = [], settings: [SwiftSetting] = plain
+) -> Target {
   .target(
     name: name, dependencies: modules, path: "Sources/Report/\(name)",
-    resources: resources.map { .embedInCode($0) }, swiftSettings: incremental)
+    resources: resources.map { .embedInCode($0) }, swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -62,16 +66,16 @@ let coreModules: [Target] = [
 /// The program, from the ground up.
 let reportModules: [Target] = [
   .target(name: "CSystem"),
-  report("Basics", on: "Settings"),
-  report("Files", on: "Basics", "Code", "CSystem"),
+  report("Basics", on: "Settings", settings: optimised),
+  report("Files", on: "Basics", "Code", "CSystem", settings: optimised),
   report("Programs", on: "Files", "Settings"),
-  report("Source", on: "Programs"),
+  report("Source", on: "Programs", settings: optimised),
   report("DataFiles", on: "Source", "Tasks"),
-  report("Document", on: "Source", "Equations", "Statistics", "Plot"),
-  report("Syntax", on: "Document", "DataFiles", "CMarkdown"),
-  report("Store", on: "Source"),
-  report("Mathematics", on: "Syntax", "Store", "CDuktape"),
-  report("Results", on: "Syntax", "Training", "Theorems"),
+  report("Document", on: "Source", "Equations", "Statistics", "Plot", settings: optimised),
+  report("Syntax", on: "Document", "DataFiles", "CMarkdown", settings: optimised),
+  report("Store", on: "Source", settings: optimised),
+  report("Mathematics", on: "Syntax", "Store", "CDuktape", settings: optimised),
+  report("Results", on: "Syntax", "Training", "Theorems", settings: optimised),
   report("Figures", on: "Results"),
   report("Citations", on: "Document"),
   report("Jobs", on: "Store", "Results"),
@@ -79,20 +83,22 @@ let reportModules: [Target] = [
   report("Directives", on: "Book"),
   report("Reading", on: "Directives", "Mathematics"),
   report(
-    "Render", on: "Book", "Mathematics", "CHarfBuzz", "CBrotli",
+    "Assets",
     resources: ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore", "paper"].map {
-      "HTML/Script/\($0).js"
+      "\($0).js"
     }),
+  report("Render", on: "Book", "Mathematics", "Assets", "CHarfBuzz", "CBrotli", settings: optimised),
+  report("Manuscript", on: "Render"),
   report("Build", on: "Reading", "Render"),
   report("Verify", on: "Build"),
   report("Services", on: "Build", resources: ["Preview/preview.js"]),
   report("LanguageServer", on: "Reading"),
   .executableTarget(
-    name: "Command", dependencies: ["Verify", "Services", "LanguageServer", argumentParser],
+    name: "Command", dependencies: ["Verify", "Services", "LanguageServer", "Manuscript", argumentParser],
     path: "Sources/Report/Command",
     resources: ["index", "marks", "scales", "themes", "kinds", "cells"].map { .embedInCode("Gallery/\($0).md") }
       + ["index.md", "chapter.md", "references.bib", "pendulum.svg"].map { .embedInCode("New/new_\($0)") },
-    swiftSettings: incremental, plugins: ["CodeTablePlugin"]),
+    swiftSettings: plain, plugins: ["CodeTablePlugin"]),
 ]
 
 let libraries: [Target] = [
@@ -112,12 +118,12 @@ let libraries: [Target] = [
 
 let tests: [Target] = [
   .target(name: "CAllocations", path: "Tests/CAllocations"),
-  .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: incremental),
-  .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: incremental),
-  .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: incremental),
+  .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: plain),
+  .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: plain),
+  .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: plain),
   .testTarget(
     name: "ReportTests", dependencies: ["Command"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
-    swiftSettings: incremental),
+    swiftSettings: plain),
 ]
 
 let package = Package(

@@ -8,6 +8,7 @@ import Document
 import Files
 import Foundation
 import Jobs
+import Manuscript
 import Reading
 import Render
 import Results

@@ -4,6 +4,8 @@ import Testing
 @testable import Build
 @testable import Command
 @testable import Document
+@testable import Manuscript
+@testable import Manuscript
 @testable import Render
 
 @Suite("Figures and tables for a paper")

@@ -1,4 +1,6 @@
+import Assets
+
 /// What the page for the printer runs before it is printed.
 enum PaperScript {
-  static let text = Script.compact([PackageResources.paper_js])
+  static let text = Script.compact(PageScripts.paper)
 }

@@ -1,14 +1,9 @@
+import Assets
 import Document
 import Foundation
 
 /// What the page adds where scripts run; without it nothing is missing but convenience.
 enum Script {
-  /// Each part in its file, in the order in which they run.
-  private static let parts = [
-    PackageResources.page_js, PackageResources.search_js, PackageResources.previews_js, PackageResources.figures_js,
-    PackageResources.values_js, PackageResources.tables_js, PackageResources.rescaling_js, PackageResources.explore_js,
-  ]
-
   /// The script, behind the phrases that it says in a language.
   static func text(in language: Language) -> String { texts[language] ?? "" }
 
@@ -16,7 +11,7 @@ enum Script {
   static func compact(_ parts: [[UInt8]]) -> String { closed(code(of: parts)) }
 
   private static let texts: [Language: String] = {
-    let code = Self.code(of: parts)
+    let code = Self.code(of: PageScripts.screen)
     return Dictionary(
       uniqueKeysWithValues: Language.allCases.map { ($0, closed("\(table(of: code, in: $0))\n\(code)")) })
   }()

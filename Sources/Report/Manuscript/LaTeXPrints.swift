@@ -1,6 +1,7 @@
 import Code
 import Document
 import Foundation
+import Render
 
 /// Images that LaTeX takes none of, and characters that its fonts lack, as PDF from the browser that prints the report.
 struct LaTeXPrints {
