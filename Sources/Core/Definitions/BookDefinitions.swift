@@ -14,7 +14,7 @@ package struct BookDefinitions: CatalogueAdditions {
   }
 
   package private(set) var all: [String: Defined] = [:]
-  /// Names of definitions with mistakes, about which nothing more is said.
+  /// Names of definitions with mistakes; what uses them is not reported again.
   package private(set) var faulty: [String: WrittenDefinition.Kind] = [:]
   /// What is wrong with them.
   package private(set) var problems: [String: [DefinitionProblem]] = [:]
@@ -76,7 +76,7 @@ package struct BookDefinitions: CatalogueAdditions {
     }
   }
 
-  /// What stands for all of them: equal texts, equal definitions.
+  /// A text for each definition; equal texts mean equal definitions.
   package var fingerprint: [String: String] {
     all.mapValues { defined in
       let definition = defined.definition

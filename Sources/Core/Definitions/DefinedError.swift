@@ -8,7 +8,7 @@ import Statistics
 package struct ErrorDefinition: Sendable {
   package let definition: WrittenDefinition
   package let formula: Formula
-  /// Whether it depends on the residual alone, beside the time.
+  /// Whether it depends only on the residual and the time.
   let isResidual: Bool
   let usesTime: Bool
   package let hasKink: Bool

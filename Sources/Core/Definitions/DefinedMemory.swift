@@ -42,7 +42,7 @@ package struct DefinedMemory: MemoryFunction {
 }
 
 extension Settings {
-  /// What `make` compiles with the settings that were read; nil, and a message, where they do not suit it.
+  /// What `make` compiles with these settings; nil, with a message, if they do not suit it.
   func compiled<Made>(_ make: () throws(DefinitionProblem) -> Made) -> Made? {
     do throws(DefinitionProblem) { return try make() } catch {
       report(

@@ -10,7 +10,7 @@ package struct DefinedModel: SequenceModel {
   package static let summary = "a model that equations define, as a stored result keeps it"
 
   let definition: ModelDefinition
-  /// What the settings are.
+  /// The values of the settings.
   let values: [String: Double]
   private let layers: Int
   private let isLinearStep: Bool
@@ -160,7 +160,7 @@ package struct DefinedModel: SequenceModel {
         DefinedNetwork(plans, places, shape: shape, batch: 1), length: shape.length, batch: batch))
   }
 
-  /// Where W, U and C of h' = W h + U x and y = C h' begin, if the model is only that.
+  /// Where W, U and C begin, if the model is exactly h' = W h + U x and y = C h'.
   private func plainRecurrence(_ shape: SequenceShape) -> (order: [Int], width: Int)? {
     guard layers == 1, let (graph, shapes, sizes) = definition.graph(values, inputs: 1, outputs: 1),
       graph.values.filter(\.isState).count == 1, let state = graph.values.firstIndex(where: \.isState),

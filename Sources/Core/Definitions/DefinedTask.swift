@@ -14,7 +14,7 @@ package struct DefinedTask: SequenceTask {
   package private(set) var answers: Range<Int>
   private var draws: [TaskDefinition.Draw] = []
   private var plan: StepPlan?
-  /// Whether the plan gives what a model sees, below the output.
+  /// Whether the plan makes the model's input, below the output.
   private var makesInput = false
 
   package init(settings: Settings) {
@@ -68,9 +68,9 @@ package struct DefinedTask: SequenceTask {
     }
   }
 
-  /// ∂y_s/∂x_0 of a task that is linear and the same at all times: what an impulse gives s steps later.
+  /// ∂y_s/∂x_0 of a linear, time-invariant task: its response to an impulse, s steps later.
   ///
-  /// It is held against what random inputs give; nil where the two differ.
+  /// It is compared with the response to random inputs; nil if the two differ.
   private static func memory(_ plan: StepPlan, _ shape: SequenceShape) -> [Double]? {
     let network = DefinedNetwork<Double>([plan], [[]], shape: shape, batch: 2)
     let inputs = Signal<Double>(length: shape.length, width: 1, batch: 2)
@@ -93,7 +93,7 @@ package struct DefinedTask: SequenceTask {
     !makesInput && draws.allSatisfy { if case .gaussian = $0.distribution { true } else { false } }
   }
 
-  /// Numbers drawn at a step, where a model does not see them.
+  /// How many numbers are drawn at each step if the model does not see them, else 0.
   private var hiddenRows: Int { makesInput ? draws.reduce(0) { $0 + $1.rows } : 0 }
 
   package var workspace: Int {

@@ -18,7 +18,7 @@ extension BookDefinitions.Defined {
 }
 
 extension WrittenDefinition {
-  /// The lines below one another, aligned at what defines; `left` stands before a formula alone.
+  /// The lines below one another, aligned at their relation; `left` precedes a lone formula.
   func tex(_ notation: FormulaTeX, left: String = "") -> String {
     let lines = written.compactMap { statement -> String? in
       switch statement.kind {

@@ -4,7 +4,7 @@ import Settings
 /// The functions of a book that formulae may call: `slow-ramp` is called `slow_ramp`.
 package struct BookFunctions: Sendable {
   package private(set) var definitions: [String: FunctionDefinition] = [:]
-  /// The names of all of them, also of those with mistakes.
+  /// The names of all functions, including those with mistakes.
   package private(set) var names: Set<String> = []
 
   package init() {}
@@ -18,12 +18,12 @@ package struct BookFunctions: Sendable {
   }
 }
 
-/// Puts what functions stand for in the place of their calls.
+/// Replaces calls of functions by their formulae.
 struct FunctionInlining {
   private let functions: BookFunctions
-  /// How many operations may still be put in.
+  /// How many operations may still be added.
   private var room = DefinitionLimits.mostOperations
-  /// Whether a function with a mistake was called, about which nothing more is said.
+  /// Whether a function that has a mistake was called; only that mistake is reported.
   private(set) var restsOnFaulty = false
 
   init(_ functions: BookFunctions) { self.functions = functions }
@@ -82,7 +82,7 @@ struct FunctionInlining {
     return result.placed(at: formula.span)
   }
 
-  /// What stands for the arguments and settings of a function in a call.
+  /// The values of the arguments and settings of a function in a call.
   private static func values(
     of function: FunctionDefinition, _ name: String, _ arguments: [Formula],
     _ settings: [(name: String, value: Formula)], _ span: Range<Int>
@@ -108,7 +108,7 @@ struct FunctionInlining {
 }
 
 extension Formula {
-  /// The tree with every place at `span`, for messages about where it is used.
+  /// The same tree with every part at `span`, so that messages point at the call.
   fileprivate func placed(at span: Range<Int>) -> Formula {
     var result = (try? mapChildren { child throws(DefinitionProblem) in child.placed(at: span) }) ?? self
     result.span = span

@@ -9,12 +9,12 @@ package struct GradientCheck: Codable, Sendable, Equatable {
   /// The largest difference, relative to the gradient's norm along each direction, over all parameters and directions.
   package var largestDifference: Double
   package var directions: Int
-  /// The first thing that was not finite, "the output at step 3", nil where all are.
+  /// The first thing that was not finite, such as "the output at step 3".
   package var notFinite: String?
   /// Whether the model has kinks, where differences mean little.
   package var hasKinks: Bool
 
-  /// What a difference may be at most.
+  /// The largest difference that is accepted.
   package static let tolerance = 1e-5
 
   package var holds: Bool { notFinite == nil && largestDifference <= Self.tolerance }
@@ -23,7 +23,7 @@ package struct GradientCheck: Codable, Sendable, Equatable {
 extension DefinedModel {
   /// Checks the gradient on short random sequences of two inputs and three outputs, along random directions in each array.
   ///
-  /// The derivative along a direction is taken by Richardson's extrapolation of central differences.
+  /// The derivative along a direction is Richardson's extrapolation of central differences.
   package func gradientCheck(directions: Int = 4, length: Int = 7, batch: Int = 3) -> GradientCheck {
     let shape = SequenceShape(length: length, inputs: 2, outputs: 3)
     let network: Network<Double> = plainNetwork(for: shape, batch: batch)
@@ -90,7 +90,7 @@ private struct Probe {
     }
   }
 
-  /// E, the mean of the squared residuals over steps and sequences, leaving outputs and slopes.
+  /// E, the mean of the squared residuals over steps and sequences; sets `outputs` and `slopes`.
   func error(of network: Network<Double>, _ parameters: [Double]) -> Double {
     network.forward(parameters, inputs, outputs)
     let share = 1 / Double(outputs.length * outputs.batch)

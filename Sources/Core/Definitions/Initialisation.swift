@@ -10,7 +10,7 @@ struct Initialisation: Sendable {
     case gaussian(Double)
     case orthogonal
     case identity
-    /// Of the row i, the column j, both from 0, and the rows n.
+    /// A formula in the row i and the column j, both from 0, and the number of rows n.
     case formula(ScalarProgram)
   }
 
@@ -41,7 +41,7 @@ struct Initialisation: Sendable {
 
   init() { rule = .uniform(nil) }
 
-  /// The rule that a formula says.
+  /// Reads a rule from a formula.
   init(_ formula: Formula, numbers: [String: Double]) throws(DefinitionProblem) {
     func number(_ formulas: [Formula]) throws(DefinitionProblem) -> Double? {
       guard let first = formulas.first else { return nil }
@@ -68,7 +68,7 @@ struct Initialisation: Sendable {
     }
   }
 
-  /// How the table of parameters says it.
+  /// The rule in words, for the table of parameters.
   static func text(_ formula: Formula?, width: String?) -> String {
     formula.map(\.description) ?? (width.map { "uniform within \($0)^(-1/2)" } ?? "uniform within 1")
   }

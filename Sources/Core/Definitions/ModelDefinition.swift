@@ -67,7 +67,7 @@ package struct ModelDefinition: Sendable {
     guard problems.count == before else { return nil }
   }
 
-  /// A model y = C x in the place of one that has mistakes.
+  /// The model y = C x, which stands in for one that has mistakes.
   init(standingInFor definition: WrittenDefinition) {
     var ignored: [DefinitionProblem] = []
     let lines = [DefinitionLine("y = C x")]
@@ -122,7 +122,7 @@ package struct ModelDefinition: Sendable {
     return (made.graph, made.shapes, sizes)
   }
 
-  /// The first mistake that these values of the settings make, such as a delay or a dimension out of bounds.
+  /// The first mistake with these values of the settings, such as a delay or a dimension out of bounds.
   func problem(_ values: [String: Double]) -> DefinitionProblem? {
     if standard != nil, values == definition.fallbacks { return nil }
     let builder = builder(values)

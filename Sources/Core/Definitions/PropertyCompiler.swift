@@ -10,7 +10,7 @@ struct PropertyCompiler {
   private struct Part: Sendable {
     var value: Computation
     var range = ValueRange.all
-    /// Operations, and terms of sums, at most.
+    /// The most operations, and terms of sums, that it may take.
     var work = 1.0
     var terms = 0.0
 
@@ -171,7 +171,7 @@ struct PropertyCompiler {
     return part
   }
 
-  /// A variable, a helper, or what a control has in its place.
+  /// A variable, a helper, or what a control puts in its place.
   private mutating func reference(
     _ name: String, _ places: [Formula], _ formula: Formula, _ slots: [String: Int]
   ) throws(DefinitionProblem) -> Part {

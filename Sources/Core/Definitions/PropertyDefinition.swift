@@ -166,7 +166,7 @@ package struct PropertyDefinition: Sendable {
     }
   }
 
-  /// Evaluates one case, in which a place out of bounds or a value that is not a number shows; what takes long is left to the build.
+  /// Evaluates one case to find places out of bounds and values that are not finite; long sides are left to the build.
   private func tryOne(_ place: Range<Int>) throws(DefinitionProblem) {
     var generator = Generator(seed: 0, stream: "property")
     let frame = frame(randomCase(&generator))

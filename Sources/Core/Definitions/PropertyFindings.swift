@@ -2,14 +2,14 @@ import Equations
 import Numerics
 
 extension PropertyDefinition {
-  /// How often the statement, and each control, was found to hold, and the relative differences of its sides.
+  /// How often the statement or a control held, and the relative differences of its sides.
   package struct Findings: Sendable {
     package var held = 0
     package var count = 0
     package var differences: [Double] = []
   }
 
-  /// How many cases all values make, nil if they are unbounded or they are more than a million.
+  /// The number of all cases, nil if it is infinite or more than a million.
   package var cases: Int? {
     var count = 1
     for variable in variables {
@@ -60,13 +60,13 @@ extension PropertyDefinition {
     variables.map { variable in (0..<variable.count).map { _ in variable.draw(&generator) } }
   }
 
-  /// Operations of one case at most: its values, and both sides of the statement and of each control.
+  /// The most operations of one case: its values, and both sides of the statement and of each control.
   private var work: Double {
     let sides = ([statement] + controlled).reduce(0) { $0 + $1.left.work + $1.right.work + 10 }
     return sides + variables.reduce(0) { $0 + 10 * Double($1.count) }
   }
 
-  /// What is wrong with trying so many cases, nil unless they take more work than a check may: `cases` is that of `trials`.
+  /// The mistake of trying `cases` cases, nil unless they take more work than is allowed.
   package func excess(cases count: Int) -> DefinitionProblem? {
     let most = Double(DefinitionLimits.mostPropertyWork)
     guard work * Double(count) > most else { return nil }

@@ -5,7 +5,7 @@ final class PropertyFrame {
   let arrays: [[Double]]
   /// The values of indices.
   var slots: [Double]
-  /// What went wrong first.
+  /// The first mistake.
   var failure: DefinitionProblem?
 
   init(_ arrays: [[Double]], slots: Int) {
@@ -18,13 +18,13 @@ final class PropertyFrame {
 struct PropertyProgram: Sendable {
   let formula: Formula
   let value: @Sendable (PropertyFrame) -> Double
-  /// Indices that it has.
+  /// How many indices it has.
   let slots: Int
-  /// Operations of one case at most.
+  /// The most operations of one case.
   let work: Double
 }
 
-/// The least and the greatest value that a part of a formula can have, as far as that is known before a case is computed.
+/// Bounds on the value of a part of a formula, known before any case is computed.
 struct ValueRange: Sendable {
   var low: Double
   var high: Double

@@ -49,7 +49,7 @@ extension PropertyDefinition.Variable {
     }
   }
 
-  /// Between which values it lies.
+  /// The least and the greatest value.
   var range: ValueRange {
     switch source {
     case .gaussian: .all
@@ -68,7 +68,7 @@ extension PropertyDefinition.Variable {
     }
   }
 
-  /// The values that it can have, nil if they are unbounded.
+  /// All its values, nil if it is drawn from a continuous distribution.
   var domain: [Double]? {
     switch source {
     case .sign: [-1, 1]

@@ -72,7 +72,7 @@ extension BookDefinitions: FormulaExpansion {
     return calls
   }
 
-  /// What is written must be read, which a text that nests too deeply is not.
+  /// A formula that nests too deeply to be read again is refused.
   private static func checkReading(
     _ text: String, _ variables: [String], _ span: Range<Int>
   ) throws(DefinitionProblem) {
@@ -95,7 +95,7 @@ extension BookDefinitions: FormulaExpansion {
 /// Writes a formula in the functions of the setting language.
 private struct SettingFormulaWriter {
   private static let longest = 50_000
-  /// Functions that it has by the same name.
+  /// Functions that the setting language has under the same name.
   private static let known: Set<String> = ["exp", "log", "sqrt", "abs", "sin", "cos", "tanh", "min", "max"]
 
   private(set) var text = ""
@@ -105,7 +105,7 @@ private struct SettingFormulaWriter {
 
   init(span: Range<Int>) { self.span = span }
 
-  /// Adds a formula, whose indices of sums have the values in `bound`.
+  /// Adds a formula; `bound` has the values of the indices of its sums.
   mutating func write(_ formula: Formula, within bound: [String: Double]) throws(DefinitionProblem) {
     work += 1
     guard text.utf8.count <= Self.longest, work <= Self.longest else {

@@ -1,7 +1,7 @@
 import Equations
 import Settings
 
-/// A formula of numbers, made ready to be evaluated often and differentiated.
+/// A formula in numbers, compiled to be evaluated often and differentiated.
 struct ScalarProgram: Sendable {
   private enum Step: Sendable {
     case number(Double)
@@ -14,11 +14,11 @@ struct ScalarProgram: Sendable {
   let formula: Formula
   private let variables: [String]
   private let most: Int
-  /// Formulae that were read, those at the ends of sums included.
+  /// Formulae read so far, including those at the ends of sums.
   private var work = 0
 
   /// - Parameters:
-  ///   - numbers: what settings are.
+  ///   - numbers: the values of the settings.
   ///   - most: how many operations it may have.
   init(
     _ formula: Formula, variables: [String], numbers: [String: Double], most: Int = DefinitionLimits.mostOperations
@@ -175,16 +175,16 @@ struct ScalarProgram: Sendable {
 extension ScalarProgram {
   /// Room for the values and slopes of every operation over a few inputs.
   struct Workspace {
-    /// Inputs that are worked on at once, so that what is kept of them stays in the caches.
+    /// Inputs processed together, so that their values stay in the caches.
     static let strip = 128
 
     fileprivate var values: [Double] = []
     fileprivate var slopes: [Double] = []
   }
 
-  /// Sums the values for `count` elements and leaves their slopes by the variable `variable`.
+  /// Sums the values for `count` elements and stores the derivatives by `variable`.
   ///
-  /// `inputs` has for each variable its elements, or one for all.
+  /// `inputs` has the elements of each variable, or a single one that holds for all.
   func differentiate(
     _ inputs: [UnsafeBufferPointer<Double>], by variable: Int, count: Int,
     into slopes: UnsafeMutableBufferPointer<Double>,

@@ -6,7 +6,7 @@ package struct TaskDefinition: Sendable {
   let equations: [GraphBuilder.Equation]
   private let states: [Statement.Declared]
   private let drawn: [(declared: Statement.Declared, source: Statement.Source)]
-  /// Whether an equation makes what a model sees; by default it sees what is drawn.
+  /// Whether an equation makes the model's input; by default the input is what is drawn.
   let makesInput: Bool
 
   /// Checks a definition; mistakes are added to `problems`, and nil is returned where there are any.
@@ -104,7 +104,7 @@ package struct TaskDefinition: Sendable {
 }
 
 extension GraphBuilder {
-  /// Puts the input that a task makes below its output; a mistake where the two do not fit.
+  /// Puts the input that a task makes below its output; returns a mistake if the two do not fit.
   fileprivate mutating func joinInput() -> DefinitionProblem? {
     guard let index = valueIndex["x"], let input = graph.values[index].node else { return nil }
     do throws(DefinitionProblem) {

@@ -18,7 +18,7 @@ extension TaskDefinition {
     var distribution: Distribution
     var span: Range<Int>
 
-    /// Of how many symbols it is one, nil if it is numbers.
+    /// The number of symbols it is drawn from, nil if it is not a symbol.
     var symbols: Int? { if case .symbols(let count) = distribution { count } else { nil } }
 
     /// Whether it is white with mean 0 and variance 1.

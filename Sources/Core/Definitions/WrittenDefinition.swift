@@ -24,11 +24,11 @@ package struct WrittenDefinition: Sendable {
   package let statements: [Statement]
   /// The same with the functions of the book as calls, for typesetting.
   package let written: [Statement]
-  /// Everything that what it computes depends on, as one line; reading it gives an equal definition.
+  /// Everything that its results depend on, as one line; reading it gives an equal definition.
   package let canonical: String
-  /// Whether it calls a function with a mistake, about which nothing more is said.
+  /// Whether it calls a function that has a mistake; only that mistake is reported.
   package let restsOnFaulty: Bool
-  /// Where messages about all of it point.
+  /// Where messages about the definition as a whole point.
   package let span: Range<Int>
 
   /// Reads a definition; mistakes are added to `problems`.

@@ -24,7 +24,7 @@ package struct DefinitionToken: Sendable, Equatable {
 
   package var kind: Kind
   package var span: Range<Int>
-  /// Whether white space stands before it.
+  /// Whether white space precedes it.
   var isApart: Bool
 
   package var description: String {
@@ -40,7 +40,7 @@ package struct DefinitionToken: Sendable, Equatable {
 
 /// Splits the lines of a definition into tokens; a comment runs from `#` to the end of its line.
 package enum DefinitionLexer {
-  /// Other spellings of names and marks, as books print them.
+  /// Other spellings of names and marks, such as printed ones.
   private static let names: [Character: String] = [
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigmoid", "τ": "tau",

@@ -1,4 +1,4 @@
-/// How large a definition may be and how much it may compute, so that a check ends promptly and a build ends.
+/// Limits on the size of a definition and on what it computes, so that every check is prompt and every build ends.
 package enum DefinitionLimits {
   /// Bytes of one equation, and of a definition.
   package static let longestEquation = 10_000
@@ -18,13 +18,13 @@ package enum DefinitionLimits {
   package static let mostInitialOperations = 200
   /// Rows of a vector or a matrix.
   package static let largestSize = 4_096
-  /// Numbers of a vector that is put together of others.
+  /// Numbers of a concatenated vector.
   package static let longestVector = 65_536
   /// Numbers in all parameters of a model.
   package static let mostParameters = 100_000_000
   /// Additions and multiplications of one step of a model, or of a task, for one sequence.
   package static let mostStepWork = 1_000_000_000
-  /// The same of all steps of a task for one sequence, which a check computes to learn its memory.
+  /// The same of all steps of a task for one sequence, which a check computes to find its memory function.
   package static let mostSequenceWork = 50_000_000
   /// Terms that the sums of a side of a property may have in one case.
   package static let mostTerms = 1_000_000

@@ -1,8 +1,8 @@
 import Settings
 
-/// A mistake in a definition: what is wrong, how to mend it, where, and what else there is to look at.
+/// A mistake in a definition: what is wrong, how to mend it, where, and related places.
 package struct DefinitionProblem: Error, Sendable, Equatable {
-  /// A second place that belongs to the mistake.
+  /// A related place, such as the first of two equal definitions.
   package struct Note: Sendable, Equatable {
     package var message: String
     package var span: Range<Int>

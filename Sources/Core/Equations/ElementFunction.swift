@@ -41,7 +41,7 @@ package enum ElementFunction: String, CaseIterable, Sendable {
   /// Whether it has a point without a derivative.
   package var hasKink: Bool { [.abs, .relu, .sign].contains(self) }
 
-  /// How TeX writes it before its argument.
+  /// Its TeX, which precedes the argument.
   package var tex: String {
     switch self {
     case .sigmoid: "\\sigma"
@@ -53,7 +53,7 @@ package enum ElementFunction: String, CaseIterable, Sendable {
   }
 }
 
-/// The functions that do not act on each element alone, and how many arguments each takes.
+/// The functions that are not element-wise, and how many arguments each takes.
 package enum BuiltInCall: String, CaseIterable, Sendable {
   case max, min, clip, hardtanh, dot, mean, norm, softmax, concat, transpose, sum
   /// The remainder of a division, the number of a symbol, and the symbol of a number.

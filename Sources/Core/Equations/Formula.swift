@@ -1,4 +1,4 @@
-/// The right side of an equation as a tree: what shapes, typesetting and execution are made from.
+/// The right side of an equation as a tree, from which shapes, typesetting and execution derive.
 ///
 /// Sums and products hold all their terms, so a tree is at most as deep as its parentheses.
 package struct Formula: Sendable {
@@ -31,7 +31,7 @@ package struct Formula: Sendable {
 
   package static func number(_ value: Double, span: Range<Int>) -> Formula { Formula(.number(value), span: span) }
 
-  /// Whether a name or a placeholder of a function may be replaced without parentheses; sums and the like need them.
+  /// Whether it may replace a name without parentheses, which sums and the like need.
   package var isAtom: Bool {
     switch kind {
     case .number(let value): value >= 0
@@ -53,7 +53,7 @@ package struct Formula: Sendable {
     }
   }
 
-  /// The same tree with every part below made anew by `change`.
+  /// The same tree with `change` applied to every direct part.
   package func mapChildren(_ change: (Formula) throws(DefinitionProblem) -> Formula) throws(DefinitionProblem)
     -> Formula
   {
@@ -95,7 +95,7 @@ package struct Formula: Sendable {
   /// How deep its parts nest.
   package var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
 
-  /// Every name in it that no `sum` inside binds, with its place, in the order of the text.
+  /// Every free name, which no `sum` inside binds, with its place, in the order of the text.
   package var freeNames: [(name: String, span: Range<Int>)] {
     var names: [(name: String, span: Range<Int>)] = []
     collectNames(bound: [], into: &names)

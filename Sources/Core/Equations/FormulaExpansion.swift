@@ -1,6 +1,6 @@
-/// What puts functions of a book into formulae between quotes, which know only the functions of the setting language.
+/// Replaces calls of a book's functions in quoted formulae, which know only the functions of the setting language.
 package protocol FormulaExpansion: Sendable {
-  /// The formula without calls of the book's functions; nil where it calls none.
+  /// The formula without calls of the book's functions; nil if it calls none.
   ///
   /// - Parameters:
   ///   - start: the byte of the file at which the text begins.
@@ -11,10 +11,10 @@ package protocol FormulaExpansion: Sendable {
   ) throws(DefinitionProblem) -> ExpandedFormula?
 }
 
-/// A formula between quotes with the functions of a book put in.
+/// A quoted formula in which calls of a book's functions are replaced.
 package struct ExpandedFormula: Sendable, Equatable {
   package var text: String
-  /// The text as given with 0 in the place of each call, every byte where it was: mistakes beside the calls show in it.
+  /// The given text with 0 in place of each call and every other byte where it was, to find mistakes outside the calls.
   package var plain: String
 
   package init(text: String, plain: String) {

@@ -25,7 +25,7 @@ package struct FormulaParser {
 
   mutating func advance() { position += 1 }
 
-  /// Where the parser stands, to come back to.
+  /// The position of the parser, to return to.
   package var place: Int {
     get { position }
     set { position = newValue }
@@ -84,7 +84,7 @@ package struct FormulaParser {
     return Formula(.sum(terms), span: start..<previousEnd)
   }
 
-  /// Whether the operator stands here; a line may break after it, not before it.
+  /// Whether the operator comes next; a line may break after it, not before it.
   private func continues(_ symbol: String) -> Bool { token.kind == .symbol(symbol) }
 
   private mutating func product() throws(DefinitionProblem) -> Formula {

@@ -4,7 +4,7 @@ import Settings
 package struct FormulaTeX {
   /// Names that change from step to step get their time as index.
   package var timed: Set<String> = []
-  /// Names that are the value before the step, as a state is.
+  /// Names that stand for the value before the step, such as states.
   package var states: Set<String> = []
 
   /// Whether products are of vectors, element by element.
@@ -16,7 +16,7 @@ package struct FormulaTeX {
     self.states = states
   }
 
-  /// The formula with everything that may stand alone.
+  /// The TeX of a formula, without parentheses around it.
   package func callAsFunction(_ formula: Formula) -> String {
     switch formula.kind {
     case .number(let number): return Self.number(number)
@@ -49,7 +49,7 @@ package struct FormulaTeX {
 
   private func enclosed(_ formula: Formula) -> String { "\\left(\(self(formula))\\right)" }
 
-  /// Quotients as fractions, the rest beside each other: ⊙ between what is more than a number.
+  /// Quotients become fractions, and other factors follow one another, with ⊙ between vectors.
   private func product(_ factors: [(isDivisor: Bool, factor: Formula)]) -> String {
     func line(_ parts: [Formula]) -> String {
       var text = ""
@@ -107,7 +107,7 @@ package struct FormulaTeX {
     }
   }
 
-  /// The name of what an equation defines, with its time.
+  /// The left side of an equation: its name with its time.
   package func left(_ name: String, isNext: Bool) -> String {
     Self.symbol(name, index: isNext || timed.contains(name) ? "t" : "")
   }

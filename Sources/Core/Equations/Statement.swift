@@ -15,7 +15,7 @@ package struct Statement: Sendable {
     package var span: Range<Int>
   }
 
-  /// Where values come from: `~ uniform(0, 1)`, `in 0...11` or `in {-1, 1}`.
+  /// The source of values: `~ uniform(0, 1)`, `in 0...11` or `in {-1, 1}`.
   package enum Source: Sendable {
     case distribution(String, [Formula])
     case range(Formula, Formula)

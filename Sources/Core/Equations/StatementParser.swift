@@ -1,6 +1,6 @@
 /// Reads the lines of a definition; what is wrong with one line does not stop the others.
 package struct StatementParser {
-  /// What a definition is, which decides how a line with `=` reads.
+  /// The kind of definition, which decides how a line with `=` is read.
   package enum Form: Sendable { case equations, formula, property }
 
   package private(set) var statements: [Statement] = []

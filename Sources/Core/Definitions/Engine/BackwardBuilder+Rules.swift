@@ -1,6 +1,6 @@
 import Numerics
 
-/// What each operation makes of the slope of its result.
+/// How each operation passes on the slope of its result.
 extension BackwardBuilder {
   mutating func zero(rows: Int) -> Int { machine.node(.expanded(plan.statics.constant(0)), rows: rows) }
 

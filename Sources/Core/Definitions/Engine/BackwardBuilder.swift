@@ -2,17 +2,17 @@ import Numerics
 
 /// The backward pass of a step as operations on panels: the adjoint of the forward pass, made once.
 ///
-/// Slopes run from the last node to the first. What the adjoint needs of the forward pass is computed again where that takes
-/// an operation or two of what is kept, and else kept itself.
+/// Slopes run from the last node to the first. A value of the forward pass that the adjoint needs is computed again if one or two
+/// operations on kept values give it, and is kept otherwise.
 struct BackwardBuilder {
-  /// A panel that the backward pass leaves somewhere.
+  /// A panel that the backward pass stores.
   struct Sink {
     var node: Int
     var place: Place
     var isAdding: Bool
   }
 
-  /// Slopes that an earlier step gets through products.
+  /// Slopes that products pass to an earlier step.
   struct Carry {
     var parts: [Machine.Transposed]
     var place: Place
@@ -26,9 +26,9 @@ struct BackwardBuilder {
   var kept: Set<Int> = []
   private(set) var sinks: [Sink] = []
   private(set) var carries: [Carry] = []
-  /// Where the slopes of a node that later steps look back at are gathered.
+  /// Where the slopes of a node are gathered that later steps look back at.
   private var gathered: [Int: Place] = [:]
-  /// Such nodes at which several loads look back, or one further than a step.
+  /// Those of them that several loads look back at, or one by more than a step.
   private var isCleared: Set<Int> = []
   private(set) var learns: [Bool] = []
   var slopes: [[Int]]
@@ -149,7 +149,7 @@ struct BackwardBuilder {
     spread(slope, of: node)
   }
 
-  /// What an earlier step, or the input, gets.
+  /// The slopes that go to an earlier step or to the input.
   private mutating func carry(_ node: Int, _ products: [Machine.Transposed]) {
     let source: Int
     var steps = 0
@@ -170,7 +170,7 @@ struct BackwardBuilder {
     if !products.isEmpty { carries.append(Carry(parts: products, place: place, isAdding: isAdding || direct != nil)) }
   }
 
-  /// Slopes of 0 for products that lead nowhere.
+  /// Zero slopes for products that nothing depends on.
   private mutating func fillMissing() {
     for (group, item) in plan.groups.enumerated() {
       for member in item.members where !hasSlope.contains(member) {

@@ -43,7 +43,7 @@ struct DefinedNetwork<Element: Scalar>: Differentiable {
     }
   }
 
-  /// Of the first state of every layer, the first layer's units first.
+  /// The first state of every layer, those of the first layer first.
   var stateSlopes: Signal<Element> {
     let states = zip(plans, engines).compactMap { plan, engine in plan.state.map { ($0, engine) } }
     let width = states.reduce(0) { $0 + $1.0.rows }

@@ -1,7 +1,7 @@
 import Networks
 import Numerics
 
-/// A linear model of one input and one output that learns through its memory, ρ̂(s): what an impulse gives s steps later.
+/// A linear model of one input and one output that learns through its memory ρ̂(s), the response to an impulse s steps later.
 ///
 /// The model runs once for the impulse instead of once for each sequence, and its own backward pass turns ∂E/∂ρ̂ into ∂E/∂θ.
 final class ImpulseNetwork<Element: Scalar>: Derived {

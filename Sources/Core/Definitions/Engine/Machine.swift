@@ -21,12 +21,12 @@ struct Machine: Sendable {
     case softmaxSlope(Int, Int)
     case concat([Int])
     case slice(Int, from: Int)
-    /// Of the rows that is 1 whose number the one row says.
+    /// A panel with 1 in the row whose number its operand gives.
     case symbol(Int)
     case remainder(Int, Int)
     /// The slope of an operand of a group of products.
     case transposed(group: Int, operand: Int)
-    /// The slope of a value that later steps looked back at, with the slopes of the operands that it is at this step.
+    /// The slope of a value that later steps looked back at, plus its slopes as an operand at this step.
     case accumulated(Place, [Transposed])
     case time
   }
@@ -101,7 +101,7 @@ struct Memory: Sendable {
   }
 }
 
-/// Constructors that leave out what does nothing.
+/// Constructors that omit operations without effect.
 extension Machine {
   mutating func affine(_ a: Int, _ factor: Double, _ constant: Double) -> Int {
     if factor == 1, constant == 0 { return a }

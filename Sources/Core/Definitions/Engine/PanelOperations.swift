@@ -2,10 +2,10 @@ import CKernels
 import Equations
 import Numerics
 
-/// What a step does to whole panels beside products and chains: rows one after another, each over all lanes.
+/// Operations on whole panels other than products and chains: row after row, each over all lanes.
 final class PanelOperations<Element: Scalar> {
   private let stride: Int
-  /// Two rows: what all rows of a panel make together.
+  /// Two rows, to which the rows of a panel are reduced.
   private let rows: Signal<Element>
   /// e^(a - b), for one row.
   private let exponentials: UnsafeMutablePointer<KernelOperation>
@@ -106,7 +106,7 @@ final class PanelOperations<Element: Scalar> {
   }
 }
 
-/// Which symbol a number says.
+/// The symbol that a number stands for.
 enum SymbolNumber {
   /// The number, rounded, modulo `count`; nil where it is not finite.
   static func row(of number: Double, among count: Int) -> Int? {

@@ -5,7 +5,7 @@ struct StageScheduler {
   private let live: [Int]
   /// What a node needs beside its operands.
   private let extra: [Int: [Int]]
-  /// Nodes that only the caller can make, together: the members of a group.
+  /// Nodes that the caller makes together: the members of a group.
   private let together: [Int: Int]
   private var homes: [Int: Place]
   private let resolve: (Int) -> Place?
@@ -21,9 +21,9 @@ struct StageScheduler {
   }
 
   /// - Parameters:
-  ///   - roots: nodes that something outside needs.
-  ///   - homes: places that nodes have to lie at.
-  ///   - resolve: where a node lies that the machine does not compute.
+  ///   - roots: nodes that are needed outside.
+  ///   - homes: fixed places of nodes.
+  ///   - resolve: the place of a node that the machine does not compute.
   ///   - together: the group of each member.
   init(
     _ machine: Machine, roots: [Int], homes: [Int: Place], memories: [Memory], extra: [Int: [Int]] = [:],
@@ -45,7 +45,7 @@ struct StageScheduler {
     live = needed.sorted()
   }
 
-  /// The memories with the rows that the stages need, and where each node lies.
+  /// The rows that the stages need in each memory, and the place of each node.
   func finished() -> (memories: [Memory], homes: [Int: Place]) { (memories, homes) }
 
   private func isGiven(_ node: Int) -> Bool {

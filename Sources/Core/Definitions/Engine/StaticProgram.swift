@@ -3,7 +3,7 @@ import Foundation
 import Numerics
 import Settings
 
-/// What is the same at every step and for every sequence: the parameters and what is made of them alone.
+/// The static values, which are the same at every step and for every sequence: the parameters and what depends only on them.
 ///
 /// Values lie in one block, the parameters first and in their order, matrices row after row.
 struct StaticProgram: Sendable {
@@ -11,7 +11,7 @@ struct StaticProgram: Sendable {
     var operation: Graph.Operation
     var rows: Int
     var columns: Int
-    /// Where it lies.
+    /// Its place in the block.
     var start: Int
     /// Whether it depends on a parameter.
     var learns: Bool
@@ -33,7 +33,7 @@ struct StaticProgram: Sendable {
 
   mutating func constant(_ number: Double) -> Int { value(.constant(number), rows: 1, learns: false) }
 
-  /// a + b or a - b, either of which may be one number for all rows.
+  /// a + b or a - b; either may be a single number for all rows.
   mutating func sum(_ a: Int, _ b: Int, isNegative: Bool) -> Int {
     let rows = max(values[a].rows, values[b].rows)
     return value(
@@ -106,7 +106,7 @@ extension StaticProgram {
     (0..<value.count).reduce(0) { $0 + Double(block[value.start + $1]) }
   }
 
-  /// Carries the slopes of all values back to those of the parameters, the last first.
+  /// Propagates the slopes of all values back to the parameters.
   func differentiate<Element: Scalar>(_ block: UnsafeMutablePointer<Element>, _ slopes: UnsafeMutablePointer<Element>) {
     for value in values.reversed() where value.learns { differentiate(value, block, slopes) }
   }

@@ -96,7 +96,7 @@ final class StepEngine<Element: Scalar> {
     }
   }
 
-  /// Takes over the parameters; `places` are where each of them lies in `values`.
+  /// Copies the parameters; `places` says where each of them begins in `values`.
   func prepare(_ values: UnsafePointer<Element>, _ places: [Int]) {
     let block = statics.step(0)
     for (parameter, place) in zip(plan.parameters, places) {

@@ -1,11 +1,11 @@
 import Numerics
 
-/// Everything that a step needs to run forward and back: made once for a model and its sizes, whatever the batch.
+/// Everything needed to run a step forward and back, made once for a model and its sizes; it does not depend on the batch.
 struct StepPlan: Sendable {
   /// A column of a group's matrix.
   enum Operand: Sendable, Hashable {
     case node(Int)
-    /// The row of ones that constants are multiplied with.
+    /// The row of ones that constants multiply.
     case one
   }
 
@@ -80,23 +80,23 @@ struct StepPlan: Sendable {
   var groups: [Group] = []
   /// What is copied to the source of a group before its product.
   var copies: [Int: [(node: Int, to: Place)]] = [:]
-  /// Static values in every lane, and where.
+  /// Static values that are copied to every lane, with their places.
   var expanded: [(value: Int, rows: Int, place: Place)] = []
   /// Where the slopes of static values are summed.
   var sums: [(value: Int, rows: Int, place: Place)] = []
   /// Where a row of ones lies, at every step.
   var ones: [Place] = []
-  /// Cleared before a backward pass: whole memories.
+  /// Memories that are cleared before a backward pass.
   var cleared: Set<Int> = []
-  /// The slopes of later steps that the last step of a sequence finds: rows to clear there.
+  /// Rows of slopes of later steps, cleared at the last step of a sequence.
   var last: [(place: Place, rows: Int)] = []
-  /// How far anything looks back.
+  /// The most steps that anything looks back.
   var margin = 0
-  /// The inputs as they are kept, with their rows.
+  /// The place of the inputs, and their rows.
   var input: (place: Place, rows: Int) = (Place(memory: 0, row: 0), 0)
-  /// The state that says what the model remembers: its slopes and its rows.
+  /// The first state: its slopes and its rows.
   var state: (value: Place, slopes: Place, rows: Int)?
-  /// Where the output lies, and its rows.
+  /// The place of the output, and its rows.
   var output = Place(memory: FixedMemory.outputs, row: 0)
   var outputRows = 0
   /// Elements kept for each step of one sequence, and operations on it.
@@ -110,15 +110,15 @@ enum FixedMemory {
   static let outputs = 1
   static let outputSlopes = 2
   static let inputSlopes = 3
-  /// What products multiply: states as the step finds them, ones, inputs.
+  /// What products multiply: states before the step, ones, inputs.
   static let bank = 4
   /// Other values that the backward pass or later steps need.
   static let kept = 5
-  /// What a step needs alone.
+  /// Values that only the current step needs.
   static let spare = 6
-  /// Slopes of products, for a stretch of steps.
+  /// Slopes of products over a stretch of steps.
   static let slopes = 7
-  /// Slopes that earlier steps get.
+  /// Slopes that go to earlier steps.
   static let carried = 8
   /// Static values in every lane, and the sums of their slopes.
   static let expanded = 9

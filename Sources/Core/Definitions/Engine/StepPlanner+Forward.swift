@@ -16,7 +16,7 @@ extension StepPlanner {
     outputNode = stored(panel(graph.output, rows: plan.outputRows))
   }
 
-  /// A node that computes: what is the same at every step is copied.
+  /// A node that computes; a static value is copied.
   private mutating func stored(_ node: Int) -> Int {
     guard case .expanded = machine.nodes[node].operation else { return node }
     return machine.node(.chain(.affine, [node], 1, 0), rows: machine.nodes[node].rows)
@@ -93,7 +93,7 @@ extension StepPlanner {
     }
   }
 
-  /// (1 - a) * b + a * c as b + a * (c - b), which has an operation less in both passes; nil for another sum.
+  /// (1 - a) * b + a * c as b + a * (c - b), which saves an operation in both passes; nil for any other sum.
   private mutating func mixed(_ first: Int, _ second: Int, _ rows: Int) -> Int? {
     func factors(_ node: Int) -> [(Int, Int)] {
       guard uses[node] == 1, case .binary(.multiply, let p, let q) = graph.nodes[node].operation else { return [] }

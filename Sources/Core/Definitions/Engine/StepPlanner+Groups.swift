@@ -1,6 +1,6 @@
 /// Products of the same vectors become one, and vectors get the places from which they are multiplied.
 extension StepPlanner {
-  /// Rows that a product may read needlessly, with zeros in its matrix, to be joined with another.
+  /// How many unneeded rows, with zeros in its matrix, a product may read to be joined with another.
   private static func isWorthJoining(_ spare: Int, to needed: Int) -> Bool { spare <= max(2, needed / 8) }
 
   private func rows(_ operand: StepPlan.Operand) -> Int {

@@ -1,4 +1,4 @@
-/// Places for what is kept, and stages for both passes.
+/// Places for what is kept, and the stages of both passes.
 extension StepPlanner {
   mutating func assignHomes(keeping kept: Set<Int>) {
     self.kept = kept

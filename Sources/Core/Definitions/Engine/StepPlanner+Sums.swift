@@ -34,7 +34,7 @@ extension StepPlanner {
     return made
   }
 
-  /// Finds the sums that hold products, those furthest on first, so that what one takes in is computed nowhere else.
+  /// Finds the sums that contain products, the last first, so that the terms one absorbs are computed nowhere else.
   mutating func findSums() {
     for index in graph.nodes.indices.reversed()
     where !graph.nodes[index].isStatic && uses[index] > 0 && !absorbed.contains(index) {

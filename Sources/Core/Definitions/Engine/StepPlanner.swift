@@ -3,7 +3,7 @@ import Numerics
 
 /// Turns a graph with known sizes into a plan.
 struct StepPlanner {
-  /// What the caller wants of a step.
+  /// What the caller needs from a step.
   struct Wishes: Sendable {
     /// Whether the slopes of the inputs are needed, as for a layer above another.
     var inputSlopes = false
@@ -35,19 +35,19 @@ struct StepPlanner {
   var sums: [Int: Sum] = [:]
   /// Values that something looks back at.
   var delayedValues: Set<Int> = []
-  /// Their rows where something looks back: a state keeps the size it was declared with, whatever its equation gives.
+  /// The rows of each such value; a state has its declared size, whatever its equation gives.
   var delayedRows: [Int: Int] = [:]
   /// The row at which each input begins.
   var inputStarts: [Int] = []
   /// Graph nodes that are part of such a sum and nothing else.
   var absorbed: Set<Int> = []
-  /// Where machine nodes lie for as long as anything needs them.
+  /// Places of machine nodes that are kept.
   var homes: [Int: Place] = [:]
   /// The loads of each value by how far they look back.
   var delayed: [Int: [Int: Int]] = [:]
   /// The machine node of each value that something looks back at.
   var valueNode: [Int: Int] = [:]
-  /// Places of the bank to which what is found elsewhere is copied at the beginning of a step.
+  /// Places of the bank that are filled from elsewhere at the beginning of a step.
   var bankCopies: [Int: Place] = [:]
   /// The group of each product.
   var groupOf: [Int: Int] = [:]

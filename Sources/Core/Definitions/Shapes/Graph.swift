@@ -1,6 +1,6 @@
 import Equations
 
-/// The operations of one step, each after what it needs.
+/// The operations of one step, each after its operands.
 struct Graph: Sendable {
   enum Operation: Sendable, Hashable {
     case constant(Double)
@@ -21,7 +21,7 @@ struct Graph: Sendable {
     case mean(Int)
     case softmax(Int)
     case concat([Int])
-    /// Of so many features one is 1: that with the number, rounded, modulo their count.
+    /// A vector of `count` features of which one is 1: the one with the number, rounded, modulo `count`.
     case symbol(Int, count: Int)
 
     var operands: [Int] {
@@ -49,7 +49,7 @@ struct Graph: Sendable {
       }
     }
 
-    /// Whether it works on each element by itself.
+    /// Whether it is element-wise.
     var isElementwise: Bool {
       switch self {
       case .element, .binary: true
@@ -93,7 +93,7 @@ struct Graph: Sendable {
     var declared: [Size]?
     var span: Range<Int>
     var isState: Bool
-    /// The greatest number of steps that something looks back at it.
+    /// The most steps that anything looks back at it.
     var furthest = 0
   }
 
@@ -108,9 +108,9 @@ struct Graph: Sendable {
     var name: String
     var size: Size
     var span: Range<Int>
-    /// Whether it is one number, not a vector that may have one element.
+    /// Whether it is a number rather than a vector of one element.
     var isNumber = false
-    /// Of how many symbols it is one, nil if it is numbers.
+    /// The number of symbols it is drawn from, nil if it is not a symbol.
     var symbols: Int?
   }
 
@@ -122,7 +122,7 @@ struct Graph: Sendable {
   var output = 0
   private var known: [Operation: Int] = [:]
 
-  /// The node of an operation, the one that is there where it is the same.
+  /// The node of an operation; an equal one is reused.
   mutating func node(_ operation: Operation, _ origin: Origin) throws(DefinitionProblem) -> Int {
     if let node = known[operation] { return node }
     guard nodes.count < DefinitionLimits.mostOperations else {
@@ -153,7 +153,7 @@ struct Graph: Sendable {
     return reached
   }
 
-  /// Of how many symbols a node is one, with the steps that it looks back; nil if it is numbers.
+  /// The number of symbols of a node and how many steps it looks back; nil if it is not a symbol.
   func symbols(_ node: Int, depth: Int = 0) -> (count: Int, steps: Int)? {
     switch nodes[node].operation {
     case .input(let input): return inputs[input].symbols.map { ($0, 0) }

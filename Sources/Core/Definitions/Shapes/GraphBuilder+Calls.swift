@@ -76,7 +76,7 @@ extension GraphBuilder {
 
   private static var symbolCounts: ClosedRange<Int> { 2...1024 }
 
-  /// Of how many symbols a node is one; the equation of what an earlier step gives may come later in the order.
+  /// The number of symbols of a node; for a value of an earlier step it is read from its equation, which may come later.
   private func symbolCount(_ node: Int) -> Int? {
     if let known = graph.symbols(node) { return known.count }
     guard case .delay(let value, _) = graph.nodes[node].operation,

@@ -68,7 +68,7 @@ extension GraphBuilder {
     }
   }
 
-  /// What is defined and never needed by the output, or by the input that a task makes.
+  /// Reports what neither the output nor the input that a task makes depends on.
   mutating func checkUse() {
     guard problems.isEmpty, valueIndex["y"] != nil else { return }
     let ends = form == .task ? ["y", "x"] : ["y"]

@@ -1,7 +1,7 @@
 import Equations
 import Settings
 
-/// Values of earlier steps, and what is known before any step.
+/// Values of earlier steps, and numbers known before the first step.
 extension GraphBuilder {
   /// How many steps back `t - …` is.
   func steps(_ formula: Formula, _ bound: [String: Double]) throws(DefinitionProblem) -> Int {
@@ -32,7 +32,7 @@ extension GraphBuilder {
     return whole
   }
 
-  /// The number that a formula of settings, numbers and the indices of sums is.
+  /// The value of a formula in settings, numbers and the indices of sums.
   func number(_ formula: Formula, _ bound: [String: Double]) throws(DefinitionProblem) -> Double {
     switch formula.kind {
     case .number(let value): return value
@@ -99,7 +99,7 @@ extension GraphBuilder {
     return node
   }
 
-  /// The value that stands for an input which something looks back at.
+  /// The value that holds an input which something looks back at.
   private mutating func inputValue(_ index: Int, _ formula: Formula) throws(DefinitionProblem) -> Int {
     if let value = valueOfInput[index] { return value }
     let name = graph.inputs[index].name

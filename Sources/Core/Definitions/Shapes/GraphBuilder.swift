@@ -11,11 +11,11 @@ struct GraphBuilder {
     var nameSpan: Range<Int>
   }
 
-  /// What the equations are those of.
+  /// What the equations define.
   enum Form {
     /// Unknown names are parameters.
     case model
-    /// There are no parameters, and what has no derivative may be used.
+    /// There are no parameters, and functions without a derivative are allowed.
     case task
   }
 
@@ -29,15 +29,15 @@ struct GraphBuilder {
   var valueIndex: [String: Int] = [:]
   var inputIndex: [String: Int] = [:]
   var parameterIndex: [String: Int] = [:]
-  /// The values that stand for inputs which something looks back at.
+  /// The values that hold inputs which something looks back at.
   var valueOfInput: [Int: Int] = [:]
   /// The equation of each value.
   var formulas: [Int: Equation] = [:]
-  /// Formulae that were made nodes of.
+  /// How many formulae have been turned into nodes.
   private var work = 0
 
   /// - Parameters:
-  ///   - numbers: what settings are, and T where it is known.
+  ///   - numbers: the values of the settings, and T if it is known.
   ///   - inputs: the inputs of the step with their sizes.
   init(
     _ equations: [Equation], states: [Statement.Declared], parameters: [Statement.Declared], inputs: [Graph.Input],
@@ -64,12 +64,12 @@ struct GraphBuilder {
     checkUse()
   }
 
-  /// Adds a mistake; beyond the most that are reported it is dropped.
+  /// Adds a mistake, unless the most that are reported has been reached.
   mutating func note(_ problem: DefinitionProblem) {
     if problems.count < DefinitionLimits.mostProblems { problems.append(problem) }
   }
 
-  /// Counts formulae that are read again and again within sums.
+  /// Counts work, which sums repeat for each term.
   mutating func spend(_ amount: Int, _ formula: Formula) throws(DefinitionProblem) {
     work += amount
     guard work <= 10 * DefinitionLimits.mostOperations else {
@@ -135,7 +135,7 @@ struct GraphBuilder {
 
   private func isNumber(_ node: Int) -> Bool { if case .constant = graph.nodes[node].operation { true } else { false } }
 
-  /// The node of an operation, or of the number that it is where its operands are numbers.
+  /// The node of an operation; a constant if its operands are constants.
   mutating func fold(
     _ operation: Graph.Operation, _ formula: Formula, terms: Int? = nil
   ) throws(DefinitionProblem) -> Int {

@@ -1,4 +1,4 @@
-/// What shapes are still to be related: nodes whose operands, users or own shape became known since they were last.
+/// The nodes whose shapes are still to be related: their own shape, or that of an operand or user, became known.
 struct ShapeAgenda {
   /// The nodes that use each node.
   private let users: [[Int]]
@@ -12,7 +12,7 @@ struct ShapeAgenda {
   /// For a concatenation, how many dimensions had been joined when it was last related; -1 for other nodes.
   private var joinsSeen: [Int]
   private var openCount: Int
-  /// Between which nodes all open ones lie, and maybe others.
+  /// A range that contains all open nodes.
   private var bounds: ClosedRange<Int>?
   private let hasConcat: Bool
   /// Element-wise nodes that may take the shape beside them.
@@ -48,17 +48,17 @@ struct ShapeAgenda {
 
   var isEmpty: Bool { openCount == 0 }
 
-  /// Between which nodes a sweep has to look, from which it starts anew; nil if there is nothing to relate.
+  /// The range of nodes that the next sweep visits; nil if there is nothing to relate.
   mutating func takeBounds(joins: Int, before: Int) -> ClosedRange<Int>? {
     defer { bounds = nil }
     return hasConcat && joins != before && !isOpen.isEmpty ? 0...isOpen.count - 1 : bounds
   }
 
-  /// The first and the last node that were opened since the bounds were taken.
+  /// The first and the last node opened since the last sweep began.
   var first: Int { bounds?.lowerBound ?? .max }
   var last: Int { bounds?.upperBound ?? -1 }
 
-  /// Whether a node is to be related, taking it off; `joins` says how many dimensions have been joined by now.
+  /// Whether a node is to be related, and removes it; `joins` is how many dimensions have been joined.
   mutating func take(_ node: Int, joins: Int) -> Bool {
     let isStale = joinsSeen[node] >= 0 && joinsSeen[node] != joins
     guard isOpen[node] || isStale else { return false }
@@ -75,7 +75,7 @@ struct ShapeAgenda {
     return true
   }
 
-  /// Opens what is around a node whose shape became known.
+  /// Adds the neighbours of a node whose shape became known.
   mutating func note(_ node: Int) {
     open(node)
     for user in users[node] { open(user) }
@@ -97,7 +97,7 @@ struct ShapeAgenda {
     }
   }
 
-  /// The first element-wise node around which something changed since it was looked at, taking it off.
+  /// Removes and returns the first element-wise node whose neighbourhood changed.
   mutating func nextCandidate() -> Int? {
     while lowest < isCandidate.count {
       if isCandidate[lowest] {

@@ -1,8 +1,8 @@
 import Equations
 
-/// The shapes that were found, and messages about those that were not.
+/// The result: shapes, or messages about those that could not be found.
 extension ShapeInference {
-  /// Turns what was found into shapes, and reports what was not.
+  /// Turns patterns into shapes, and reports what stayed open.
   mutating func finish() throws(DefinitionProblem) {
     for parameter in graph.parameters where shape(parameter.node) == nil {
       problems.append(

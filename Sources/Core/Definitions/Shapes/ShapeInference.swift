@@ -2,8 +2,8 @@ import Equations
 
 /// Finds the shape of every node by unification.
 ///
-/// What the rules leave open of an element-wise operation takes the shape of what stands beside it; a parameter that nothing
-/// gives a shape is a mistake.
+/// An operand of an element-wise operation that the rules leave open takes the shape of the other operand. A parameter whose
+/// shape stays open is a mistake.
 struct ShapeInference {
   /// A dimension: known, or the same as another.
   private enum Dimension {
@@ -20,13 +20,13 @@ struct ShapeInference {
   }
 
   let graph: Graph
-  /// What sizes are, as far as they are known, for messages.
+  /// The known values of sizes, for messages.
   let values: [String: Int]
   private var dimensions: [Dimension] = []
   private(set) var patterns: [Pattern?]
-  /// What there is still to relate.
+  /// The nodes whose shapes are still to be related.
   private var agenda: ShapeAgenda
-  /// How often two dimensions became one.
+  /// How many dimensions have been joined.
   private var joins = 0
   /// Whether the output may have any size.
   private let isOutputFree: Bool
@@ -35,7 +35,7 @@ struct ShapeInference {
   var shapes: [Shape] = []
   var problems: [DefinitionProblem] = []
 
-  /// - Parameter output: the shape of the output, where it has to have one.
+  /// - Parameter output: the size that the output must have, if any.
   init(_ graph: Graph, output: Size?, values: [String: Int]) {
     self.graph = graph
     self.values = values
@@ -71,7 +71,7 @@ struct ShapeInference {
     if case .known(let size) = dimensions[root(dimension)] { size } else { nil }
   }
 
-  /// The root of a dimension, to which everything on the way leads directly from now on.
+  /// The root of a dimension; all dimensions on the way are linked to it directly.
   private mutating func shortened(_ dimension: Int) -> Int {
     let end = root(dimension)
     var at = dimension
@@ -82,7 +82,7 @@ struct ShapeInference {
     return end
   }
 
-  /// Makes two dimensions one; false where they are known and differ.
+  /// Joins two dimensions; false if both are known and differ.
   mutating func join(_ a: Int, _ b: Int) -> Bool {
     let (first, second) = (shortened(a), shortened(b))
     if first == second { return true }
@@ -155,7 +155,7 @@ struct ShapeInference {
     }
   }
 
-  /// A value, what it was declared as, and what looks back at it have one shape.
+  /// A value, its declaration and everything that looks back at it have the same shape.
   private mutating func relate(value index: Int) throws(DefinitionProblem) {
     let value = graph.values[index]
     guard let node = value.node else { return }
@@ -168,7 +168,7 @@ struct ShapeInference {
     }
   }
 
-  /// A state at which nothing looks back has the shape it was declared with all the same.
+  /// A state that nothing looks back at still has its declared shape.
   private mutating func declare(_ value: Graph.Named, at node: Int) throws(DefinitionProblem) {
     guard let sizes = value.declared, let size = sizes.first else { return }
     switch patterns[node] {
@@ -210,7 +210,7 @@ struct ShapeInference {
     }
   }
 
-  /// Lets what is open of the first element-wise operation take the shape beside it; false where nothing is open.
+  /// Gives the open operand of the first element-wise operation the shape of the other; false if none is open.
   private mutating func supposeOne() throws(DefinitionProblem) -> Bool {
     while let index = agenda.nextCandidate() {
       let operands = graph.nodes[index].operation.operands

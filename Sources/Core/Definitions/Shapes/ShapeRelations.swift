@@ -1,7 +1,7 @@
 import Equations
 
 extension ShapeInference {
-  /// What one operation says of the shapes around it.
+  /// What an operation implies about the shapes of its operands and its result.
   mutating func relate(_ index: Int) throws(DefinitionProblem) {
     let node = graph.nodes[index]
     switch node.operation {

@@ -4,13 +4,13 @@ import Settings
 /// The size of a dimension: a number plus whole multiples of settings and of the task's inputs and outputs.
 struct Size: Sendable, Hashable {
   var constant = 0
-  /// By symbol, none of them 0.
+  /// Multiples by symbol; none is 0.
   var multiples: [String: Int] = [:]
 
   init(_ constant: Int) { self.constant = constant }
   init(symbol: String) { multiples = [symbol: 1] }
 
-  /// Nil where a number leaves what a machine can count.
+  /// Nil on overflow.
   static func sum(_ left: Size, _ right: Size) -> Size? {
     var result = left
     let (constant, overflow) = left.constant.addingReportingOverflow(right.constant)
@@ -37,7 +37,7 @@ struct Size: Sendable, Hashable {
     return result
   }
 
-  /// The number where every symbol has a value; nil where one has none, or the number cannot be counted.
+  /// The size in numbers; nil if a symbol has no value, or on overflow.
   func value(_ values: [String: Int]) -> Int? {
     var sum = constant
     for (symbol, count) in multiples {

@@ -35,7 +35,7 @@ struct StepWork {
     }
   }
 
-  /// The formula that takes most, as far as a message has room for it.
+  /// The costliest formula, shortened for a message.
   func mostIn(_ graph: Graph) -> String {
     let text = graph.nodes[largest].formula.description
     return text.count > 60 ? "\(text.prefix(60))…" : text
