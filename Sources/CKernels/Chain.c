@@ -1,28 +1,14 @@
 #include "CKernels.h"
-#include "Lanes.h"
+#include "Elementary.h"
 #include <math.h>
 
-typedef int Bits __attribute__((vector_size(64)));
-
-#define SELECT(where, yes, no) ((Lanes)(((where) & (Bits)(yes)) | (~(where) & (Bits)(no))))
-#define EACH(number) ((Lanes){} + (number))
-
-/// e^x with x cut at -87 and 88.7: 2^n e^r, n = round(x / ln 2) by adding 1.5 2^23, and a polynomial in r.
+/// e^x: infinite above 88.7, and e^-87 below -87.
 INLINE void exponential(Lanes *value) {
   Lanes given = *value;
   Lanes x = SELECT(given > 88.7f, EACH(88.7f), given);
   x = SELECT(x < -87, EACH(-87.0f), x);
-  Lanes shifted = x * 1.442695f + 12582912.0f;
-  Lanes whole = shifted - 12582912.0f;
-  Lanes rest = whole * -0.693359375f + x;
-  rest = whole * 2.1219444e-4f + rest;
-  Lanes series = rest * 0.0013813142f + 0.008369419f;
-  series = series * rest + 0.041668457f;
-  series = series * rest + 0.16666515f;
-  series = series * rest + 0.49999993f;
-  Lanes power = (series * rest) * rest + rest + 1.0f;
-  Lanes result = (Lanes)((Bits)power + ((Bits)shifted << 23));
-  result = SELECT(given > 88.7f, EACH(__builtin_inff()), result);
+  raise_e(&x);
+  Lanes result = SELECT(given > 88.7f, EACH(__builtin_inff()), x);
   *value = SELECT(given == given, result, given);
 }
 
@@ -30,22 +16,6 @@ INLINE void sigmoid(Lanes *value) {
   *value = -*value;
   exponential(value);
   *value = 1.0f / (1.0f + *value);
-}
-
-/// x P(x²) / Q(x²) with |x| cut at 8, as `kernel_tanh`.
-INLINE void hyperbolic_tangent(Lanes *value) {
-  Lanes x = SELECT(*value > 8, EACH(8.0f), *value);
-  x = SELECT(x < -8, EACH(-8.0f), x);
-  Lanes u = x * x;
-  Lanes p = 1.5231256256242887e-08f * u + 2.1895288227824494e-05f;
-  p = p * u + 3.571636974811554e-03f;
-  p = p * u + 1.3444530963897705e-01f;
-  p = p * u + 1.0f;
-  Lanes q = 8.522796406396083e-07f * u + 3.411355137359351e-04f;
-  q = q * u + 2.6164591312408447e-02f;
-  q = q * u + 4.6777859330177307e-01f;
-  q = q * u + 1.0f;
-  *value = x * p / q;
 }
 
 #define BY_LANE(name, call)                                                                        \
