@@ -117,7 +117,7 @@ package struct Formula: Sendable {
     }
   }
 
-  /// The same tree with names replaced; what a `sum` inside binds stays.
+  /// The same tree with free names replaced. The index of a `sum` inside is renamed if a value mentions its name.
   package func replacing(_ values: [String: Formula]) -> Formula {
     if values.isEmpty { return self }
     switch kind {
@@ -126,11 +126,17 @@ package struct Formula: Sendable {
       value.span = span
       return value
     case .total(let index, let from, let to, let body):
-      var inner = values
-      inner[index] = nil
+      let names = Set(body.freeNames.map(\.name))
+      var inner = values.filter { $0.key != index && names.contains($0.key) }
+      let mentioned = Set(inner.values.flatMap { $0.freeNames.map(\.name) })
+      var (own, number) = (index, 2)
+      while mentioned.contains(own) || own != index && names.contains(own) {
+        own = "\(index)_\(number)"
+        number += 1
+      }
+      if own != index { inner[index] = Formula(.name(own), span: span) }
       return Formula(
-        .total(
-          index: index, from: from.replacing(values), to: to.replacing(values), body.replacing(inner)), span: span)
+        .total(index: own, from: from.replacing(values), to: to.replacing(values), body.replacing(inner)), span: span)
     default: return (try? mapChildren { formula throws(DefinitionProblem) in formula.replacing(values) }) ?? self
     }
   }

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Definitions
+@testable import Equations
+
+@Suite("Functions within formulae")
+struct FunctionInliningTests {
+  private func function(
+    _ text: String, settings: String? = nil, calling functions: BookFunctions = .init()
+  ) throws -> FunctionDefinition {
+    var problems: [DefinitionProblem] = []
+    let definition = WrittenDefinition(
+      .function, name: "f", settings: settings.map { .init($0) }, lines: [DefinitionLine(text)], functions: functions,
+      problems: &problems)
+    guard let function = FunctionDefinition(definition, problems: &problems), problems.isEmpty else {
+      throw problems[0]
+    }
+    return function
+  }
+
+  /// The value of a formula in q = 100.
+  private func value(_ text: String) throws -> Double {
+    var book = BookDefinitions()
+    for (name, text, settings) in [
+      ("times-six", "sum(s, 0, 3, a * s)", nil), ("up-to", "sum(s, 0, n, a * s)", "[n: 3]"),
+      ("nested", "sum(s, 0, 1, sum(s_2, 0, 1, a + s + s_2))", nil), ("scaled", "sum(i, 1, 2, k * i * a)", "[k: 3]"),
+    ] {
+      book.add(.function(try function(text, settings: settings)), as: name)
+    }
+    let made = try function(text, calling: book.functions)
+    return try ScalarProgram(made.formula, variables: made.arguments, numbers: [:]).value([100])
+  }
+
+  @Test func `the index of a sum is that of the function or of its caller, whatever both are called`() throws {
+    #expect(try value("sum(s, 0, 2, times_six(s)) + q") == 118)
+    #expect(try value("sum(u, 0, 2, times_six(u)) + q") == 118)
+    #expect(try value("sum(s, 0, 3, up_to(1, n: s)) + q") == 110)
+    for index in ["s", "s_2", "s_3", "a"] {
+      #expect(try value("sum(\(index), 0, 2, nested(\(index))) + q") == 124)
+      #expect(try value("sum(\(index), 0, 2, nested(times_six(\(index)))) + q") == 184)
+    }
+    #expect(try value("sum(i, 0, 2, scaled(1, k: i)) + q") == 109)
+    #expect(try value("sum(i, 0, 2, sum(s, 0, 1, scaled(s + i, k: s + 1))) + q") == 145)
+  }
+}
