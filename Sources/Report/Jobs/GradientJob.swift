@@ -9,6 +9,14 @@ package enum GradientJob {
     let description: String
   }
 
+  /// What follows the name of the model in the title of the job.
+  private static let ending = ": gradient"
+
+  /// The name of the model in the title of a job.
+  static func model(in title: String) -> String {
+    title.hasSuffix(ending) ? String(title.dropLast(ending.count)) : title
+  }
+
   package static func job(_ model: ModelDefinition, title: String) -> Job {
     let settings = Settings(owner: "equations", arguments: [])
     settings.standFor("equations", Argument(label: "text", value: Value(.string(model.definition.canonical))))
@@ -16,10 +24,10 @@ package enum GradientJob {
     return job(made, settings: settings.canonical, title: title)
   }
 
-  /// `settings` is the model with all of its settings.
+  /// `settings` is the model with all of its settings, and `title` its name.
   static func job(_ model: DefinedModel, settings: Value, title: String) -> Job {
     Job(
-      subject: Value(.call("gradient", [Argument(value: settings)])), seed: nil, title: "\(title): gradient", cost: 1e7,
+      subject: Value(.call("gradient", [Argument(value: settings)])), seed: nil, title: title + ending, cost: 1e7,
       code: CodeNeed(of: Self.self, using: settings)
     ) { _ in
       let check = model.gradientCheck()

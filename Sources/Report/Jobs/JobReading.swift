@@ -22,7 +22,7 @@ package enum JobReading {
       guard (0...Int(UInt32.max)).contains(seed) else {
         throw SettingProblem(
           "\(seed) is not a seed", remedy: "a seed is a whole number from 0 to \(UInt32.max)",
-          span: subject.span)
+          kind: .unsuitable, span: subject.span)
       }
       let files = StoredSeries()
       let settings = Settings(
@@ -36,13 +36,13 @@ package enum JobReading {
       let settings = Settings(owner: "equations", arguments: given.arguments)
       let model = DefinedModel(settings: settings)
       if let problem = settings.finish().first { throw problem }
-      return GradientJob.job(model, settings: given, title: title)
+      return GradientJob.job(model, settings: given, title: GradientJob.model(in: title))
     }
     if subject.head == "theorem", seed == nil, let theorem = subject.arguments.first?.value {
       return TheoremJob.job(try Catalogue.theorems.make("\(theorem)"), settings: theorem, title: title)
     }
     throw SettingProblem(
       "'\(subject.head ?? "\(subject)")' is not a computation of this program", remedy: "plan it again with this one",
-      span: subject.span)
+      kind: .unknownName, span: subject.span)
   }
 }

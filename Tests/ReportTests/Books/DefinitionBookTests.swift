@@ -184,6 +184,7 @@ struct DefinitionBookTests {
       let text = "\(job.subject)"
       let again = try JobReading.job(of: Value(parsing: text), seed: job.seed, title: job.title)
       #expect(again.description == job.description)
+      #expect(again.title == job.title && again.subjectText == job.subjectText && again.cost == job.cost)
       let control = JobControl(shouldStop: { false }, progress: { _ in }, warn: { _ in }, threads: 1, checkpoints: nil)
       #expect(try again.compute(control) == job.compute(control))
     }

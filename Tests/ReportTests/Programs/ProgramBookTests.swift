@@ -157,6 +157,8 @@ struct ProgramBookTests {
     let run = try plan.list.run(3)
     let job = try plan.list.job(of: run, in: store, programs: ProgramPermission(allowsAll: true))
     #expect(store.key(of: job) == run.key && job.refusal == nil)
+    let same = try #require(read.jobs.first { store.key(of: $0) == run.key })
+    #expect(job.title == same.title && job.subjectText == same.subjectText && job.cost == same.cost)
     #expect(try plan.list.job(of: run, in: store).refusal != nil)
     try book.write("echo other", to: "chapters/run.sh")
     #expect(throws: SweepProblem.self) { try plan.list.job(of: run, in: store) }
