@@ -41,7 +41,8 @@ package struct DefinedTask: SequenceTask {
     if let problem = made?.problems.first {
       settings.report(
         SettingProblem(
-          "with these settings \(problem.problem.message)", remedy: problem.problem.remedy, span: settings.span))
+          "with these settings \(problem.problem.message)", remedy: problem.problem.remedy, kind: problem.problem.kind,
+          span: settings.span))
     }
     guard let definition, let made, made.problems.isEmpty else {
       shape = SequenceShape(length: length, inputs: 1, outputs: 1)
@@ -63,9 +64,10 @@ package struct DefinedTask: SequenceTask {
     memory = isOne && graph.isLinear ? Self.memory(plan, shape) : nil
     if let symbols = graph.symbols(output) {
       hasSymbols = true
-      // Before there is something to look back at there is no symbol to answer with.
+      // A task that recalls an earlier symbol has no answer before the first one.
       answers = min(symbols.steps, length - 1)..<length
     }
+    if let first = made.firstAnswer { answers = first..<length }
   }
 
   /// ∂y_s/∂x_0 of a linear, time-invariant task: its response to an impulse, s steps later.

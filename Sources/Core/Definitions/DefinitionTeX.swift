@@ -27,6 +27,7 @@ extension WrittenDefinition {
       case .draw(let declared, let source):
         "\(notation.left(declared.name, isNext: true)) &\\sim \(Self.tex(source, notation))"
       case .formula(let formula): "\(left) &= \(notation(formula))"
+      case .answers(let first): "\\text{answers at } t &\\ge \(notation(first))"
       case .states, .parameters, .variables, .control, .relation: nil
       }
     }
@@ -62,7 +63,7 @@ extension PropertyDefinition {
       case .equation(let name, _, let indices, let formula):
         "&\(FormulaTeX.symbol(name, index: indices.map { FormulaTeX.symbol($0) }.joined(separator: ", "))) = \(notation(formula))"
       case .relation(let left, let relation, let right): "&\(notation(left)) \(relation.tex) \(notation(right))"
-      case .states, .parameters, .draw, .control, .formula: nil
+      case .states, .parameters, .draw, .answers, .control, .formula: nil
       }
     }
     return "\\begin{aligned}\n\(lines.joined(separator: " \\\\\n"))\n\\end{aligned}"

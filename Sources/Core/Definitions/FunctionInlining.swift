@@ -47,6 +47,7 @@ struct FunctionInlining {
     case .control(let name, let indices, let formula):
       result.kind = .control(name: name, indices: indices, try self.formula(formula))
     case .formula(let formula): result.kind = .formula(try self.formula(formula))
+    case .answers(let first): result.kind = .answers(try formula(first))
     case .relation(let left, let relation, let right):
       result.kind = .relation(try formula(left), relation, try formula(right))
     }

@@ -27,6 +27,11 @@ package struct ModelDefinition: Sendable {
             "a model cannot draw '\(declared.name)' at random",
             remedy: "use the input x; distributions belong in a task",
             span: statement.span))
+      case .answers:
+        problems.append(
+          DefinitionProblem(
+            "a model does not decide which steps are answered", remedy: "move this line into the task",
+            span: statement.span))
       default: break
       }
     }

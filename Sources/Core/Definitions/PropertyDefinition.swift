@@ -68,6 +68,7 @@ package struct PropertyDefinition: Sendable {
     var helpers: [String: Helper] = [:]
     var controls: [Control] = []
     var relations: [(Formula, Statement.Relation, Formula, Range<Int>)] = []
+    let drawn = Set(inlined.flatMap(\.variableNames))
     for statement in inlined {
       switch statement.kind {
       case .variables(let all):
@@ -77,8 +78,10 @@ package struct PropertyDefinition: Sendable {
           }
         }
       case .equation(let name, _, let indices, let formula):
-        if indices.isEmpty, variables.contains(where: { $0.name == name }) {
-          relations.append((Formula(.name(name), span: statement.nameSpan), .equal, formula, statement.span))
+        if drawn.contains(name) {
+          let places = indices.map { Formula(.name($0), span: statement.nameSpan) }
+          let left = Formula(places.isEmpty ? .name(name) : .index(name, places), span: statement.nameSpan)
+          relations.append((left, .equal, formula, statement.span))
         } else if let first = helpers[name] {
           problems.append(
             DefinitionProblem(
@@ -93,7 +96,7 @@ package struct PropertyDefinition: Sendable {
             name: name, helper: Helper(indices: indices, formula: formula, span: statement.span),
             text: statement.description))
       case .relation(let left, let relation, let right): relations.append((left, relation, right, statement.span))
-      case .states, .parameters, .draw, .formula: break
+      case .states, .parameters, .draw, .answers, .formula: break
       }
     }
     let numbers = variables.reduce(0) { $0 + $1.count + ($1.domain?.count ?? 0) }
@@ -104,7 +107,7 @@ package struct PropertyDefinition: Sendable {
           remedy: "use smaller dimensions", span: last.span))
     }
     var named: Set<String> = []
-    if let variable = variables.first(where: { !named.insert($0.name).inserted || helpers[$0.name] != nil }) {
+    if let variable = variables.first(where: { !named.insert($0.name).inserted }) {
       problems.append(
         DefinitionProblem("'\(variable.name)' is defined twice", remedy: "remove one of the two", span: variable.span))
     }
@@ -180,4 +183,9 @@ package struct PropertyDefinition: Sendable {
       }
     }
   }
+}
+
+extension Statement {
+  /// What a line `for a ~ …` declares.
+  fileprivate var variableNames: [String] { if case .variables(let all) = kind { all.map(\.0.name) } else { [] } }
 }

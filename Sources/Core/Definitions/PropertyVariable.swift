@@ -1,5 +1,6 @@
 import Equations
 import Numerics
+import Settings
 
 extension PropertyDefinition.Variable {
   init(_ declared: Statement.Declared, _ source: Statement.Source) throws(DefinitionProblem) {
@@ -29,24 +30,41 @@ extension PropertyDefinition.Variable {
     case .distribution("uniform", let numbers) where numbers.isEmpty:
       self.source = .uniform(-3.0.squareRoot(), 3.0.squareRoot())
     case .distribution("uniform", let numbers) where numbers.count == 2:
-      self.source = .uniform(try number(numbers[0]), try number(numbers[1]))
+      let (low, high) = (try number(numbers[0]), try number(numbers[1]))
+      try source.checkEnds(low, high, span)
+      self.source = .uniform(low, high)
     case .distribution(let word, _):
       throw DefinitionProblem(
         "unknown distribution '\("\(source)".dropFirst(2))'",
         remedy: "write gaussian, sign or uniform(0, 1)\(word == "uniform" ? ", with two numbers" : "")",
         span: span)
     case .range(let first, let last):
-      guard let low = Int(exactly: try number(first)), let high = Int(exactly: try number(last)), low <= high,
-        Double(high) - Double(low) < 10_000
-      else {
-        throw DefinitionProblem("'\(source)' is not a range", remedy: "write whole numbers, as in 0...11", span: span)
-      }
-      self.source = .values((low...high).map(Double.init))
+      self.source = .values(try Self.range(try number(first), try number(last), of: self.name, source, span))
     case .values(let values):
       var numbers: [Double] = []
       for value in values { numbers.append(try number(value)) }
       self.source = .values(numbers)
     }
+  }
+
+  /// The whole numbers of a range.
+  private static func range(
+    _ first: Double, _ last: Double, of name: String, _ source: Statement.Source, _ span: Range<Int>
+  ) throws(DefinitionProblem) -> [Double] {
+    guard let low = Int(exactly: first), let high = Int(exactly: last) else {
+      throw DefinitionProblem(
+        "'\(source)' does not run between whole numbers", remedy: "write whole numbers, as in 0...11", span: span)
+    }
+    guard low <= high else {
+      throw DefinitionProblem(
+        "'\(source)' is empty", remedy: "write the smaller number first, as in 0...11", span: span)
+    }
+    guard last - first < 10_000 else {
+      throw DefinitionProblem(
+        "'\(source)' has \(Value.text(of: last - first + 1)) values; at most 10000 are allowed",
+        remedy: "shorten it, or draw at random, as \(name) ~ uniform(0, 1)", span: span)
+    }
+    return (low...high).map(Double.init)
   }
 
   /// The least and the greatest value.

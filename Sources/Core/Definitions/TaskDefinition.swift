@@ -1,4 +1,5 @@
 import Equations
+import Settings
 
 /// A task that equations define: inputs drawn from distributions, and outputs made of them.
 package struct TaskDefinition: Sendable {
@@ -6,6 +7,8 @@ package struct TaskDefinition: Sendable {
   let equations: [GraphBuilder.Equation]
   private let states: [Statement.Declared]
   private let drawn: [(declared: Statement.Declared, source: Statement.Source)]
+  /// The first step that is answered, if the author gives one.
+  private let firstAnswer: Formula?
   /// Whether an equation makes the model's input; by default the input is what is drawn.
   let makesInput: Bool
 
@@ -15,6 +18,7 @@ package struct TaskDefinition: Sendable {
     var equations: [GraphBuilder.Equation] = []
     var states: [Statement.Declared] = []
     var drawn: [(declared: Statement.Declared, source: Statement.Source)] = []
+    var answers: [Statement] = []
     for statement in definition.statements {
       switch statement.kind {
       case .states(let all): states += all
@@ -26,6 +30,7 @@ package struct TaskDefinition: Sendable {
       case .equation(let name, let isNext, _, let formula):
         equations.append(.init(name: name, isNext: isNext, formula: formula, nameSpan: statement.nameSpan))
       case .draw(let declared, let source): drawn.append((declared, source))
+      case .answers: answers.append(statement)
       default: break
       }
     }
@@ -33,6 +38,7 @@ package struct TaskDefinition: Sendable {
     self.equations = equations
     self.states = states
     self.drawn = drawn
+    firstAnswer = if case .answers(let formula)? = answers.first?.kind { formula } else { nil }
     makesInput = equations.contains { $0.name == "x" && !$0.isNext } && !drawn.contains { $0.declared.name == "x" }
     guard problems.count == before else { return nil }
     if drawn.isEmpty {
@@ -48,8 +54,14 @@ package struct TaskDefinition: Sendable {
       problems.append(
         DefinitionProblem("'\(draw.name)' is drawn twice", remedy: "remove one of the two lines", span: draw.span))
     }
+    if answers.count > 1 {
+      problems.append(
+        DefinitionProblem(
+          "this task says twice which steps are answered", remedy: "remove one of the two lines",
+          span: answers[1].span, notes: [.init(message: "it is said here first", span: answers[0].span)]))
+    }
     guard problems.count == before else { return nil }
-    let values = definition.fallbacks.merging(["T": 100]) { first, _ in first }
+    let values = definition.fallbacks.merging(["T": definition.fallbacks["length"] ?? 100]) { first, _ in first }
     problems += made(values).problems
     problems += definition.unusedSettings(beside: ["length"])
     guard problems.count == before else { return nil }
@@ -60,6 +72,8 @@ package struct TaskDefinition: Sendable {
     var draws: [Draw] = []
     var graph = Graph()
     var shapes: [Shape] = []
+    /// The first step that is answered, nil if the author gives none.
+    var firstAnswer: Int?
     var problems: [DefinitionProblem] = []
   }
 
@@ -71,6 +85,8 @@ package struct TaskDefinition: Sendable {
         made.problems.append(error)
       }
     }
+    guard made.problems.isEmpty else { return made }
+    do throws(DefinitionProblem) { made.firstAnswer = try firstAnswer(values) } catch { made.problems = [error] }
     guard made.problems.isEmpty else { return made }
     let inputs = made.draws.map {
       Graph.Input(name: $0.name, size: Size($0.rows), span: $0.span, isNumber: $0.isNumber, symbols: $0.symbols)
@@ -94,6 +110,17 @@ package struct TaskDefinition: Sendable {
           remedy: "shorten the sums or the sequences", span: made.graph.nodes[work.largest].formula.span))
     }
     return made
+  }
+
+  private func firstAnswer(_ values: [String: Double]) throws(DefinitionProblem) -> Int? {
+    guard let formula = firstAnswer, let length = values["T"] else { return nil }
+    let value = try ScalarProgram(formula, variables: [], numbers: values).value([])
+    guard let step = Int(exactly: value), step >= 0, Double(step) < length else {
+      throw DefinitionProblem(
+        "'\(formula)' is \(Value.text(of: value)), which is not a step of a sequence of length \(Value.text(of: length))",
+        remedy: "write the first step that is answered, from 0 to T - 1", span: formula.span)
+    }
+    return step
   }
 
   /// The names that change from step to step, and those of states, for typesetting.

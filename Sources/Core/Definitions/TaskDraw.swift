@@ -68,10 +68,7 @@ extension TaskDefinition.Draw {
     case ("uniform", 0): distribution = .uniform(-3.0.squareRoot(), 3.0.squareRoot())
     case ("uniform", 2):
       let (low, high) = (try number(arguments[0]), try number(arguments[1]))
-      guard low < high, low.isFinite, high.isFinite else {
-        throw DefinitionProblem(
-          "'\(source)' is empty", remedy: "write the smaller number first, as uniform(0, 1)", span: declared.span)
-      }
+      try source.checkEnds(low, high, declared.span)
       distribution = .uniform(low, high)
     case ("symbols", 1):
       guard let count = Int(exactly: try number(arguments[0])), (2...256).contains(count), declared.dimensions.isEmpty
@@ -87,6 +84,20 @@ extension TaskDefinition.Draw {
         "'\(name)' cannot take \(arguments.count) numbers",
         remedy: "write gaussian, sign, uniform, uniform(0, 1) or symbols(8)",
         span: declared.span)
+    }
+  }
+}
+
+extension Statement.Source {
+  /// Checks the ends of a uniform distribution.
+  func checkEnds(_ low: Double, _ high: Double, _ span: Range<Int>) throws(DefinitionProblem) {
+    guard (high - low).isFinite else {
+      throw DefinitionProblem(
+        "'\(self)' has no finite width", remedy: "write two numbers, as uniform(0, 1)", span: span)
+    }
+    guard low < high else {
+      throw DefinitionProblem(
+        "'\(self)' is empty", remedy: "write the smaller number first, as uniform(0, 1)", span: span)
     }
   }
 }

@@ -122,7 +122,9 @@ extension Statement {
   var formulas: [Formula] {
     switch kind {
     case .states(let all), .parameters(let all): all.flatMap(\.dimensions)
-    case .equation(_, _, _, let formula), .control(_, _, let formula), .formula(let formula): [formula]
+    case .equation(_, _, _, let formula), .control(_, _, let formula), .formula(let formula),
+      .answers(let formula):
+      [formula]
     case .draw(let declared, let source): declared.dimensions + source.formulas
     case .variables(let all): all.flatMap { $0.0.dimensions + $0.1.formulas }
     case .relation(let left, _, let right): [left, right]

@@ -31,6 +31,8 @@ package struct Statement: Sendable {
     case equation(name: String, isNext: Bool, indices: [String], Formula)
     /// `x ~ gaussian`.
     case draw(Declared, Source)
+    /// `answers from T - 10`: the first step at which a task expects an answer.
+    case answers(Formula)
     /// `for w[12] ~ uniform(0, 1), s in 0...11`.
     case variables([(Declared, Source)])
     /// `control d[s] -> …`.
@@ -56,6 +58,7 @@ extension Statement: CustomStringConvertible {
     case .equation(let name, let isNext, let indices, let formula):
       "\(name)\(isNext ? "'" : "")\(indices.isEmpty ? "" : "[\(indices.joined(separator: ", "))]") = \(formula)"
     case .draw(let declared, let source): "\(declared) \(source)"
+    case .answers(let first): "answers from \(first)"
     case .variables(let all): "for \(all.map { "\($0.0) \($0.1)" }.joined(separator: ", "))"
     case .control(let name, let indices, let formula):
       "control \(name)\(indices.isEmpty ? "" : "[\(indices.joined(separator: ", "))]") -> \(formula)"

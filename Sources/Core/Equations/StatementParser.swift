@@ -59,6 +59,9 @@ package struct StatementParser {
       switch (word, form) {
       case ("state", .equations): return .states(try declarations(&parser))
       case ("parameter", .equations): return .parameters(try declarations(&parser))
+      case ("answers", .equations) where parser.token.kind == .name("from"):
+        parser.advance()
+        return .answers(try parser.formula())
       case ("for", .property): return .variables(try variables(&parser))
       case ("control", .property): return try control(&parser)
       default: break

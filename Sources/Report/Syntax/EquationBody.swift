@@ -28,7 +28,7 @@ package enum EquationBody {
     return end
   }
 
-  /// `name = …`, `name' = …`, `name ~ …`, a declaration or a control.
+  /// `name = …`, `name' = …`, `name ~ …`, a declaration, `answers from …` or a control.
   private static func looksLikeEquation(_ text: ArraySlice<UInt8>) -> Bool {
     let word = text.prefix { InlineScanner.isLetter($0) || $0 == UInt8(ascii: "_") || (48...57).contains($0) }
     guard let first = word.first, InlineScanner.isLetter(first) else { return false }
@@ -37,6 +37,7 @@ package enum EquationBody {
     if ["state", "parameter", "control"].contains(name), rest.contains(where: { "[>".utf8.contains($0) }) {
       return true
     }
+    if name == "answers", rest.trimmed.starts(with: "from ".utf8) { return true }
     let tail = rest.drop { $0 == UInt8(ascii: "'") }.trimmed
     return tail.first == UInt8(ascii: "=") || tail.first == UInt8(ascii: "~")
   }

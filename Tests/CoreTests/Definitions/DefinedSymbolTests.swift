@@ -78,17 +78,33 @@ struct DefinedSymbolTests {
       late = relu(sign(t - first + 1))
       x = symbol(early * number(s) + (1 - early - mark) * symbols + mark * (symbols + 1), symbols + 2)
       y = symbol(late * number(s[t-remembered-delay]) + (1 - late) * symbols, symbols + 1)
+      answers from T - remembered
       """
     let task = try task(text, settings: "[symbols: 4, remembered: count(3), delay: count(5), length: 11]")
     let builtIn = try Catalogue.tasks.make("copying(symbols: 4, remembered: 3, delay: 5)")
     #expect(task.shape == builtIn.shape && task.hasSymbols)
     #expect(!task.hasGaussianInputs && task.memory == nil)
+    #expect(task.answers == builtIn.answers && task.answers == 8..<11)
     let (inputs, targets) = drawn(task)
     for (input, target) in zip(inputs, targets) {
       #expect(input[..<3].allSatisfy { (0..<4).contains($0) })
       #expect(Array(input[3...]) == [4, 4, 4, 4, 5, 4, 4, 4])
       #expect(target == Array(repeating: 4, count: 8) + input[..<3])
     }
+  }
+
+  @Test func `are answered from the step that the author gives, else from the first or where a recall begins`() throws {
+    #expect(try task("x ~ symbols(3)\ny = x[t-2]", settings: "[length: 9]").answers == 2..<9)
+    #expect(try task("x ~ symbols(3)\ny = x[t-2]\nanswers from 5", settings: "[length: 9]").answers == 5..<9)
+    let text = "x ~ gaussian\nanswers from k / 2\ny = x[t-2]"
+    #expect(try task(text, settings: "[k: 6, length: 9]").answers == 3..<9)
+    #expect(try task(text, settings: "[k: 6, length: 9]", "written(k: 0, length: 4)").answers == 0..<4)
+    for given in ["written(k: 5)", "written(k: 18)", "written(length: 3)"] {
+      #expect(throws: SettingProblem.self) { try task(text, settings: "[k: 6, length: 9]", given) }
+    }
+    // `answers` may also be the name of something.
+    let named = try task("x ~ gaussian\nanswers = 2 * x\ny = answers", settings: "[length: 9]")
+    #expect(named.answers == 0..<9)
   }
 
   @Test func `a setting may count the symbols`() throws {

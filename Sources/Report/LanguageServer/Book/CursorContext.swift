@@ -69,7 +69,8 @@ struct CursorContext {
   private static func isEquation(_ line: String, behind lines: [String]) -> Bool {
     let paragraphs = (lines + [line]).split { $0.allSatisfy(\.isWhitespace) }
     guard paragraphs.count > 1, let first = paragraphs.last?.first else { return true }
-    return first.prefixMatch(of: /\s*(state|parameter|control|for)\b|\s*[A-Za-z_]\w*'*(\[[^\]]*\])?\s*[=~]/) != nil
+    return first.prefixMatch(of: /\s*(state|parameter|answers|control|for)\b|\s*[A-Za-z_]\w*'*(\[[^\]]*\])?\s*[=~]/)
+      != nil
   }
 
   /// The kind of place, and where in the line the text of it begins.

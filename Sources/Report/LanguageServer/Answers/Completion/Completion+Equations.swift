@@ -33,7 +33,11 @@ extension Completion {
       ("x", "the input of a step", false), ("y", "the output of a step", false), ("t", "the step", false),
       ("state", "state h[width]", true), ("parameter", "parameter g[width]", true),
     ],
-    "task": [("x", "the inputs", false), ("y", "the outputs", false), ("t", "the step", false)],
+    "task": [
+      ("x", "the inputs", false), ("y", "the outputs", false), ("t", "the step", false),
+      ("T", "the number of steps", false), ("state", "state h[2]", true),
+      ("answers", "answers from T - 10: the steps at which symbols are counted as right or wrong", true),
+    ],
     "error": [
       ("r", "the residual y - yhat", false), ("y", "the target", false), ("yhat", "the output", false),
       ("t", "the step", false), ("T", "the number of steps", false),
