@@ -42,14 +42,15 @@ package struct PropertyTheorem: Theorem {
     var problems: [DefinitionProblem] = []
     property = PropertyDefinition([DefinitionLine(text)], span: settings.span, problems: &problems)
     problems.forEach {
-      settings.report(SettingProblem($0.problem.message, remedy: $0.problem.remedy, span: settings.span))
+      settings.report(
+        SettingProblem($0.problem.message, remedy: $0.problem.remedy, kind: $0.problem.kind, span: settings.span))
     }
-    if trials == nil, let property, property.cases == nil {
+    if trials == nil, settings.has("statement"), let property, property.cases == nil {
       settings.report(
         SettingProblem(
           "this statement has no end of cases, or more than a million",
           remedy: "try random ones, as trials: 1000, or let every variable be in a set",
-          span: settings.span))
+          kind: .unsuitable, span: settings.span))
     }
   }
 

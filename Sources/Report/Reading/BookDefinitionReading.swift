@@ -65,7 +65,14 @@ struct BookDefinitionReading {
   private mutating func read(_ call: DirectiveCall, as kind: WrittenDefinition.Kind) {
     guard let label = call.label, !definitions.isKnown(label) else { return }
     var problems: [DefinitionProblem] = []
-    if let problem = Self.problem(withName: label, kind, call) { problems.append(problem) }
+    if let problem = Self.problem(withName: label, kind, call) {
+      problems.append(problem)
+    } else if kind == .function, definitions.functions.names.contains(BookFunctions.name(of: label)) {
+      problems.append(
+        DefinitionProblem(
+          "another function is called '\(BookFunctions.name(of: label))' in formulae already",
+          remedy: "choose a label that differs in more than '-' and '_'", span: call.labelSpan))
+    }
     let definition = WrittenDefinition(
       kind, name: label, settings: call.text(of: "settings"),
       initialisation: kind == .model ? call.text(of: "initialisation") : nil, lines: call.equations,
@@ -101,7 +108,7 @@ struct BookDefinitionReading {
       case .error: Catalogue.errors[name: label] != nil
       case .task: Catalogue.tasks[name: label] != nil
       case .function:
-        Catalogue.memories[name: label] != nil || EquationWords.functions.contains(BookFunctions.name(of: label))
+        Catalogue.memories[name: label] != nil || EquationWords.reserved.contains(BookFunctions.name(of: label))
       }
     return isTaken || label == "equations"
       ? DefinitionProblem(

@@ -40,12 +40,25 @@ extension GraphBuilder {
   mutating func dimensions(of declared: Statement.Declared) -> [Size]? {
     var sizes: [Size] = []
     for dimension in declared.dimensions {
-      do throws(DefinitionProblem) { sizes.append(try Size.read(dimension, names: self.sizes)) } catch {
+      do throws(DefinitionProblem) { sizes.append(try size(dimension)) } catch {
         note(error)
         return nil
       }
     }
     return sizes
+  }
+
+  /// Reads a dimension; with these settings it must be possible.
+  private func size(_ dimension: Formula) throws(DefinitionProblem) -> Size {
+    let size = try Size.read(dimension, names: sizes)
+    guard let count = size.value(numbers.compactMapValues { Int(exactly: $0) }) else { return size }
+    guard (1...DefinitionLimits.largestSize).contains(count) else {
+      throw DefinitionProblem(
+        size.multiples.isEmpty
+          ? "\(count) cannot be a dimension" : "'\(dimension)' is \(count), which cannot be a dimension",
+        remedy: "a dimension is from 1 to \(DefinitionLimits.largestSize)", span: dimension.span)
+    }
+    return size
   }
 
   mutating func addParameter(_ name: String, declared: [Size]?, _ span: Range<Int>) {

@@ -46,14 +46,6 @@ extension ShapeInference {
         }
       }
     }
-    for value in graph.values {
-      for size in value.declared ?? [] {
-        guard let count = size.value(values), !(1...DefinitionLimits.largestSize).contains(count) else { continue }
-        throw DefinitionProblem(
-          "'\(value.name)' has \(count) numbers", remedy: "a dimension is from 1 to \(DefinitionLimits.largestSize)",
-          span: value.span)
-      }
-    }
     try checkWork(sample)
   }
 
