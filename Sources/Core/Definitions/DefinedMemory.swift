@@ -25,7 +25,8 @@ package struct DefinedMemory: MemoryFunction {
       settings.report(
         SettingProblem(
           "a memory function must have one argument, but '\(settings.owner)' has \(function.arguments.count)",
-          remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", span: settings.span))
+          remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", kind: .unsuitable,
+          span: settings.span))
     }
     guard let function, function.arguments.count == 1 else {
       program = nil
@@ -46,7 +47,9 @@ extension Settings {
   func compiled<Made>(_ make: () throws(DefinitionProblem) -> Made) -> Made? {
     do throws(DefinitionProblem) { return try make() } catch {
       report(
-        SettingProblem("with these settings \(error.problem.message)", remedy: error.problem.remedy, span: span))
+        SettingProblem(
+          "with these settings \(error.problem.message)", remedy: error.problem.remedy, kind: error.problem.kind,
+          span: span))
       return nil
     }
   }

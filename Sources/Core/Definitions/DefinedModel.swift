@@ -34,14 +34,15 @@ package struct DefinedModel: SequenceModel {
     if let problem = definition.problem(values) {
       settings.report(
         SettingProblem(
-          "with these settings \(problem.problem.message)", remedy: problem.problem.remedy, span: settings.span))
+          "with these settings \(problem.problem.message)", remedy: problem.problem.remedy, kind: problem.problem.kind,
+          span: settings.span))
     }
     let graph = definition.graph(values, inputs: 1, outputs: 1)?.0
     if layers > 1, graph?.values.contains(where: \.isState) != true {
       settings.report(
         SettingProblem(
           "a model without a state has one layer", remedy: "remove 'layers', or add a state for the next layer to read",
-          span: settings.span))
+          kind: .unsuitable, span: settings.span))
     }
     isLinearStep = graph?.isLinear ?? false
   }

@@ -17,7 +17,7 @@ package struct DefinitionProblem: Error, Sendable, Equatable {
   package var notes: [Note]
 
   package init(_ message: String, remedy: String, span: Range<Int>, notes: [Note] = []) {
-    problem = SettingProblem(message, remedy: remedy, span: span)
+    problem = SettingProblem(message, remedy: remedy, kind: .unsuitable, span: span)
     self.notes = notes
   }
 

@@ -26,7 +26,9 @@ package struct WeightedError: WeightingError {
     self.formula = Expression(quoted: formula, variables: ["t", "T"], settings: settings)
     let flaws = [8, 64, 512].map(flaw(length:))
     guard let flaw = flaws[0], flaws.allSatisfy({ $0 != nil }) else { return }
-    settings.report(SettingProblem(flaw, remedy: "weights are positive at every t from 0 to T-1", span: formula.span))
+    settings.report(
+      SettingProblem(
+        flaw, remedy: "weights are positive at every t from 0 to T-1", kind: .unsuitable, span: formula.span))
     self.formula = nil
   }
 

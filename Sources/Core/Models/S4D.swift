@@ -30,7 +30,9 @@ package struct S4D: SequenceModel {
     states = realStates / 2
     if !realStates.isMultiple(of: 2) {
       settings.report(
-        SettingProblem("'states' cannot be \(realStates)", remedy: "it takes an even number", span: settings.span))
+        SettingProblem(
+          "'states' cannot be \(realStates)", remedy: "it takes an even number", kind: .unsuitable, span: settings.span)
+      )
     }
   }
 

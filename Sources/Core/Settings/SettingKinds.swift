@@ -161,7 +161,7 @@ extension Settings {
     if case .range(let first, let last) = given.kind, range.contains(first), range.contains(last), last - first >= most
     {
       throw SettingProblem(
-        "'\(name)' has more than \(most) values", remedy: "shorten the range", span: given.span)
+        "'\(name)' has more than \(most) values", remedy: "shorten the range", kind: .unsuitable, span: given.span)
     }
     return counts(in: given, range, most: most)
   }

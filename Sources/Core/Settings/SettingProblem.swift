@@ -26,7 +26,7 @@ package struct SettingProblem: Error, Sendable, Equatable {
   /// Bytes of the text the setting was read from.
   package var span: Range<Int>
 
-  package init(_ message: String, remedy: String? = nil, kind: Kind = .unsuitable, span: Range<Int>) {
+  package init(_ message: String, remedy: String? = nil, kind: Kind, span: Range<Int>) {
     self.message = message
     self.remedy = remedy
     self.kind = kind

@@ -109,7 +109,9 @@ package final class Settings {
         record.append(Argument(label: name, value: canonical(result)))
         return result
       }
-      report(SettingProblem("'\(name)' cannot be \(given)", remedy: "it takes \(allowed)", span: given.span))
+      report(
+        SettingProblem(
+          "'\(name)' cannot be \(given)", remedy: "it takes \(allowed)", kind: .unsuitable, span: given.span))
     } catch {
       report(error)
     }

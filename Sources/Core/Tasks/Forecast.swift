@@ -48,7 +48,7 @@ package struct Forecast: SequenceTask {
         SettingProblem(
           gaps == .refuse ? "this series lacks \(count) values" : "this series begins or ends with a missing value",
           remedy: gaps == .refuse ? "write gaps: interpolate or gaps: last" : "leave these rows out of the file",
-          span: settings.span))
+          kind: .unsuitable, span: settings.span))
       choice = Self.standardSeries
     } else {
       choice.inputs = filled.dropLast().compactMap(\.self)
@@ -71,7 +71,7 @@ package struct Forecast: SequenceTask {
       settings.report(
         SettingProblem(
           "a column of this series does not vary in the part to learn from", remedy: "leave it out, or keep less",
-          span: settings.span))
+          kind: .unsuitable, span: settings.span))
     }
     let (inputs, target) = (columns.dropLast().map(\.values), columns.last?.values ?? [])
     part = (inputs.map { Array($0[..<split]) }, Array(target[..<split]))

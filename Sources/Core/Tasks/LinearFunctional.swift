@@ -47,7 +47,7 @@ private func check(memory: [Double], step: Double, settings: Settings) {
     settings.report(
       SettingProblem(
         "the memory function is not a finite number at s = \(Value.text(of: Double(lag) * step))",
-        remedy: "choose one that is finite at every lag from 0", span: settings.span))
+        remedy: "choose one that is finite at every lag from 0", kind: .unsuitable, span: settings.span))
   } else if memory.allSatisfy({ $0 == 0 }) {
     settings.report(
       SettingProblem(

@@ -29,7 +29,7 @@ package struct TextRecall: SequenceTask {
             ? "a delay of \(delay) letters is beyond a window of \(length)"
             : "a window of \(length) letters does not fit into both parts of the text, \(split) and \(text.count - split) letters",
           remedy: delay >= length ? "make the delay shorter than the window" : "give it a length of at most \(most)",
-          span: settings.span))
+          kind: .incompatible, span: settings.span))
       length = max(length, delay + 1)
     }
     learned = Array(text[..<split])

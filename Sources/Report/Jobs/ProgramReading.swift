@@ -13,7 +13,8 @@ package enum ProgramReading {
     func part(_ name: String) -> Value? { subject.arguments.first { $0.label == name }?.value }
     func list(_ name: String) -> [Value] { if case .list(let values)? = part(name)?.kind { values } else { [] } }
     guard let command = part("command") else {
-      throw SettingProblem("this run has no command", remedy: "plan it again", span: subject.span)
+      throw SettingProblem(
+        "this run has no command", remedy: "plan it again", kind: .missingSetting, span: subject.span)
     }
     var files: [ProgramFile] = []
     for value in list("files") { files.append(try file(value)) }
@@ -33,11 +34,13 @@ package enum ProgramReading {
     func text(_ label: String?) -> String { value.arguments.first { $0.label == label }?.value.text ?? "" }
     guard let data = FileManager.default.contents(atPath: text(nil)) else {
       throw SettingProblem(
-        "'\(text(nil))' cannot be read", remedy: "run it from the folder of the project", span: value.span)
+        "'\(text(nil))' cannot be read", remedy: "run it from the folder of the project", kind: .unresolved,
+        span: value.span)
     }
     let file = ProgramFile(place: text("place"), path: text(nil), bytes: Array(data))
     guard file.checksum == text("checksum") else {
-      throw SettingProblem("'\(text(nil))' is not the file that it was", remedy: "plan it again", span: value.span)
+      throw SettingProblem(
+        "'\(text(nil))' is not the file that it was", remedy: "plan it again", kind: .unresolved, span: value.span)
     }
     return file
   }

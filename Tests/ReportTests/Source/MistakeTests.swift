@@ -16,26 +16,4 @@ struct MistakeTests {
       #expect(Mistake(problem, rule: .malformedRole).rule == .malformedRole)
     }
   }
-
-  /// A list of runs has no rules, so `Jobs`, which reads it, is left out.
-  @Test func `is never there for want of another: what finds a mistake says its kind`() {
-    #expect(ReportSources.all.count > 100)
-    for (path, text) in ReportSources.all where !path.hasPrefix("Jobs/") {
-      for start in text.ranges(of: "SettingProblem(") {
-        let call = Self.call(from: text[start.upperBound...])
-        #expect(call.contains("kind: "), "\(path): SettingProblem(\(call)")
-      }
-    }
-  }
-
-  /// The text up to the parenthesis that closes the call.
-  private static func call(from text: Substring) -> Substring {
-    var depth = 1
-    let end = text.firstIndex { character in
-      if character == "(" { depth += 1 }
-      if character == ")" { depth -= 1 }
-      return depth == 0
-    }
-    return text[..<(end ?? text.endIndex)]
-  }
 }

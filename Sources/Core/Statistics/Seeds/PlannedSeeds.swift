@@ -30,7 +30,8 @@ package struct PlannedSeeds: SeedPlan {
           least > most
             ? "'least' is more than 'most'"
             : "more than \(most) seeds would be needed to tell a ratio of \(Value.text(of: ratio)) from 1",
-          remedy: "plan for a ratio farther from 1, or allow more seeds with 'most'", span: settings.span))
+          remedy: "plan for a ratio farther from 1, or allow more seeds with 'most'", kind: .incompatible,
+          span: settings.span))
     }
     let count = max(needed ?? least, least)
     seeds = Array(first..<first + count)

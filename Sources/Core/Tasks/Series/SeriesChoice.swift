@@ -69,7 +69,8 @@ extension SeriesChoice {
     let file = arguments.first { $0.label == nil || $0.label == "path" }?.value ?? given
     guard let files = settings.files else {
       throw SettingProblem(
-        "'\(path)' cannot be read here", remedy: "write a formula in t between quotes", span: file.span)
+        "'\(path)' cannot be read here", remedy: "write a formula in t between quotes", kind: .unsuitable,
+        span: file.span)
     }
     let names = [column] + inputs + (time.text.isEmpty ? [] : [time])
     guard let read = files.columns(names, of: file, checksum: checksum.isEmpty ? nil : checksum, settings: settings)
