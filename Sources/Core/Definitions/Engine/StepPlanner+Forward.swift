@@ -16,9 +16,9 @@ extension StepPlanner {
     outputNode = stored(panel(graph.output, rows: plan.outputRows))
   }
 
-  /// A node that computes; a static value is copied.
+  /// A node that computes; a static value, or one of an earlier step, is copied.
   private mutating func stored(_ node: Int) -> Int {
-    guard case .expanded = machine.nodes[node].operation else { return node }
+    if case .expanded = machine.nodes[node].operation {} else if lookback(node) == nil { return node }
     return machine.node(.chain(.affine, [node], 1, 0), rows: machine.nodes[node].rows)
   }
 

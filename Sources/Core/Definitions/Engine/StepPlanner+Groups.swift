@@ -21,14 +21,11 @@ extension StepPlanner {
     var order: [StepPlan.Operand] = []
     var natural: [Int: StepPlan.Operand] = [:]
     for node in operands.sorted() {
-      guard let (value, steps) = lookback(node), steps == 1, let next = valueNode[value] else { continue }
-      guard case .load = machine.nodes[next].operation else {
-        if natural[next] == nil {
-          natural[next] = .node(node)
-          order.append(.node(node))
-        }
-        continue
-      }
+      guard let (value, steps) = lookback(node), steps == 1, let next = valueNode[value], next != inputNode,
+        natural[next] == nil
+      else { continue }
+      natural[next] = .node(node)
+      order.append(.node(node))
     }
     order.append(.one)
     order.append(.node(inputNode))
