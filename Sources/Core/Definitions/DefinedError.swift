@@ -43,18 +43,31 @@ package struct ErrorDefinition: Sendable {
           span: formula.span)
       }
       if isResidual, names.isDisjoint(with: ["y", "yhat"]) {
-        for residual in [-2.0, -0.5, 0.5, 2] {
-          let value = program.value([residual, residual, 0, 3, 10])
-          guard value.isFinite else {
-            throw DefinitionProblem(
-              "this error is \(value.isNaN ? "not defined" : "infinite") where the residual is \(Value.text(of: residual))",
-              remedy: "make it finite for every residual, as with abs(r)", span: formula.span)
-          }
-        }
+        try Self.check(program)
       }
     } catch { problems.append(error) }
     hasKink = kink
     guard problems.count == before else { return nil }
+  }
+
+  /// Checks that a function of the residual and its derivative are finite.
+  static func check(_ program: ScalarProgram) throws(DefinitionProblem) {
+    for residual in [-2.0, -0.5, 0, 0.5, 2] {
+      func problem(_ thing: String, _ value: Double, _ remedy: String) -> DefinitionProblem {
+        DefinitionProblem(
+          "\(thing) is \(value.isNaN ? "not defined" : "infinite") where the residual is \(Value.text(of: residual))",
+          remedy: remedy, span: program.formula.span)
+      }
+      let numbers = [residual, residual, 0, 3, 10]
+      let value = program.value(numbers)
+      guard value.isFinite else {
+        throw problem("this error", value, "make it finite for every residual, as with abs(r)")
+      }
+      let slope = program.slope(by: 0, at: numbers)
+      guard slope.isFinite else {
+        throw problem("the derivative of this error", slope, "smooth it there, as sqrt(r^2 + 0.01) does with abs(r)")
+      }
+    }
   }
 }
 
@@ -89,6 +102,9 @@ package struct DefinedError: TemporalError {
     }
     program = rest.flatMap { compiled($0, ErrorDefinition.variables) }
     self.weight = weight.flatMap { compiled($0, ["t", "T"]) }
+    if definition?.isResidual == true, let program {
+      settings.compiled { () throws(DefinitionProblem) -> Void in try ErrorDefinition.check(program) }
+    }
     power = program.flatMap { definition?.isResidual == true ? Self.power(of: $0) : nil }
   }
 

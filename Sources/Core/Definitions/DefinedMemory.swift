@@ -44,6 +44,7 @@ package struct DefinedMemory: MemoryFunction {
 
 extension Settings {
   /// What `make` compiles with these settings; nil, with a message, if they do not suit it.
+  @discardableResult
   func compiled<Made>(_ make: () throws(DefinitionProblem) -> Made) -> Made? {
     do throws(DefinitionProblem) { return try make() } catch {
       report(

@@ -14,6 +14,8 @@ package struct DefinedTask: SequenceTask {
   package private(set) var answers: Range<Int>
   private var draws: [TaskDefinition.Draw] = []
   private var plan: StepPlan?
+  /// What is wrong with a random sequence, nil if all its numbers are finite.
+  private(set) var notFinite: DefinitionProblem?
   /// Whether the plan makes the model's input, below the output.
   private var makesInput = false
 
@@ -68,6 +70,8 @@ package struct DefinedTask: SequenceTask {
       answers = min(symbols.steps, length - 1)..<length
     }
     if let first = made.firstAnswer { answers = first..<length }
+    notFinite = sampleProblem(at: definition.targetSpan)
+    if let notFinite { settings.compiled { () throws(DefinitionProblem) -> Void in throw notFinite } }
   }
 
   /// ∂y_s/∂x_0 of a linear, time-invariant task: its response to an impulse, s steps later.
@@ -89,6 +93,23 @@ package struct DefinedTask: SequenceTask {
       if abs(outputs[time, 0, 1] - expected) > 1e-9 * size { return nil }
     }
     return memory.contains { $0 != 0 } ? memory : nil
+  }
+
+  private func sampleProblem(at span: Range<Int>) -> DefinitionProblem? {
+    let inputs = Signal<Double>(length: shape.length, width: shape.inputs, batch: 1)
+    let targets = Signal<Double>(length: shape.length, width: shape.outputs, batch: 1)
+    var generator = Generator(seed: 1, stream: "sample of a task")
+    fill(inputs: inputs, targets: targets, from: &generator)
+    for time in 0..<shape.length {
+      for (signal, name) in [(inputs, "x"), (targets, "y")] {
+        for feature in 0..<signal.width where !Float(signal[time, feature, 0]).isFinite {
+          return DefinitionProblem(
+            "'\(name)' is \(signal[time, feature, 0].isNaN ? "not defined" : "infinite") at step t = \(time) of a random sequence",
+            remedy: "keep it finite, as log(abs(x) + 1) does", span: span)
+        }
+      }
+    }
+    return nil
   }
 
   package var hasGaussianInputs: Bool {

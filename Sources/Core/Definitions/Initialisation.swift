@@ -46,9 +46,9 @@ struct Initialisation: Sendable {
     func number(_ formulas: [Formula]) throws(DefinitionProblem) -> Double? {
       guard let first = formulas.first else { return nil }
       let value = try ScalarProgram(first, variables: [], numbers: numbers).value([])
-      guard value.isFinite, value >= 0 else {
+      guard value >= 0, value <= 1e30 else {
         throw DefinitionProblem(
-          "'\(first)' cannot be a bound", remedy: "write a number of at least 0", span: first.span)
+          "'\(first)' cannot be a bound", remedy: "write a number from 0 to 1e30", span: first.span)
       }
       return value
     }
@@ -65,6 +65,19 @@ struct Initialisation: Sendable {
         try ScalarProgram(
           formula, variables: ["i", "j", "n"], numbers: numbers.merging(names) { $1 },
           most: DefinitionLimits.mostInitialOperations))
+    }
+  }
+
+  /// Checks that the numbers at the corners of a matrix are finite in single precision.
+  func check(rows: Int, columns: Int, _ formula: Formula) throws(DefinitionProblem) {
+    guard case .formula(let program) = rule else { return }
+    for (row, column) in [(0, 0), (0, columns - 1), (rows - 1, 0), (rows - 1, columns - 1)] {
+      let value = program.value([Double(row), Double(column), Double(rows)])
+      guard Float(value).isFinite else {
+        throw DefinitionProblem(
+          "'\(program.formula)' is \(value.isNaN ? "not defined" : "infinite") at i = \(row), j = \(column)",
+          remedy: "write a formula that is finite for every row i and column j, both from 0", span: formula.span)
+      }
     }
   }
 

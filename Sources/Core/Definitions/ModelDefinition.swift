@@ -67,7 +67,7 @@ package struct ModelDefinition: Sendable {
           span: builder.graph.nodes[builder.graph.output].formula.span))
     }
     standard = (builder.graph, inference.shapes)
-    checkInitialisation(builder.graph, values, &problems)
+    checkInitialisation(builder.graph, inference.shapes, values, &problems)
     problems += definition.unusedSettings()
     guard problems.count == before else { return nil }
   }
@@ -91,7 +91,7 @@ package struct ModelDefinition: Sendable {
   }
 
   private func checkInitialisation(
-    _ graph: Graph, _ values: [String: Double], _ problems: inout [DefinitionProblem]
+    _ graph: Graph, _ shapes: [Shape], _ values: [String: Double], _ problems: inout [DefinitionProblem]
   ) {
     var known: Set<String> = []
     for (name, formula) in definition.initialisation {
@@ -106,8 +106,22 @@ package struct ModelDefinition: Sendable {
         problems.append(
           DefinitionProblem("'\(name)' is initialised twice", remedy: "remove one of the two", span: formula.span))
       }
-      do throws(DefinitionProblem) { _ = try Initialisation(formula, numbers: values) } catch { problems.append(error) }
+      do throws(DefinitionProblem) { try check(formula, of: name, graph, shapes, values) } catch {
+        problems.append(error)
+      }
     }
+  }
+
+  /// Reads how a parameter starts; if its size is known, its numbers at the corners must be finite.
+  private func check(
+    _ formula: Formula, of name: String, _ graph: Graph, _ shapes: [Shape], _ values: [String: Double]
+  ) throws(DefinitionProblem) {
+    let initialisation = try Initialisation(formula, numbers: values)
+    guard let parameter = graph.parameters.first(where: { $0.name == name }) else { return }
+    let counts = definition.counts(values)
+    let sizes = shapes[parameter.node].sizes.map { $0.value(counts) }
+    guard let rows = sizes.first ?? 1, let columns = sizes.count > 1 ? sizes[1] : 1 else { return }
+    try initialisation.check(rows: rows, columns: columns, formula)
   }
 
   /// The graph and the shapes for values of the settings.
@@ -135,8 +149,10 @@ package struct ModelDefinition: Sendable {
     let inference = ShapeInference(
       builder.graph, output: Size(symbol: "outputs"), values: definition.counts(values))
     if let problem = inference.problems.first { return problem }
-    for (_, formula) in definition.initialisation {
-      do throws(DefinitionProblem) { _ = try Initialisation(formula, numbers: values) } catch { return error }
+    for (name, formula) in definition.initialisation {
+      do throws(DefinitionProblem) { try check(formula, of: name, builder.graph, inference.shapes, values) } catch {
+        return error
+      }
     }
     return nil
   }

@@ -182,6 +182,20 @@ extension ScalarProgram {
     fileprivate var slopes: [Double] = []
   }
 
+  /// The derivative by `variable` where the variables have these values.
+  func slope(by variable: Int, at values: [Double]) -> Double {
+    var space = Workspace()
+    var slope = 0.0
+    values.withUnsafeBufferPointer { all in
+      let inputs = all.indices.map { UnsafeBufferPointer(rebasing: all[$0...$0]) }
+      withUnsafeMutablePointer(to: &slope) {
+        _ = differentiate(
+          inputs, by: variable, count: 1, into: UnsafeMutableBufferPointer(start: $0, count: 1), &space)
+      }
+    }
+    return slope
+  }
+
   /// Sums the values for `count` elements and stores the derivatives by `variable`.
   ///
   /// `inputs` has the elements of each variable, or a single one that holds for all.

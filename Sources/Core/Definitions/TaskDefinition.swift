@@ -65,6 +65,10 @@ package struct TaskDefinition: Sendable {
     problems += made(values).problems
     problems += definition.unusedSettings(beside: ["length"])
     guard problems.count == before else { return nil }
+    if let problem = DefinedTask(self, Settings(owner: definition.name, arguments: [])).notFinite {
+      problems.append(problem)
+      return nil
+    }
   }
 
   /// The task for values of its settings.
@@ -111,6 +115,9 @@ package struct TaskDefinition: Sendable {
     }
     return made
   }
+
+  /// Where messages about the target point.
+  var targetSpan: Range<Int> { equations.first { $0.name == "y" }?.formula.span ?? definition.span }
 
   private func firstAnswer(_ values: [String: Double]) throws(DefinitionProblem) -> Int? {
     guard let formula = firstAnswer, let length = values["T"] else { return nil }

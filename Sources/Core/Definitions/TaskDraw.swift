@@ -81,7 +81,7 @@ extension TaskDefinition.Draw {
       self.rows = count
     default:
       throw DefinitionProblem(
-        "'\(name)' cannot take \(arguments.count) numbers",
+        "'\(name)' cannot take \(arguments.count) number\(arguments.count == 1 ? "" : "s")",
         remedy: "write gaussian, sign, uniform, uniform(0, 1) or symbols(8)",
         span: declared.span)
     }

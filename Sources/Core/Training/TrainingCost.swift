@@ -33,7 +33,7 @@ extension TrainingRun {
     }
     if error.comparesSymbols, !task.hasSymbols {
       report(
-        "this error compares symbols, and the targets of '\(type(of: task).name)' are numbers",
+        "this error compares symbols, and the targets of this task are numbers",
         "choose a task of symbols, or an error of numbers")
     }
     if let flaw = data.flaw(for: self) { report(flaw.message, flaw.remedy) }

@@ -25,6 +25,72 @@ struct DefinedModelTests {
     #expect(check.largestDifference < (check.hasKinks ? 1e-7 : 1e-9))
   }
 
+  /// States that hand on earlier values, and the same written with delays.
+  private static let delayLines: [(lines: String, delays: String)] = [
+    ("a' = h\nh' = tanh(W x + U a + b)", "h' = tanh(W x + U h[t-2] + b)"),
+    ("a' = h\nc' = 1 * a + 0\nh' = tanh(W x + U c + b)", "h' = tanh(W x + U h[t-3] + b)"),
+    ("a' = h[t-2]\nc' = a\nh' = tanh(W x + U c + V a + b)", "h' = tanh(W x + U h[t-4] + V h[t-3] + b)"),
+    ("a' = h'\nc' = h\nh' = tanh(W x + U c + V a[t-2] + b)", "h' = tanh(W x + U h[t-2] + V h[t-2] + b)"),
+    ("a' = h\nc' = h\nh' = tanh(W x + U (a + c) + b)", "h' = tanh(W x + U (2 * h[t-2]) + b)"),
+    ("a' = a\nh' = tanh(W x + U (h + a) + b)", "h' = tanh(W x + U h + b)"),
+    ("a' = c\nc' = a[t-3]\nh' = tanh(W x + U (h + a - c) + b)", "h' = tanh(W x + U h + b)"),
+    ("a' = a^1\nc' = sum(s, 1, 1, a[t-s])\nh' = tanh(W x + U (h + c) + b)", "h' = tanh(W x + U h + b)"),
+  ]
+
+  @Test(arguments: delayLines.indices) func `states may hand on earlier values, also in a circle`(index: Int) throws {
+    let (lines, delays) = Self.delayLines[index]
+    let names = lines.contains("c'") ? "h[width], a[width], c[width]" : "h[width], a[width]"
+    let line = try Written.model("state \(names)\n\(lines)\ny = C h' + d")
+    let delay = try Written.model("state h[width]\n\(delays)\ny = C h' + d")
+    let check = line.gradientCheck()
+    #expect(check.holds && check.largestDifference < 1e-9)
+    let shape = SequenceShape(length: 9, inputs: 2, outputs: 3)
+    let counts = [line, delay].map { model in
+      Dictionary(uniqueKeysWithValues: model.parameters(for: shape).map { ($0.name, $0.count) })
+    }
+    #expect(counts[0] == counts[1])
+    // The names come in another order, so all parameters are equal.
+    func outputs(_ model: DefinedModel) -> [Double] {
+      let network: Network<Double> = model.plainNetwork(for: shape, batch: 2)
+      let inputs = Signal<Double>(length: 9, width: 2, batch: 2)
+      let outputs = Signal<Double>(length: 9, width: 3, batch: 2)
+      var generator = Generator(seed: 1)
+      for time in 0..<9 { for feature in 0..<2 { inputs[time, feature, 0] = generator.gaussian() } }
+      let count = model.parameters(for: shape).reduce(0) { $0 + $1.count }
+      network.forward(Array(repeating: 0.3, count: count), inputs, outputs)
+      return (0..<9).flatMap { time in (0..<3).map { outputs[time, $0, 0] } }
+    }
+    for (one, other) in zip(outputs(line), outputs(delay)) { #expect(abs(one - other) < 1e-12) }
+  }
+
+  @Test func `numbers that single precision does not have are refused`() {
+    for text in ["1e39 * b", "b / 1e-46", "1e-30^2 * b", "exp(100) * b"] {
+      let found = Written.mistakes("state h[width]\nh' = tanh(W x + \(text))\ny = C h'")
+      #expect(found.contains { $0.contains("for single precision") }, "\(text): \(found)")
+    }
+    for text in ["1e38 * b", "1e-30 * 1e30 * b", "(1e200 / 1e200) * b"] {
+      #expect(Written.mistakes("state h[width]\nh' = tanh(W x + \(text))\ny = C h'") == [])
+    }
+    for name in ["nan", "inf", "NaN", "infinity"] {
+      let found = Written.mistakes("state h[width]\nh' = tanh(W x + \(name))\ny = C h'")
+      #expect(found.first == "'\(name)' is not a number that an equation can have")
+    }
+  }
+
+  @Test func `parameters that start beyond single precision are refused where their sizes are known`() throws {
+    func mistakes(_ start: String) -> [String] {
+      let (definition, found) = Written.definition(Written.tanhRNN, settings: "[width: 4]", initialisation: start)
+      var problems = found
+      if problems.isEmpty { _ = ModelDefinition(definition, problems: &problems) }
+      return problems.map(\.problem.message)
+    }
+    #expect(mistakes("[W_hh: 1 / (i + j)]") == ["'1 / (i + j)' is infinite at i = 0, j = 0"])
+    #expect(mistakes("[W_hh: log(2 - i)]") == ["'log(2 - i)' is not defined at i = 3, j = 0"])
+    #expect(mistakes("[b_hh: 10^(20 * i)]") == ["'10^(20 * i)' is infinite at i = 3, j = 0"])
+    #expect(mistakes("[W_hh: gaussian(1e31)]") == ["'1e+31' cannot be a bound"])
+    #expect(mistakes("[W_hh: 1 / (n - 1), C: 1 / (n - 1)]") == [])
+  }
+
   @Test func `a wrong gradient does not pass`() {
     let wrong = GradientCheck(largestDifference: 2e-5, directions: 4, notFinite: nil, hasKinks: false)
     #expect(!wrong.holds)

@@ -101,6 +101,47 @@ struct DefinedTaskTests {
     #expect(abs((value(0.3 + step) - value(0.3 - step)) / (2 * step) - slope[0]) < 1e-8)
   }
 
+  @Test func `an error and its derivative are finite at every residual`() throws {
+    for (text, message) in [
+      ("r^(-2)", "this error is infinite where the residual is 0"),
+      ("log(abs(r))", "this error is infinite where the residual is 0"),
+      ("abs(r) * log(abs(r))", "this error is not defined where the residual is 0"),
+      ("abs(r)^0.5", "the derivative of this error is not defined where the residual is 0"),
+      ("sqrt(r^2)", "the derivative of this error is not defined where the residual is 0"),
+      ("log(r)", "this error is not defined where the residual is -2"),
+    ] {
+      #expect(throws: DefinitionProblem.self) { try error(text) }
+      do { _ = try error(text) } catch { #expect((error as? DefinitionProblem)?.problem.message == message) }
+    }
+    for text in [
+      "abs(r)^1.5", "abs(r)", "max(r, 0)", "sqrt(r^2 + 0.01)", "r^2 / (1 + r^2)", "abs(r) * log(abs(r) + 1)",
+    ] {
+      _ = try error(text)
+    }
+    let definition = Written.definition("abs(r)^p", .error, settings: "[p: 1.5]").0
+    var problems: [DefinitionProblem] = []
+    let power = try #require(ErrorDefinition(definition, problems: &problems))
+    for (given, isSound) in [("written(p: 3)", true), ("written(p: 0.5)", false), ("written(p: -1)", false)] {
+      let settings = Settings(owner: "written", arguments: try Value(parsing: given).arguments)
+      _ = DefinedError(power, settings)
+      #expect(settings.finish().isEmpty == isSound)
+    }
+  }
+
+  @Test func `a task whose sequences are not finite is refused, with the settings in use`() throws {
+    for text in ["y = log(x)", "y = x^0.5", "y = x / t", "state s\ns' = 10 * s + x\ny = s'"] {
+      #expect(throws: DefinitionProblem.self) { try task("x ~ gaussian\n\(text)") }
+    }
+    let definition = Written.definition("x ~ gaussian\ny = x / k", .task, settings: "[k: number(1)]").0
+    var problems: [DefinitionProblem] = []
+    let made = try #require(TaskDefinition(definition, problems: &problems))
+    for (given, isSound) in [("written(k: 2)", true), ("written(k: 0)", false), ("written(k: 1e-40)", false)] {
+      let settings = Settings(owner: "written", arguments: try Value(parsing: given).arguments)
+      _ = DefinedTask(made, settings)
+      #expect(settings.finish().isEmpty == isSound)
+    }
+  }
+
   @Test func `factors of time are weights`() throws {
     let error = try error("(t + 1) / (T + 1) * r^2")
     #expect(error.weights(length: 3) == [0.25, 0.5, 0.75])

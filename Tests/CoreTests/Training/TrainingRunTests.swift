@@ -65,7 +65,7 @@ struct TrainingRunTests {
   @Test(arguments: [
     ("error: weighted(by: \"90-t\")", "the weight of step t = 90 of T = 100 is not positive"),
     ("error: \"t-5\"", "the weight of step t = 0 of T = 8 is not positive"), ("steps: 0", "'steps' cannot be 0"),
-    ("error: cross-entropy", "this error compares symbols, and the targets of 'linear-functional' are numbers"),
+    ("error: cross-entropy", "this error compares symbols, and the targets of this task are numbers"),
     ("batches: 3", "'run' has no setting 'batches'"),
     (
       "batch: 65536, model: gru(width: 1024)",

@@ -78,7 +78,9 @@ extension GraphBuilder {
         bound.contains(name) || numbers[name] != nil || valueIndex[name] != nil || inputIndex[name] != nil
         || parameterIndex[name] != nil || ["t", "T", "pi", "inputs", "outputs"].contains(name)
         || EquationWords.functions.contains(name)
-      if !isKnown { addParameter(name, declared: nil, formula.span) }
+      if !isKnown, !["nan", "inf", "infinity"].contains(name.lowercased()) {
+        addParameter(name, declared: nil, formula.span)
+      }
     case .total(let index, let from, let to, let body):
       declareParameters(of: from, bound: bound)
       declareParameters(of: to, bound: bound)

@@ -91,4 +91,19 @@ extension GraphBuilder {
           span: parameter.span))
     }
   }
+
+  /// Reports numbers that single precision, in which models are trained, does not have.
+  mutating func checkConstants() {
+    guard problems.isEmpty else { return }
+    for index in graph.reached(from: [graph.output]).sorted() {
+      guard case .constant(let value) = graph.nodes[index].operation else { continue }
+      let single = Float(value)
+      guard single == 0 && value != 0 || !single.isFinite else { continue }
+      let formula = graph.nodes[index].formula
+      note(
+        DefinitionProblem(
+          "'\(formula)' is too \(single == 0 ? "small" : "large") for single precision, in which models are trained",
+          remedy: "write a number between 1e-45 and 3.4e38", span: formula.span))
+    }
+  }
 }

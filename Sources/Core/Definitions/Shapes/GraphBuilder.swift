@@ -62,6 +62,7 @@ struct GraphBuilder {
     if form == .model { for equation in equations { declareParameters(of: equation.formula, bound: []) } }
     lower()
     checkUse()
+    if form == .model { checkConstants() }
   }
 
   /// Adds a mistake, unless the most that are reported has been reached.
@@ -183,6 +184,10 @@ struct GraphBuilder {
         let known = Array(numbers.keys) + Array(inputIndex.keys) + Array(valueIndex.keys) + ["t"]
         throw DefinitionProblem(
           "unknown name '\(name)'", remedy: Suggestion.remedy(for: name, among: known), span: formula.span)
+      }
+      if ["nan", "inf", "infinity"].contains(name.lowercased()) {
+        throw DefinitionProblem(
+          "'\(name)' is not a number that an equation can have", remedy: "write a finite number", span: formula.span)
       }
       if name == "T" {
         throw DefinitionProblem(
