@@ -43,8 +43,9 @@ extension DefinedModel {
     let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
     var start = 0
     let arrays = self.parameters(for: shape)
-    // So many that hundreds of arrays take no longer than dozens.
-    let each = max(1, min(directions, 256 / max(arrays.count, 1)))
+    // Fewer for each of hundreds of arrays, and for models with a step of 10^7 operations and more.
+    let affordable = 3e7 / max(operations(for: shape), 1)
+    let each = max(1, min(directions, 256 / max(arrays.count, 1), Int(min(affordable, 1e6))))
     for array in arrays {
       for _ in 0..<each {
         let direction = (0..<array.count).map { _ in generator.gaussian() / Double(array.count).squareRoot() }
