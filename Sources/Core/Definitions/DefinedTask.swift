@@ -48,6 +48,8 @@ package struct DefinedTask: SequenceTask {
     }
     guard let definition, let made, made.problems.isEmpty else {
       shape = SequenceShape(length: length, inputs: 1, outputs: 1)
+      // What rests on the kind of targets is not reported again.
+      hasSymbols = definition?.isOfSymbols ?? false
       return
     }
     let (graph, counts) = (made.graph, definition.definition.counts(values))

@@ -39,7 +39,8 @@ extension PropertyDefinition.Variable {
         remedy: "write gaussian, sign or uniform(0, 1)\(word == "uniform" ? ", with two numbers" : "")",
         span: span)
     case .range(let first, let last):
-      self.source = .values(try Self.range(try number(first), try number(last), of: self.name, source, span))
+      self.source = .values(
+        try Self.range(try number(first), try number(last), "\(first)...\(last)", of: self.name, span))
     case .values(let values):
       var numbers: [Double] = []
       for value in values { numbers.append(try number(value)) }
@@ -49,19 +50,19 @@ extension PropertyDefinition.Variable {
 
   /// The whole numbers of a range.
   private static func range(
-    _ first: Double, _ last: Double, of name: String, _ source: Statement.Source, _ span: Range<Int>
+    _ first: Double, _ last: Double, _ text: String, of name: String, _ span: Range<Int>
   ) throws(DefinitionProblem) -> [Double] {
     guard let low = Int(exactly: first), let high = Int(exactly: last) else {
       throw DefinitionProblem(
-        "'\(source)' does not run between whole numbers", remedy: "write whole numbers, as in 0...11", span: span)
+        "'\(text)' does not run between whole numbers", remedy: "write whole numbers, as in 0...11", span: span)
     }
     guard low <= high else {
       throw DefinitionProblem(
-        "'\(source)' is empty", remedy: "write the smaller number first, as in 0...11", span: span)
+        "'\(text)' is empty", remedy: "write the smaller number first, as in 0...11", span: span)
     }
     guard last - first < 10_000 else {
       throw DefinitionProblem(
-        "'\(source)' has \(Value.text(of: last - first + 1)) values; at most 10000 are allowed",
+        "'\(text)' has \(Value.text(of: last - first + 1)) values; at most 10000 are allowed",
         remedy: "shorten it, or draw at random, as \(name) ~ uniform(0, 1)", span: span)
     }
     return (low...high).map(Double.init)

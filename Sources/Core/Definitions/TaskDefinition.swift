@@ -11,6 +11,8 @@ package struct TaskDefinition: Sendable {
   private let firstAnswer: Formula?
   /// Whether an equation makes the model's input; by default the input is what is drawn.
   let makesInput: Bool
+  /// Whether the output is a symbol, with the defaults of the settings.
+  private(set) var isOfSymbols = false
 
   /// Checks a definition; mistakes are added to `problems`, and nil is returned where there are any.
   package init?(_ definition: WrittenDefinition, problems: inout [DefinitionProblem]) {
@@ -65,10 +67,12 @@ package struct TaskDefinition: Sendable {
     problems += made(values).problems
     problems += definition.unusedSettings(beside: ["length"])
     guard problems.count == before else { return nil }
-    if let problem = DefinedTask(self, Settings(owner: definition.name, arguments: [])).notFinite {
+    let task = DefinedTask(self, Settings(owner: definition.name, arguments: []))
+    if let problem = task.notFinite {
       problems.append(problem)
       return nil
     }
+    isOfSymbols = task.hasSymbols
   }
 
   /// The task for values of its settings.

@@ -93,11 +93,11 @@ extension Statement.Source {
   func checkEnds(_ low: Double, _ high: Double, _ span: Range<Int>) throws(DefinitionProblem) {
     guard (high - low).isFinite else {
       throw DefinitionProblem(
-        "'\(self)' has no finite width", remedy: "write two numbers, as uniform(0, 1)", span: span)
+        "'\("\(self)".dropFirst(2))' has no finite width", remedy: "write two numbers, as uniform(0, 1)", span: span)
     }
     guard low < high else {
       throw DefinitionProblem(
-        "'\(self)' is empty", remedy: "write the smaller number first, as uniform(0, 1)", span: span)
+        "'\("\(self)".dropFirst(2))' is empty", remedy: "write the smaller number first, as uniform(0, 1)", span: span)
     }
   }
 }
