@@ -64,10 +64,24 @@ struct Walk {
     fseek(handle, 0, SEEK_END)
     let count = ftell(handle) / 8
     rewind(handle)
-    positions = [Double](unsafeUninitializedCapacity: count) { buffer, filled in
-      filled = fread(buffer.baseAddress, 8, count, handle)
+    positions = Self.numbers(count) { fread($0, 8, count, handle) }
+    times = Self.numbers(count) { numbers in
+      for index in 0..<count { numbers[index] = Double(index) }
+      return count
     }
-    times = positions.indices.map(Double.init)
+  }
+
+  /// Numbers in large pages, which the system is asked for as NumPy asks for those of its arrays.
+  private static func numbers(_ count: Int, fill: (UnsafeMutablePointer<Double>) -> Int) -> [Double] {
+    let page = 2 << 20
+    return [Double](unsafeUninitializedCapacity: count + 2 * page / 8) { buffer, filled in
+      guard let start = buffer.baseAddress else { return }
+      #if canImport(Glibc)
+        let first = (UInt(bitPattern: start) + UInt(page) - 1) / UInt(page) * UInt(page)
+        madvise(UnsafeMutableRawPointer(bitPattern: first), (8 * count + page - 1) / page * page, MADV_HUGEPAGE)
+      #endif
+      filled = fill(start)
+    }
   }
 
   static func write(_ bytes: [UInt8], to file: String) throws {

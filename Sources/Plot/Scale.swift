@@ -91,12 +91,11 @@ package struct Extent: Sendable, Equatable {
 
   /// Widens the extent; `bySign` says whether `positive` and `smallest` are wanted, which takes longer.
   package mutating func include(_ values: [Double], bySign: Bool = true) {
-    var (least, greatest) = Self.ends(values)
+    var (least, greatest) = survey(values)
     guard least <= greatest else { return }
-    if greatest == .infinity || least == -.infinity { (least, greatest) = Self.ends(values.filter(\.isFinite)) }
+    if greatest == .infinity || least == -.infinity { (least, greatest) = survey(values.filter(\.isFinite)) }
     guard least <= greatest else { return }
     all = Self.widen(all, least...greatest)
-    if isWhole { isWhole = Self.areWhole(values) }
     guard bySign else { return }
     guard least <= 0 else {
       positive = Self.widen(positive, least...greatest)
@@ -113,20 +112,58 @@ package struct Extent: Sendable, Equatable {
     if nearest < .infinity { smallest = min(smallest ?? nearest, nearest) }
   }
 
-  /// Whether every finite value is a whole number.
-  private static func areWhole(_ values: [Double]) -> Bool {
-    // A sum beyond 2⁵² has no digits behind the point: what it leaves of a number within ±2⁵⁰ is whole.
-    let (large, most) = (SIMD8<Double>(repeating: 0x1.8p52), SIMD8<Double>(repeating: 0x1p50))
-    let whole = values.count / 8 * 8
-    return values.withUnsafeBytes { bytes in
-      for start in stride(from: 0, to: whole, by: 8) {
-        let group = bytes.loadUnaligned(fromByteOffset: 8 * start, as: SIMD8<Double>.self)
-        var odd = SIMD8<Int64>(repeating: 1)
-        odd.replace(with: 0, where: ((group + large) - large .== group) .& (group .< most) .& (group .> -most))
-        if odd != SIMD8(repeating: 0), !values[start..<start + 8].allSatisfy(isWhole) { return false }
+  private typealias Group = SIMD8<Double>
+
+  /// The least and the greatest value, or the other way round if there is none; NaN is none. Notes whether all are whole
+  /// numbers.
+  ///
+  /// It goes by stretches that stay near the processor while they are looked at twice.
+  private mutating func survey(_ values: [Double]) -> (Double, Double) {
+    var (least, greatest) = (Group(repeating: .infinity), Group(repeating: -.infinity))
+    var areWhole = isWhole
+    let count = values.count / Group.scalarCount * Group.scalarCount
+    values.withUnsafeBufferPointer { values in
+      for start in stride(from: 0, to: count, by: 2048) {
+        let stretch = UnsafeBufferPointer(rebasing: values[start..<min(start + 2048, count)])
+        Self.widen(&least, &greatest, by: stretch)
+        if areWhole { areWhole = Self.areWhole(stretch) }
       }
-      return values[whole...].allSatisfy(isWhole)
     }
+    var ends = (least.min(), greatest.max())
+    for value in values[count...] {
+      if value < ends.0 { ends.0 = value }
+      if value > ends.1 { ends.1 = value }
+      if areWhole { areWhole = Self.isWhole(value) }
+    }
+    isWhole = areWhole
+    return ends
+  }
+
+  @inline(__always) private static func group(_ values: UnsafeBufferPointer<Double>, _ start: Int) -> Group {
+    UnsafeRawBufferPointer(values).loadUnaligned(fromByteOffset: 8 * start, as: Group.self)
+  }
+
+  private static func widen(_ least: inout Group, _ greatest: inout Group, by values: UnsafeBufferPointer<Double>) {
+    var (low, high) = (least, greatest)
+    for start in stride(from: 0, to: values.count, by: Group.scalarCount) {
+      let group = group(values, start)
+      low.replace(with: group, where: group .< low)
+      high.replace(with: group, where: group .> high)
+    }
+    (least, greatest) = (low, high)
+  }
+
+  /// Whether every finite value is a whole number.
+  private static func areWhole(_ values: UnsafeBufferPointer<Double>) -> Bool {
+    // A sum beyond 2⁵² has no digits behind the point: what it leaves of a number within ±2⁵⁰ is whole.
+    let (large, most) = (Group(repeating: 0x1.8p52), Group(repeating: 0x1p50))
+    for start in stride(from: 0, to: values.count, by: Group.scalarCount) {
+      let group = group(values, start)
+      var odd = SIMD8<Int64>(repeating: 1)
+      odd.replace(with: 0, where: ((group + large) - large .== group) .& (group .< most) .& (group .> -most))
+      if odd != SIMD8(repeating: 0), !values[start..<start + Group.scalarCount].allSatisfy(isWhole) { return false }
+    }
+    return true
   }
 
   private static func isWhole(_ value: Double) -> Bool { value.rounded(.towardZero) == value || !value.isFinite }
@@ -140,25 +177,6 @@ package struct Extent: Sendable, Equatable {
       min(own.lowerBound, max(wanted.lowerBound, own.lowerBound / factor)),
       max(own.upperBound, min(wanted.upperBound, own.upperBound * factor)),
     ])
-  }
-
-  /// The least and the greatest value, or the other way round if there is none; NaN is none.
-  private static func ends(_ values: [Double]) -> (Double, Double) {
-    var least = SIMD8<Double>(repeating: .infinity)
-    var greatest = SIMD8<Double>(repeating: -.infinity)
-    values.withUnsafeBytes { bytes in
-      for start in stride(from: 0, to: bytes.count - 63, by: 64) {
-        let group = bytes.loadUnaligned(fromByteOffset: start, as: SIMD8<Double>.self)
-        least.replace(with: group, where: group .< least)
-        greatest.replace(with: group, where: group .> greatest)
-      }
-    }
-    var ends = (least.min(), greatest.max())
-    for value in values.suffix(values.count % 8) {
-      if value < ends.0 { ends.0 = value }
-      if value > ends.1 { ends.1 = value }
-    }
-    return ends
   }
 
   private static func widen(_ range: ClosedRange<Double>?, _ other: ClosedRange<Double>) -> ClosedRange<Double> {

@@ -9,7 +9,8 @@ final class CairoCanvas: Canvas {
   let grain: Double
   /// The pixels, where there are some: long curves are drawn on them directly.
   private let pixels: Pixels?
-  private var pencil: CurvePencil?
+  /// What draws them; nil where there are no pixels, or no memory for it.
+  private lazy var pencil = pixels.flatMap(CurvePencil.init)
   private var limits: Box?
 
   private init(
@@ -23,7 +24,6 @@ final class CairoCanvas: Canvas {
     self.scale = scale
     self.grain = grain
     self.pixels = pixels
-    pencil = pixels.map(CurvePencil.init)
     cairo_scale(cairo, scale, scale)
     setPaint(Paint(.paper))
     cairo_paint(cairo)
@@ -51,7 +51,7 @@ final class CairoCanvas: Canvas {
   private static let longPath = 64
 
   func stroke(_ path: Path, _ pen: Pen) {
-    if pencil != nil, let surface = pixels?.surface, path.placeCount >= Self.longPath {
+    if path.placeCount >= Self.longPath, let surface = pixels?.surface, pencil != nil {
       cairo_surface_flush(surface)
       pencil?.stroke(path, pen, colour: theme.colour(pen.paint.ink), scale: scale, limits: limits)
       cairo_surface_mark_dirty(surface)

@@ -10,13 +10,16 @@ extension CairoCanvas {
     guard width >= 1, height >= 1, width <= 30_000, height <= 30_000 else {
       throw .drawing("it would be \(width) by \(height) pixels")
     }
-    guard let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(width), Int32(height)) else {
-      throw .drawing("Cairo gave no surface")
-    }
-    defer { cairo_surface_destroy(surface) }
-    guard let pixels = Pixels(surface) else {
+    let stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, Int32(width))
+    guard let memory = SheetMemory(bytes: Int(stride) * Int(height)) else {
       throw .drawing("not enough memory for \(Int(width)) by \(Int(height)) pixels, which ulimit -v may limit")
     }
+    let data = memory.start.assumingMemoryBound(to: UInt8.self)
+    guard
+      let surface = cairo_image_surface_create_for_data(data, CAIRO_FORMAT_RGB24, Int32(width), Int32(height), stride)
+    else { throw .drawing("Cairo gave no surface") }
+    defer { withExtendedLifetime(memory) { cairo_surface_destroy(surface) } }
+    guard let pixels = Pixels(surface) else { throw .drawing("Cairo gave no pixels") }
     try Self.draw(on: surface, theme: theme, scale: scale, grain: 1 / scale, pixels, typesetter, draw)
     cairo_surface_flush(surface)
     return PNG.encoded(pixels, density: density)

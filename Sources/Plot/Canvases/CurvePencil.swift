@@ -4,8 +4,9 @@
 /// min(max(r + ½ - d, 0), 1, 2r), which is exact for straight edges along the pixels; pieces join in round corners.
 struct CurvePencil {
   private let pixels: Pixels
-  /// How much of each pixel the curve that is being drawn covers, from 0 to 1, with room for a group at each row's end.
-  private var cover: [Float]
+  /// How much of each pixel the curve that is being drawn covers, from 0 to 1 in single precision, with room for a group at each
+  /// row's end.
+  private let cover: SheetMemory
   private let rowLength: Int
   /// The columns of each row that it touches.
   private var touched: [(first: Int, last: Int)]
@@ -23,10 +24,12 @@ struct CurvePencil {
     one.replacing(with: other, where: other .< one)
   }
 
-  init(_ pixels: Pixels) {
+  /// Nil where there is not enough memory.
+  init?(_ pixels: Pixels) {
     self.pixels = pixels
     rowLength = pixels.width + 8
-    cover = Array(repeating: 0, count: rowLength * pixels.height)
+    guard let cover = SheetMemory(bytes: rowLength * pixels.height * MemoryLayout<Float>.stride) else { return nil }
+    self.cover = cover
     touched = Array(repeating: (Int.max, -1), count: pixels.height)
   }
 
@@ -103,9 +106,9 @@ struct CurvePencil {
   private mutating func cover(_ places: [Place], radius: Double, isBlunt: Bool, _ window: Window) {
     let reach = radius + 0.5
     let (rowLength, most) = (rowLength, Float(min(1, 2 * radius)))
-    cover.withUnsafeMutableBufferPointer { cover in
+    withExtendedLifetime(cover) {
+      let start = cover.start
       touched.withUnsafeMutableBufferPointer { touched in
-        guard let start = cover.baseAddress else { return }
         for index in places.indices.dropLast() {
           guard let piece = Piece(places, index, isBlunt: isBlunt, reach: reach) else { continue }
           let top = max(window.top, Int(max(piece.box.y, -1).rounded(.down)))
@@ -121,7 +124,7 @@ struct CurvePencil {
             guard first <= last else { continue }
             touched[row].first = min(touched[row].first, first)
             touched[row].last = max(touched[row].last, last)
-            let line = UnsafeMutableRawPointer(start + row * rowLength + first)
+            let line = start + (row * rowLength + first) * MemoryLayout<Float>.stride
             if piece.cutsStart || piece.cutsEnd {
               Self.cover(line, first...last, piece, y: y, reach: Float(reach), most: most) {
                 piece.blunt($0, after: $1, along: $2)
@@ -164,7 +167,8 @@ struct CurvePencil {
     let weight = Float(min(max(opacity, 0), 1) * 65_536)
     let ink = SIMD8<Int32>(repeating: Int32(truncatingIfNeeded: colour.code))
     let none = Group(repeating: 0)
-    cover.withUnsafeMutableBytes { cover in
+    withExtendedLifetime(cover) {
+      let cover = cover.start
       for row in touched.indices where touched[row].last >= 0 {
         let line = pixels.row(row)
         // A group that would go beyond the row begins earlier, where its cover is cleared already.

@@ -228,7 +228,6 @@ final class WarningCounter: ProgressReporter {
 extension OutputFile {
   /// The manifest for other programs; throws what keeps it from being written as JSON.
   fileprivate init(_ manifest: Manifest) throws {
-    self.init(
-      title: nil, path: "report.json", content: Array(try ResultCoder.encode(manifest, isIndented: true)))
+    self.init(title: nil, path: "report.json", content: try manifest.encoded())
   }
 }

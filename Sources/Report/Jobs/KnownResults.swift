@@ -16,10 +16,15 @@ package final class KnownResults: Sendable {
   private struct Item {
     var state: FileState
     var seconds: Double
-    /// An encoded `RunSummary`, empty where none was asked for.
+    /// The encoded `RunSummary` of an earlier build, empty where none was asked for.
     var summary = Data()
-    /// The same, once it was asked for.
+    /// The same, or what this build made, once it was asked for.
     var decoded: RunSummary?
+
+    /// The summary as it is kept for the next build.
+    var kept: Data { summary.isEmpty ? (try? decoded?.encoded()) ?? Data() : summary }
+
+    mutating func take(_ made: RunSummary) { (summary, decoded) = (Data(), made) }
   }
 
   private struct Contents {
@@ -56,11 +61,12 @@ package final class KnownResults: Sendable {
     }
   }
 
-  /// Notes that the file of a result was read, or written, and is whole.
-  func note(whole key: String, seconds: Double) {
+  /// Notes that the file of a result was read, or written, and is whole, and what a report says of it where that is known.
+  func note(whole key: String, seconds: Double, _ summary: RunSummary?) {
     guard let state = FileState(of: store.file(for: key).path) else { return }
     contents.withLock { contents in
-      let item = Item(state: state, seconds: seconds, summary: contents.known[key]?.summary ?? Data())
+      let before = summary == nil ? contents.known[key]?.summary : nil
+      let item = Item(state: state, seconds: seconds, summary: before ?? Data(), decoded: summary)
       contents.known[key] = item
       contents.asked[key] = item
       contents.isChanged = true
@@ -79,12 +85,10 @@ package final class KnownResults: Sendable {
       return summary
     }
     let made = try make()
-    if let encoded = try? made.encoded() {
-      contents.withLock { contents in
-        contents.asked[key]?.summary = encoded
-        contents.known[key]?.summary = encoded
-        contents.isChanged = true
-      }
+    contents.withLock { contents in
+      contents.asked[key]?.take(made)
+      contents.known[key]?.take(made)
+      contents.isChanged = true
     }
     return made
   }
@@ -121,7 +125,7 @@ extension KnownResults {
     var parts: [Data] = []
     for (key, item) in items.sorted(by: { $0.key < $1.key }) {
       let words = [UInt64(item.state.bytes), UInt64(item.state.modified), item.seconds.bitPattern].map(\.littleEndian)
-      parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.summary]
+      parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.kept]
     }
     let entry = StoreEntry(header: .init(title: "known results of a build"), result: PackedParts.joined(parts))
     store.keep { try store.insert(entry, for: key, in: .builds) }

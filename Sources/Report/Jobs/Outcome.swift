@@ -9,7 +9,7 @@ import Training
 package struct Outcome: Sendable {
   private enum Source: Sendable {
     case given(Result<Data, JobFailure>)
-    /// It lies in the store, and is read when it is asked for.
+    /// It lies in a store, and is read when it is asked for.
     case stored(Store)
   }
 
@@ -22,23 +22,34 @@ package struct Outcome: Sendable {
   package var reason = ""
   /// What is remembered of the result.
   var known: KnownResults?
-  private let source: Source
-  private let reading = Reading()
+  /// Whether the result lies in the store and was not read for this outcome.
+  private(set) var isUnread = false
+  private let reading: Reading
 
   package init(result: Result<Data, JobFailure>, key: String, seconds: Double, reused: Bool, reason: String = "") {
-    source = .given(result)
+    reading = Reading(.given(result))
     (self.key, self.seconds, self.reused, self.reason) = (key, seconds, reused, reason)
   }
 
-  /// Of a result that lies whole in a store.
+  /// Of a result that lies whole in a store and was not read.
   init(storedIn store: Store, key: String, seconds: Double) {
-    source = .stored(store)
-    (self.key, self.seconds, reused) = (key, seconds, true)
+    reading = Reading(.stored(store))
+    (self.key, self.seconds, reused, isUnread) = (key, seconds, true, true)
+  }
+
+  /// Of a result that lies in a store, as was just seen: of a run it holds on to what a report says of it alone, since there may
+  /// be a hundred thousand.
+  init(
+    _ result: Data, of job: Job, storedIn store: Store, key: String, seconds: Double, reused: Bool, reason: String = ""
+  ) {
+    (self.key, self.seconds, self.reused, self.reason) = (key, seconds, reused, reason)
+    let summary = job.seed == nil ? nil : try? RunSummary(ofResult: result)
+    reading = Reading(summary == nil ? .given(.success(result)) : .stored(store), summary)
   }
 
   /// The encoded result, or why there is none.
   package var result: Result<Data, JobFailure> {
-    switch source {
+    switch reading.source {
     case .given(let result): return result
     case .stored(let store):
       if let entry = store.entry(for: key).entry { return .success(entry.result) }
@@ -48,15 +59,15 @@ package struct Outcome: Sendable {
   }
 
   /// Why the job failed, nil where it did not.
-  package var failure: JobFailure? { if case .given(.failure(let failure)) = source { failure } else { nil } }
+  package var failure: JobFailure? { if case .given(.failure(let failure)) = reading.source { failure } else { nil } }
 
-  /// Whether the result lies in the store and was not read for this outcome.
-  var isUnread: Bool { if case .stored = source { true } else { false } }
+  /// What a report says about a run, where that is in memory.
+  var summaryAtHand: RunSummary? { reading.summary.withLock { $0 } }
 
   /// What a report says about a training run, without reading all of its result where that is remembered.
   package func summary() throws -> RunSummary {
     if let known = reading.summary.withLock({ $0 }) { return known }
-    func made() throws -> RunSummary { RunSummary(try decoded(TrainingResult.self)) }
+    func made() throws -> RunSummary { try RunSummary(ofResult: result.get()) }
     let summary = try known?.summary(of: key, make: made) ?? made()
     reading.summary.withLock { $0 = summary }
     return summary
@@ -73,8 +84,14 @@ package struct Outcome: Sendable {
   }
 
   private final class Reading: Sendable {
+    let source: Source
     let value = Mutex<(any Sendable)?>(nil)
-    let summary = Mutex<RunSummary?>(nil)
+    let summary: Mutex<RunSummary?>
+
+    init(_ source: Source, _ summary: RunSummary? = nil) {
+      self.source = source
+      self.summary = Mutex(summary)
+    }
   }
 }
 

@@ -91,27 +91,55 @@ package struct Runner: Sendable {
   /// What the store has, by description, and the jobs of which it has nothing, each once; it is told what becomes of damaged
   /// results.
   package func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
-    var outcomes: [String: Outcome] = [:]
-    var digests: [String: Outcome] = [:]
+    let places = Dictionary(jobs.indices.map { (jobs[$0].description, $0) }) { $1 }
+    let sorted = places.values.sorted { jobs[$0].description < jobs[$1].description }
+    let found = sorted.concurrentMap { find(jobs[$0]) }
+    var outcomes = [String: Outcome](minimumCapacity: sorted.count)
     var missing: [Job] = []
-    let unique = Dictionary(jobs.map { ($0.description, $0) }) { $1 }
-    let sorted = unique.sorted { $0.key < $1.key }
-    let keys = store.keys(of: sorted.map(\.value))
-    for ((description, job), key) in zip(sorted, keys) {
-      if let seconds = known?.secondsOfWhole(key) {
-        outcomes[description] = Outcome(storedIn: store, key: key, seconds: seconds)
-        continue
-      }
-      switch store.entry(for: key) {
-      case .found(let entry): outcomes[description] = Outcome(reusing: entry, key: key)
-      case .missing:
-        if let digest = digest(of: job, key) { digests[description] = digest } else { missing.append(job) }
+    for (place, found) in zip(sorted, found) {
+      let job = jobs[place]
+      switch found {
+      case .outcome(let outcome): outcomes[job.description] = outcome
+      case .nothing: missing.append(job)
       case .damaged(let path):
         progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
         missing.append(job)
       }
     }
-    return (outcomes.mapValues(remembered).merging(digests) { $1 }, missing)
+    return (outcomes, missing)
+  }
+
+  private enum Found: Sendable {
+    case outcome(Outcome)
+    case nothing
+    case damaged(path: String)
+  }
+
+  /// What the store has of a job.
+  private func find(_ job: Job) -> Found {
+    let key = store.key(of: job)
+    if let seconds = known?.secondsOfWhole(key) {
+      return .outcome(remembered(Outcome(storedIn: store, key: key, seconds: seconds)))
+    }
+    switch store.entry(for: key) {
+    case .found(let entry): return .outcome(remembered(outcome(reusing: entry, job, key)))
+    case .missing: return digest(of: job, key).map { .outcome($0) } ?? .nothing
+    case .damaged(let path): return .damaged(path: path)
+    }
+  }
+
+  private func outcome(reusing entry: StoreEntry, _ job: Job, _ key: String) -> Outcome {
+    outcome(entry.result, of: job, key, seconds: entry.header.seconds, reused: true)
+  }
+
+  /// The outcome of a job whose result is in the store; with the result itself where nothing is remembered of results, since
+  /// the store may then be gone before the outcome is used.
+  private func outcome(
+    _ result: Data, of job: Job, _ key: String, seconds: Double, reused: Bool, reason: String = ""
+  ) -> Outcome {
+    known == nil
+      ? Outcome(result: .success(result), key: key, seconds: seconds, reused: reused, reason: reason)
+      : Outcome(result, of: job, storedIn: store, key: key, seconds: seconds, reused: reused, reason: reason)
   }
 
   /// What a digest says about a missing result, if it has all that is drawn.
@@ -119,13 +147,13 @@ package struct Runner: Sendable {
     guard let drawn, let entry = store.entry(for: key, in: .digests).entry,
       drawn[job.description, default: []].isSubset(of: entry.header.curves ?? [])
     else { return nil }
-    return Outcome(reusing: entry, key: key)
+    return Outcome(result: .success(entry.result), key: key, seconds: entry.header.seconds, reused: true)
   }
 
   /// The outcome with what is remembered of its result; one that was read or made is from now on known to be whole.
   private func remembered(_ outcome: Outcome) -> Outcome {
     guard let known, outcome.failure == nil else { return outcome }
-    if !outcome.isUnread { known.note(whole: outcome.key, seconds: outcome.seconds) }
+    if !outcome.isUnread { known.note(whole: outcome.key, seconds: outcome.seconds, outcome.summaryAtHand) }
     var outcome = outcome
     outcome.known = known
     return outcome
@@ -179,7 +207,7 @@ package struct Runner: Sendable {
     return withExtendedLifetime(lock) {
       if let entry = store.entry(for: item.key).entry {
         progress.report(.finished(job: index, seconds: entry.header.seconds, failure: nil, isShared: true))
-        return Outcome(reusing: entry, key: item.key)
+        return outcome(reusing: entry, item.job, item.key)
       }
       return compute(item, index: index, threads: threads)
     }
@@ -203,21 +231,17 @@ package struct Runner: Sendable {
       result = .failure(JobFailure(reason: ErrorText.of(error)))
     }
     let seconds = (ContinuousClock.now - start).inSeconds
-    var failure: String?
-    switch result {
-    case .success(let data):
-      store.keep { try store.insert(data, of: item.job, seconds: seconds) }
-      store.removeCheckpoint(for: item.key)
-    case .failure(let problem): failure = problem.reason
-    }
-    progress.report(.finished(job: index, seconds: seconds, failure: failure, isShared: false))
-    return Outcome(
+    var outcome = Outcome(
       result: result, key: item.key, seconds: seconds, reused: false, reason: item.planned.reason)
-  }
-}
-
-extension Outcome {
-  fileprivate init(reusing entry: StoreEntry, key: String) {
-    self.init(result: .success(entry.result), key: key, seconds: entry.header.seconds, reused: true)
+    if case .success(let data) = result {
+      store.keep {
+        try store.insert(data, of: item.job, seconds: seconds)
+        outcome = self.outcome(
+          data, of: item.job, item.key, seconds: seconds, reused: false, reason: item.planned.reason)
+      }
+      store.removeCheckpoint(for: item.key)
+    }
+    progress.report(.finished(job: index, seconds: seconds, failure: outcome.failure?.reason, isShared: false))
+    return outcome
   }
 }

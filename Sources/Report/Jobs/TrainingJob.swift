@@ -1,11 +1,13 @@
 import Basics
+import Foundation
 import Settings
 import Store
 import Training
 
 /// The jobs of training one model, which differ in their seeds alone: what they share is made once.
 package struct TrainingJob {
-  private let run: TrainingRun
+  /// Shared by the jobs of all seeds, of which there may be many.
+  private let train: @Sendable (_ seed: UInt64, JobControl) throws -> Data
   private let subject: Value
   private let cost: Double
   private let code: CodeNeed
@@ -16,7 +18,13 @@ package struct TrainingJob {
 
   /// `settings` are all settings of the run but the seed, defaults included.
   package init(_ run: TrainingRun, settings: [Argument]) {
-    self.run = run
+    train = { seed, control in
+      try ResultCoder.encode(
+        run.with(seed: seed).train(
+          TrainingControl(
+            shouldStop: control.shouldStop, progress: control.progress, warn: control.warn, threads: control.threads,
+            checkpoints: control.checkpoints)))
+    }
     subject = Value(.call("training", settings))
     canonical = subject.description
     identity = subject.withoutPaths.description
@@ -27,12 +35,7 @@ package struct TrainingJob {
   /// The job of one seed.
   package func job(seed: Int, title: String) -> Job {
     Job(subject: subject, canonical: canonical, identity: identity, seed: seed, title: title, cost: cost, code: code) {
-      [run] control in
-      try ResultCoder.encode(
-        run.with(seed: UInt64(seed)).train(
-          TrainingControl(
-            shouldStop: control.shouldStop, progress: control.progress, warn: control.warn, threads: control.threads,
-            checkpoints: control.checkpoints)))
+      [train] in try train(UInt64(seed), $0)
     }
   }
 

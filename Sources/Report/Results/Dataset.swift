@@ -9,14 +9,21 @@ package struct Dataset: Sendable {
   /// What one cell gave for one seed.
   package struct Result: Sendable {
     package let numbers: [String: Double]
+    /// Numbers that all seeds of the cell share; they come before those of the run.
+    let constants: [String: Double]
     /// Whether the run ended because something was not finite, and so gave no numbers.
     package var hasDiverged = false
     /// Curves by their names, read when they are asked for.
     fileprivate let curves: @Sendable () -> [String: Series]
 
-    package init(numbers: [String: Double], curves: @escaping @Sendable () -> [String: Series] = { [:] }) {
-      (self.numbers, self.curves) = (numbers, curves)
+    package init(
+      numbers: [String: Double], constants: [String: Double] = [:],
+      curves: @escaping @Sendable () -> [String: Series] = { [:] }
+    ) {
+      (self.numbers, self.constants, self.curves) = (numbers, constants, curves)
     }
+
+    fileprivate func number(_ name: String) -> Double { constants[name] ?? numbers[name] ?? .nan }
 
     package init(numbers: [String: Double], series: [String: Series]) { self.init(numbers: numbers) { series } }
 
@@ -42,9 +49,13 @@ package struct Dataset: Sendable {
     self.offer = offer
     self.holes = holes
     self.rows = rows
-    let names = results.joined().reduce(into: Set<String>()) { $0.formUnion($1?.numbers.keys.map(\.self) ?? []) }
+    let names = results.joined().reduce(into: Set<String>()) { names, result in
+      guard let result else { return }
+      for name in result.numbers.keys where !names.contains(name) { names.insert(name) }
+      for name in result.constants.keys where !names.contains(name) { names.insert(name) }
+    }
     numbers = names.reduce(into: [:]) { numbers, name in
-      numbers[name] = results.map { $0.map { $0?.numbers[name] ?? .nan } }
+      numbers[name] = results.map { $0.map { $0?.number(name) ?? .nan } }
     }
     let isAnyDiverged = results.joined().contains { $0?.hasDiverged == true }
     hasDiverged = isAnyDiverged ? results.map { $0.map { $0?.hasDiverged == true } } : []

@@ -1,9 +1,10 @@
 import Basics
 import Foundation
+import Synchronization
 import Training
 
 /// What a report says about a training run beside its curves and its weights: the small part of a result.
-package struct RunSummary: Sendable, Equatable {
+package struct RunSummary: Sendable, Equatable, Decodable {
   package var outcome: TrainingResult.Ending
   /// By the name of the measure.
   package var numbers: [String: Double]
@@ -12,6 +13,12 @@ package struct RunSummary: Sendable, Equatable {
 
   package init(_ result: TrainingResult) {
     (outcome, numbers, search, warnings) = (result.outcome, result.numbers, result.search, result.warnings)
+  }
+
+  /// Of an encoded `TrainingResult`, of which nothing else is read; throws what is wrong with its JSON.
+  package init(ofResult data: Data) throws {
+    self = try ResultCoder.decode(RunSummary.self, from: data)
+    numbers = Names.shared(numbers)
   }
 }
 
@@ -36,13 +43,13 @@ extension RunSummary {
   /// Nil if the bytes are not a summary.
   package init?(encoded: Data) {
     guard let parts = PackedParts.split(encoded), parts.count == 3 else { return nil }
-    let names = parts[0].split(separator: UInt8(ascii: "\n"))
+    let names = Names.shared(listedIn: parts[0])
     guard parts[1].count == 8 * names.count else { return nil }
     var numbers: [String: Double] = Dictionary(minimumCapacity: names.count)
     parts[1].withUnsafeBytes { bytes in
       for (index, name) in names.enumerated() {
         let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
-        numbers[String(decoding: name, as: UTF8.self)] = Double(bitPattern: word)
+        numbers[name] = Double(bitPattern: word)
       }
     }
     self.numbers = numbers
@@ -50,5 +57,40 @@ extension RunSummary {
     if parts[2].isEmpty { return }
     guard let rest = try? ResultCoder.decode(Rest.self, from: parts[2]) else { return nil }
     (outcome, search, warnings) = (rest.outcome, rest.search, rest.warnings)
+  }
+}
+
+/// The names of numbers, each of which stands in memory once, since a hundred thousand runs have the same.
+private enum Names {
+  private struct Known {
+    var names: [String: String] = [:]
+    /// The list that was read last, and its names.
+    var last: (list: Data, names: [String]) = (Data(), [])
+  }
+
+  private static let known = Mutex(Known())
+
+  static func shared(_ numbers: [String: Double]) -> [String: Double] {
+    known.withLock { known in
+      Dictionary(
+        numbers.map { name, value in
+          if let shared = known.names[name] { return (shared, value) }
+          known.names[name] = name
+          return (name, value)
+        }
+      ) { first, _ in first }
+    }
+  }
+
+  /// The names in a list with one a line.
+  static func shared(listedIn list: Data) -> [String] {
+    known.withLock { known in
+      if known.last.list != list {
+        known.last = (
+          Data(list), list.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+        )
+      }
+      return known.last.names
+    }
   }
 }

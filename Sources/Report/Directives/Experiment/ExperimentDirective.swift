@@ -73,10 +73,12 @@ package struct ExperimentDirective: Directive {
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? {
     guard let offer else { return nil }
     let results = zip(cells, zip(runs, summaries(from: outcomes))).map { cell, results in
-      zip(results.0, results.1).map { job, summary -> Dataset.Result? in
-        var result = Dataset.Result(numbers: (summary?.numbers ?? [:]).merging(cell.constants) { $1 }) {
-          var series = (try? outcomes[job.description]?.decoded(TrainingResult.self).series) ?? [:]
-          series["observed"] = (cell.work.training?.task as? Forecast)?.observed
+      let observed = (cell.work.training?.task as? Forecast)?.observed
+      return zip(results.0, results.1).map { job, summary -> Dataset.Result? in
+        let outcome = outcomes[job.description]
+        var result = Dataset.Result(numbers: summary?.numbers ?? [:], constants: cell.constants) {
+          var series = (try? outcome?.decoded(TrainingResult.self).series) ?? [:]
+          series["observed"] = observed
           return series
         }
         if case .diverged = summary?.outcome { result.hasDiverged = true }

@@ -83,8 +83,7 @@ extension ExperimentDirective {
       let words = values.joined(separator: " ").lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
       return words.joined(separator: "-")
     }
-    return names.enumerated().map { index, name in
-      names.count { $0 == name } > 1 ? name + "-\(index + 1)" : name
-    }
+    let counts = names.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+    return names.enumerated().map { index, name in counts[name] == 1 ? name : name + "-\(index + 1)" }
   }
 }

@@ -12,13 +12,15 @@ extension ExperimentDirective {
   package func entries(in results: Results) -> Manifest.Entries {
     let summaries = summaries(from: results.outcomes)
     var runs: [Manifest.Experiment.Run] = []
+    runs.reserveCapacity(cells.count * seeds.count)
     for (position, cell) in cells.enumerated() {
+      let values = offer?.cells[position].mapValues(\.given.description) ?? [:]
       for (index, seed) in seeds.enumerated() {
         guard let outcome = results.outcomes[self.runs[position][index].description] else { continue }
         let summary = summaries[position][index]
         runs.append(
           Manifest.Experiment.Run(
-            cell: offer?.cells[position].mapValues(\.given.description) ?? [:], settings: cell.description, seed: seed,
+            cell: values, settings: cell.description, seed: seed,
             key: outcome.key, seconds: outcome.seconds, outcome: Self.words(for: summary, outcome),
             numbers: summary?.numbers ?? [:], search: summary?.search, warnings: summary?.warnings))
       }
@@ -85,8 +87,7 @@ extension ExperimentDirective {
   private func troubles(in outcomes: [String: Outcome], _ language: Language) -> [Block<Final>] {
     let remarks = runRemarks(in: outcomes)
     var lines: [String] = []
-    for words in remarks.map(\.words).reduce(into: [String](), { if !$0.contains($1) { $0.append($1) } }) {
-      let runs = remarks.filter { $0.words == words }.map(\.run)
+    for (words, runs) in remarks.grouped {
       let all = language.count(cells.count * seeds.count, "run")
       let remark = language[words]
       lines +=
@@ -95,10 +96,13 @@ extension ExperimentDirective {
     }
     let items = lines.map { List<Final>.Item(ticked: nil, content: [.paragraph([.text($0)])]) }
     let list: [Block<Final>] = items.isEmpty ? [] : [.list(List(start: nil, isTight: true, items: items))]
-    let outputs = runs.joined().compactMap { outcomes[$0.description]?.failure?.output }.filter { !$0.isEmpty }
     // What a program wrote before it failed, once for all runs that wrote the same.
-    let unique = outputs.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    return list + unique.prefix(Self.mostRemarks).map { .code(language: "", text: $0) }
+    var outputs: [String] = []
+    for job in runs.joined() where outputs.count < Self.mostRemarks {
+      let output = outcomes[job.description]?.failure?.output ?? ""
+      if !output.isEmpty, !outputs.contains(output) { outputs.append(output) }
+    }
+    return list + outputs.map { .code(language: "", text: $0) }
   }
 
   /// So many runs are named one by one where the same is to be said of them.
@@ -120,5 +124,22 @@ extension ExperimentDirective {
       }
     }
     return lines
+  }
+}
+
+extension [(run: String, words: String)] {
+  /// The runs of which the same is said, in the order in which it was first said.
+  fileprivate var grouped: [(words: String, runs: [String])] {
+    var places: [String: Int] = [:]
+    var groups: [(words: String, runs: [String])] = []
+    for (run, words) in self {
+      if let place = places[words] {
+        groups[place].runs.append(run)
+      } else {
+        places[words] = groups.count
+        groups.append((words, [run]))
+      }
+    }
+    return groups
   }
 }
