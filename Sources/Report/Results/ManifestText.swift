@@ -38,7 +38,8 @@ extension Manifest {
         for line in try ResultCoder.encode(run, isIndented: true).split(
           separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         {
-          lines += "\n        ".utf8
+          // The line in an empty list is empty however deep that stands.
+          lines += (line.isEmpty ? "\n" : "\n        ").utf8
           lines += line
         }
         return lines
