@@ -39,7 +39,7 @@ package enum TypesettingError: ExplainedError {
   }
 }
 
-/// Sets TeX as HTML with MathML beside it, by KaTeX; the engine starts with the first formula.
+/// Sets TeX as HTML with MathML beside it, by KaTeX, which starts with the first formula.
 ///
 /// A formula cannot reach beyond its own box: macros expand at most 1000 times, nothing is larger than 50 em,
 /// and the commands that make links, load images or carry raw HTML are refused.
@@ -48,17 +48,17 @@ package final class Typesetter {
   static let longestFormula = 8_000
   /// Groups within groups.
   static let deepestFormula = 50
-  static let megabytes = 128
   /// What setting one formula may ask for in all, some two seconds of work.
   static let megabytesOfWork = 1024
 
   private let locate: () throws -> MathematicsLibrary
+  private let megabytes: Int
   let store: Store?
-  private var engine: ScriptEngine?
+  private var engines: FormulaEngines?
   private var set: [Formula: String] = [:]
   /// What is known of formulas that differ in their digits alone.
   private var shapes: [FormulaDigits.Shape: Likeness] = [:]
-  /// Each with its own engine, for formulas that are set at the same time.
+  /// For formulas that are set at the same time.
   private var helpers: [Typesetter] = []
   private var sound: Set<Formula> = []
   private var version: String?
@@ -66,12 +66,14 @@ package final class Typesetter {
   private var isThere = false
   private var sheet: MathematicsStylesheet?
 
-  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula; what was set before is taken from
-  /// the store.
+  /// With the copy of KaTeX that `locate` finds, which is asked with the first formula and may take so many megabytes; what was
+  /// set before is taken from the store.
   package init(
-    store: Store? = nil, locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }
+    store: Store? = nil, megabytes: Int = 128,
+    locate: @escaping () throws -> MathematicsLibrary = { try MathematicsLibrary.locate() }
   ) {
     self.store = store
+    self.megabytes = megabytes
     self.locate = locate
   }
 
@@ -139,19 +141,20 @@ package final class Typesetter {
 
   func answer(of function: String, to formula: Formula) throws(TypesettingError) -> String {
     try Self.check(formula.tex)
-    let engine = try startedEngine()
     let answer: String
     do {
       let macros = formula.macros.sorted { $0.key < $1.key }.map { name, text in
         "\(ScriptEngine.literal(name)): \(ScriptEngine.literal(text))"
       }
-      answer = try engine.evaluate(
+      answer = try foundEngines().evaluate(
         "\(function)(\(ScriptEngine.literal(formula.tex)), \(formula.isDisplayed), {\(macros.joined(separator: ", "))})",
-        megabytes: Self.megabytesOfWork)
-    } catch {
+        megabytesOfWork: Self.megabytesOfWork)
+    } catch let error as TypesettingError {
+      throw error
+    } catch let failure as ScriptEngine.Failure {
       let tooMuch = "it takes too much work; split it into several, or nest fewer macros"
-      throw .formula(message: error.isOverworked ? tooMuch : error.message, byte: 0)
-    }
+      throw .formula(message: failure.isOverworked ? tooMuch : failure.message, byte: 0)
+    } catch { throw .unavailable(ErrorText.of(error)) }
     guard answer.hasPrefix("=") else { throw Self.mistake(answer, in: formula.tex) }
     return String(answer.dropFirst())
   }
@@ -187,7 +190,7 @@ package final class Typesetter {
     // An engine takes longer to start than a few formulas to set.
     let engines = min(ProcessInfo.processInfo.activeProcessorCount, (missing.count + 4) / 5)
     guard engines > 0 else { return }
-    while helpers.count < engines { helpers.append(Typesetter(store: store, locate: locate)) }
+    while helpers.count < engines { helpers.append(Typesetter(store: store, megabytes: megabytes, locate: locate)) }
     nonisolated(unsafe) let helpers = helpers
     let made = Mutex<[Formula: String]>([:])
     DispatchQueue.concurrentPerform(iterations: engines) { engine in
@@ -264,21 +267,11 @@ package final class Typesetter {
     return name == "right" || name.hasPrefix("end") ? (4, -1) : (2, 0)
   }
 
-  private func startedEngine() throws(TypesettingError) -> ScriptEngine {
-    if let engine { return engine }
-    do {
-      let script = try String(contentsOf: locate().script, encoding: .utf8)
-      let engine = try ScriptEngine(megabytes: Self.megabytes)
-      for part in [Self.before, script, Self.markup, Self.after] { try engine.evaluate(part) }
-      self.engine = engine
-      return engine
-    } catch let failure as ScriptEngine.Failure {
-      let remedy =
-        failure.lacksMemory
-        ? "the limit of memory is too low; raise it, as with: ulimit -v unlimited"
-        : "\(failure.message); version 0.16.4 is known to start"
-      throw .unavailable("KaTeX does not start: \(remedy)")
-    } catch { throw .unavailable(ErrorText.of(error)) }
+  private func foundEngines() throws -> FormulaEngines {
+    if let engines { return engines }
+    let engines = FormulaEngines(of: try locate(), megabytes: megabytes)
+    self.engines = engines
+    return engines
   }
 
   /// An answer "!position message", the position in UTF-16 units, as an error at a byte.

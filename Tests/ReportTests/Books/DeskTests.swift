@@ -13,7 +13,7 @@ struct DeskTests {
   private func built(_ chapters: [String: String]) throws -> (page: String, messages: [String]) {
     let book = try SmallBook(chapters)
     let folder = BookFolder(path: book.path("chapters"), profile: .quick)
-    let (_, diagnostics) = try TypesetterPool.with { try folder.diagnosed(typesetter: $0) }
+    let (_, diagnostics) = try folder.diagnosed(typesetter: Typesetter())
     _ = try book.build()
     return (try book.text("output/index.html"), diagnostics.map { "\($0.rule.rawValue): \($0.message)" })
   }

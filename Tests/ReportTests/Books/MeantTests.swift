@@ -17,7 +17,7 @@ struct MeantTests {
   /// The messages of a book, "02-two.md:3:9 rule: message".
   private func messages(_ book: SmallBook) throws -> [String] {
     let folder = BookFolder(path: book.path("chapters"), profile: .quick)
-    let (_, diagnostics) = try TypesetterPool.with { try folder.diagnosed(typesetter: $0) }
+    let (_, diagnostics) = try folder.diagnosed(typesetter: Typesetter())
     return DiagnosticPrinter.sorted(diagnostics).map { diagnostic in
       let position = diagnostic.file.position(of: diagnostic.span.lowerBound)
       let name = diagnostic.file.path.replacing(book.path("chapters") + "/", with: "")

@@ -69,6 +69,9 @@ final class SmallBook {
     return contents
   }
 
+  /// Whether laws are tried on all of their cases, and not only on a share from everywhere.
+  static let isWhole = ProcessInfo.processInfo.environment["REPORT_WHOLE"] != nil
+
   static let chapter = """
     # A small chapter {#small}
 

@@ -99,7 +99,7 @@ struct DocumentationTests {
     for fragment in fragments {
       let chapter = fragment.hasPrefix("# ") ? fragment : "# Title\n\n" + fragment
       let file = SourceFile(path: "\(page).md", text: chapter)
-      let reader = try TypesetterPool.with { try BookReader([file], profile: .quick, typesetter: $0) }
+      let reader = try BookReader([file], profile: .quick, typesetter: Typesetter())
       #expect(reader.diagnostics.map(\.message) == [])
     }
   }
@@ -235,9 +235,7 @@ struct DocumentationTests {
     }
     for profile in Profile.allCases {
       let project = ProjectFiles(root: Self.root)
-      let reader = try TypesetterPool.with {
-        try BookReader(files, profile: profile, typesetter: $0, project: project)
-      }
+      let reader = try BookReader(files, profile: profile, typesetter: Typesetter(), project: project)
       #expect(reader.diagnostics.filter { $0.severity == .error }.map(\.message) == [])
     }
   }

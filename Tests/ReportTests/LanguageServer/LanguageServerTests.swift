@@ -57,14 +57,10 @@ struct LanguageServerTests {
     let chapter = SourceFile(path: "chapter.md", text: files["chapter.md"] ?? "")
     let other = SourceFile(path: "zz-beside.md", text: "# Beside {#zz}\n\nSee {ref}`zz`.\n")
     let project = ProjectFiles(files)
-    let (whole, part) = try TypesetterPool.with { typesetter in
-      let whole = try BookReader([chapter, other], profile: .quick, typesetter: typesetter, project: project)
-      let rest = whole.asSurroundings
-      return (
-        whole,
-        try BookReader([chapter], profile: .quick, typesetter: typesetter, project: project, beside: rest)
-      )
-    }
+    let typesetter = Typesetter()
+    let whole = try BookReader([chapter, other], profile: .quick, typesetter: typesetter, project: project)
+    let part = try BookReader(
+      [chapter], profile: .quick, typesetter: typesetter, project: project, beside: whole.asSurroundings)
     func lines(_ reader: BookReader) -> [String] {
       DiagnosticPrinter.sorted(reader.diagnostics).map { "\($0.description) \($0.span)" }
     }
@@ -192,7 +188,7 @@ struct LanguageServerTests {
       place = .object(members)
       try editor.apply(editor.request("textDocument/rename", place))
       let folder = BookFolder(path: editor.book.path("chapters"), profile: .quick)
-      let whole = try TypesetterPool.with { try folder.diagnosed(typesetter: $0) }
+      let whole = try folder.diagnosed(typesetter: Typesetter())
       #expect(whole.1.filter { $0.severity == .error }.map(\.message) == [], "\(label)")
       let index = whole.0.index
       #expect(index.targets[label] == nil && index.targets["renamed"] != nil, "\(label)")

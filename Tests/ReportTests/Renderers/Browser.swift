@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The browser of this machine, without a window.
@@ -6,25 +7,43 @@ enum Browser {
 
   static var isThere: Bool { FileManager.default.isExecutableFile(atPath: program) }
 
-  /// The document that the browser makes of a page, as HTML.
-  static func dom(of page: String, width: Int = 1440) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("report-page-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let file = folder.appendingPathComponent("index.html")
-    try page.write(to: file, atomically: true, encoding: .utf8)
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = [
-      "--no-sandbox", "--hide-scrollbars", "--user-data-dir=\(folder.path)/profile", "--window-size=\(width),900",
+  /// A page as the browser shows it.
+  struct Shown: Decodable {
+    /// How wide it is, at least as wide as its window.
+    var width: Int
+    /// How its layout follows the standards, and its elements as HTML.
+    var elements: String
+  }
+
+  /// Shows pages beside each other, each in a window of its width.
+  static func show(_ pages: [String], widths: [Int]) throws -> [Shown] {
+    let texts = String(decoding: try JSONEncoder().encode(pages), as: UTF8.self).replacing("<", with: #"\u003c"#)
+    let script = """
+      const widths = \(widths);
+      const frames = \(texts).map((text, index) => {
+        const frame = document.createElement("iframe");
+        frame.style = `border: 0; height: 900px; width: ${widths[index]}px`;
+        frame.srcdoc = text;
+        document.body.append(frame);
+        return frame;
+      });
+      onload = () => {
+        const shown = frames.map(frame => frame.contentDocument).map(page => ({
+          width: page.documentElement.scrollWidth, elements: page.compatMode + page.documentElement.outerHTML
+        }));
+        document.body.textContent = btoa(unescape(encodeURIComponent(JSON.stringify(shown))));
+      };
+      """
+    let folder = try TemporaryFolder(for: "browser")
+    let file = folder.url.appending(path: "index.html")
+    try Data("<!DOCTYPE html><meta charset=utf-8><body><script>\(script)</script>".utf8).write(to: file)
+    var browser = ExternalProgram([
+      program, "--no-sandbox", "--hide-scrollbars", "--user-data-dir=\(folder.path)/profile", "--window-size=1440,900",
       "--dump-dom", file.absoluteString,
-    ]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let dom = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return dom
+    ])
+    browser.scratch = folder
+    let answer = try browser.run()
+    let text = answer.output.firstMatch(of: /<body>([^<]*)/).map { String($0.output.1) } ?? ""
+    return try JSONDecoder().decode([Shown].self, from: Data(base64Encoded: text) ?? Data())
   }
 }

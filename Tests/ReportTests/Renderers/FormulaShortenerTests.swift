@@ -11,7 +11,7 @@ import Testing
   ]
 
   private func typeset(_ tex: String) throws -> String {
-    try TypesetterPool.with { try $0.typeset(Formula(tex: tex, isDisplayed: tex.contains("begin"))) }
+    try Typesetter().typeset(Formula(tex: tex, isDisplayed: tex.contains("begin")))
   }
 
   private func words(_ html: String) -> String {
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: formulas)
   func `a formula keeps its words and is well formed in less than half of its length`(tex: String) throws {
-    var shortener = FormulaShortener(styled: try TypesetterPool.with { try $0.styledClasses() })
+    var shortener = FormulaShortener(styled: try Typesetter().styledClasses())
     let html = try typeset(tex)
     let short = shortener.shortened(html)
     #expect(words(short) == words(html))
@@ -37,12 +37,11 @@ import Testing
   /// Every class and style of the formula must say in its short form what it said before.
   @Test(arguments: formulas)
   func `rules and styles have the same effect`(tex: String) throws {
-    let (html, sheet, styled) = try TypesetterPool.with { typesetter in
-      let html = try typesetter.typeset(Formula(tex: tex, isDisplayed: false))
-      return (html, try typesetter.stylesheet(for: [html]), try typesetter.styledClasses())
-    }
-    var shortener = FormulaShortener(styled: styled)
+    let typesetter = Typesetter()
+    let html = try typesetter.typeset(Formula(tex: tex, isDisplayed: false))
+    var shortener = FormulaShortener(styled: try typesetter.styledClasses())
     let short = shortener.shortened(html)
+    let sheet = try typesetter.stylesheet(for: [html])
     let css = shortener.css(sheet)
     let faces = [css, sheet].map { $0.matches(of: /src:url/).count }
     #expect(faces[0] == faces[1])

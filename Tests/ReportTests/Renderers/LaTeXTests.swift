@@ -8,7 +8,7 @@ import Testing
 @testable import Manuscript
 @testable import Render
 
-@Suite("Figures and tables for a paper")
+@Suite("Figures and tables for a paper", .waiting)
 struct LaTeXTests {
   private static let compiler = ["/usr/bin/pdflatex", "/Library/TeX/texbin/pdflatex"].first {
     FileManager.default.isExecutableFile(atPath: $0)
@@ -90,8 +90,7 @@ struct LaTeXTests {
     process.currentDirectoryURL = folder
     process.standardOutput = FileHandle.nullDevice
     try process.run()
-    process.waitUntilExit()
-    return process.terminationStatus
+    return process.exitCode()
   }
 
   private static let chapter = """

@@ -4,7 +4,7 @@ import Testing
 @testable import Build
 @testable import Render
 
-@Suite("The report on paper")
+@Suite("The report on paper", .waiting)
 struct PDFPrinterTests {
   private static let hasChromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].contains {
     FileManager.default.isExecutableFile(atPath: $0)

@@ -5,7 +5,7 @@ import Testing
 @testable import Document
 @testable import Render
 
-@Suite("The page for the printer")
+@Suite("The page for the printer", .waiting)
 struct PaperTests {
   private static let hasChromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].contains {
     FileManager.default.isExecutableFile(atPath: $0)

@@ -69,7 +69,7 @@ import Testing
     var draws = Draws()
     let (typesetter, own) = (Typesetter(), Typesetter())
     var count = 0
-    while count < 60 {
+    for _ in 0..<10_000 where count < 60 {
       let pieces = (0..<Int.random(in: 1...8, using: &draws)).map { _ in Self.pieces.randomElement(using: &draws) ?? ""
       }
       let tex = pieces.joined() + "2"
@@ -80,6 +80,7 @@ import Testing
         #expect(try typesetter.typeset(formula) == own.answer(of: "typeset", to: formula), "\(formula.tex)")
       }
     }
+    #expect(count == 60)
   }
 
   @Test(arguments: [

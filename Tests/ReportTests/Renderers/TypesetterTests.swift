@@ -32,7 +32,7 @@ import Testing
     ])
   func `a mistake is told with its byte`(tex: String, message: String, byte: Int) throws {
     let error = #expect(throws: TypesettingError.self) {
-      try TypesetterPool.with { try $0.typeset(Formula(tex: tex, isDisplayed: false)) }
+      try Typesetter().typeset(Formula(tex: tex, isDisplayed: false))
     }
     guard case .formula(let said, let at) = error else {
       Issue.record("\(String(describing: error))")
@@ -67,7 +67,8 @@ import Testing
 
   @Test(arguments: hostile.keys.sorted())
   func `a hostile formula is refused, and the next one is set`(name: String) throws {
-    let typesetter = Typesetter()
+    // To fill the whole memory takes seconds.
+    let typesetter = SmallBook.isWhole ? Typesetter() : Typesetter(megabytes: 32)
     var isRefused = false
     do { _ = try typesetter.typeset(Formula(tex: Self.hostile[name] ?? "", isDisplayed: false)) } catch {
       isRefused = true
@@ -83,7 +84,7 @@ import Testing
     ])
   func `a formula cannot make a link, a request or markup`(tex: String) {
     let formula = Formula(tex: tex, isDisplayed: false)
-    let html = (try? TypesetterPool.with { try $0.typeset(formula) }) ?? ""
+    let html = (try? Typesetter().typeset(formula)) ?? ""
     #expect(!html.contains("<a ") && !html.contains("<img") && !html.contains("<script") && !html.contains("data-x"))
   }
 
@@ -124,21 +125,20 @@ import Testing
     #expect(try typesetter.stylesheet(for: []) == "")
   }
 
-  @Test(
-    arguments: [
+  @Test func `the quick way to write elements gives KaTeX's own text`() throws {
+    let engine = try ScriptEngine(megabytes: 64)
+    let script = try String(contentsOf: MathematicsLibrary.locate().script, encoding: .utf8)
+    for part in [Typesetter.before, script, Typesetter.after] { try engine.evaluate(part) }
+    for tex in [
       "x", #"\hat\rho_{i}^{2} = \frac{a}{b}"#, #"\text{a < b \& "c" 'd'}"#,
       #"\sqrt[3]{x} \xrightarrow{f} \underbrace{y}_{n}"#,
       #"\color{red}{x} \colorbox{#aef}{$y$} \boxed{z}"#, #"\begin{cases} 1 & x > 0 \\ 0 & \text{else} \end{cases}"#,
       #"\left\{ \int_0^1 f \,\middle|\, \overline{AB} \right\}"#, "𝔸 + é", #"\cancel{x} \tag{1}"#,
-    ])
-  func `the quick way to write elements gives KaTeX's own text`(tex: String) throws {
-    let engine = try ScriptEngine(megabytes: Typesetter.megabytes)
-    let script = try String(contentsOf: MathematicsLibrary.locate().script, encoding: .utf8)
-    for part in [Typesetter.before, script, Typesetter.after] { try engine.evaluate(part) }
-    for isDisplayed in [tex.contains("tag"), true] {
-      let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed), {})")
-      let formula = Formula(tex: tex, isDisplayed: isDisplayed)
-      #expect(try "=" + TypesetterPool.with { try $0.typeset(formula) } == own)
+    ] {
+      for isDisplayed in [tex.contains("tag"), true] {
+        let own = try engine.evaluate("typeset(\(ScriptEngine.literal(tex)), \(isDisplayed), {})")
+        #expect(try "=" + Typesetter().typeset(Formula(tex: tex, isDisplayed: isDisplayed)) == own, "\(tex)")
+      }
     }
   }
 
@@ -151,7 +151,7 @@ import Testing
     typesetter.prepare(formulas + [faulty])
     #expect(throws: TypesettingError.self) { try typesetter.check(faulty) }
     for formula in formulas {
-      #expect(try typesetter.typeset(formula) == TypesetterPool.with { try $0.typeset(formula) })
+      #expect(try typesetter.typeset(formula) == Typesetter().typeset(formula))
     }
   }
 }

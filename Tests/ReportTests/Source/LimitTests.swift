@@ -9,9 +9,7 @@ import Testing
 struct LimitTests {
   private func rules(_ text: String, files: ProjectFiles = ProjectFiles()) throws -> Set<Rule> {
     let file = SourceFile(path: "chapter.md", text: "# Title\n\n" + text)
-    let reader = try TypesetterPool.with {
-      try BookReader([file], profile: .quick, typesetter: $0, project: files)
-    }
+    let reader = try BookReader([file], profile: .quick, typesetter: Typesetter(), project: files)
     return Set(reader.diagnostics.map(\.rule))
   }
 

@@ -98,9 +98,7 @@ struct SpecTests {
     if let known = read.withLock({ $0[spec.name] }) { return known }
     let files = Dictionary(spec.files.map { ($0.path, $0.text) }) { first, _ in first }
     let chapter = SourceFile(path: "chapter.md", text: files["chapter.md"] ?? "")
-    let reader = try TypesetterPool.with {
-      try BookReader([chapter], profile: .quick, typesetter: $0, project: ProjectFiles(files))
-    }
+    let reader = try BookReader([chapter], profile: .quick, typesetter: Typesetter(), project: ProjectFiles(files))
     let wantsTitle = spec.name.hasPrefix("a chapter")
     let found = DiagnosticPrinter.sorted(reader.diagnostics).filter { wantsTitle || $0.rule != .missingTitle }
     read.withLock { $0[spec.name] = found }
