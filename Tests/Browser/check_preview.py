@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 
@@ -61,7 +62,12 @@ class PreviewTests(BrowserTests):
         self.preview = subprocess.Popen(
             [PROGRAM, "preview", "--port", port], cwd=self.book, stdout=subprocess.PIPE, text=True)
         self.addCleanup(self.stop, self.preview)
-        self.port = int(re.search(r":(\d+)/", self.preview.stdout.readline()).group(1))
+        # A preview that never says its address is ended, which ends the line.
+        patience = threading.Timer(120, self.preview.kill)
+        patience.start()
+        line = self.preview.stdout.readline()
+        patience.cancel()
+        self.port = int(re.search(r":(\d+)/", line).group(1))
 
     @staticmethod
     def stop(preview):

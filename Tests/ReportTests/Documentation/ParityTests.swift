@@ -3,6 +3,7 @@ import Testing
 
 @testable import Book
 @testable import Directives
+@testable import Files
 @testable import Networks
 @testable import Numerics
 @testable import Reading
@@ -11,31 +12,16 @@ import Testing
 @testable import Tasks
 @testable import Training
 
-@Suite("Parity with other frameworks")
+@Suite("Parity with other frameworks", .waiting)
 struct ParityTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-
-  private static let hasNumPy = (try? run("python3", ["-c", "import numpy"]))?.status == 0
-
-  private static func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
-  }
 
   private static func recipes() throws -> String {
     try String(contentsOf: root.appending(path: "docs/recipes.md"), encoding: .utf8)
   }
 
-  @Test(.enabled(if: hasNumPy, "needs NumPy"))
+  @Test(.enabled(if: Python.hasNumPy, "needs NumPy"))
   func `the lines of Python in the recipes find that a defined cell computes the same`() throws {
     let recipes = try Self.recipes()
     let chapters = recipes.matches(of: /````markdown\n([\s\S]*?)````/).map { String($0.output.1) }
@@ -52,9 +38,9 @@ struct ParityTests {
     let (file, program) = (folder.appending(path: "parity.safetensors"), folder.appending(path: "parity.py"))
     try #require(cell.run).parity().encoded().write(to: file)
     try Data(String(script).utf8).write(to: program)
-    let (status, output) = try Self.run("python3", [program.path, file.path])
-    #expect(status == 0)
-    let numbers = output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+    let answer = try ExternalProgram(["python3", program.path, file.path]).run()
+    #expect(answer.code == 0, "\(answer.error)")
+    let numbers = answer.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
     try #require(numbers.count == 3)
     #expect(numbers[0] < 1e-5, "outputs")
     #expect(numbers[1] < 1e-5, "error")

@@ -9,7 +9,7 @@ import Testing
 @testable import Services
 @testable import Source
 
-@Suite("The preview")
+@Suite("The preview", .waiting)
 struct PreviewTests {
   private func preview(_ book: SmallBook) throws -> Preview {
     try Preview(
@@ -18,11 +18,13 @@ struct PreviewTests {
   }
 
   /// Looks for changes until `isDone`.
-  private func follow(_ preview: Preview, until isDone: (PreviewBoard.Contents) -> Bool) {
-    let end = ContinuousClock.now + .seconds(20)
-    while !isDone(preview.board.current), ContinuousClock.now < end {
+  private func follow(
+    _ preview: Preview, sourceLocation: SourceLocation = #_sourceLocation,
+    until isDone: (PreviewBoard.Contents) -> Bool
+  ) {
+    wait(for: "the preview showed what it should", sourceLocation: sourceLocation) {
       preview.refreshIfNeeded()
-      Thread.sleep(forTimeInterval: 0.005)
+      return isDone(preview.board.current)
     }
   }
 
@@ -79,12 +81,13 @@ struct PreviewTests {
   @Test func `shows after each edit what a preview that begins anew shows`() throws {
     let book = try SmallBook([
       "01-small.md": SmallBook.chapter,
-      "02-other.md": "# Other\n\nWith $a$ and {ref}`memory`.\n\n```{include} ../shared/_part.md\n```\n",
+      "02-other.md": "# Other\n\nWith $a$ and {ref}`memory`.\n\n```{include}\nfile: ../shared/_part.md\n```\n",
       "03-last.md": "# Last\n\nThe end, $b^2$.[^n]\n\n[^n]: A note.\n",
     ])
     try book.write("An included $c$.\n", to: "shared/_part.md")
     let preview = try preview(book)
     follow(preview) { $0.state.page > 0 && $0.state.stale.isEmpty }
+    var mistakes = 0
     let edits: [(file: String, old: String, new: String)] = [
       ("chapters/02-other.md", "With", "Without"), ("chapters/02-other.md", "$a$", "$a$, $d_1$"),
       ("shared/_part.md", "included", "other"), ("chapters/02-other.md", "# Other", "# Other title"),
@@ -102,11 +105,14 @@ struct PreviewTests {
       fresh.refreshIfNeeded()
       #expect(preview.board.current.state.messages == fresh.board.current.state.messages, "\(edit.new)")
       #expect(preview.board.current.state.isOld == fresh.board.current.state.isOld)
-      if !fresh.board.current.state.isOld {
+      if fresh.board.current.state.isOld {
+        mistakes += 1
+      } else {
         #expect(preview.board.current.page == fresh.board.current.page, "\(edit.new)")
       }
       fresh.stop()
     }
+    #expect(mistakes == 1, "a reference to an equation that has another name meanwhile")
     preview.stop()
   }
 
@@ -163,28 +169,20 @@ struct PreviewTests {
     #expect(PreviewPage.html(of: "", number: 0).contains("script.js"))
   }
 
-  @Test func `starts, answers and stops when it is told to`() async throws {
+  @Test func `starts, answers and stops when it is told to`() throws {
     let book = try SmallBook()
     _ = try book.build(cache: ".report-cache")
-    let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "report")
-    let (process, pipe) = (Process(), Pipe())
-    process.executableURL = program
-    process.currentDirectoryURL = book.folder
-    process.arguments = ["preview", "--profile", "quick", "--port", "0"]
-    process.standardOutput = pipe
-    try process.run()
-    let line = String(decoding: pipe.fileHandleForReading.availableData, as: UTF8.self)
-    let address = try #require(line.firstMatch(of: #/http://[^/\s]+/#)).output
+    let said = try SaidText()
+    let process = try Program.start(in: book, ["preview", "--profile", "quick", "--port", "0"], output: said.file)
+    defer { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+    try wait(for: "it said its address", of: process) { try said.text.contains(#/http://\S+\s/#) }
+    let address = try #require(try said.text.firstMatch(of: #/http://[^/\s]+/#)).output
     // The address is there before the page is.
-    var page = ""
-    for _ in 0..<100 where !page.contains("A small chapter") {
-      page = ExternalProgram.run(["curl", "-s", "-m", "5", String(address)])?.output ?? ""
-      try await Task.sleep(for: .milliseconds(100))
+    wait(for: "the page was there", of: process) {
+      ExternalProgram.run(["curl", "-s", "-m", "5", String(address)])?.output.contains("A small chapter") ?? false
     }
-    #expect(page.contains("A small chapter"))
     let told = ContinuousClock.now
     kill(process.processIdentifier, SIGINT)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0 && ContinuousClock.now - told < .seconds(1.5))
+    #expect(process.exitCode() == 0 && ContinuousClock.now - told < .seconds(1.5))
   }
 }

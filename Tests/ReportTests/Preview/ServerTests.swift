@@ -3,7 +3,7 @@ import Testing
 
 @testable import Services
 
-@Suite("The server of the preview", .serialized)
+@Suite("The server of the preview", .waiting)
 struct ServerTests {
   /// What each request is answered with, and how long the heads may be.
   static let requests: [(text: String, status: Int)] = [

@@ -11,7 +11,7 @@ import Testing
 @testable import Services
 @testable import Store
 
-@Suite("Programs of a book")
+@Suite("Programs of a book", .waiting)
 struct ProgramBookTests {
   private static let script = """
     case "$SETTING_MODE" in
@@ -19,7 +19,7 @@ struct ProgramBookTests {
       file) cat "$REPORT_SETTINGS" >&2; echo '{"loss": 9, "curve": [1]}' > "$REPORT_RESULT"; echo '{}' ;;
       fail) echo 'no such model' >&2; exit 1 ;;
       nan) echo '{"loss": NaN, "curve": [1]}' ;;
-      hang) sleep 60 ;;
+      hang) [ "$1" = 1 ] && sleep 60; echo '{"loss": 1, "curve": [1]}' ;;
       mute) echo nothing ;;
     esac
     """
@@ -95,7 +95,7 @@ struct ProgramBookTests {
     .mapValues { Set($0.map(\.outcome)) }
     #expect(outcomes["good"] == ["finished"] && outcomes["nan"] == ["finished"])
     #expect(outcomes["fail"] == ["failed: exit code 1: no such model"])
-    #expect(outcomes["hang"]?.first?.contains("took longer than 1") == true)
+    #expect(outcomes["hang"]?.contains { $0.contains("took longer than 1") } == true)
     #expect(outcomes["mute"] == ["failed: it printed no JSON object and wrote no result.json"])
     let page = try book.text("output/index.html")
     #expect(page.contains("no such model") && page.contains("is not a finite number (NaN)"))

@@ -148,9 +148,7 @@ struct BuildStampTests {
     for arguments in [
       ["init", "-q"], ["add", "chapters"], ["-c", "user.name=a", "-c", "user.email=b", "commit", "-qm", "c"],
     ] {
-      let git = try Process.run(
-        URL(filePath: "/usr/bin/env"), arguments: ["git", "-C", book.folder.path] + arguments)
-      git.waitUntilExit()
+      #expect(ExternalProgram.run(["git", "-C", book.folder.path] + arguments)?.code == 0)
     }
     #expect(!Self.isUnchanged(build))
     _ = try build.run(progress: SilentProgress())

@@ -4,7 +4,7 @@ import Testing
 @testable import Basics
 @testable import Files
 
-@Suite("Other programs", .timeLimit(.minutes(20)))
+@Suite("Other programs", .waiting, .timeLimit(.minutes(20)))
 struct ExternalProgramTests {
   private func shell(_ script: String, seconds: Double = 20) -> ExternalProgram {
     var program = ExternalProgram(["sh", "-c", script])
@@ -18,14 +18,15 @@ struct ExternalProgramTests {
     return all.filter { process in
       guard let number = pid_t(process), number != getpid() else { return false }
       let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
-      return String(decoding: line, as: UTF8.self).contains(word)
+      return line.range(of: Data(word.utf8)) != nil
     }
   }
 
-  /// Whether nothing says the word within a second.
-  private func isGone(_ word: String) -> Bool {
-    for _ in 0..<100 where !processes(saying: word).isEmpty { usleep(10_000) }
-    return processes(saying: word).isEmpty
+  /// Whether soon nothing says the word.
+  private func isGone(_ word: String, sourceLocation: SourceLocation = #_sourceLocation) -> Bool {
+    wait(for: "the last of its processes ended", seconds: 60, sourceLocation: sourceLocation) {
+      processes(saying: word).isEmpty
+    }
   }
 
   @Test func `answer with their code, their output and their errors, whichever they fill first`() throws {
@@ -125,13 +126,11 @@ struct ExternalProgramTests {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let build = try Program.start(
       in: book, ["--format", "pdf"], environment: ["PATH": "\(book.path("bin")):\(path)", "TMPDIR": book.path("tmp")])
-    for _ in 0..<500 where processes(saying: word).isEmpty { usleep(10_000) }
-    #expect(!processes(saying: word).isEmpty)
+    wait(for: "the printer began", of: build) { !processes(saying: word).isEmpty }
     kill(build.processIdentifier, signal)
-    build.waitUntilExit()
+    build.exitCode()
     #expect(isGone(word))
     let folders = { try FileManager.default.contentsOfDirectory(atPath: book.path("tmp")).filter { $0 != ".keep" } }
-    for _ in 0..<100 where try !folders().isEmpty { usleep(10_000) }
-    #expect(try folders() == [])
+    try wait(for: "its folder went", seconds: 60) { try folders().isEmpty }
   }
 }

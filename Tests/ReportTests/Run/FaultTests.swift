@@ -11,7 +11,7 @@ import Testing
 @testable import Store
 
 /// What a user reads when the machine refuses something.
-@Suite("Faults of the machine", .timeLimit(.minutes(20)))
+@Suite("Faults of the machine", .waiting, .timeLimit(.minutes(20)))
 struct FaultTests {
   /// Runs a shell script in the folder of a book, in which `$R` is the program.
   private func run(_ book: SmallBook, _ script: String, environment: [String: String] = [:]) throws -> (
@@ -205,17 +205,12 @@ struct FaultTests {
     let store = Store(folder: URL(filePath: book.path(".report-cache")))
     let jobs = try BookFolder(path: book.path("chapters"), profile: .full).read(typesetter: Typesetter()).jobs
     var claims = jobs.map { store.lock(store.key(of: $0)) }
-    try book.write("", to: "said")
-    let output = try FileHandle(forWritingTo: book.folder.appending(path: "said"))
-    let build = try Program.start(in: book, ["--format", "html", "--profile", "full"], output: output)
-    for _ in 0..<600 where try !book.text("said").contains("another build is computing '") {
-      Thread.sleep(forTimeInterval: 0.05)
-    }
+    let said = try SaidText()
+    let build = try Program.start(in: book, ["--format", "html", "--profile", "full"], output: said.file)
+    try wait(for: "it said that it waits", of: build) { try said.text.contains("another build is computing '") }
     claims = []
-    build.waitUntilExit()
-    let text = try book.text("said")
-    #expect(build.terminationStatus == 0 && claims.isEmpty)
-    #expect(text.contains("another build is computing '"), "\(text)")
+    #expect(build.exitCode() == 0 && claims.isEmpty)
+    let text = try said.text
     #expect(text.split(separator: "\n").count { $0.contains("another build is computing '") } == 1)
   }
 

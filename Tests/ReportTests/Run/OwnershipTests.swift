@@ -7,7 +7,7 @@ import Testing
 @testable import Files
 
 /// What the program does to files that it did not write: nothing.
-@Suite("Files of the user's", .timeLimit(.minutes(30)))
+@Suite("Files of the user's", .waiting, .timeLimit(.minutes(30)))
 struct OwnershipTests {
   /// How many trees are tried: more where the environment asks for it.
   private static let count = ProcessInfo.processInfo.environment["REPORT_TREES"].flatMap(Int.init) ?? 12

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// The program as a person starts it, in the folder of a book.
 enum Program {
@@ -22,11 +23,26 @@ enum Program {
   static func run(
     in book: SmallBook, _ arguments: [String], environment: [String: String] = [:]
   ) throws -> (code: Int32, text: String) {
-    let pipe = Pipe()
-    let process = try start(in: book, arguments, environment: environment, output: pipe.fileHandleForWriting)
-    try pipe.fileHandleForWriting.close()
-    let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (process.terminationStatus, text)
+    let said = try SaidText()
+    let process = try start(in: book, arguments, environment: environment, output: said.file)
+    return (process.exitCode(), try said.text)
   }
+}
+
+/// What a program writes, which can be read at any time: a pipe would make its reader wait for an end that may not come.
+final class SaidText {
+  let file: FileHandle
+  private let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "said-\(UUID().uuidString)").path
+    let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  deinit { unlink(path) }
+
+  /// All that was written so far.
+  var text: String { get throws { String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self) } }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Services
 @testable import Source
 
-@Suite("What is handed to a scheduler")
+@Suite("What is handed to a scheduler", .waiting)
 struct EngineTests {
   private func site(_ text: String) -> ClusterSite {
     let (site, diagnostics) = ClusterSite.read(SourceFile(path: "cluster.conf", text: text))
@@ -99,13 +99,13 @@ struct EngineTests {
     ]
     try process.run()
     if let signal {
-      while !FileManager.default.fileExists(atPath: book.path("begun")) { Thread.sleep(forTimeInterval: 0.01) }
+      wait(for: "its program began", of: process) { FileManager.default.fileExists(atPath: book.path("begun")) }
       kill(process.processIdentifier, signal)
     }
-    process.waitUntilExit()
+    let code = process.exitCode()
     let requeued = try? book.text("requeued")
     if let requeued { #expect(requeued == "requeue 5_2\n") }
-    return (process.terminationStatus, requeued != nil)
+    return (code, requeued != nil)
   }
 
   @Test(.timeLimit(.minutes(20)), .enabled(if: Self.isLinux, "env --default-signal is GNU's"))
@@ -115,7 +115,7 @@ struct EngineTests {
     #expect(try outcome(program: "kill -9 $$") == (137, true))
     #expect(try outcome(program: "kill -9 $$", restarts: 3) == (137, false))
     let listening = "trap 'sleep 0.1; exit 138' USR1\ntrap 'sleep 0.1; exit 143' TERM\ntouch begun\n"
-    let waiting = listening + "while :; do sleep 0.02; done"
+    let waiting = listening + "for (( count = 0; count < 30000; count++ )); do sleep 0.02; done"
     #expect(try outcome(program: waiting, signal: SIGUSR1) == (138, true))
     #expect(try outcome(program: waiting, signal: SIGTERM) == (143, false))
   }
