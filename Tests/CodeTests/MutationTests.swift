@@ -49,11 +49,28 @@ struct MutationTests {
 
   private static let before = keys(table)
 
+  /// Names nothing that another file has, so that a file needs with it what it needs without.
+  private static let addition = "\nprivate let mutated = 1\n"
+
+  private static func changedScan(of index: Int) -> SourceScan { SourceScan(sources[index].text + addition) }
+
+  /// The table of sources in which a file is changed; `is read like any other` compares it with one that is made of the sources.
+  private static func changedTable(at index: Int) -> CodeTable {
+    var files = table.files
+    files[index].checksum = changedScan(of: index).checksum
+    return CodeTable(files: files)
+  }
+
+  @Test(arguments: Dictionary(grouping: core, by: module(of:)).values.compactMap(\.first).sorted())
+  func `is read like any other`(index: Int) {
+    var scans = Self.scans
+    scans[index].1 = Self.changedScan(of: index)
+    #expect(CodeTable(scans: scans).files == Self.changedTable(at: index).files)
+  }
+
   @Test(arguments: core)
   func `changes every key that it must`(index: Int) throws {
-    var scans = Self.scans
-    scans[index].1 = SourceScan(Self.sources[index].text + "\nprivate let mutated = 1\n")
-    let after = Self.keys(CodeTable(scans: scans))
+    let after = Self.keys(Self.changedTable(at: index))
     func changed(_ before: [String: String], _ after: [String: String]) -> Set<String> {
       Set(before.keys.filter { before[$0] != after[$0] })
     }
@@ -74,16 +91,12 @@ struct MutationTests {
     func key(_ table: CodeTable) -> String {
       table.version(of: ["TrainingJob", "StoredDefinitions"], using: Self.usual.union(["equations"]))
     }
-    var scans = Self.scans
-    scans[index].1 = SourceScan(Self.sources[index].text + "\nprivate let mutated = 1\n")
-    #expect(key(CodeTable(scans: scans)) != key(Self.table))
+    #expect(key(Self.changedTable(at: index)) != key(Self.table))
   }
 
   @Test func `is a model, and leaves the runs of other models as they are`() throws {
     let index = try #require(Self.sources.firstIndex { $0.path == "Sources/Core/Models/GRU.swift" })
-    var scans = Self.scans
-    scans[index].1 = SourceScan(Self.sources[index].text + "\nprivate let mutated = 1\n")
-    let after = Self.keys(CodeTable(scans: scans))
+    let after = Self.keys(Self.changedTable(at: index))
     #expect(Self.before.runs.keys.filter { Self.before.runs[$0] != after.runs[$0] } == ["gru"])
     #expect(Self.before.checks == after.checks)
   }

@@ -1,5 +1,10 @@
+import Foundation
+
 @testable import Settings
 @testable import Training
+
+/// Whether laws are tried on all of their cases, and not only on a share from everywhere.
+let isWhole = ProcessInfo.processInfo.environment["REPORT_WHOLE"] != nil
 
 /// Each entry of `catalogue` as a chapter would write it, with the settings that must be given.
 func examples<Element>(of catalogue: Catalogue<Element>) -> [String] {

@@ -9,8 +9,9 @@ import Testing
   ]
 
   @Test func `no pair of values stops a figure`() throws {
-    for first in Self.awkward {
-      for second in Self.awkward {
+    for (row, first) in Self.awkward.enumerated() {
+      // A third of the pairs meets each value on both sides.
+      for (column, second) in Self.awkward.enumerated() where Samples.isWhole || (row + column).isMultiple(of: 3) {
         for scale in Samples.scales {
           let values = [first, second]
           let axis = Axis("v", scale: scale)

@@ -4,6 +4,9 @@ import Foundation
 
 /// Figures as the report draws them, for tests.
 enum Samples {
+  /// Whether laws are tried on all of their cases, and not only on a share from everywhere.
+  static let isWhole = ProcessInfo.processInfo.environment["REPORT_WHOLE"] != nil
+
   static let methods = ["squared", "relative", "rescaled, $p = 2$", "rescaled, $p = 4$"]
 
   static let scales: [ScaleKind] = [

@@ -3,8 +3,10 @@ package enum PageScripts {
   /// What a page on a screen runs, in this order.
   package static var screen: [[UInt8]] {
     [
-      PackageResources.page_js, PackageResources.search_js, PackageResources.previews_js, PackageResources.figures_js,
-      PackageResources.values_js, PackageResources.tables_js, PackageResources.rescaling_js, PackageResources.explore_js,
+      PackageResources.page_js, PackageResources.search_js, PackageResources.previews_js,
+      PackageResources.figures_js,
+      PackageResources.values_js, PackageResources.tables_js, PackageResources.rescaling_js,
+      PackageResources.explore_js,
     ]
   }
 

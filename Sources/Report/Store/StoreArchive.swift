@@ -35,9 +35,29 @@ package struct StoreArchive {
   ///
   /// - Throws: `ArchiveProblem` where the file cannot be read as an archive, or is beyond the limits.
   package func copy(to store: Store, warn: @escaping @Sendable (String) -> Void) throws -> Taken {
+    try isFolder() ? copyFolder(to: store, warn: warn) : copyArchive(to: store, warn: warn)
+  }
+
+  /// The keys of the results and digests that are whole.
+  ///
+  /// - Throws: as `copy` does.
+  package func keys() throws -> Set<String> {
+    var keys: Set<String> = []
+    guard try isFolder() else {
+      try readArchive(listing: { _, _ in }) { _, key, entry in if entry != nil { keys.insert(key) } }
+      return keys
+    }
+    let source = Store(folder: URL(filePath: path), code: code)
+    for shelf in [Store.Shelf.results, .digests] {
+      keys.formUnion(source.keys(in: shelf).filter { source.entry(for: $0, in: shelf).entry != nil })
+    }
+    return keys
+  }
+
+  private func isFolder() throws -> Bool {
     switch FolderPath.real(path).map(FileKind.init(at:)) {
-    case .folder: return try copyFolder(to: store, warn: warn)
-    case .file: return try copyArchive(to: store, warn: warn)
+    case .folder: return true
+    case .file: return false
     case nil, .missing: throw ArchiveProblem("no such file or folder")
     // What a pipe gives cannot be looked at and then read from its start.
     default: throw ArchiveProblem("it is neither a file nor a folder")
@@ -59,26 +79,32 @@ package struct StoreArchive {
   }
 
   private func copyArchive(to store: Store, warn: (String) -> Void) throws -> Taken {
-    let stream = try ArchiveStream(path: path, program: program())
-    defer { stream.end() }
-    var reader = TarReader(limits: limits) { try stream.next($0) }
     var taken = Taken()
-    while let file = try reader.file(where: { Self.place(of: $0) != nil }) {
-      guard let (shelf, name) = Self.place(of: file.path) else { continue }
-      guard let shelf else {
-        try store.insertListing(file.content, ofCode: name)
-        continue
-      }
+    try readArchive(listing: store.insertListing) { shelf, key, entry in
       taken.found += 1
-      guard let entry = StoreEntry(encoded: file.content) else {
-        warn("'\(name)' is damaged and is left out")
-        continue
-      }
-      if store.entry(for: name, in: shelf).entry != nil { continue }
-      try store.insert(entry, for: name, in: shelf)
+      guard let entry else { return warn("'\(key)' is damaged and is left out") }
+      if store.entry(for: key, in: shelf).entry != nil { return }
+      try store.insert(entry, for: key, in: shelf)
       taken.copied += 1
     }
     return taken
+  }
+
+  /// Calls `take` with each result and digest of the archive, nil for one that is damaged, and `listing` with each listing of code.
+  private func readArchive(
+    listing: (Data, String) throws -> Void, take: (Store.Shelf, String, StoreEntry?) throws -> Void
+  ) throws {
+    let stream = try ArchiveStream(path: path, program: program())
+    defer { stream.end() }
+    var reader = TarReader(limits: limits) { try stream.next($0) }
+    while let file = try reader.file(where: { Self.place(of: $0) != nil }) {
+      guard let (shelf, name) = Self.place(of: file.path) else { continue }
+      if let shelf {
+        try take(shelf, name, StoreEntry(encoded: file.content))
+      } else {
+        try listing(file.content, name)
+      }
+    }
   }
 
   /// The shelf and the key of a file by the end of its path; no shelf for a listing of code.

@@ -38,7 +38,7 @@ struct SweepPlanTests {
     let runs = try plan.list.runs()
     #expect(Set(runs.map(\.key)) == Set(jobs.map(store.key(of:))))
     let before = Dictionary(grouping: jobs) { store.key(of: $0) }
-    for run in runs {
+    for (index, run) in runs.enumerated() where SmallBook.isWhole || index.isMultiple(of: 7) {
       let job = try plan.list.job(of: run, in: store)
       #expect(store.key(of: job) == run.key)
       // What is stored of the two differs in the times alone.
