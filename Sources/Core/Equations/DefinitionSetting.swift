@@ -66,8 +66,8 @@ extension DefinitionSetting {
       for part in arguments {
         switch (part.label, part.value.kind) {
         case (nil, .number(let number)), ("default", .number(let number)): setting.fallback = number
-        case ("from", .number(let number)): setting.least = max(setting.least, number)
-        case ("to", .number(let number)): setting.most = min(setting.most, number)
+        case ("from", .number(let number)): setting.least = number
+        case ("to", .number(let number)): setting.most = number
         case ("help", .string(let help)): setting.help = help
         default:
           throw DefinitionProblem(

@@ -113,6 +113,17 @@ struct DefinedSymbolTests {
     #expect(try task(text, settings: "[k: 3]", "written(k: 7)").shape.inputs == 7)
   }
 
+  @Test func `a setting that counts goes as far as its range, and what uses it no further than it can`() throws {
+    let (text, settings) = ("x ~ gaussian\ny = x[t-k]", "[k: count(5, from: 0, to: 9000), length: 12]")
+    #expect(try task(text, settings: settings, "written(k: 0)").memory?.first == 1)
+    #expect(try task(text, settings: settings, "written(k: 9000)").memory == nil)
+    #expect(throws: SettingProblem.self) { try task(text, settings: settings, "written(k: 9001)") }
+    #expect(throws: SettingProblem.self) { try task(text, settings: "[k: 5]", "written(k: 0)") }
+    #expect(throws: SettingProblem.self) {
+      try task("x[k] ~ gaussian\ny = x", settings: "[k: count(5, from: 0)]", "written(k: 0)")
+    }
+  }
+
   @Test func `a number beyond the symbols starts again with the first`() throws {
     #expect(SymbolNumber.row(of: -1, among: 3) == 2)
     #expect(SymbolNumber.row(of: 3.4, among: 3) == 0)
