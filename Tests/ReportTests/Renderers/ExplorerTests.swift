@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Assets
 @testable import Errors
 @testable import Mathematics
 @testable import Render
