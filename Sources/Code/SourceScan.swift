@@ -95,7 +95,12 @@ package struct SourceScan: Sendable {
   private mutating func extend(_ tokens: [Substring]) {
     guard var last = extensions.popLast() else { return }
     for (keyword, name) in zip(tokens, tokens.dropFirst()) where Self.memberKeywords.contains(keyword) {
-      if name.first.map(Self.isWord) ?? false { last.members.insert(String(name)) } else { last.isNameless = true }
+      if name.first.map(Self.isWord) ?? false {
+        last.members.insert(String(name))
+      } else if name != "." {
+        // `case .some` is a pattern; what else is no word names an operator, or several things at once.
+        last.isNameless = true
+      }
     }
     if tokens.contains("subscript") || tokens.first == "#" || last.members.contains("callAsFunction") {
       last.isNameless = true
