@@ -3,6 +3,7 @@ import Book
 import Definitions
 import Document
 import Jobs
+import Results
 import Settings
 import Source
 import Statistics
@@ -65,14 +66,28 @@ struct DefinitionDirective<Kind: DefinitionKind>: Directive {
   ) throws -> String? {
     switch defined {
     case .model:
-      guard let gradient, let outcome = outcomes[gradient.description], !outcome.isHole else { return nil }
-      let check = try outcome.decoded(GradientCheck.self)
+      guard let check = try gradientCheck(outcomes) else { return nil }
       return language(
         "Gradient checked against central differences: largest relative difference {1}.",
         Estimate(check.largestDifference, count: check.directions).text(in: language))
         + (check.hasKinks ? " " + language[Self.kinkSentence] : "")
     case .error(let error): return error.hasKink ? language[Self.kinkSentence] : nil
     case .task, .function: return nil
+    }
+  }
+
+  /// What the check of the gradient found; nil if it was not made.
+  ///
+  /// - Throws: `ChapterErrors` at the model if it failed.
+  private func gradientCheck(_ outcomes: [String: Outcome]) throws -> GradientCheck? {
+    guard let gradient, let outcome = outcomes[gradient.description], !outcome.isHole else { return nil }
+    do { return try outcome.decoded(GradientCheck.self) } catch let failure as JobFailure {
+      let parts = failure.reason.split(separator: ": ", maxSplits: 1).map(String.init)
+      throw ChapterErrors(diagnostics: [
+        Diagnostic(
+          .definition, parts.first ?? failure.reason, remedy: parts.count > 1 ? parts[1] : nil, file: call.file,
+          span: call.labelSpan)
+      ])
     }
   }
 

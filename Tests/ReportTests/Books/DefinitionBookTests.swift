@@ -190,6 +190,17 @@ struct DefinitionBookTests {
     }
   }
 
+  @Test func `a model that fails the check of its gradient is a mistake at its place`() throws {
+    let text = "# A\n\n```{model} cell\n\nstate h[3]\nh' = W x / norm(h)\ny = C h'\n```\n"
+    let book = try SmallBook(["01-a.md": text])
+    let errors = try #require(throws: ChapterErrors.self) { try book.build() }
+    #expect(errors.diagnostics.count == 1)
+    #expect(
+      errors.diagnostics[0].description.hasSuffix(
+        "01-a.md:3:12: the output at step t = 0 of the model 'cell' is not a finite number "
+          + "(bound its equations or initial values)"))
+  }
+
   @Test func `why names the line that changed`() throws {
     let old = "equations(text: \"state h[3]; h' = tanh(W x); y = C h'\", width: 3)"
     let new = "equations(text: \"state h[3]; h' = relu(W x); y = C h'\", width: 3)"
