@@ -277,6 +277,22 @@ struct DefinedModelTests {
     #expect(Array(values[45...]) == [0, 0])
   }
 
+  @Test(arguments: ["9223372036854775807", "9223372036854775808", "1e18", "1e300", "4294967296"])
+  func `numbers at the ends of what a machine counts are refused`(number: String) {
+    for place in ["t-\(number)", "t--\(number)", "t+\(number)", "t - \(number) + \(number) - 1e17"] {
+      #expect(!Written.mistakes("y = C x[\(place)]", settings: nil).isEmpty, "\(place)")
+    }
+    for sum in ["sum(s, 0, \(number), x[t-s])", "sum(s, -\(number), \(number), x)", "sum(s, -\(number), 0, x[t+s])"] {
+      #expect(!Written.mistakes("y = C \(sum)", settings: nil).isEmpty, "\(sum)")
+    }
+    // A few terms far from 0 are a sum like any other, where doubles tell them apart.
+    _ = Written.mistakes("y = C sum(s, \(number), \(number), x)", settings: nil)
+    for size in [number, "-\(number)", "\(number) + \(number)", "\(number) * \(number)", "2 * \(number) - \(number)"] {
+      #expect(!Written.mistakes("state h[\(size)]\nh' = W x\ny = C h'", settings: nil).isEmpty, "\(size)")
+    }
+    #expect(!Written.mistakes("state h[k]\nh' = W x\ny = C h'", settings: "[k: \(number)]").isEmpty)
+  }
+
   @Test func `what is too large is refused at once`() {
     let sum = "y = C x + " + Array(repeating: "x", count: 500_000).joined(separator: "+")
     #expect(

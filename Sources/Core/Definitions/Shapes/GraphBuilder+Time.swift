@@ -21,9 +21,10 @@ extension GraphBuilder {
         span: formula.span)
     }
     guard whole >= 0 else {
+      let ahead = Value.text(of: -value)
       throw DefinitionProblem(
-        "'[\(formula)]' looks \(-whole) step\(whole == -1 ? "" : "s") ahead, but only the past is known",
-        remedy: "look back, as [t-\(-whole)]", span: formula.span)
+        "'[\(formula)]' looks \(ahead) step\(whole == -1 ? "" : "s") ahead, but only the past is known",
+        remedy: "look back, as [t-\(ahead)]", span: formula.span)
     }
     guard whole <= 16_384 else {
       throw DefinitionProblem(
