@@ -52,26 +52,28 @@ struct ByteText {
   private mutating func append(_ value: Double) {
     guard value.isFinite, abs(value) < 1e9 else { return bytes.append(UInt8(ascii: "0")) }
     let hundredths = Int((value * 100).rounded())
-    // Written from the end, where the last digit is, into room for a sign, ten digits, the point and two more.
-    var (room, start) = (SIMD16<UInt8>(), 16)
-    func put(_ byte: UInt64) {
-      start -= 1
-      room[start] = UInt8(truncatingIfNeeded: byte)
+    if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+    let (whole, part) = UInt64(hundredths.magnitude).quotientAndRemainder(dividingBy: 100)
+    // Most places have few digits, and division by a constant is quick.
+    switch whole {
+    case ..<10: append(digit: whole)
+    case ..<100:
+      append(digit: whole / 10)
+      append(digit: whole % 10)
+    case ..<1000:
+      append(digit: whole / 100)
+      append(digit: whole / 10 % 10)
+      append(digit: whole % 10)
+    default: bytes.append(contentsOf: String(whole).utf8)
     }
-    let zero = UInt64(UInt8(ascii: "0"))
-    var (whole, part) = UInt64(hundredths.magnitude).quotientAndRemainder(dividingBy: 100)
-    if part > 0 {
-      if part % 10 > 0 { put(zero + part % 10) }
-      part /= 10
-      put(zero + part)
-      put(UInt64(UInt8(ascii: ".")))
-    }
-    repeat {
-      put(zero + whole % 10)
-      whole /= 10
-    } while whole > 0
-    if hundredths < 0 { put(UInt64(UInt8(ascii: "-"))) }
-    withUnsafeBytes(of: room) { bytes.append(contentsOf: $0[start...]) }
+    guard part > 0 else { return }
+    bytes.append(UInt8(ascii: "."))
+    append(digit: part / 10)
+    if part % 10 > 0 { append(digit: part % 10) }
+  }
+
+  @inline(__always) private mutating func append(digit: UInt64) {
+    bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
   }
 }
 
