@@ -25,14 +25,18 @@ extension Manifest {
       try Self.append(experiment.results, to: &text)
       text += "\n      ".utf8
     }
-    return text + rest
+    text += rest
+    return text
   }
 
   /// As many runs are encoded before they are put behind the others.
   private static let batch = 2000
 
   private static func append(_ runs: [Experiment.Run], to text: inout [UInt8]) throws {
+    let before = text.count
     for start in stride(from: 0, to: runs.count, by: batch) {
+      // The other runs take about as much each, so that the text is not moved, nor has much room that it does not need.
+      if start == batch { text.reserveCapacity(before + (text.count - before) / batch * (runs.count + batch)) }
       let encoded = try Array(runs[start..<min(start + batch, runs.count)]).concurrentMap { run in
         var lines: [UInt8] = []
         for line in try ResultCoder.encode(run, isIndented: true).split(
