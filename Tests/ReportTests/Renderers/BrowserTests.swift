@@ -3,8 +3,8 @@ import Testing
 @testable import Render
 
 /// Where a browser is installed, the page is measured in it.
-@Suite struct BrowserTests {
-  @Test(.enabled(if: Browser.isThere), .waiting, .timeLimit(.minutes(20))) func `a page fits its window`() throws {
+@Suite(.waiting) struct BrowserTests {
+  @Test(.enabled(if: Browser.isThere), .timeLimit(.minutes(20))) func `a page fits its window`() throws {
     let page = try HTMLRenderer().render(SampleDocument.document)
       .replacing(/<meta http-equiv="?Content-Security-Policy"?[^>]*>/, with: "").replacing(
         "<details", with: "<details open")

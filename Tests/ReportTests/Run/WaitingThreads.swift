@@ -3,7 +3,8 @@ import Testing
 
 /// Runs tests that mostly wait for other processes on threads beside those of Swift's pool, which they would block.
 struct OnWaitingThreads: SuiteTrait, TestTrait, TestScoping {
-  let isRecursive = true
+  /// The suite as a whole is moved: a test that came back to the pool for its next step would wait for all others there.
+  let isRecursive = false
 
   func provideScope(
     for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
