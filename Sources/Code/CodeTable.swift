@@ -186,14 +186,28 @@ extension CodeTable {
 
   /// Reads what `text` writes; lines that are none are left out.
   package init(text: String, compiler: String = "unknown") {
-    let files = text.split(separator: "\n").compactMap { line -> File? in
-      let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+    // By its bytes, since every command that stores something reads it.
+    let files = Array(text.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line -> File? in
+      let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       guard fields.count == 6 else { return nil }
-      func list(_ field: Substring) -> [String] { field.split(separator: ",").map(String.init) }
+      func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+      func list(_ field: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] { field.split(separator: UInt8(ascii: ",")) }
       return File(
-        path: String(fields[1]), checksum: String(fields[0]), declared: list(fields[2]), words: list(fields[3]),
-        needs: list(fields[4]).compactMap { Int($0) }, isAmbient: fields[5] == "*")
+        path: text(fields[1]), checksum: text(fields[0]), declared: list(fields[2]).map(text),
+        words: list(fields[3]).map(text), needs: list(fields[4]).compactMap(Self.number),
+        isAmbient: fields[5].elementsEqual([UInt8(ascii: "*")]))
     }
     self.init(files: files, compiler: compiler)
+  }
+
+  /// A position in digits; nil where it is something else.
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    if digits.isEmpty || digits.count > 9 { return nil }
+    var number = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      number = 10 * number + Int(digit - UInt8(ascii: "0"))
+    }
+    return number
   }
 }

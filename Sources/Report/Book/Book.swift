@@ -66,6 +66,15 @@ package struct Book: Sendable {
     settings == other.settings && directives.map(\.call.label) == other.directives.map(\.call.label)
   }
 
+  /// Whether a directive without one of some labels has one of some words in its text or its settings.
+  func names(_ words: Set<String>, besides labels: Set<String>) -> Bool {
+    zip(directives, settings).contains { directive, settings in
+      if let label = directive.call.label, labels.contains(label) { return false }
+      let texts = [directive.call.source, settings.description]
+      return texts.contains { text in words.contains(where: text.contains) }
+    }
+  }
+
   /// Whether it says of every label, number and work what another book says, so that equal drafts come to equal chapters.
   func refersLike(_ other: Book) -> Bool {
     index.targets == other.index.targets && anchors == other.anchors && macros == other.macros

@@ -5,6 +5,7 @@ import Foundation
 import Jobs
 import Results
 import Source
+import Store
 import Syntax
 
 /// A fenced directive: it declares settings, names the jobs it needs, and yields blocks that every renderer knows.
@@ -65,8 +66,9 @@ package protocol Directive: Sendable {
   func summary(of datasets: [String: Dataset]) -> Dataset?
   /// The verdict on what it states; none by default. It is made once: `results.finding(_:)` has it afterwards.
   func finding(in results: Results) -> Finding?
-  /// What it makes of all verdicts, for sentences to cite; nothing by default. No claim may rest on it.
-  func reflection(on findings: [Finding]) -> Dataset?
+  /// What it makes of all verdicts, for sentences to cite; nothing by default. No claim may rest on it. What takes long to make
+  /// is kept in the store, where there is one.
+  func reflection(on findings: [Finding], keptIn store: Store?) -> Dataset?
   /// What a person should know of single runs, such as that one diverged; nothing by default.
   func remarks(in outcomes: [String: Outcome]) -> [String]
   /// What `report export` writes of it; nothing by default. One that names something here gives the `files`.
@@ -102,7 +104,7 @@ extension Directive {
   package func dataset(from outcomes: [String: Outcome]) -> Dataset? { nil }
   package func summary(of datasets: [String: Dataset]) -> Dataset? { nil }
   package func finding(in results: Results) -> Finding? { nil }
-  package func reflection(on findings: [Finding]) -> Dataset? { nil }
+  package func reflection(on findings: [Finding], keptIn store: Store?) -> Dataset? { nil }
   package func remarks(in outcomes: [String: Outcome]) -> [String] { [] }
   package var exports: Set<Export> { [] }
   package func files(of exports: Set<Export>, from outcomes: [String: Outcome]) throws -> [OutputFile] { [] }

@@ -1,8 +1,10 @@
+import Definitions
 import Document
 import Figures
 import Jobs
 import Results
 import Source
+import Store
 import Synchronization
 import Syntax
 
@@ -10,7 +12,8 @@ import Syntax
 /// taken over.
 ///
 /// Equal files, equal settings and equal outcomes give equal results. With these a chapter that reads as before comes to the
-/// same blocks, unless a number, label or work to which it refers has changed.
+/// same blocks, unless a number, label or work to which it refers has changed. A definition that no directive names tells only
+/// in the chapters that do, so that its equations may change without the rest being made again.
 package final class KeptDocument {
   private struct Made {
     var reading: Int
@@ -20,29 +23,33 @@ package final class KeptDocument {
   }
 
   private var last: Made?
-  /// The document before, where its results are those of now.
-  private var before: Made?
+  /// The document before, where its results are those of now but for some definitions, whose labels come with it.
+  private var before: (made: Made, changed: Set<String>)?
   let drawings = KeptDrawings()
 
   package init() {}
 
-  /// The outcomes of the last book, where this one has the same jobs and none was missing.
-  package func outcomes(of book: Book, reading: Int) -> [String: Outcome]? {
-    guard let last, last.reading == reading, last.results.outdated.isEmpty, book.givesSameResults(as: last.book),
-      !book.jobs.contains(where: { $0.surroundings != nil })
-    else { return nil }
-    return last.results.outcomes
+  /// The outcomes that the last book had of some jobs; none where files that chapters name were read anew since.
+  package func outcomes(of jobs: [Job], reading: Int) -> [String: Outcome] {
+    guard let last, last.reading == reading else { return [:] }
+    return jobs.reduce(into: [:]) { outcomes, job in
+      if job.surroundings == nil { outcomes[job.description] = last.results.outcomes[job.description] }
+    }
   }
 
   /// What follows from the outcomes; from those that are not there yet, what followed from the last ones that were.
   ///
   /// `reading` changes when files that chapters name were read anew.
-  package func results(of book: Book, outcomes: [String: Outcome], reading: Int) -> Results {
+  package func results(
+    of book: Book, outcomes: [String: Outcome], reading: Int, store: Store? = nil
+  ) -> Results {
     before = nil
-    if let last, last.reading == reading, book.givesSameResults(as: last.book), last.results.follow(from: outcomes) {
-      before = last
+    if let last, last.reading == reading {
+      let changed = book.definitions(changedSince: last.book, by: last.results.outcomes(otherThan: outcomes))
+      before = changed.map { (last, $0) }
     }
-    let results = before?.results ?? Results(of: book.directives, outcomes: outcomes, before: last?.results)
+    let same = before.flatMap { $0.changed.isEmpty ? $0.made.results : nil }
+    let results = same ?? Results(of: book.directives, outcomes: outcomes, before: last?.results, store: store)
     last = Made(reading: reading, book: book, results: results)
     return results
   }
@@ -55,11 +62,13 @@ package final class KeptDocument {
 
   /// The chapters that need not be made again, by id.
   func chapters(of book: Book) -> [String: Document.Chapter] {
-    guard let before, let document = before.document, book.refersLike(before.book) else { return [:] }
+    guard let (before, changed) = before, let document = before.document, book.refersLike(before.book) else {
+      return [:]
+    }
     let drafts = Dictionary(before.book.chapters.map { ($0.id, $0) }) { first, _ in first }
     return document.chapters.reduce(into: [:]) { kept, made in
       guard let draft = book.chapters.first(where: { $0.id == made.id }), let old = drafts[made.id],
-        draft.file == old.file, draft.heading == old.heading, draft.blocks == old.blocks,
+        !draft.blocks.show(changed), draft.file == old.file, draft.heading == old.heading, draft.blocks == old.blocks,
         book.number(of: draft) == made.number, book.numbers(in: draft) == before.book.numbers(in: old)
       else { return }
       kept[made.id] = made
@@ -99,12 +108,21 @@ package final class KeptDrawings: Sendable {
 }
 
 extension Book {
-  /// Whether equal outcomes give the results that those of another book give.
-  fileprivate func givesSameResults(as other: Book) -> Bool {
-    hasSameSettings(as: other)
-      && directives.elementsEqual(other.directives) { one, two in
-        one.call.equations.elementsEqual(two.call.equations) { $0.text == $1.text }
-      }
+  /// The labels of the definitions whose equations, or outcomes of their jobs, are not those of another book; nil where
+  /// anything else that results follow from differs, or a directive names one of them.
+  fileprivate func definitions(changedSince other: Book, by outcomes: Set<String>) -> Set<String>? {
+    guard hasSameSettings(as: other) else { return nil }
+    var changed: Set<String> = []
+    for (now, before) in zip(directives, other.directives) {
+      let hasSameEquations = now.call.equations.elementsEqual(before.call.equations) { $0.text == $1.text }
+      let hasSameOutcomes =
+        outcomes.isEmpty || !(now.jobs + before.jobs).contains { outcomes.contains($0.description) }
+      if hasSameEquations, hasSameOutcomes { continue }
+      guard let label = now.call.label, !now.call.equations.isEmpty, !now.isJudged else { return nil }
+      changed.insert(label)
+    }
+    if changed.isEmpty { return outcomes.isEmpty ? [] : nil }
+    return names(changed.union(changed.map(BookFunctions.name)), besides: changed) ? nil : changed
   }
 
   /// The numbers of what a chapter holds, in the order of the text.
@@ -124,13 +142,29 @@ extension Book {
   }
 }
 
-extension Results {
-  /// Whether they were made of outcomes like these.
-  fileprivate func follow(from others: [String: Outcome]) -> Bool {
-    outcomes.count == others.count
-      && others.allSatisfy { description, outcome in
-        guard let own = outcomes[description] else { return false }
-        return own.key == outcome.key && own.failure?.reason == outcome.failure?.reason
+extension [Block<Draft>] {
+  /// Whether a directive in them has one of some labels, or a role names one.
+  fileprivate func show(_ labels: Set<String>) -> Bool {
+    if labels.isEmpty { return false }
+    var isShown = false
+    walk { item in
+      switch item {
+      case .directive(let call): isShown = isShown || labels.contains(call.label ?? "")
+      case .role(let call): isShown = isShown || labels.contains(where: call.text.contains)
+      case .heading, .equation, .formula: break
       }
+    }
+    return isShown
+  }
+}
+
+extension Results {
+  /// The descriptions of jobs whose outcomes are not those that they were made of.
+  fileprivate func outcomes(otherThan others: [String: Outcome]) -> Set<String> {
+    let changed = others.filter { description, outcome in
+      guard let own = outcomes[description] else { return true }
+      return own.key != outcome.key || own.failure?.reason != outcome.failure?.reason
+    }
+    return Set(changed.keys).union(outcomes.keys.filter { others[$0] == nil })
   }
 }

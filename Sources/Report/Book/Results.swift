@@ -3,6 +3,7 @@ import Document
 import Jobs
 import Programs
 import Results
+import Store
 
 /// Everything that was computed for a report.
 package struct Results: Sendable {
@@ -19,9 +20,11 @@ package struct Results: Sendable {
   /// Labels of directives of whose runs only numbers are known, so that their curves cannot be drawn.
   let withoutCurves: Set<String>
 
-  /// A directive for which jobs have no outcome yet keeps its dataset of `before`.
+  /// A directive for which jobs have no outcome yet keeps its dataset of `before`; what takes long to find of the verdicts is
+  /// kept in `store`.
   package init(
-    of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil, withoutCurves: Set<String> = []
+    of directives: [any Directive], outcomes: [String: Outcome], before: Results? = nil,
+    withoutCurves: Set<String> = [], store: Store? = nil
   ) {
     self.outcomes = outcomes
     self.withoutCurves = withoutCurves
@@ -45,7 +48,7 @@ package struct Results: Sendable {
     let measured = self
     findings = directives.concurrentMap { $0.finding(in: measured) }.compactMap(\.self).judgedInFamilies()
     let reflections = directives.compactMap { directive in
-      directive.call.label.flatMap { label in directive.reflection(on: findings).map { (label, $0) } }
+      directive.call.label.flatMap { label in directive.reflection(on: findings, keptIn: store).map { (label, $0) } }
     }
     self.datasets.merge(reflections) { own, _ in own }
     let judged = self

@@ -159,7 +159,9 @@ package struct ReportBuild {
     let outcomes = try timings.measure("find and compute results") {
       onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
     }
-    let results = timings.measure("compare results") { Results(of: book.directives, outcomes: outcomes) }
+    let results = timings.measure("compare results") {
+      Results(of: book.directives, outcomes: outcomes, store: runner.store)
+    }
     let document = try timings.measure("draw figures and fill in numbers") {
       try Document(
         book, results: results, provenance: provenance, request: request(for: results), store: runner.store)

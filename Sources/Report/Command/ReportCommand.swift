@@ -24,11 +24,23 @@ struct ReportCommand: ParsableCommand {
   static func main() {
     do {
       try ResourceLimits.prepare()
-      var command = try parseAsRoot()
+      var command = try command(of: Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch {
       exit(withError: ExitCode(ended(by: error)))
     }
+  }
+
+  /// The command that some arguments call.
+  ///
+  /// One that is named first is parsed by itself, since on the way down from this one the options of all that it passes are
+  /// checked again and again. What cannot be parsed so goes that way, to be answered in its place among the others.
+  static func command(of arguments: [String]) throws -> ParsableCommand {
+    let named = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first && $0.configuration.subcommands.isEmpty
+    }
+    if let named, let command = try? named.parseAsRoot(Array(arguments.dropFirst())) { return command }
+    return try parseAsRoot(arguments)
   }
 
   /// Says what ended the program, in words for a person, and returns the exit code.

@@ -1,9 +1,11 @@
 import Basics
 import Book
 import Document
+import Foundation
 import Results
 import Settings
 import Statistics
+import Store
 import Syntax
 
 /// `{calibration}`: how often the claims of the book would find something where nothing is there.
@@ -93,9 +95,31 @@ package struct CalibrationDirective: Directive {
     }
   }
 
-  package func reflection(on findings: [Finding]) -> Dataset? {
+  package func reflection(on findings: [Finding], keptIn store: Store?) -> Dataset? {
     let claims = Self.claims(among: findings)
     guard let offer, !claims.isEmpty else { return nil }
+    func encoded() throws -> Data { try ResultCoder.encode(numbers(of: claims)) }
+    var need = CodeNeed(of: Self.self)
+    need.words = Set(claims.map { type(of: $0.inference.comparison.test).name })
+    let kept = try? store?.made(
+      "calibration '\(call.label ?? "")'", as: description(of: claims), by: need, in: .builds, make: encoded)
+    let numbers = kept.flatMap { try? ResultCoder.decode([String: Double].self, from: $0) } ?? numbers(of: claims)
+    return Dataset(offer: offer, results: [[.init(numbers: numbers)]])
+  }
+
+  /// Everything that the numbers depend on but the code.
+  private func description(of claims: [(finding: Finding, inference: Inference)]) -> String {
+    let lines = claims.map { finding, inference in
+      let comparison = inference.comparison
+      let margin = comparison.marginRange.map { "\($0)" } ?? "none"
+      return "\(finding.id) in \(inference.family ?? "no family") by \(type(of: comparison.test)) \(comparison.test) "
+        + "at \(comparison.ownLevel), margin \(margin): \(inference.contrast.samples)"
+    }
+    return "calibration of \(family), \(replicates) replicates of seed \(seed)\n\(lines.joined(separator: "\n"))"
+  }
+
+  /// What others may cite, and the shares of each claim.
+  private func numbers(of claims: [(finding: Finding, inference: Inference)]) -> [String: Double] {
     let result = Calibration(
       of: claims.map { _, inference in
         Calibration.Statement(
@@ -123,7 +147,7 @@ package struct CalibrationDirective: Directive {
       let shares = [result.coverages[index], resampled[index].coverage, resampled[index].falseEquivalence]
       for (column, share) in zip(Column.allCases, shares) { numbers[column.name(of: claim.finding)] = share }
     }
-    return Dataset(offer: offer, results: [[.init(numbers: numbers)]])
+    return numbers
   }
 
   /// What is measured of each claim.

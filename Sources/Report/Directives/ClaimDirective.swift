@@ -4,6 +4,7 @@ import Results
 import Settings
 import Source
 import Statistics
+import Store
 import Syntax
 
 /// `{claim}`: a comparison of results whose verdict the data of the build decide.
@@ -114,7 +115,7 @@ package struct ClaimDirective: Directive {
     return finding
   }
 
-  package func reflection(on findings: [Finding]) -> Dataset? {
+  package func reflection(on findings: [Finding], keptIn store: Store?) -> Dataset? {
     guard let offer, let comparison, let finding = findings.first(where: { $0.id == call.label }) else { return nil }
     let estimate = finding.estimate
     let numbers = [

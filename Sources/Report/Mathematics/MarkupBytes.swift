@@ -14,15 +14,17 @@ enum MarkupBytes {
   }
 
   /// Every value of an attribute in some markup.
-  static func forEachValue(of attribute: Attribute, in markup: String, _ visit: (Substring) -> Void) {
-    let sign = attribute.start
-    var rest = markup.utf8[...]
-    while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
-      let isWanted = rest[...quote].suffix(sign.count).elementsEqual(sign)
-      rest = rest[rest.index(after: quote)...]
-      guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return }
-      if isWanted { visit(markup[rest.startIndex..<end]) }
-      rest = rest[rest.index(after: end)...]
+  static func forEachValue(of attribute: Attribute, in markup: String, _ visit: (String) -> Void) {
+    var markup = markup
+    markup.withUTF8 { bytes in
+      var rest = bytes[...]
+      while let quote = rest.firstIndex(of: UInt8(ascii: "\"")) {
+        let isWanted = bytes[...quote].suffix(attribute.start.count).elementsEqual(attribute.start)
+        rest = rest[(quote + 1)...]
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return }
+        if isWanted { visit(String(decoding: rest[..<end], as: UTF8.self)) }
+        rest = rest[(end + 1)...]
+      }
     }
   }
 

@@ -35,8 +35,8 @@ struct MathematicsStylesheet {
   }
 
   /// Font faces first, as data, then the rules whose classes all occur.
-  func css(for html: [String]) throws -> String {
-    let elements = Self.classes(of: html)
+  func css(for classes: FormulaClasses) throws -> String {
+    let elements = classes.sets
     let present = elements.reduce(into: Set<Substring>()) { $0.formUnion($1) }
     var css = ""
     for face in faces(of: elements).sorted() {
@@ -94,13 +94,6 @@ struct MathematicsStylesheet {
       rest = word.dropFirst().dropFirst(name.count)
     }
     return classes
-  }
-
-  /// The sets of classes on the elements of some HTML.
-  static func classes(of html: [String]) -> Set<Set<Substring>> {
-    var sets: Set<Substring> = []
-    for text in html { MarkupBytes.forEachValue(of: "class", in: text) { sets.insert($0) } }
-    return Set(sets.map { Set($0.split(separator: " ")) })
   }
 
   /// The flat rules of a minified style sheet.

@@ -159,12 +159,12 @@ package final class Typesetter {
     return String(answer.dropFirst())
   }
 
-  /// The style sheet, with only the rules and the fonts that some HTML needs; empty where it needs none.
-  package func stylesheet(for html: [String]) throws(TypesettingError) -> String {
-    guard !html.isEmpty else { return "" }
-    let needed = Checksum.md5(of: Data(html.joined(separator: "\n").utf8))
-    return try stored("the style of the formulae", as: "style \(needed)") { () throws(TypesettingError) in
-      do { return try wholeStylesheet().css(for: html) } catch {
+  /// The style sheet, with only the rules and the fonts that some formulas need; empty where there are none.
+  package func stylesheet(for classes: FormulaClasses) throws(TypesettingError) -> String {
+    guard !classes.isEmpty else { return "" }
+    let description = "style of elements with these classes\n\(classes.description)"
+    return try stored("the style of the formulae", as: description) { () throws(TypesettingError) in
+      do { return try wholeStylesheet().css(for: classes) } catch {
         throw .unavailable(ErrorText.of(error))
       }
     }

@@ -77,12 +77,38 @@ struct PreviewTests {
       try book.bytes("output/data/memory.csv") == Data(preview.board.current.files["data/memory.csv"]?.content ?? []))
   }
 
+  /// A model that no other directive names at first, and a function that another uses.
+  private static let definitions = """
+    # Cells
+
+    ```{model} cell
+    settings: [width: 4]
+
+    state h[width]
+    h' = tanh(W x + U h + b)
+    y = C h' + d
+    ```
+
+    ```{function} ramp
+    settings: [rate: 0.1]
+
+    1 / (1 + rate * s)
+    ```
+
+    ```{function} bend
+
+    1 + 2 * ramp(s)
+    ```
+
+    """
+
   /// Each edit with what it touches: what is remembered of the chapters must never tell in the page.
   @Test func `shows after each edit what a preview that begins anew shows`() throws {
     let book = try SmallBook([
       "01-small.md": SmallBook.chapter,
       "02-other.md": "# Other\n\nWith $a$ and {ref}`memory`.\n\n```{include}\nfile: ../shared/_part.md\n```\n",
       "03-last.md": "# Last\n\nThe end, $b^2$.[^n]\n\n[^n]: A note.\n",
+      "04-cells.md": Self.definitions,
     ])
     try book.write("An included $c$.\n", to: "shared/_part.md")
     let preview = try preview(book)
@@ -96,6 +122,11 @@ struct PreviewTests {
       ("chapters/01-small.md", "alt: Two falling curves.", "alt: Two curves that fall."),
       ("chapters/01-small.md", "seeds: 1...3", "seeds: 1...2"), ("chapters/01-small.md", "(eq)", "(sum)"),
       ("chapters/01-small.md", "{ref}`eq`", "{ref}`sum`"), ("chapters/02-other.md", "{ref}`memory`", "{ref}`profiles`"),
+      ("chapters/04-cells.md", "+ b)", "+ 2 * b)"), ("chapters/04-cells.md", "2 * b)", "b) + V x[t-1]"),
+      ("chapters/04-cells.md", "rate * s", "rate * s^2"), ("chapters/04-cells.md", "2 * ramp", "3 * ramp"),
+      ("chapters/02-other.md", "{ref}`profiles`", "{ref}`cell`"), ("chapters/04-cells.md", "3 * ramp(s)", "s"),
+      ("chapters/04-cells.md", "tanh(", "sigmoid("), ("chapters/04-cells.md", "rate * s^2", "rate * s"),
+      ("chapters/01-small.md", "linear-rnn(width: 4)", "cell"), ("chapters/04-cells.md", "sigmoid(", "tanh("),
     ]
     for edit in edits {
       try book.write(try book.text(edit.file).replacing(edit.old, with: edit.new), to: edit.file)

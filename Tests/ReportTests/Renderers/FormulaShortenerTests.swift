@@ -41,7 +41,7 @@ import Testing
     let html = try typesetter.typeset(Formula(tex: tex, isDisplayed: false))
     var shortener = FormulaShortener(styled: try typesetter.styledClasses())
     let short = shortener.shortened(html)
-    let sheet = try typesetter.stylesheet(for: [html])
+    let sheet = try typesetter.stylesheet(for: FormulaClasses(of: [html]))
     let css = shortener.css(sheet)
     let faces = [css, sheet].map { $0.matches(of: /src:url/).count }
     #expect(faces[0] == faces[1])

@@ -108,7 +108,11 @@ import Testing
 
   @Test func `only the fonts and rules in use are carried`() throws {
     let typesetter = Typesetter()
-    let plain = try typesetter.stylesheet(for: [typesetter.typeset(Formula(tex: "x^2", isDisplayed: false))])
+    func stylesheet(for tex: String, isDisplayed: Bool) throws -> String {
+      let html = try typesetter.typeset(Formula(tex: tex, isDisplayed: isDisplayed))
+      return try typesetter.stylesheet(for: FormulaClasses(of: [html]))
+    }
+    let plain = try stylesheet(for: "x^2", isDisplayed: false)
     let faces = plain.matches(of: /font-family:(KaTeX_\w+);font-weight:(\d+);font-style:(\w+)/).map {
       "\($0.1) \($0.2) \($0.3)"
     }
@@ -116,13 +120,13 @@ import Testing
     #expect(!plain.contains(".accent") && plain.contains(".vlist-t"))
     let rich =
       #"\mathbb{R} \mathcal{F} \mathfrak{g} \mathsf{S} \mathtt{t} \mathbf{b} \boldsymbol{\beta} \Bigg( \sum \hat y"#
-    let css = try typesetter.stylesheet(for: [typesetter.typeset(Formula(tex: rich, isDisplayed: true))])
+    let css = try stylesheet(for: rich, isDisplayed: true)
     for family in ["AMS", "Caligraphic", "Fraktur", "SansSerif", "Typewriter", "Size2", "Size4"] {
       #expect(css.contains("@font-face{font-family:KaTeX_\(family);"), "\(family)")
     }
     #expect(css.contains("KaTeX_Main;font-weight:700") && css.contains("accent-body:not(.accent-full)"))
     #expect(css.contains("KaTeX_Math;font-weight:700;font-style:italic"))
-    #expect(try typesetter.stylesheet(for: []) == "")
+    #expect(try typesetter.stylesheet(for: FormulaClasses()) == "")
   }
 
   @Test func `the quick way to write elements gives KaTeX's own text`() throws {

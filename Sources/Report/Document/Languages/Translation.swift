@@ -64,8 +64,23 @@ extension Translation {
     /// Nil for a phrase with nothing to fill in, or with almost nothing else, which would match anything.
     init?(_ phrase: String) {
       self.phrase = phrase
-      pieces = phrase.split(separator: /\{[0-9]\}/, omittingEmptySubsequences: false).map(String.init)
+      pieces = Self.pieces(of: phrase)
       guard pieces.count > 1, pieces.joined().count >= 8 else { return nil }
+    }
+
+    /// What stands before, between and behind `{1}`, `{2}` and so on.
+    private static func pieces(of phrase: String) -> [String] {
+      var pieces: [String] = []
+      var (start, rest) = (phrase.startIndex, phrase.utf8[...])
+      while let open = rest.firstIndex(of: UInt8(ascii: "{")) {
+        rest = rest[open...].dropFirst()
+        let digit = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard digit.count == 1, rest.dropFirst().first == UInt8(ascii: "}") else { continue }
+        rest = rest.dropFirst(2)
+        pieces.append(String(phrase[start..<open]))
+        start = rest.startIndex
+      }
+      return pieces + [String(phrase[start...])]
     }
 
     /// What stands between the pieces in `text`; nil if it is made otherwise. The parts are numbered in their order.

@@ -105,7 +105,7 @@ extension HTMLWriter {
     let table = table.aligningPowers
     let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : nil }
     let columns = HTMLColumns(table.alignments)
-    self.columns.formUnion(columns)
+    gathered.columns.formUnion(columns)
     try element("div", ["class": "table"]) { writer in
       try writer.element("table", ["class": columns.isEmpty ? nil : columns.names]) { writer in
         try writer.element("thead") { try $0.row(table.header) { "<th\($0 ? "" : " scope=\"col\"")>" } }
@@ -206,11 +206,33 @@ extension Inline<Final> {
 
   /// The same with no end of a line within a power of ten or an interval, which are read as one.
   var unbroken: Inline<Final> {
-    guard case .text(let text) = self, text.utf8.contains(UInt8(ascii: " ")),
-      text.contains("× 10") || text.contains(" to ")
-    else { return self }
-    let powers = text.replacing(" × 10", with: "\u{A0}×\u{A0}10")
-    return .text(powers.replacing(/\([^()]{1,20} to [^()]{1,20}\)/) { $0.output.replacing(" ", with: "\u{A0}") })
+    guard case .text(let text) = self, text.utf8.contains(UInt8(ascii: " ")) else { return self }
+    // The bytes of a table are many, and few of its cells have a "×" or a bracket.
+    let powers = text.utf8.contains(0xC3) ? text.replacing(" × 10", with: "\u{A0}×\u{A0}10") : text
+    return .text(powers.utf8.contains(UInt8(ascii: "(")) ? powers.withUnbrokenIntervals : powers)
+  }
+}
+
+extension String {
+  /// The same with no end of a line within "(0.55 to 0.68)".
+  fileprivate var withUnbrokenIntervals: String {
+    var text = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "(") {
+      let content = rest[open...].dropFirst().prefix { $0 != "(" && $0 != ")" }
+      let isClosed = rest[content.endIndex...].first == ")"
+      text += rest[...open] + (isClosed && content.isInterval ? content.replacing(" ", with: "\u{A0}") : content)
+      rest = rest[content.endIndex...]
+    }
+    return text + rest
+  }
+}
+
+extension Substring {
+  /// Whether it is two short ends with "to" between them.
+  fileprivate var isInterval: Bool {
+    guard let word = firstRange(of: " to ") else { return false }
+    return (1...20).contains(self[..<word.lowerBound].count) && (1...20).contains(self[word.upperBound...].count)
   }
 }
 

@@ -28,9 +28,10 @@ extension HTMLWriter {
   private static func scaled(_ svg: String) -> String {
     let start = "<svg class=\"plot\""
     guard svg.hasPrefix(start), let end = svg.utf8.firstIndex(of: UInt8(ascii: ">")),
-      let frame = svg[..<end].firstMatch(of: /viewBox="0 0 ([0-9.]+) ([0-9.]+)"/), let width = Double(frame.1),
-      let height = Double(frame.2), width < 10_000
+      let frame = svg[..<end].firstRange(of: "viewBox=\"0 0 ")
     else { return svg }
+    let sides = svg[frame.upperBound..<end].prefix { $0 != "\"" }.split(separator: " ").map { Double($0) }
+    guard sides.count == 2, let width = sides[0], let height = sides[1], width < 10_000 else { return svg }
     let style = width > 350 && width > 1.55 * height ? "plot wide" : "plot"
     return "<svg class=\"\(style)\" style=\"--width:\(Int(width))\"" + svg.dropFirst(start.count)
   }

@@ -23,7 +23,7 @@ extension HTMLRenderer {
       for chapter in document.chapters { try writer.chapter(chapter) }
       try writer.writeSupplement(made: document.provenance)
     }
-    let entries = writer.contents.filter { $0.level <= 2 }
+    let entries = writer.gathered.contents.filter { $0.level <= 2 }
     let title = HTML.escape(document.title)
     let front = writer.captured { writer in
       writer.write("<header class=\"title-page\">\n<h1>\(title)</h1>\n")

@@ -26,6 +26,7 @@ package final class WrittenChapters {
   private struct Written {
     var chapter: Document.Chapter
     var before: HTMLWriter
+    /// Behind the chapter, with what it gathered of this chapter alone.
     var after: HTMLWriter
     var part: HTMLParts.Chapter
   }
@@ -40,14 +41,24 @@ package final class WrittenChapters {
   func part(
     _ chapter: Document.Chapter, by writer: inout HTMLWriter, finish: (String) -> String
   ) throws -> HTMLParts.Chapter {
+    var gathered = writer.gathered
+    defer {
+      gathered.append(writer.gathered)
+      writer.gathered = gathered
+    }
     if let written = known[chapter.id], written.before.writesLike(writer), written.chapter == chapter {
       writer = written.after
       return written.part
     }
     let before = writer
+    writer.gathered = HTMLWriter.Gathered()
     let part = try writer.part(chapter, finish: finish)
     // Of two writers alike the older is known to be like those behind the next chapters, without another look.
-    if let written = known[chapter.id], written.after.writesLike(writer) { writer = written.after }
+    if let written = known[chapter.id], written.after.writesLike(writer) {
+      let own = writer.gathered
+      writer = written.after
+      writer.gathered = own
+    }
     known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
     return part
   }
@@ -58,7 +69,7 @@ package final class WrittenChapters {
     make: () throws -> HTMLPage
   ) rethrows -> HTMLPage {
     if let around, around.page.title == title, around.byline == byline, around.characters == characters,
-      around.writer.writesLike(writer)
+      around.writer.writesLike(writer), around.writer.gathered == writer.gathered
     {
       return around.page
     }
@@ -72,6 +83,6 @@ extension HTMLWriter {
   /// The chapter as a part of the page.
   mutating func part(_ chapter: Document.Chapter, finish: (String) -> String) throws -> HTMLParts.Chapter {
     let html = try captured { try $0.chapter(chapter) }
-    return HTMLParts.Chapter(id: contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
+    return HTMLParts.Chapter(id: gathered.contents.last { $0.level == 1 }?.id ?? chapter.id, html: finish(html))
   }
 }

@@ -35,7 +35,7 @@ package struct HTMLRenderer {
       if let written { return try written.part(chapter, by: &writer, finish: compact) }
       return try writer.part(chapter, finish: compact)
     }
-    let contents = HTMLContents(writer.contents.filter { $0.level <= 2 }).html
+    let contents = HTMLContents(writer.gathered.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
     let head = writer.captured { $0.titleBlock(of: document) }
     let length = chapters.reduce(front.utf8.count) { $0 + $1.html.utf8.count }
@@ -62,9 +62,10 @@ package struct HTMLRenderer {
     _ writer: HTMLWriter, title: String, of document: Document, showing characters: Set<Unicode.Scalar>,
     css: String = "", medium: HTMLPage.Medium = .screen
   ) throws -> HTMLPage {
-    let mathematics = try typesetter.stylesheet(for: writer.formulas)
+    let mathematics = try typesetter.stylesheet(for: writer.gathered.formulaClasses)
     let short = writer.shortener?.css(mathematics) ?? mathematics
-    let rules = short + Stylesheet.css + EmbeddedFonts.css(for: characters) + extraCSS + writer.columns.css + css
+    let rules =
+      short + Stylesheet.css + EmbeddedFonts.css(for: characters) + extraCSS + writer.gathered.columns.css + css
     let shown = medium == .screen ? rules + Self.runningHead(document.title) : Self.printed(rules)
     return HTMLPage(
       title: title, css: shown, medium: medium,

@@ -4,7 +4,7 @@ extension HTMLRenderer {
   /// The document as a page for each chapter, behind a first page with the summary, all linked with one another.
   package func site(_ document: Document) throws -> [OutputFile] {
     // Where each id is is known once everything was written.
-    let places = try parts(of: document, places: [:]).last?.writer.places ?? [:]
+    let places = try parts(of: document, places: [:]).last?.writer.gathered.places ?? [:]
     return try pages(document, parts(of: document, places: places))
   }
 
@@ -33,7 +33,7 @@ extension HTMLRenderer {
   }
 
   private func pages(_ document: Document, _ parts: [Part]) throws -> [OutputFile] {
-    let entries = parts.last?.writer.contents ?? []
+    let entries = parts.last?.writer.gathered.contents ?? []
     return try parts.enumerated().map { index, part in
       // Sections only of the chapter that is read.
       let shown = entries.filter { $0.level == 1 || $0.level == 2 && $0.page == part.file }

@@ -24,15 +24,30 @@ package struct HTMLWriter {
     var content: [Block<Final>]
   }
 
+  /// What the page around needs to know of what was written; it tells nothing in what is written next.
+  struct Gathered: Equatable {
+    /// The lines of the table of contents.
+    var contents: [Entry] = []
+    var formulaClasses = FormulaClasses()
+    /// The columns of tables that the page needs rules for.
+    var columns = HTMLColumns()
+    /// For each id the file that has it.
+    var places: [String: String] = [:]
+
+    /// Adds what was gathered of what follows.
+    mutating func append(_ other: Gathered) {
+      contents += other.contents
+      formulaClasses.formUnion(other.formulaClasses)
+      columns.formUnion(other.columns)
+      places.merge(other.places) { $1 }
+    }
+  }
+
   package private(set) var html = ""
-  private(set) var contents: [Entry] = []
-  /// Every formula as the page shows it.
-  private(set) var formulas: [String] = []
+  var gathered = Gathered()
   private var ids = Label.Register()
   /// The part being written, whose name tells its footnotes from those of others.
   private(set) var part = ""
-  /// The columns of tables that the page needs rules for.
-  var columns = HTMLColumns()
   /// For each footnote of this part, the ids of the marks that lead to it.
   var footnoteMarks: [Int: [String]] = [:]
   /// Whether this part has said how intervals of ratios are drawn.
@@ -42,8 +57,6 @@ package struct HTMLWriter {
   private let typesetter: Typesetter
   /// The file that is being written, empty where the report is one page.
   private(set) var page = ""
-  /// For each id so far the file that has it.
-  private(set) var places: [String: String] = [:]
   /// For each id of the whole site the file that has it, where that is known already.
   private let site: [String: String]
   /// Gives formulae their short form, from the first one on; nil where they stand as KaTeX writes them.
@@ -64,26 +77,25 @@ package struct HTMLWriter {
     for id in reserved { _ = ids.unique(id) }
   }
 
-  /// Whether both write the same from here on, and tell the same of what they wrote.
+  /// Whether both write the same chapters from here on.
   func writesLike(_ other: HTMLWriter) -> Bool {
-    ids == other.ids && contents == other.contents && formulas == other.formulas && columns == other.columns
-      && page == other.page && language == other.language && places == other.places && site == other.site
+    ids == other.ids && page == other.page && language == other.language && site == other.site
       && shortener == other.shortener
   }
 
   /// Begins another file of the site, with its own mathematics.
   mutating func begin(page: String) {
     self.page = page
-    if places.isEmpty { places[Chapter.prefaceAnchor] = page }
+    if gathered.places.isEmpty { gathered.places[Chapter.prefaceAnchor] = page }
     shortener = nil
-    formulas = []
-    columns = HTMLColumns()
+    gathered.formulaClasses = FormulaClasses()
+    gathered.columns = HTMLColumns()
   }
 
   /// An id that nothing else has, `id` itself where it is free.
   mutating func unique(_ id: String) -> String {
     let unique = ids.unique(id)
-    places[unique] = page
+    gathered.places[unique] = page
     return unique
   }
 
@@ -136,7 +148,7 @@ package struct HTMLWriter {
   /// Adds a heading to the contents.
   mutating func enter(_ title: [Inline<Final>], level: Int, number: String, id: String) throws {
     let title = try captured { try $0.inlines(title.withoutLinks) }
-    contents.append(Entry(level: level, id: id, page: page, number: number, title: title))
+    gathered.contents.append(Entry(level: level, id: id, page: page, number: number, title: title))
   }
 
   /// The inside of a heading: number, title and the link to itself.
@@ -149,7 +161,7 @@ package struct HTMLWriter {
   /// A formula as HTML; a mistake in it is a `Diagnostic` at its place in the chapter.
   mutating func formula(_ math: Math, isDisplayed: Bool) throws -> String {
     let formula = try typesetter.typeset(math, isDisplayed: isDisplayed)
-    formulas.append(formula)
+    gathered.formulaClasses.add(formula)
     return formula
   }
 

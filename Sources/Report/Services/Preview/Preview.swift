@@ -97,9 +97,13 @@ package final class Preview {
   }
 
   private func show(_ book: Book, messages: String) throws {
-    let (outcomes, missing) = kept.outcomes(of: book, reading: folder.reading).map { ($0, []) } ?? stored(book.jobs)
-    work.compute(missing)
-    let results = kept.results(of: book, outcomes: outcomes, reading: folder.reading)
+    let known = kept.outcomes(of: book.jobs, reading: folder.reading)
+    let (found, missing) = stored(book.jobs.filter { known[$0.description] == nil })
+    let outcomes = known.merging(found) { $1 }
+    // The page comes first, for it takes all cores.
+    work.stop(unless: missing)
+    defer { work.compute(missing) }
+    let results = kept.results(of: book, outcomes: outcomes, reading: folder.reading, store: store)
     let document = try Document(
       book, results: results, provenance: provenance, request: folder.request, store: store, kept: kept)
     kept.keep(document)

@@ -61,6 +61,16 @@ final class PreviewWork: Sendable {
     }
   }
 
+  /// Stops what is in work, which keeps its state, unless it is these jobs.
+  func stop(unless jobs: [Job]) {
+    let wanted = Set(jobs.map(\.description))
+    state.withLock { state in
+      if state.jobs == wanted { return }
+      state.stop?.isGiven.store(true, ordering: .relaxed)
+      (state.jobs, state.stop) = ([], nil)
+    }
+  }
+
   /// The outcomes of jobs that were finished since the last call; nil if nothing is new.
   var news: [String: Outcome]? {
     state.withLock { state in
