@@ -34,7 +34,7 @@ package struct Book: Sendable {
   /// Where the directive with a label stands among all.
   private var labelled: [String: Int] = [:]
   /// The settings of each directive as given, with profiles resolved.
-  private var settings: [Value] = []
+  private(set) var settings: [Value] = []
   /// What rests on what.
   package private(set) var graph = DependencyGraph()
   /// The roles that its text may call.

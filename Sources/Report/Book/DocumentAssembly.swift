@@ -6,10 +6,10 @@ import Syntax
 
 extension Document {
   /// The report of a book whose results are there; drawings are taken from `store` where it has them, and what an earlier
-  /// document had from `kept`.
+  /// document had from `kept`. Chapters whose ids are in `skipped` come without their blocks.
   package init(
     _ book: Book, results: Results, provenance made: Provenance, request: BuildRequest, store: Store? = nil,
-    kept: KeptDocument? = nil
+    kept: KeptDocument? = nil, skipped: Set<String> = []
   ) throws {
     let resolver = Resolver(book, results: results, store: store, request: request, drawings: kept?.drawings)
     let known = kept?.chapters(of: book) ?? [:]
@@ -20,7 +20,7 @@ extension Document {
     let summary =
       results.holeNote(in: language) + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
     // Drawing is most of the work, and no block waits for another.
-    let drafts = book.chapters.map { known[$0.id] == nil ? $0.blocks : [] }
+    let drafts = book.chapters.map { known[$0.id] == nil && !skipped.contains($0.id) ? $0.blocks : [] }
     var blocks = try Array(drafts.joined()).concurrentMap { try resolver.blocks([$0]) }[...]
     let chapters = zip(book.chapters, drafts).map { chapter, draft in
       let own = blocks.prefix(draft.count)

@@ -126,7 +126,7 @@ extension Book {
   }
 
   /// The numbers of what a chapter holds, in the order of the text.
-  fileprivate func numbers(in chapter: Chapter) -> [Target?] {
+  func numbers(in chapter: Chapter) -> [Target?] {
     var numbers: [Target?] = []
     chapter.blocks.walk { item in
       switch item {

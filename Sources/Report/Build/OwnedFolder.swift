@@ -38,12 +38,14 @@ package struct OwnedFolder: Sendable {
   /// Writes files whole: all that changed is written under other names before any file takes the place of an older one.
   ///
   /// - Parameters:
+  ///   - kept: the MD5 of files of the report that are there already, by path.
   ///   - isForced: whether what is in the way is renamed.
   ///   - keepsOthers: whether what was written earlier and is not among `files` stays.
   ///   - waits: called where another process writes into the folder, before its end is waited for.
   /// - Throws: `WriteProblem` or `ForeignFiles`, with the folder as it was.
   package func write(
-    _ files: [OutputFile], isForced: Bool = false, keepsOthers: Bool = false, waits: () -> Void = {}
+    _ files: [OutputFile], kept: [String: String] = [:], isForced: Bool = false, keepsOthers: Bool = false,
+    waits: () -> Void = {}
   ) throws -> Written {
     for file in files where !FileRecord.isInside(file.path) {
       throw WriteProblem(path: place(file.path), reason: "the name leads out of its folder")
@@ -52,7 +54,11 @@ package struct OwnedFolder: Sendable {
     let lock = FolderLock(path, waits: waits)
     defer { withExtendedLifetime(lock) {} }
     let checksums = files.concurrentMap { Checksum.md5(of: $0.content) }
-    let made = Dictionary(zip(files.map(\.path), checksums)) { $1 }
+    let made = Dictionary(zip(files.map(\.path), checksums)) { $1 }.merging(kept) { own, _ in own }
+    if let lost = kept.keys.sorted().first(where: { seen.checksum(of: place($0)) != made[$0] }) {
+      throw WriteProblem(
+        path: place(lost), reason: "another program changed it during the build", remedy: "build the report again")
+    }
     var (older, remarks) = (knownFiles(), [String]())
     let obstacles = obstacles(to: files.map(\.path), in: older, making: made)
     if !isForced, !obstacles.isEmpty { throw ForeignFiles(obstacles, in: path) }
@@ -67,7 +73,7 @@ package struct OwnedFolder: Sendable {
     let rest = older.checksums.filter { made[$0.key] == nil }
     if keepsOthers { new.checksums.merge(rest) { $1 } } else { remarks += remove(rest) }
     try write(new)
-    clean(files.map(\.path))
+    clean(Array(made.keys))
     return Written(checksums: made, remarks: remarks)
   }
 
@@ -78,6 +84,12 @@ package struct OwnedFolder: Sendable {
   func holds(_ checksums: [String: String]) -> Bool {
     guard storedRecord == FileRecord(checksums), checksums.keys.allSatisfy(areFolders(above:)) else { return false }
     seen.look(at: checksums.keys.map(place))
+    return checksums.allSatisfy { seen.checksum(of: place($0.key)) == $0.value }
+  }
+
+  /// Whether the folder has files with these checksums.
+  func has(_ checksums: [String: String]) -> Bool {
+    guard checksums.keys.allSatisfy(areFolders(above:)) else { return false }
     return checksums.allSatisfy { seen.checksum(of: place($0.key)) == $0.value }
   }
 

@@ -104,35 +104,40 @@ package struct ReportBuild {
     let runner = Runner(
       store: store, workers: workers, progress: progress, known: known, drawn: book.graph.drawnCurves)
     let provenance = Provenance(commit, compiler: code.compiler)
-    var (results, document) = try document(of: book, runner, provenance)
-    store.note(uses: results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
+    func make() throws -> Made { try self.make(book, runner, provenance, from: sightings, in: output) }
+    var made = try make()
+    store.note(uses: made.results.outcomes.values.filter { $0.failure == nil }.map(\.key), by: folder.path)
     let losses = store.losses.taken()
     if !losses.isEmpty {
       progress.warn("\(Words.count(losses.count, "stored result")) can no longer be read and is computed again")
       known.distrust()
-      (results, document) = try self.document(of: book, runner, provenance)
+      made = try make()
     }
+    let results = made.results
     var manifest = Manifest(
-      document, results: results, request: request(for: results), formats: formats, provenance: provenance,
-      sources: folder.sources(in: sightings))
+      made.document, results: results, request: request(for: results), formats: formats, provenance: provenance,
+      sources: folder.sources(in: sightings), keptFigures: made.kept.mapValues(\.figures))
     let description = Beside { [manifest] in try OutputFile(manifest) }
     if let problem = EmbeddedFonts.problem { progress.warn(problem) }
     let renderer = HTMLRenderer(typesetter: typesetter, extraCSS: Theme.css)
     var reports: [OutputFile] = []
     let printProblem =
       try formats.contains(.pdf)
-      ? timings.measure("print the PDF") { try printOnPaper(document, by: renderer, in: store, into: &reports) } : nil
+      ? timings.measure("print the PDF") { try printOnPaper(made.document, by: renderer, in: store, into: &reports) }
+      : nil
     if let printProblem, !insistsOnFormats { progress.warn(printProblem.description) }
     if let printProblem, insistsOnFormats, formats == [.pdf] { throw printProblem }
-    reports += try timings.measure("write the pages") { try pages(of: document, by: renderer) }
+    reports += try timings.measure("write the pages") {
+      try pages(of: &made, by: renderer) { try document(of: book, results, provenance, store) }
+    }
     var described = try timings.measure("write the manifest") { try description.value() }
     if printProblem != nil {
       manifest.formats.removeAll { $0 == OutputFormat.pdf.rawValue }
       described = try OutputFile(manifest)
     }
-    let files = document.files + [described].compactMap(\.self) + reports
+    let files = made.document.files + [described].compactMap(\.self) + reports
     let written = try timings.measure("write the files") {
-      try output.write(files, isForced: isForced) {
+      try output.write(files, kept: made.keptFiles, isForced: isForced) {
         tell("another process writes into '\(self.output)'; this build waits for it\n")
       }
     }
@@ -151,22 +156,52 @@ package struct ReportBuild {
         let entry = StoreEntry(header: .init(title: "stamp of a build"), result: try ResultCoder.encode(stamp))
         try store.insert(entry, for: stampKey(in: store), in: .builds)
       }
+      made.shelf?.keep(made.written, of: made.document, checksums: written.checksums)
     }
     return Finished(manifest: manifest, results: results, summary: summary)
   }
 
-  private func document(of book: Book, _ runner: Runner, _ provenance: Provenance) throws -> (Results, Document) {
+  /// What a book comes to.
+  private struct Made {
+    var results: Results
+    var document: Document
+    /// Where chapters are kept for the next build; nil where none are.
+    var shelf: KeptChapters?
+    /// The chapters that the document has without their blocks, as an earlier build wrote them.
+    var kept: [String: KeptChapters.Item]
+    /// The chapters that this build wrote.
+    var written: [String: WrittenChapter] = [:]
+
+    /// The checksums of the files that are in their place already, by path.
+    var keptFiles: [String: String] { kept.values.reduce(into: [:]) { $0.merge($1.files) { $1 } } }
+  }
+
+  private func make(
+    _ book: Book, _ runner: Runner, _ provenance: Provenance, from sightings: Sightings, in output: OwnedFolder
+  ) throws -> Made {
     let outcomes = try timings.measure("find and compute results") {
       onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
     }
     let results = timings.measure("compare results") {
       Results(of: book.directives, outcomes: outcomes, store: runner.store)
     }
-    let document = try timings.measure("draw figures and fill in numbers") {
-      try Document(
-        book, results: results, provenance: provenance, request: request(for: results), store: runner.store)
+    return try timings.measure("draw figures and fill in numbers") {
+      let isWhole = !outcomes.values.contains { $0.isHole || $0.failure != nil }
+      let isFixed = isWhole && !book.jobs.contains { $0.surroundings != nil }
+      let shelf =
+        formats == [.html] && isFixed
+        ? KeptChapters(of: book, results: results, for: self, sightings: sightings, in: runner.store) : nil
+      let kept = shelf?.items(in: output) ?? [:]
+      let document = try document(of: book, results, provenance, runner.store, skipped: Set(kept.keys))
+      return Made(results: results, document: document, shelf: shelf, kept: kept)
     }
-    return (results, document)
+  }
+
+  private func document(
+    of book: Book, _ results: Results, _ provenance: Provenance, _ store: Store, skipped: Set<String> = []
+  ) throws -> Document {
+    try Document(
+      book, results: results, provenance: provenance, request: request(for: results), store: store, skipped: skipped)
   }
 
   /// The files that the report of a book can have, as far as they are known before it is computed.
@@ -184,12 +219,20 @@ package struct ReportBuild {
     return request
   }
 
-  /// The pages for reading.
-  private func pages(of document: Document, by renderer: HTMLRenderer) throws -> [OutputFile] {
-    let page =
-      formats.contains(.html)
-      ? [OutputFile(title: "HTML", path: "index.html", content: Array(try renderer.render(document).utf8))] : []
-    return try page + (formats.contains(.site) ? renderer.site(document) : [])
+  /// The pages for reading; `whole` makes the document with all blocks, for where kept chapters do not fit the others.
+  private func pages(
+    of made: inout Made, by renderer: HTMLRenderer, whole: () throws -> Document
+  ) throws -> [OutputFile] {
+    let site = formats.contains(.site) ? try renderer.site(made.document) : []
+    guard formats.contains(.html) else { return site }
+    var page = try renderer.page(of: made.document, kept: made.kept.mapValues(\.chapter))
+    if page == nil {
+      (made.document, made.kept) = (try whole(), [:])
+      page = try renderer.page(of: made.document)
+    }
+    guard let page else { return site }
+    made.written = page.written
+    return [OutputFile(title: "HTML", path: "index.html", content: Array(page.text.utf8))] + site
   }
 
   /// Adds the document on paper, printed once for equal pages; returns why it cannot be printed.

@@ -52,6 +52,12 @@ package struct Bibliography: Sendable {
     style == other.style && cited == other.cited && suffixes == other.suffixes
   }
 
+  /// What another must say alike to cite the same works in the same way, as text.
+  package var citations: String {
+    let marks = suffixes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+    return "\(style?.rawValue ?? ""), \(cited.joined(separator: " ")), \(marks.joined(separator: " "))"
+  }
+
   package static func anchor(_ key: String) -> String { "ref-\(Label.slug(key))" }
 
   /// Some of `keys` as their list shows them, in its order.

@@ -103,8 +103,8 @@ package struct CalibrationDirective: Directive {
     need.words = Set(claims.map { type(of: $0.inference.comparison.test).name })
     let kept = try? store?.made(
       "calibration '\(call.label ?? "")'", as: description(of: claims), by: need, in: .builds, make: encoded)
-    let numbers = kept.flatMap { try? ResultCoder.decode([String: Double].self, from: $0) } ?? numbers(of: claims)
-    return Dataset(offer: offer, results: [[.init(numbers: numbers)]])
+    let known = kept.flatMap { try? ResultCoder.decode([String: Double].self, from: $0) }
+    return Dataset(offer: offer, results: [[.init(numbers: known ?? numbers(of: claims))]])
   }
 
   /// Everything that the numbers depend on but the code.
@@ -112,7 +112,9 @@ package struct CalibrationDirective: Directive {
     let lines = claims.map { finding, inference in
       let comparison = inference.comparison
       let margin = comparison.marginRange.map { "\($0)" } ?? "none"
-      return "\(finding.id) in \(inference.family ?? "no family") by \(type(of: comparison.test)) \(comparison.test) "
+      // Member by member, since the name of a private type differs from one process to the next.
+      let test = Mirror(reflecting: comparison.test).children.map { "\($0.label ?? "") \($0.value)" }
+      return "\(finding.id) in \(inference.family ?? "no family") by \(type(of: comparison.test).name) \(test) "
         + "at \(comparison.ownLevel), margin \(margin): \(inference.contrast.samples)"
     }
     return "calibration of \(family), \(replicates) replicates of seed \(seed)\n\(lines.joined(separator: "\n"))"

@@ -1,9 +1,19 @@
 extension Document {
   /// Every figure, in the order of the text.
-  package var figures: [FigureBlock<Final>] { (summary + chapters.flatMap(\.blocks)).flatMap(\.figures) }
+  package var figures: [FigureBlock<Final>] { summary.figures + chapters.flatMap(\.figures) }
 
   /// Every file that belongs beside the page.
   package var files: [OutputFile] { figures.flatMap(\.files) }
+}
+
+extension Document.Chapter {
+  /// Every figure of the chapter, in the order of the text.
+  package var figures: [FigureBlock<Final>] { blocks.figures }
+}
+
+extension [Block<Final>] {
+  /// Every figure in the blocks, in the order of the text.
+  package var figures: [FigureBlock<Final>] { flatMap(\.figures) }
 }
 
 extension Block<Final> {

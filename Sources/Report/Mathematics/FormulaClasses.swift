@@ -1,5 +1,5 @@
 /// The classes that the elements of some formulas have, by which their style sheet is chosen.
-package struct FormulaClasses: Sendable, Equatable {
+package struct FormulaClasses: Codable, Sendable, Equatable {
   /// The classes of an element, as its attribute has them.
   private(set) var attributes: Set<String> = []
 

@@ -12,16 +12,19 @@ package struct FormulaShortener: Equatable {
   ]
 
   /// How an element looks: its classes that KaTeX's rules name, and its style.
-  struct Look: Hashable {
+  package struct Look: Hashable, Codable, Sendable {
     var classes: [String]
     var style: String
 
     var isPlain: Bool { classes.isEmpty && style.isEmpty }
+    package var text: String { "\(classes.joined(separator: " "));\(style)" }
   }
 
   /// The classes that KaTeX's rules name.
   private let styled: Set<String>
   private var names: [Look: String] = [:]
+  /// Every look that has a name, in the order in which they were met.
+  package private(set) var looks: [Look] = []
   private var known: [String: String] = [:]
   /// What became of tags, of which formulas have few different ones.
   private var spans: [String: Span] = [:]
@@ -40,6 +43,19 @@ package struct FormulaShortener: Equatable {
     let short = text(of: Array(html.utf8)[...])
     known[html] = short
     return short
+  }
+
+  /// Names looks as formulas that have them would.
+  package mutating func take(_ looks: [Look]) {
+    for look in looks { _ = name(of: look) }
+  }
+
+  private mutating func name(of look: Look) -> String {
+    if let name = names[look] { return name }
+    let name = Self.name(looks.count)
+    names[look] = name
+    looks.append(look)
+    return name
   }
 
   /// Whether both give the same names, however many formulas they remember.
@@ -93,9 +109,7 @@ package struct FormulaShortener: Equatable {
       classes: classes.filter { styled.contains($0) && !Self.kept.contains($0) },
       style: MarkupBytes.value(of: "style", in: tag))
     if !look.isPlain {
-      let name = names[look] ?? Self.name(names.count)
-      names[look] = name
-      short.append(name)
+      short.append(name(of: look))
     }
     let hidden = MarkupBytes.value(of: "aria-hidden", in: tag).isEmpty ? "" : " aria-hidden=\"true\""
     let span = Span(

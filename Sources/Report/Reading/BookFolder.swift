@@ -1,6 +1,7 @@
 import Basics
 import Book
 import Document
+import Files
 import Foundation
 import Mathematics
 import Programs
@@ -65,6 +66,12 @@ package struct BookFolder {
         : place.hasPrefix(project) ? "../" + place.dropFirst(project.count) : place
       return Manifest.Source(path: name, checksum: checksum)
     }.sorted { $0.path < $1.path }
+  }
+
+  /// What stands for each file that was read, by path, but for some chapters that no other file includes.
+  package func inputs(in sightings: Sightings, besides chapters: [Chapter]) -> [String: String] {
+    let own = Set(chapters.compactMap { FolderPath.real($0.file.path) })
+    return sightings.all.filter { !own.contains(Sightings.place(in: $0.value)) || cache.knows($0.key) }
   }
 
   /// The book with every mistake in it.

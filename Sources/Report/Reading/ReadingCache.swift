@@ -17,6 +17,9 @@ struct BookEntry: Sendable {
   /// The roles in its text options.
   let roles: [RoleCall]
 
+  /// Whether nothing is wrong with it; what is doubtful lies in its own settings.
+  var isSound: Bool { diagnostics.allSatisfy { $0.severity == .warning } }
+
   init(_ call: DirectiveCall, as type: any Directive.Type, in scope: Scope) {
     let reading = DirectiveReading(call, scope: scope, textOptions: type.textOptions)
     directive = type.init(reading)
@@ -50,7 +53,7 @@ package final class ReadingCache {
   }
 
   /// Whether a chapter named the file at a path.
-  func knows(_ path: String) -> Bool { named[ProjectFiles.normalised(path)] != nil }
+  func knows(_ path: String) -> Bool { named[path] != nil || named[ProjectFiles.normalised(path)] != nil }
 
   /// Takes in files that chapters named.
   func note(_ files: Sightings) { named.merge(files.all) { $1 } }
@@ -74,9 +77,7 @@ package final class ReadingCache {
     let (known, changed) = (scope.parameters == parameters ? directives : [:], changedDefinitions(scope))
     let read = calls.concurrentMap { call -> BookEntry? in
       let known = known[Place(call.file, call.span)]
-      if let known, known.diagnostics.isEmpty, known.directive.call == call, !changed.isMentioned(in: call) {
-        return known
-      }
+      if let known, known.isSound, known.directive.call == call, !changed.isMentioned(in: call) { return known }
       return DirectiveCatalogue.directive(named: call.name).map { BookEntry(call, as: $0, in: scope) }
     }
     parameters = scope.parameters

@@ -38,4 +38,7 @@ package final class Sightings: Sendable {
   }
 
   private static func mark(_ checksum: String, _ place: String) -> String { "\(checksum) \(place)" }
+
+  /// The real path of the file that a mark stands for.
+  package static func place(in mark: String) -> String { String(mark.drop { $0 != " " }.dropFirst()) }
 }

@@ -68,7 +68,11 @@ package enum EmbeddedFonts {
   /// The characters that some texts need: those of a keyboard, those that the style sheet and the script write, and what
   /// else occurs.
   static func characters(of texts: [String]) -> Set<Unicode.Scalar> {
-    var characters = common
+    characters(of: texts, and: common)
+  }
+
+  private static func characters(of texts: [String], and others: Set<Unicode.Scalar>) -> Set<Unicode.Scalar> {
+    var characters = others
     for var text in texts { text.withUTF8 { collect($0, into: &characters) } }
     return characters
   }
@@ -91,9 +95,8 @@ package enum EmbeddedFonts {
   }
 
   private static let common: Set<Unicode.Scalar> = {
-    let scripts = Language.allCases.map { Script.text(in: $0) }.joined()
-    let written = Stylesheet.css + scripts + "\u{2190}\u{2191}\u{2192}\u{2193}\u{2002}\u{2003}\u{2014}"
-    let keyboard = (0x20...0x7e).compactMap { Unicode.Scalar($0 as UInt32) }
-    return Set(keyboard + written.unicodeScalars.filter { $0.value >= 0x80 })
+    let signs = "\u{2190}\u{2191}\u{2192}\u{2193}\u{2002}\u{2003}\u{2014}"
+    let written = [Stylesheet.css, signs] + Language.allCases.map { Script.text(in: $0) }
+    return characters(of: written, and: Set((0x20...0x7e).compactMap { Unicode.Scalar($0 as UInt32) }))
   }()
 }

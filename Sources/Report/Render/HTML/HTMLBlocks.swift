@@ -105,7 +105,7 @@ extension HTMLWriter {
     let table = table.aligningPowers
     let tails = table.alignments.indices.map { table.alignments[$0] == .decimal ? table.longestTail(in: $0) : nil }
     let columns = HTMLColumns(table.alignments)
-    gathered.columns.formUnion(columns)
+    note(columns)
     try element("div", ["class": "table"]) { writer in
       try writer.element("table", ["class": columns.isEmpty ? nil : columns.names]) { writer in
         try writer.element("thead") { try $0.row(table.header) { "<th\($0 ? "" : " scope=\"col\"")>" } }

@@ -2,10 +2,10 @@ import Document
 
 /// The columns of tables that are not set to the left, each as the class of a table and as its own rule, so that no
 /// cell says how it is set.
-struct HTMLColumns: Equatable {
+struct HTMLColumns: Codable, Equatable {
   private var columns: Set<Column> = []
 
-  private struct Column: Hashable, Comparable {
+  private struct Column: Codable, Hashable, Comparable {
     var alignment: String
     /// Counted from 1.
     var position: Int

@@ -4,8 +4,8 @@ import Document
 package struct HTMLParts: Sendable, Equatable {
   package struct Chapter: Codable, Sendable, Equatable {
     /// The id in the page.
-    package var id: String
-    var html: String
+    package var id = ""
+    package var html = ""
   }
 
   package var before: String
@@ -26,8 +26,8 @@ package final class WrittenChapters {
   private struct Written {
     var chapter: Document.Chapter
     var before: HTMLWriter
-    /// Behind the chapter, with what it gathered of this chapter alone.
     var after: HTMLWriter
+    var gathered: HTMLWriter.Gathered
     var part: HTMLParts.Chapter
   }
 
@@ -41,25 +41,18 @@ package final class WrittenChapters {
   func part(
     _ chapter: Document.Chapter, by writer: inout HTMLWriter, finish: (String) -> String
   ) throws -> HTMLParts.Chapter {
-    var gathered = writer.gathered
-    defer {
-      gathered.append(writer.gathered)
-      writer.gathered = gathered
-    }
     if let written = known[chapter.id], written.before.writesLike(writer), written.chapter == chapter {
-      writer = written.after
+      writer = written.after.behind(writer, gathering: written.gathered)
       return written.part
     }
     let before = writer
-    writer.gathered = HTMLWriter.Gathered()
-    let part = try writer.part(chapter, finish: finish)
+    var part = HTMLParts.Chapter()
+    let gathered = try writer.gathering { part = try $0.part(chapter, finish: finish) }
     // Of two writers alike the older is known to be like those behind the next chapters, without another look.
     if let written = known[chapter.id], written.after.writesLike(writer) {
-      let own = writer.gathered
-      writer = written.after
-      writer.gathered = own
+      writer = written.after.behind(before, gathering: gathered)
     }
-    known[chapter.id] = Written(chapter: chapter, before: before, after: writer, part: part)
+    known[chapter.id] = Written(chapter: chapter, before: before, after: writer, gathered: gathered, part: part)
     return part
   }
 

@@ -28,13 +28,21 @@ package struct HTMLRenderer {
 
   /// The same page in parts; chapters that `written` has are not written again.
   package func parts(of document: Document, written: WrittenChapters? = nil) throws -> HTMLParts {
-    var writer = writer()
-    writer.language = document.byline.language
-    let front = try writer.captured { try $0.front(of: document) }
-    let chapters = try document.chapters.map { chapter in
+    try parts(of: document, written: written) { chapter, writer in
       if let written { return try written.part(chapter, by: &writer, finish: compact) }
       return try writer.part(chapter, finish: compact)
     }
+  }
+
+  /// The page in parts, its chapters as `write` gives them.
+  func parts(
+    of document: Document, written: WrittenChapters? = nil,
+    chapter write: (Document.Chapter, inout HTMLWriter) throws -> HTMLParts.Chapter
+  ) throws -> HTMLParts {
+    var writer = writer()
+    writer.language = document.byline.language
+    let front = try writer.captured { try $0.front(of: document) }
+    let chapters = try document.chapters.map { try write($0, &writer) }
     let contents = HTMLContents(writer.gathered.contents.filter { $0.level <= 2 }).html
     let title = HTML.escape(document.title)
     let head = writer.captured { $0.titleBlock(of: document) }

@@ -6,7 +6,7 @@ extension HTMLWriter {
   mutating func results(_ rows: [ResultRow<Final>]) throws {
     let axis = rows.lazy.compactMap(\.sketch).first.map { IntervalSketch(axis: $0.axis) }
     let columns = HTMLColumns([.left, .left] + (axis == nil ? [] : [.left]) + [.left, .right])
-    gathered.columns.formUnion(columns)
+    note(columns)
     try element("div", ["class": "claims"]) { writer in
       try writer.element("div", ["class": "table"]) { writer in
         try writer.element("table", ["class": columns.names]) { writer in

@@ -1,12 +1,14 @@
 import Book
+import Code
 import Document
+import Foundation
 import Mathematics
 import Syntax
 
 /// Writes blocks and inlines as HTML, and notes on the way what the page around them needs.
 package struct HTMLWriter {
   /// A line of the table of contents.
-  struct Entry: Equatable {
+  struct Entry: Codable, Equatable {
     /// 1 for a chapter.
     var level: Int
     var id: String
@@ -24,8 +26,8 @@ package struct HTMLWriter {
     var content: [Block<Final>]
   }
 
-  /// What the page around needs to know of what was written; it tells nothing in what is written next.
-  struct Gathered: Equatable {
+  /// What the page around needs to know of what was written, and what tells in what is written next.
+  struct Gathered: Codable, Equatable {
     /// The lines of the table of contents.
     var contents: [Entry] = []
     var formulaClasses = FormulaClasses()
@@ -33,6 +35,10 @@ package struct HTMLWriter {
     var columns = HTMLColumns()
     /// For each id the file that has it.
     var places: [String: String] = [:]
+    /// The ids that were asked for, in their order.
+    var ids: [String] = []
+    /// The looks of formulas that were named, in their order.
+    var looks: [FormulaShortener.Look] = []
 
     /// Adds what was gathered of what follows.
     mutating func append(_ other: Gathered) {
@@ -40,11 +46,13 @@ package struct HTMLWriter {
       formulaClasses.formUnion(other.formulaClasses)
       columns.formUnion(other.columns)
       places.merge(other.places) { $1 }
+      ids += other.ids
+      looks += other.looks
     }
   }
 
   package private(set) var html = ""
-  var gathered = Gathered()
+  private(set) var gathered = Gathered()
   private var ids = Label.Register()
   /// The part being written, whose name tells its footnotes from those of others.
   private(set) var part = ""
@@ -92,9 +100,13 @@ package struct HTMLWriter {
     gathered.columns = HTMLColumns()
   }
 
+  /// Columns that the page needs rules for.
+  mutating func note(_ columns: HTMLColumns) { gathered.columns.formUnion(columns) }
+
   /// An id that nothing else has, `id` itself where it is free.
   mutating func unique(_ id: String) -> String {
     let unique = ids.unique(id)
+    gathered.ids.append(id)
     gathered.places[unique] = page
     return unique
   }
@@ -168,9 +180,56 @@ package struct HTMLWriter {
   /// Writes a formula, in its short form where the page has one.
   mutating func write(formula: String) throws {
     guard shortensFormulas else { return write(formula) }
+    write(try naming { $0.shortened(formula) })
+  }
+
+  /// Does something with the short forms of formulas, and notes which looks it named.
+  private mutating func naming<Result>(_ body: (inout FormulaShortener) -> Result) throws -> Result {
     var shortener = try self.shortener ?? FormulaShortener(styled: typesetter.styledClasses())
-    let short = shortener.shortened(formula)
+    self.shortener = nil
+    let known = shortener.looks.count
+    let result = body(&shortener)
+    gathered.looks += shortener.looks[known...]
     self.shortener = shortener
-    write(short)
+    return result
+  }
+}
+
+extension HTMLWriter {
+  /// What `content` gathers, which is added to what was gathered before it.
+  mutating func gathering(_ content: (inout Self) throws -> Void) rethrows -> Gathered {
+    var before = gathered
+    gathered = Gathered()
+    defer {
+      before.append(gathered)
+      gathered = before
+    }
+    try content(&self)
+    return gathered
+  }
+
+  /// The same behind something that another wrote and what gathered this was written next.
+  func behind(_ other: HTMLWriter, gathering own: Gathered) -> HTMLWriter {
+    var writer = self
+    writer.gathered = other.gathered
+    writer.gathered.append(own)
+    return writer
+  }
+
+  /// Goes on as behind something that was written before and gathered this.
+  mutating func take(_ other: Gathered) throws {
+    for id in other.ids { _ = ids.unique(id) }
+    if !other.looks.isEmpty {
+      let looks = gathered.looks
+      try naming { $0.take(other.looks) }
+      gathered.looks = looks
+    }
+    gathered.append(other)
+  }
+
+  /// Stands for what all that was written tells in what is written next.
+  var trail: String {
+    let lines = gathered.ids + [""] + gathered.looks.map(\.text)
+    return Checksum.md5(of: Data(lines.joined(separator: "\n").utf8))
   }
 }

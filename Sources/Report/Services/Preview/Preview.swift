@@ -97,9 +97,9 @@ package final class Preview {
   }
 
   private func show(_ book: Book, messages: String) throws {
-    let known = kept.outcomes(of: book.jobs, reading: folder.reading)
-    let (found, missing) = stored(book.jobs.filter { known[$0.description] == nil })
-    let outcomes = known.merging(found) { $1 }
+    let before = kept.outcomes(of: book.jobs, reading: folder.reading)
+    let (found, missing) = stored(book.jobs.filter { before[$0.description] == nil })
+    let outcomes = before.merging(found) { $1 }
     // The page comes first, for it takes all cores.
     work.stop(unless: missing)
     defer { work.compute(missing) }

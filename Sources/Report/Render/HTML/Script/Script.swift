@@ -19,9 +19,11 @@ enum Script {
   private static func closed(_ code: String) -> String { "\"use strict\";(()=>{\n\(code)\n})();\n" }
 
   private static func code(of parts: [[UInt8]]) -> String {
-    let text = parts.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
-    let lines = text.split(separator: "\n").map { line in line.drop { $0 == " " } }
-    return lines.filter { !$0.isEmpty && !$0.hasPrefix("//") }.joined(separator: "\n")
+    let lines = parts.joined(separator: [UInt8(ascii: "\n")]).split(separator: UInt8(ascii: "\n")).map { line in
+      line.drop { $0 == UInt8(ascii: " ") }
+    }
+    let code = lines.filter { !$0.isEmpty && !$0.starts(with: "//".utf8) }
+    return String(decoding: Array(code.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
   }
 
   /// `const phrases={"Search":"Suche"};`, with every phrase that the code has between quotes and the language has otherwise.
