@@ -116,6 +116,7 @@ struct CodeTableTests {
     var sources = Self.sources
     sources["Inner.swift"] = """
       extension Double {
+        var isInner: Bool { if case .nan = kind { true } else { false } }
         func inner() -> Double {
           let (a, b) = (self, self)
           switch a {
