@@ -10,7 +10,7 @@ import Testing
 /// Numbers are reported to three digits at most; these tests hold them to about five.
 @Suite("Evaluation in single precision")
 struct SinglePrecisionTests {
-  private static let models = variants(of: .models)
+  private static let models = isWhole ? variants(of: .models) : examples(of: .models)
   private let shape = SequenceShape(length: 24, inputs: 1, outputs: 1)
 
   /// The same evaluation in double precision by plain sums, on the sequences that the evaluation draws.
