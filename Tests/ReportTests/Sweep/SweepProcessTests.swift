@@ -43,14 +43,16 @@ struct SweepProcessTests {
     let process = try Program.start(in: book, share)
     let store = Store(folder: URL(filePath: book.path(".report-cache")))
     // The two trainings are longer than the check of the theorem, so they come first; one processor makes one at a time.
-    let count = min(2, ProcessInfo.processInfo.activeProcessorCount)
-    try #require(wait(for: "\(count) trainings are computed", of: process) { store.lockedKeys().count == count })
+    try #require(wait(for: "a training is computed", of: process) { !store.lockedKeys().isEmpty })
+    Thread.sleep(forTimeInterval: 0.05)
+    let begun = store.lockedKeys().count
     // A scheduler and the script that it runs both tell the program.
     kill(process.processIdentifier, signal)
     Thread.sleep(forTimeInterval: 0.002)
     kill(process.processIdentifier, signal)
     #expect(process.exitCode() == 128 + signal)
-    #expect(store.keys(in: .checkpoints).count == count)
+    let count = store.keys(in: .checkpoints).count
+    #expect(count >= max(begun, 1) && count <= 2)
     let rest = try run(book, share)
     #expect(rest.code == 0 && rest.text.contains("\(count) run\(count == 1 ? "" : "s") to continue from a checkpoint"))
     #expect(store.keys(in: .checkpoints).isEmpty)
