@@ -1,3 +1,4 @@
+import Basics
 import Document
 
 /// A chapter of a page as it was written, for other builds to put into theirs.
@@ -32,5 +33,7 @@ extension HTMLRenderer {
     } catch is Misfit { return nil }
   }
 
-  private struct Misfit: Error {}
+  private struct Misfit: ExplainedError {
+    var description: String { "the bytes are not those of a written chapter" }
+  }
 }
