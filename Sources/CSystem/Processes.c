@@ -60,10 +60,14 @@ static void reset_signals(void) {
   sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
-/// In the child: becomes the program, or tells through `failure` why not.
-static void become(const struct system_program *program, int input, int output, int error, int failure) {
+/// In the child: says its number to the guard and becomes the program, or tells through `failure` why not.
+static void become(const struct system_program *program, int input, int output, int error, int failure, int guard) {
   setpgid(0, 0);
   reset_signals();
+  char line[24];
+  int length = snprintf(line, sizeof line, "%ld\n", (long)getpid());
+  // Written before the program begins, so that it never runs unguarded; without a guard it is not read.
+  if (write(guard, line, (size_t)length) < 0) errno = 0;
   int isReady = dup2(input, 0) >= 0 && dup2(output, 1) >= 0 && dup2(error, 2) >= 0;
   if (isReady && program->memory > 0) {
     struct rlimit limit = {program->memory, program->memory};
@@ -79,15 +83,23 @@ static void become(const struct system_program *program, int input, int output, 
   _exit(127);
 }
 
-/// In the guard: becomes a script that waits until this process ends the pipe or dies, ends the group and removes the folder.
-static void guard(const char *leader, int pipe, int silence, const char *scratch) {
+/// In the guard: becomes a script that reads the number of the group, waits until this process ends the pipe or dies, ends the
+/// group and removes the folder.
+static void guard(int pipe, int silence, const char *scratch) {
   setpgid(0, 0);
   reset_signals();
   if (dup2(pipe, 0) < 0 || dup2(silence, 1) < 0 || dup2(silence, 2) < 0) _exit(126);
   close_others(2);
-  const char *script = "read -r end; kill -s KILL -- \"-$0\"; [ -z \"$1\" ] || exec rm -rf -- \"$1\"";
-  execl("/bin/sh", "sh", "-c", script, leader, scratch, (char *)NULL);
+  const char *script =
+      "read -r group; read -r end; [ -z \"$group\" ] || kill -s KILL -- \"-$group\"; [ -z \"$1\" ] || exec rm -rf -- \"$1\"";
+  execl("/bin/sh", "sh", "-c", script, "guard", scratch, (char *)NULL);
   _exit(127);
+}
+
+static void end_guard(pid_t guard) {
+  if (guard <= 0) return;
+  kill(guard, SIGKILL);
+  while (waitpid(guard, NULL, 0) < 0 && errno == EINTR) {}
 }
 
 int system_start(const struct system_program *program, struct system_process *process) {
@@ -113,29 +125,26 @@ int system_start(const struct system_program *program, struct system_process *pr
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, &before);
+  pid_t watcher = START_CHILD();
+  if (watcher == 0) guard(ends[6], ends[8], program->scratch);
   pid_t leader = START_CHILD();
-  if (leader == 0) become(program, ends[8], ends[1], ends[3], ends[5]);
+  if (leader == 0) become(program, ends[8], ends[1], ends[3], ends[5], ends[7]);
   int reason = errno;
   pthread_sigmask(SIG_SETMASK, &before, NULL);
-  errno = reason;
-  if (leader < 0) goto failed;
-  setpgid(leader, leader);
-  close(ends[5]);
-  ends[5] = -1;
   int number = 0;
-  ssize_t count;
-  while ((count = read(ends[4], &number, sizeof number)) < 0 && errno == EINTR) {}
-  if (count > 0) {
-    waitpid(leader, NULL, 0);
-    close_all(ends, 9);
-    return number;
+  ssize_t count = 0;
+  if (leader >= 0) {
+    setpgid(leader, leader);
+    close(ends[5]);
+    ends[5] = -1;
+    while ((count = read(ends[4], &number, sizeof number)) < 0 && errno == EINTR) {}
   }
-  char name[24];
-  snprintf(name, sizeof name, "%ld", (long)leader);
-  pthread_sigmask(SIG_BLOCK, &all, &before);
-  pid_t watcher = START_CHILD();
-  if (watcher == 0) guard(name, ends[6], ends[8], program->scratch);
-  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (leader < 0 || count > 0) {
+    end_guard(watcher);
+    if (leader >= 0) waitpid(leader, NULL, 0);
+    close_all(ends, 9);
+    return leader < 0 ? reason : number;
+  }
   *process = (struct system_process){
     .leader = leader, .guard = watcher, .guard_pipe = ends[7], .output = ends[0], .error = ends[2]};
   fcntl(ends[0], F_SETFL, O_NONBLOCK);
@@ -159,10 +168,7 @@ int system_has_ended(const struct system_process *process) {
 int system_end(struct system_process *process, int kills) {
   // The leader is not reaped yet, so no other group can have its number.
   if (kills) kill(-process->leader, SIGKILL);
-  if (process->guard > 0) {
-    kill(process->guard, SIGKILL);
-    while (waitpid(process->guard, NULL, 0) < 0 && errno == EINTR) {}
-  }
+  end_guard(process->guard);
   int status = 0;
   while (waitpid(process->leader, &status, 0) < 0 && errno == EINTR) {}
   close(process->guard_pipe);

@@ -114,7 +114,7 @@ package struct TaskDefinition: Sendable {
     if work.operations * length > most {
       made.problems.append(
         DefinitionProblem(
-          "a sequence of \(Int(length)) steps takes \(StepWork.text(work.operations * length)) operations, most of them in '\(work.mostIn(made.graph))'; at most \(StepWork.text(most)) are allowed",
+          "a sequence of \(StepWork.text(length)) steps takes \(StepWork.text(work.operations * length)) operations, most of them in '\(work.mostIn(made.graph))'; at most \(StepWork.text(most)) are allowed",
           remedy: "shorten the sums or the sequences", span: made.graph.nodes[work.largest].formula.span))
     }
     return made

@@ -57,6 +57,12 @@ struct DefinitionBoundTests {
     #expect(program.work >= 4 + 20 && program.work < 1000)
   }
 
+  @Test(arguments: ["9223372036854775807", "9223372036854775808", "1e300", "1e18"])
+  func `a task of more steps than a machine counts is refused`(length: String) throws {
+    let text = "x ~ gaussian\ny = sum(s, 0, 3, exp(-0.1 * s) * x[t-s])"
+    #expect(try !mistakes(text, .task, settings: "[length: \(length)]").isEmpty)
+  }
+
   @Test func `sums without end are refused where they are read`() {
     #expect(property("for x ~ gaussian\nsum(i, 0, x, 1) = x").1 == ["nothing bounds the ends of this sum"])
     let long = "for x[9] ~ gaussian\nsum(i, 0, 9999, sum(j, 0, 9999, x[0])) = 1"
