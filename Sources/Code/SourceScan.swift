@@ -98,7 +98,7 @@ package struct SourceScan: Sendable {
       if name.first.map(Self.isWord) ?? false {
         last.members.insert(String(name))
       } else if name != "." {
-        // `case .some` is a pattern; what else is no word names an operator, or several things at once.
+        // Any other sign is an operator or a tuple of names; the dot in `case .some` starts a pattern.
         last.isNameless = true
       }
     }

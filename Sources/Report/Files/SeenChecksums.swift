@@ -11,7 +11,8 @@ package final class SeenChecksums: Sendable {
     /// Nanoseconds since 1970.
     var touched: Int
 
-    /// Nil for what is no regular file, and for a file changed a moment ago: another change might get the same time.
+    /// Nil unless `path` is a regular file that was last changed some time ago: a second change in the same moment could have
+    /// the same time.
     init?(of path: String) {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
