@@ -12,13 +12,16 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
   let processor: [String] = []
 #endif
 
+/// What every module is compiled with; an editor finds what is declared here, and need not find it in Foundation.
+let common = processor + headers + ["-index-ignore-system-modules"]
+
 /// Not optimised where `swift run` builds for debugging, which compiles four times as fast, and compiled file by file, so that an
 /// edit compiles what it touches: for what reads settings, chooses and arranges.
-let plain: [SwiftSetting] = [.unsafeFlags(processor + headers)]
+let plain: [SwiftSetting] = [.unsafeFlags(common)]
 
 /// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so what computes is optimised always, and as
 /// whole modules, which costs two thirds of the time that files one by one would.
-let whole = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + processor + headers
+let whole = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + common
 
 /// For numeric code that finds what is generic in the modules below it.
 let numeric: [SwiftSetting] = [.unsafeFlags(whole)]
@@ -37,12 +40,8 @@ func core(_ name: String, on modules: Target.Dependency..., settings: [SwiftSett
 }
 
 /// A module of the program, in a folder of its name.
-func report(
-  _ name: String, on modules: Target.Dependency..., resources: [String] = [], settings: [SwiftSetting] = plain
-) -> Target {
-  .target(
-    name: name, dependencies: modules, path: "Sources/Report/\(name)",
-    resources: resources.map { .embedInCode($0) }, swiftSettings: settings)
+func report(_ name: String, on modules: Target.Dependency..., settings: [SwiftSetting] = plain) -> Target {
+  .target(name: name, dependencies: modules, path: "Sources/Report/\(name)", swiftSettings: settings)
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -66,15 +65,16 @@ let coreModules: [Target] = [
 /// The program, from the ground up.
 let reportModules: [Target] = [
   .target(name: "CSystem"),
+  .target(name: "CAssets", exclude: ["page", "preview", "gallery", "new"]),
   report("Basics", on: "Settings", settings: optimised),
-  report("Files", on: "Basics", "Code", "CSystem", settings: optimised),
+  report("Files", on: "Basics", "Checksums", "CSystem"),
   report("Programs", on: "Files", "Settings"),
   report("Source", on: "Programs", settings: optimised),
   report("DataFiles", on: "Source", "Tasks"),
   report("Document", on: "Source", "Equations", "Statistics", "Plot", settings: optimised),
   report("Syntax", on: "Document", "DataFiles", "CMarkdown", settings: optimised),
-  report("Store", on: "Source", settings: optimised),
-  report("Mathematics", on: "Syntax", "Store", "CDuktape", settings: optimised),
+  report("Store", on: "Source", "Code"),
+  report("Mathematics", on: "Syntax", "Store", "CDuktape"),
   report("Results", on: "Syntax", "Training", "Theorems", settings: optimised),
   report("Figures", on: "Results"),
   report("Citations", on: "Document"),
@@ -82,23 +82,16 @@ let reportModules: [Target] = [
   report("Book", on: "Jobs", "Figures", "Citations"),
   report("Directives", on: "Book"),
   report("Reading", on: "Directives", "Mathematics"),
-  report(
-    "Assets",
-    resources: ["page", "search", "previews", "figures", "values", "tables", "rescaling", "explore", "paper"].map {
-      "\($0).js"
-    }),
+  report("Assets", on: "CAssets"),
   report("Render", on: "Book", "Mathematics", "Assets", "CHarfBuzz", "CBrotli", settings: optimised),
   report("Manuscript", on: "Render"),
   report("Build", on: "Reading", "Render"),
   report("Verify", on: "Build"),
-  report("Services", on: "Build", resources: ["Preview/preview.js"]),
+  report("Services", on: "Build"),
   report("LanguageServer", on: "Reading"),
   .executableTarget(
     name: "Command", dependencies: ["Verify", "Services", "LanguageServer", "Manuscript", argumentParser],
-    path: "Sources/Report/Command",
-    resources: ["index", "marks", "scales", "themes", "kinds", "cells"].map { .embedInCode("Gallery/\($0).md") }
-      + ["index.md", "chapter.md", "references.bib", "pendulum.svg"].map { .embedInCode("New/new_\($0)") },
-    swiftSettings: plain, plugins: ["CodeTablePlugin"]),
+    path: "Sources/Report/Command", swiftSettings: plain, plugins: ["CodeTablePlugin"]),
 ]
 
 let libraries: [Target] = [
@@ -118,11 +111,11 @@ let libraries: [Target] = [
 
 let tests: [Target] = [
   .target(name: "CAllocations", path: "Tests/CAllocations"),
-  .testTarget(name: "CodeTests", dependencies: ["Code"], swiftSettings: plain),
+  .testTarget(name: "CodeTests", dependencies: ["Code", "CodeScan"], swiftSettings: plain),
   .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: plain),
   .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: plain),
   .testTarget(
-    name: "ReportTests", dependencies: ["Command"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
+    name: "ReportTests", dependencies: ["Command", "CodeScan"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
     swiftSettings: plain),
 ]
 
@@ -133,8 +126,11 @@ let package = Package(
   dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")],
   targets: coreModules + reportModules + libraries + tests + [
     .target(name: "Plot", dependencies: ["CCairo"], swiftSettings: fast),
-    .target(name: "Code", dependencies: ["CGLib"], swiftSettings: fast),
-    .executableTarget(name: "code-table", dependencies: ["Code"], path: "Sources/CodeTableTool", swiftSettings: fast),
+    .target(name: "Checksums", dependencies: ["CGLib"], swiftSettings: plain),
+    .target(name: "Code", dependencies: ["Checksums"], swiftSettings: numeric),
+    .target(name: "CodeScan", dependencies: ["Checksums"], swiftSettings: plain),
+    .executableTarget(
+      name: "code-table", dependencies: ["CodeScan"], path: "Sources/CodeTableTool", swiftSettings: plain),
     .plugin(name: "CodeTablePlugin", capability: .buildTool(), dependencies: ["code-table"]),
     .executableTarget(
       name: "training-benchmark", dependencies: ["Training", "Definitions", argumentParser],

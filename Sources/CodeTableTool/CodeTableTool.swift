@@ -1,4 +1,5 @@
-import Code
+import Checksums
+import CodeScan
 import Foundation
 
 /// `code-table ROOT OUTPUT FILE…`: writes the table of the source files as Swift, for the program to know its code by.
@@ -22,11 +23,11 @@ enum CodeTableTool {
         ambient.append((path, Checksum.sha256(of: data)))
       }
     }
-    let table = CodeTable(sources: sources, ambient: ambient)
+    let table = SourceTable(sources: sources, ambient: ambient)
     try Data(swift(table, compiler: compiler).utf8).write(to: URL(filePath: output))
   }
 
-  private static func swift(_ table: CodeTable, compiler: String) -> String {
+  private static func swift(_ table: SourceTable, compiler: String) -> String {
     let quotes = "\"\"\""
     return """
       import Code

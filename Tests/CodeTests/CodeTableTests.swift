@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Code
+@testable import CodeScan
 
 @Suite("The code behind a result")
 struct CodeTableTests {
@@ -41,7 +42,7 @@ struct CodeTableTests {
   ]
 
   private func table(_ sources: [String: String] = sources) -> CodeTable {
-    CodeTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Plot/\($0.key)", $0.value) })
+    CodeTable(SourceTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Plot/\($0.key)", $0.value) }))
   }
 
   private func files(_ words: Set<String>, in table: CodeTable) -> Set<String> {
@@ -140,13 +141,27 @@ struct CodeTableTests {
       "Models/Far.swift": "struct Far {\n  static let name = \"far\"\n}",
       "Runs/Run.swift": "import Models\nstruct Run {}",
     ]
-    let table = CodeTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Core/\($0.key)", $0.value) })
+    let table = CodeTable(
+      SourceTable(sources: sources.sorted { $0.key < $1.key }.map { ("Sources/Core/\($0.key)", $0.value) }))
     let files = table.files(of: ["Run"], using: ["near"]).map { String($0.path.dropFirst("Sources/Core/".count)) }
     #expect(Set(files) == Set(sources.keys).subtracting(["Beside/Third.swift", "Models/Far.swift"]))
   }
 
-  @Test func `comes back from its text`() {
-    let table = table()
-    #expect(CodeTable(text: table.text).files == table.files)
+  @Test func `is read as it was written`() {
+    let written = SourceTable(
+      sources: [
+        ("Sources/Plot/A.swift", "struct A { let b: B }\n/// A word.\nlet größe = 1"),
+        ("Sources/Plot/B.swift", "struct B {}"),
+      ], ambient: [("Package.swift", "1")])
+    let read = CodeTable(written)
+    #expect(read.files.map(\.path) == written.files.map(\.path))
+    #expect(read.files.map(\.checksum) == written.files.map(\.checksum))
+    #expect(read.files.map(\.declared) == [["A", "größe"], ["B"], []])
+    #expect(read.files.map(\.needs) == [[1], [], []])
+    #expect(read.files.map(\.isAmbient) == [false, false, true])
+  }
+
+  @Test func `mentions the words beside signs of every kind`() {
+    #expect(SourceScan("let a = größe·b2 − _c + \"d’e\"").mentioned == ["let", "a", "größe", "b2", "_c", "d", "e"])
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Code
+@testable import CodeScan
 
 /// Every file of Core is changed in turn, and the keys of computations that may rest on it must change.
 @Suite("A changed file of Core")
@@ -18,7 +19,7 @@ struct MutationTests {
   }
 
   private static let scans = sources.map { ($0.path, SourceScan($0.text)) }
-  private static let table = CodeTable(scans: scans)
+  private static let table = CodeTable(SourceTable(scans: scans))
   private static let core = sources.indices.filter { sources[$0].path.hasPrefix("Sources/Core/") }
   private static let listed = Set(scans.flatMap(\.1.listed))
 
@@ -65,7 +66,7 @@ struct MutationTests {
   func `is read like any other`(index: Int) {
     var scans = Self.scans
     scans[index].1 = Self.changedScan(of: index)
-    #expect(CodeTable(scans: scans).files == Self.changedTable(at: index).files)
+    #expect(CodeTable(SourceTable(scans: scans)).files == Self.changedTable(at: index).files)
   }
 
   @Test(arguments: core)

@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Document
 import Files
 import Foundation

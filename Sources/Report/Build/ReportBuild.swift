@@ -1,5 +1,6 @@
 import Basics
 import Book
+import Checksums
 import Code
 import Directives
 import Document

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Basics
 import Build
 import Document
@@ -43,10 +44,9 @@ struct GalleryCommand: ParsableCommand {
 enum Gallery {
   /// By the name of their file.
   static let chapters: [(name: String, text: String)] = [
-    ("index.md", PackageResources.index_md), ("01-marks.md", PackageResources.marks_md),
-    ("02-scales.md", PackageResources.scales_md), ("03-themes.md", PackageResources.themes_md),
-    ("04-kinds.md", PackageResources.kinds_md), ("05-cells.md", PackageResources.cells_md),
-  ].map { ($0.0, String(decoding: $0.1, as: UTF8.self)) }
+    ("index.md", "index"), ("01-marks.md", "marks"), ("02-scales.md", "scales"), ("03-themes.md", "themes"),
+    ("04-kinds.md", "kinds"), ("05-cells.md", "cells"),
+  ].map { ($0.0, Asset.text("gallery/\($0.1).md")) }
 
   /// Writes the chapters into a folder; throws `WriteProblem` or `ForeignFiles`.
   static func write(into folder: String, isForced: Bool) throws {

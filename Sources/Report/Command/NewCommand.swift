@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assets
 import Basics
 import Document
 import Files
@@ -32,10 +33,10 @@ struct NewCommand: ParsableCommand {
   /// The files of the book, by path.
   private static let files: [(path: String, content: [UInt8])] = [
     (".gitignore", Array("output/\n.report-cache/\n".utf8)),
-    ("chapters/index.md", PackageResources.new_index_md),
-    ("chapters/01-a-first-look.md", PackageResources.new_chapter_md),
-    ("chapters/references.bib", PackageResources.new_references_bib),
-    ("chapters/pendulum.svg", PackageResources.new_pendulum_svg),
+    ("chapters/index.md", Asset.bytes("new/index.md")),
+    ("chapters/01-a-first-look.md", Asset.bytes("new/chapter.md")),
+    ("chapters/references.bib", Asset.bytes("new/references.bib")),
+    ("chapters/pendulum.svg", Asset.bytes("new/pendulum.svg")),
   ]
 
   /// - Throws: `UserError` where something is in the folder already; `WriteProblem`.

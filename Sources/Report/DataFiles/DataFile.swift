@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Foundation
 
 /// How rows are written down in a file.

@@ -1,6 +1,6 @@
 import Basics
 import Book
-import Code
+import Checksums
 import Document
 import Files
 import Foundation

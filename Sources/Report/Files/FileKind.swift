@@ -1,4 +1,4 @@
-import Code
+import Checksums
 import Foundation
 
 /// What has a name on the disk; a link is not followed.

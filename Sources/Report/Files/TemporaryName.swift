@@ -1,4 +1,4 @@
-import Code
+import Checksums
 import Foundation
 
 /// The name of a file that a process is writing, which proves that this program made it: its last part follows from the others.

@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Dispatch
 import Document
 import Foundation

@@ -1,4 +1,4 @@
-import Code
+import Checksums
 import Settings
 
 /// A file that a program is given, with the bytes that its results rest on.

@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Foundation
 
 /// What a person is asked to allow: a command with everything that says what it does.

@@ -1,4 +1,5 @@
 import Basics
+import Checksums
 import Code
 import Files
 import Foundation

@@ -1,4 +1,4 @@
-import Code
+import Checksums
 import Files
 import Foundation
 import Source

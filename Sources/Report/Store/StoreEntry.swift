@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Foundation
 
 /// Something that was made once, with what is known of its making.

@@ -1,5 +1,5 @@
 import Basics
-import Code
+import Checksums
 import Foundation
 import Jobs
 import Programs

@@ -159,7 +159,6 @@ struct DocumentationTests {
     for match in package.matches(of: /arget\( ?name: "(\w+)", dependencies: \[([^\]]*)\]/) {
       graph[String(match.output.1)] = Set(match.output.2.matches(of: /"(\w+)"/).map { String($0.output.1) })
     }
-    for name in ["Plot", "Code"] { graph[name] = [] }
     return graph.mapValues { $0.filter { graph[$0] != nil } }
   }
 

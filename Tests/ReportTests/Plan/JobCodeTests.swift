@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Code
+@testable import CodeScan
 @testable import Command
 @testable import Jobs
 @testable import Settings

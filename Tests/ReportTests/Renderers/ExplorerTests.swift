@@ -11,7 +11,7 @@ struct ExplorerTests {
   @Test(arguments: [(5, 0.0), (100, 2), (100, 0.3), (400, 8), (37, 5.5)])
   func `profile, lags and share of the samples`(length: Int, power: Double) throws {
     let engine = try ScriptEngine(megabytes: 32)
-    try engine.evaluate(String(decoding: PackageResources.rescaling_js, as: UTF8.self))
+    try engine.evaluate(Asset.text("page/rescaling.js"))
     func number(_ expression: String) throws -> Double {
       try #require(Double(engine.evaluate("String(rescaling(\(length), \(power)).\(expression))")))
     }

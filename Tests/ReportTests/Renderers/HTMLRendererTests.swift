@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+import Checksums
 @testable import Code
 @testable import Document
 @testable import Mathematics

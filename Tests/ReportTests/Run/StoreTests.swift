@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Code
+@testable import CodeScan
 @testable import Command
 @testable import Jobs
 @testable import Settings
@@ -83,8 +84,8 @@ struct StoreTests {
   @Test func `names the files of code that changed`() throws {
     let book = try SmallBook()
     func store(_ text: String) -> Store {
-      let code = CodeTable(sources: [("Sources/Core/A.swift", text), ("Sources/Core/B.swift", "struct B {}")])
-      return Store(folder: URL(filePath: book.path("cache")), code: code)
+      let sources = SourceTable(sources: [("Sources/Core/A.swift", text), ("Sources/Core/B.swift", "struct B {}")])
+      return Store(folder: URL(filePath: book.path("cache")), code: CodeTable(text: sources.text))
     }
     let job = Job(
       subject: Value(.name("x")), seed: nil, title: "x", cost: 1, code: CodeNeed(of: StoreTests.self)

@@ -1,4 +1,4 @@
-import Code
+import Checksums
 import Document
 import Foundation
 

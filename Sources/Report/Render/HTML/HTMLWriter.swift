@@ -1,5 +1,5 @@
 import Book
-import Code
+import Checksums
 import Document
 import Foundation
 import Mathematics

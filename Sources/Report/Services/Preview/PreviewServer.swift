@@ -1,3 +1,4 @@
+import Assets
 import Basics
 import Document
 import Foundation
@@ -32,7 +33,7 @@ package final class PreviewServer: Sendable {
     switch request.path {
     case "/", "/index.html": return HTTPAnswer(type: "text/html; charset=utf-8", body: html())
     case PreviewPage.script:
-      return HTTPAnswer(String(decoding: PackageResources.preview_js, as: UTF8.self), type: "text/javascript")
+      return HTTPAnswer(Asset.text("preview/preview.js"), type: "text/javascript")
     case "/preview/state":
       func number(_ name: String) -> Int? { request.query.first { $0.name == name }.flatMap { Int($0.value) } }
       let contents = board.current

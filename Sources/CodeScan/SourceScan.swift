@@ -1,3 +1,4 @@
+import Checksums
 import Foundation
 
 /// What one source file declares and mentions, read from its words alone.
@@ -145,15 +146,31 @@ package struct SourceScan: Sendable {
     character == "_" || character.isLetter || character.isNumber
   }
 
-  /// Words, and every other character but spaces by itself.
+  /// Words, and every other character but spaces by itself; by bytes, since nearly all are of one.
   private static func tokens(of line: Substring) -> [Substring] {
     var tokens: [Substring] = []
-    var rest = line
-    while let first = rest.first {
-      let token = isWord(first) ? rest.prefix(while: isWord) : rest.prefix(1)
-      if first != " " { tokens.append(token) }
-      rest = rest[token.endIndex...]
+    var place = line.startIndex
+    while place < line.endIndex {
+      let start = place
+      while let next = end(ofWordPartAt: place, in: line) { place = next }
+      if place == start {
+        line.formIndex(after: &place)
+        if line.utf8[start] == UInt8(ascii: " ") { continue }
+      }
+      tokens.append(line[start..<place])
     }
     return tokens
+  }
+
+  /// Where the letter, digit or underscore at a place ends; nil where something else stands there.
+  private static func end(ofWordPartAt place: String.Index, in line: Substring) -> String.Index? {
+    guard place < line.endIndex else { return nil }
+    switch line.utf8[place] {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+      return line.utf8.index(after: place)
+    case 0..<0x80: return nil
+    default: return isWord(line[place]) ? line.index(after: place) : nil
+    }
   }
 }
