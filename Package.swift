@@ -15,19 +15,24 @@ let headers = ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].fl
 /// What every module is compiled with; an editor finds what is declared here, and need not find it in Foundation.
 let common = processor + headers + ["-index-ignore-system-modules"]
 
-/// Not optimised where `swift run` builds for debugging, which compiles four times as fast, and compiled file by file, so that an
-/// edit compiles what it touches: for what reads settings, chooses and arranges.
-let plain: [SwiftSetting] = [.unsafeFlags(common)]
+/// Compiled file by file, so that an edit compiles what it touches; for what is edited most.
+let piecewise: [SwiftSetting] = [.unsafeFlags(common)]
 
-/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so what computes is optimised always, and as
-/// whole modules, which costs two thirds of the time that files one by one would.
-let whole = ["-O", "-wmo", "-num-threads", "2", "-disable-batch-mode"] + common
+/// Compiled as a whole, which takes half of the processor's time that files one by one would.
+let whole = common + ["-wmo", "-num-threads", "2", "-disable-batch-mode"]
+
+/// Not optimised where `swift run` builds for debugging, which compiles four times as fast: for what reads settings, chooses and
+/// arranges.
+let plain: [SwiftSetting] = [.unsafeFlags(whole)]
+
+/// `swift run` builds for debugging, where numeric Swift is a hundred times slower, so what computes is optimised always.
+let always = whole + ["-O"]
 
 /// For numeric code that finds what is generic in the modules below it.
-let numeric: [SwiftSetting] = [.unsafeFlags(whole)]
+let numeric: [SwiftSetting] = [.unsafeFlags(always)]
 
 /// For generic numeric code, which hands on the bodies of its functions to the modules above it.
-let fast: [SwiftSetting] = [.unsafeFlags(whole + ["-cross-module-optimization"])]
+let fast: [SwiftSetting] = [.unsafeFlags(always + ["-cross-module-optimization"])]
 
 /// For what every build of a book runs through from end to end. With REPORT_UNOPTIMISED set it is not optimised either, which
 /// builds faster and makes a slower program.
@@ -76,11 +81,11 @@ let reportModules: [Target] = [
   report("Store", on: "Source", "Code"),
   report("Mathematics", on: "Syntax", "Store", "CDuktape"),
   report("Results", on: "Syntax", "Training", "Theorems", settings: optimised),
-  report("Figures", on: "Results"),
+  report("Figures", on: "Results", settings: piecewise),
   report("Citations", on: "Document"),
   report("Jobs", on: "Store", "Results"),
   report("Book", on: "Jobs", "Figures", "Citations"),
-  report("Directives", on: "Book"),
+  report("Directives", on: "Book", settings: piecewise),
   report("Reading", on: "Directives", "Mathematics"),
   report("Assets", on: "CAssets"),
   report("Render", on: "Book", "Mathematics", "Assets", "CHarfBuzz", "CBrotli", settings: optimised),
@@ -91,7 +96,7 @@ let reportModules: [Target] = [
   report("LanguageServer", on: "Reading"),
   .executableTarget(
     name: "Command", dependencies: ["Verify", "Services", "LanguageServer", "Manuscript", argumentParser],
-    path: "Sources/Report/Command", swiftSettings: plain, plugins: ["CodeTablePlugin"]),
+    path: "Sources/Report/Command", swiftSettings: piecewise, plugins: ["CodeTablePlugin"]),
 ]
 
 let libraries: [Target] = [
@@ -111,12 +116,12 @@ let libraries: [Target] = [
 
 let tests: [Target] = [
   .target(name: "CAllocations", path: "Tests/CAllocations"),
-  .testTarget(name: "CodeTests", dependencies: ["Code", "CodeScan"], swiftSettings: plain),
-  .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: plain),
-  .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: plain),
+  .testTarget(name: "CodeTests", dependencies: ["Code", "CodeScan"], swiftSettings: piecewise),
+  .testTarget(name: "CoreTests", dependencies: ["Training", "Theorems", "CAllocations"], swiftSettings: piecewise),
+  .testTarget(name: "PlotTests", dependencies: ["Plot"], exclude: ["Images", "Snapshots"], swiftSettings: piecewise),
   .testTarget(
     name: "ReportTests", dependencies: ["Command", "CodeScan"], exclude: ["Corpus", "Specs", "Figures/Snapshots"],
-    swiftSettings: plain),
+    swiftSettings: piecewise),
 ]
 
 let package = Package(
