@@ -16,6 +16,8 @@ struct ScalarProgram: Sendable {
   private let most: Int
   /// Formulae read so far, including those at the ends of sums.
   private var work = 0
+  /// The values of the steps that are known, while it is compiled.
+  private var constants: [Double?] = []
 
   /// - Parameters:
   ///   - numbers: the values of the settings.
@@ -27,6 +29,7 @@ struct ScalarProgram: Sendable {
     self.variables = variables
     self.most = most
     _ = try compile(formula, numbers)
+    constants = []
   }
 
   /// The number of operations.
@@ -34,6 +37,13 @@ struct ScalarProgram: Sendable {
 
   private mutating func add(_ step: Step, _ formula: Formula) throws(DefinitionProblem) -> Int {
     guard steps.count < most else { throw tooLong(formula) }
+    switch step {
+    case .number(let value): constants.append(value)
+    case .variable: constants.append(nil)
+    case .element(let function, let a): constants.append(try Constants.value(function, constants[a], formula))
+    case .binary(let operation, let a, let b):
+      constants.append(try Constants.value(operation, constants[a], constants[b], formula))
+    }
     steps.append(step)
     return steps.count - 1
   }
@@ -132,6 +142,11 @@ struct ScalarProgram: Sendable {
     }
     work += from.size + to.size
     guard work <= 10 * DefinitionLimits.mostOperations else { throw tooLong(formula) }
+    for name in from.freeNames + to.freeNames where numbers[name.name] == nil && variables.contains(name.name) {
+      throw DefinitionProblem(
+        "the bounds of this sum depend on '\(name.name)', so its terms cannot be written out",
+        remedy: "sum between numbers, settings and indices of sums", span: formula.span)
+    }
     guard let low = try end(from), let high = try end(to) else {
       throw DefinitionProblem(
         "the bounds of this sum are not whole numbers", remedy: "sum from a whole number to a whole number",

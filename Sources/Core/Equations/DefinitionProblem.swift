@@ -15,10 +15,18 @@ package struct DefinitionProblem: Error, Sendable, Equatable {
 
   package var problem: SettingProblem
   package var notes: [Note]
+  /// Whether it only follows from a mistake that is reported by itself.
+  package private(set) var isConsequence = false
 
   package init(_ message: String, remedy: String, span: Range<Int>, notes: [Note] = []) {
     problem = SettingProblem(message, remedy: remedy, kind: .unsuitable, span: span)
     self.notes = notes
+  }
+
+  /// A mistake that follows from another one.
+  package init(following message: String, span: Range<Int>) {
+    self.init(message, remedy: "mend that first", span: span)
+    isConsequence = true
   }
 
   package init(_ problem: SettingProblem) {

@@ -95,7 +95,7 @@ extension GraphBuilder {
     }
     if steps > 0 { return try delay(index, steps, formula) }
     guard let node = graph.values[index].node else {
-      throw DefinitionProblem("the equation of '\(name)' has a mistake", remedy: "mend that first", span: formula.span)
+      throw DefinitionProblem(following: "the equation of '\(name)' has a mistake", span: formula.span)
     }
     return node
   }

@@ -65,9 +65,9 @@ struct GraphBuilder {
     if form == .model { checkConstants() }
   }
 
-  /// Adds a mistake, unless the most that are reported has been reached.
+  /// Adds a mistake, unless it follows from another or the most that are reported has been reached.
   mutating func note(_ problem: DefinitionProblem) {
-    if problems.count < DefinitionLimits.mostProblems { problems.append(problem) }
+    if !problem.isConsequence, problems.count < DefinitionLimits.mostProblems { problems.append(problem) }
   }
 
   /// Counts work, which sums repeat for each term.
@@ -144,22 +144,13 @@ struct GraphBuilder {
       if case .constant(let value) = graph.nodes[node].operation { value } else { nil }
     }
     let origin = Graph.Origin(formula, terms: terms)
-    let result: Double
+    let result: Double?
     switch operation {
-    case .element(let function, let a):
-      guard let x = value(a) else { return try graph.node(operation, origin) }
-      result = function(x)
-    case .binary(let binary, let a, let b):
-      guard let x = value(a), let y = value(b) else { return try graph.node(operation, origin) }
-      result = binary(x, y)
-    default: return try graph.node(operation, origin)
+    case .element(let function, let a): result = try Constants.value(function, value(a), origin.formula)
+    case .binary(let binary, let a, let b): result = try Constants.value(binary, value(a), value(b), origin.formula)
+    default: result = nil
     }
-    guard result.isFinite else {
-      throw DefinitionProblem(
-        "'\(origin.formula)' is \(result.isNaN ? "not defined" : "infinite")", remedy: "choose other numbers",
-        span: origin.formula.span)
-    }
-    return try graph.node(.constant(result), origin)
+    return try graph.node(result.map { .constant($0) } ?? operation, origin)
   }
 
   private mutating func reference(
@@ -172,8 +163,7 @@ struct GraphBuilder {
     if let index = valueIndex[name] {
       if graph.values[index].isState { return try delay(index, 1, formula) }
       if let node = graph.values[index].node { return node }
-      throw DefinitionProblem(
-        "the equation of '\(name)' has a mistake", remedy: "mend that first", span: formula.span)
+      throw DefinitionProblem(following: "the equation of '\(name)' has a mistake", span: formula.span)
     }
     if parameterIndex[name] == nil {
       if EquationWords.functions.contains(name) {
