@@ -28,7 +28,13 @@ package struct DefinedMemory: MemoryFunction {
           remedy: "make settings of all but one of \(function.arguments.joined(separator: ", "))", kind: .unsuitable,
           span: settings.span))
     }
-    guard let function, function.arguments.count == 1 else {
+    if let function, function.arguments.count == 1, let name = function.counting {
+      settings.report(
+        SettingProblem(
+          "'\(settings.owner)' cannot be a memory function, because the bounds of a sum in it depend on '\(name)'",
+          remedy: "sum between numbers and settings", kind: .unsuitable, span: settings.span))
+    }
+    guard let function, function.arguments.count == 1, function.counting == nil else {
       program = nil
       return
     }

@@ -46,7 +46,42 @@ package struct FunctionDefinition: Sendable {
       open += next.children
     }
     do throws(DefinitionProblem) {
-      _ = try ScalarProgram(formula, variables: arguments, numbers: definition.fallbacks)
+      let plain = formula.withoutOpenSums(of: Set(arguments))
+      _ = try ScalarProgram(plain.formula, variables: arguments + plain.indices, numbers: definition.fallbacks)
     } catch { problems.append(error) }
+  }
+
+  /// The first argument at the end of a sum: such a function can only be called where the argument is a known number.
+  var counting: String? {
+    let found = formula.withoutOpenSums(of: Set(arguments)).ends
+    return arguments.first(where: found.contains)
+  }
+}
+
+extension Formula {
+  /// The formula with the parts of each sum whose ends mention one of `names` added up, and these sums' indices and ends.
+  ///
+  /// It names and calls the same things, and can be compiled where the ends are not known.
+  fileprivate func withoutOpenSums(
+    of names: Set<String>
+  ) -> (formula: Formula, indices: [String], ends: Set<String>) {
+    var (indices, ends) = ([String](), Set<String>())
+    func plain(_ formula: Formula, _ names: Set<String>) -> Formula {
+      var (inner, isOpen) = (names, false)
+      if case .total(let index, let from, let to, _) = formula.kind {
+        let open = Set((from.freeNames + to.freeNames).map(\.name)).intersection(names)
+        isOpen = !open.isEmpty
+        ends.formUnion(open)
+        if isOpen {
+          inner.insert(index)
+          indices.append(index)
+        } else {
+          inner.remove(index)
+        }
+      }
+      let result = (try? formula.mapChildren { child throws(DefinitionProblem) in plain(child, inner) }) ?? formula
+      return isOpen ? Formula(.sum(result.children.map { (false, $0) }), span: formula.span) : result
+    }
+    return (plain(self, names), indices, ends)
   }
 }

@@ -219,6 +219,11 @@ private struct SettingFormulaWriter {
       Int(exactly: try ScalarProgram(end, variables: [], numbers: bound).value([]))
     }
     work += from.size + to.size
+    for name in from.freeNames + to.freeNames where bound[name.name] == nil && name.name != "pi" {
+      throw DefinitionProblem(
+        "the bounds of a sum in it depend on '\(name.name)', so its terms cannot be written out",
+        remedy: "pass a number instead, or use the function in an equation of a task", span: span)
+    }
     guard let low = try end(from), let high = try end(to) else {
       throw DefinitionProblem(
         "the bounds of a sum in it are not whole numbers", remedy: "sum from a whole number to a whole number",

@@ -42,4 +42,30 @@ struct FunctionInliningTests {
     #expect(try value("sum(i, 0, 2, scaled(1, k: i)) + q") == 109)
     #expect(try value("sum(i, 0, 2, sum(s, 0, 1, scaled(s + i, k: s + 1))) + q") == 145)
   }
+
+  @Test func `a sum of a function may end at its argument, where that is a known number`() throws {
+    var book = BookDefinitions()
+    for (name, text) in [("upto", "sum(k, 1, n, a^k)"), ("both", "sum(k, m, n - 1, sum(j, 0, k, a * j))")] {
+      book.add(.function(try function(text)), as: name)
+    }
+    func value(_ text: String, settings: String? = nil) throws -> Double {
+      let made = try function(text, settings: settings, calling: book.functions)
+      return try ScalarProgram(made.formula, variables: ["q"], numbers: ["c": 2]).value([10])
+    }
+    #expect(try value("upto(3, q)") == 1110)
+    #expect(try value("upto(c + 1, q)", settings: "[c: 2]") == 1110)
+    #expect(try value("sum(i, 0, 2, upto(i, q))") == 120)
+    // k = 1, 2: q (1) + q (1 + 2).
+    #expect(try value("both(1, 3, q)") == 40)
+    #expect(throws: DefinitionProblem.self) { try value("upto(q, 2) + zz(3)") }
+    do throws(any Error) {
+      _ = try value("upto(q, 2)")
+      Issue.record("an unknown number of terms was written out")
+    } catch let problem as DefinitionProblem {
+      #expect(
+        problem.problem.message == "the bounds of this sum depend on 'q', so its terms cannot be written out")
+    }
+    #expect(throws: DefinitionProblem.self) { try function("sum(k, 0, n, log(-1))") }
+    #expect(throws: DefinitionProblem.self) { try function("sum(k, 0, n, mean(k))") }
+  }
 }
