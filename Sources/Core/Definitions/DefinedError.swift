@@ -33,6 +33,7 @@ package struct ErrorDefinition: Sendable {
     usesTime = names.contains("t") || names.contains("T")
     problems += definition.unusedSettings()
     var kink = false
+    var tried: ScalarProgram?
     do throws(DefinitionProblem) {
       let program = try ScalarProgram(
         formula, variables: Self.variables, numbers: definition.fallbacks, most: DefinitionLimits.mostFormulaOperations)
@@ -42,31 +43,46 @@ package struct ErrorDefinition: Sendable {
           "this error does not depend on the output", remedy: "write it in the residual r = y - ŷ, or in y and yhat",
           span: formula.span)
       }
-      if isResidual, names.isDisjoint(with: ["y", "yhat"]) {
-        try Self.check(program)
-      }
+      tried = program
     } catch { problems.append(error) }
     hasKink = kink
+    do throws(DefinitionProblem) { if let tried { try check(tried) } } catch { problems.append(error) }
     guard problems.count == before else { return nil }
   }
 
-  /// Checks that a function of the residual and its derivative are finite.
-  static func check(_ program: ScalarProgram) throws(DefinitionProblem) {
-    for residual in [-2.0, -0.5, 0, 0.5, 2] {
-      func problem(_ thing: String, _ value: Double, _ remedy: String) -> DefinitionProblem {
-        DefinitionProblem(
-          "\(thing) is \(value.isNaN ? "not defined" : "infinite") where the residual is \(Value.text(of: residual))",
-          remedy: remedy, span: program.formula.span)
+  /// Checks that the error and its derivative by the output are finite for several outputs, targets and steps.
+  func check(_ program: ScalarProgram) throws(DefinitionProblem) {
+    let tried = [-2.0, -0.5, 0, 0.5, 2]
+    for time in usesTime ? [0.0, 3, 9] : [3.0] {
+      for target in tried {
+        for output in isResidual ? [0] : tried { try check(program, target: target, output: output, time: time) }
       }
-      let numbers = [residual, residual, 0, 3, 10]
-      let value = program.value(numbers)
-      guard value.isFinite else {
-        throw problem("this error", value, "make it finite for every residual, as with abs(r)")
-      }
-      let slope = program.slope(by: 0, at: numbers)
-      guard slope.isFinite else {
-        throw problem("the derivative of this error", slope, "smooth it there, as sqrt(r^2 + 0.01) does with abs(r)")
-      }
+    }
+  }
+
+  private func check(
+    _ program: ScalarProgram, target: Double, output: Double, time: Double
+  ) throws(DefinitionProblem) {
+    func problem(_ thing: String, _ value: Double, _ remedy: String) -> DefinitionProblem {
+      let (y, t) = (Value.text(of: target), Value.text(of: time))
+      let place = isResidual ? "the residual is \(y)" : "y is \(y) and yhat is \(Value.text(of: output))"
+      return DefinitionProblem(
+        "\(thing) is \(value.isNaN ? "not defined" : "infinite") where \(place)\(usesTime ? " at step t = \(t)" : "")",
+        remedy: remedy, span: program.formula.span)
+    }
+    let numbers = [target - output, target, output, time, 10]
+    let value = program.value(numbers)
+    guard value.isFinite else {
+      throw problem(
+        "this error", value,
+        isResidual
+          ? "make it finite for every residual\(usesTime ? " and for every step t, from 0" : ", as with abs(r)")"
+          : "make it finite for every target and output, as r / (abs(y) + 0.1) is")
+    }
+    let direct = isResidual ? 0 : program.slope(by: 2, at: numbers)
+    let slope = direct - program.slope(by: 0, at: numbers)
+    guard slope.isFinite else {
+      throw problem("the derivative of this error", slope, "smooth it there, as sqrt(r^2 + 0.01) does with abs(r)")
     }
   }
 }
@@ -102,8 +118,8 @@ package struct DefinedError: TemporalError {
     }
     program = rest.flatMap { compiled($0, ErrorDefinition.variables) }
     self.weight = weight.flatMap { compiled($0, ["t", "T"]) }
-    if definition?.isResidual == true, let program {
-      settings.compiled { () throws(DefinitionProblem) -> Void in try ErrorDefinition.check(program) }
+    if let definition, let program {
+      settings.compiled { () throws(DefinitionProblem) -> Void in try definition.check(program) }
     }
     power = program.flatMap { definition?.isResidual == true ? Self.power(of: $0) : nil }
   }
