@@ -101,14 +101,18 @@ package struct DefinedError: TemporalError {
     let text = settings.text("text", default: "r^2", allowed: "the canonical text of an error", help: "the formula")
     var problems: [DefinitionProblem] = []
     let definition = WrittenDefinition(canonical: text, kind: .error, problems: &problems)
-    let error = ErrorDefinition(definition, problems: &problems)
+    let numbers = definition.read(settings)
+    let error = ErrorDefinition(definition.using(numbers), problems: &problems)
     problems.forEach { settings.report($0.problem) }
-    self.init(error, settings)
+    self.init(error, numbers, settings)
   }
 
   package init(_ definition: ErrorDefinition?, _ settings: Settings) {
+    self.init(definition, definition?.definition.read(settings) ?? [:], settings)
+  }
+
+  private init(_ definition: ErrorDefinition?, _ numbers: [String: Double], _ settings: Settings) {
     self.definition = definition
-    let numbers = definition?.definition.read(settings) ?? [:]
     let (weight, rest) = definition.map { Self.separated($0, settings: Set(numbers.keys)) } ?? (nil, nil)
     func compiled(_ formula: Formula, _ variables: [String]) -> ScalarProgram? {
       settings.compiled { () throws(DefinitionProblem) in

@@ -14,13 +14,17 @@ package struct DefinedMemory: MemoryFunction {
       "text", default: "exp(-s)", allowed: "the canonical text of a function", help: "the formula")
     var problems: [DefinitionProblem] = []
     let definition = WrittenDefinition(canonical: text, kind: .function, problems: &problems)
-    let function = FunctionDefinition(definition, problems: &problems)
+    let numbers = definition.read(settings)
+    let function = FunctionDefinition(definition.using(numbers), problems: &problems)
     problems.forEach { settings.report($0.problem) }
-    self.init(function, settings)
+    self.init(function, numbers, settings)
   }
 
   package init(_ function: FunctionDefinition?, _ settings: Settings) {
-    let numbers = function?.definition.read(settings) ?? [:]
+    self.init(function, function?.definition.read(settings) ?? [:], settings)
+  }
+
+  private init(_ function: FunctionDefinition?, _ numbers: [String: Double], _ settings: Settings) {
     if let function, function.arguments.count != 1 {
       settings.report(
         SettingProblem(

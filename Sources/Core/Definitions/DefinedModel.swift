@@ -21,16 +21,27 @@ package struct DefinedModel: SequenceModel {
       "text", default: "y = C x", allowed: "the canonical text of a model", help: "the equations")
     var problems: [DefinitionProblem] = []
     let definition = WrittenDefinition(canonical: text, kind: .model, problems: &problems)
-    let model = ModelDefinition(definition, problems: &problems)
+    let layers = Self.layers(settings)
+    let values = definition.read(settings)
+    let model = ModelDefinition(definition.using(values), problems: &problems)
     problems.forEach { settings.report($0.problem) }
-    self.init(model ?? ModelDefinition(standingInFor: definition), settings)
+    self.init(model ?? ModelDefinition(standingInFor: definition), layers: layers, values: values, settings)
   }
 
   package init(_ definition: ModelDefinition, _ settings: Settings) {
-    self.definition = definition
-    layers = settings.count(
+    let layers = Self.layers(settings)
+    self.init(definition, layers: layers, values: definition.definition.read(settings), settings)
+  }
+
+  private static func layers(_ settings: Settings) -> Int {
+    settings.count(
       "layers", default: 1, 1...16, help: "the number of layers, each fed by the state of the one below")
-    values = definition.definition.read(settings)
+  }
+
+  private init(_ definition: ModelDefinition, layers: Int, values: [String: Double], _ settings: Settings) {
+    self.definition = definition
+    self.layers = layers
+    self.values = values
     if let problem = definition.problem(values) {
       settings.report(
         SettingProblem(

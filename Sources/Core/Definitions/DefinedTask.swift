@@ -24,20 +24,28 @@ package struct DefinedTask: SequenceTask {
       "text", default: "x ~ gaussian; y = x", allowed: "the canonical text of a task", help: "the equations")
     var problems: [DefinitionProblem] = []
     let definition = WrittenDefinition(canonical: text, kind: .task, problems: &problems)
-    let task = TaskDefinition(definition, problems: &problems)
+    let values = definition.read(settings)
+    let length = Self.length(values, settings)
+    let task = TaskDefinition(definition.using(values), length: length, problems: &problems)
     problems.forEach { settings.report($0.problem) }
-    self.init(task, settings)
+    self.init(task, values, length: length, settings)
   }
 
   package init(_ definition: TaskDefinition?, _ settings: Settings) {
-    var values = definition?.definition.read(settings) ?? [:]
-    let length: Int
+    let values = definition?.definition.read(settings) ?? [:]
+    self.init(definition, values, length: Self.length(values, settings), settings)
+  }
+
+  private static func length(_ values: [String: Double], _ settings: Settings) -> Int {
+    let range = 1...DefinitionLimits.longestSequence
     if let given = values["length"], let whole = Int(exactly: given) {
-      length = min(max(whole, 1), 16_384)
-    } else {
-      length = settings.count("length", default: 100, 1...16_384, help: "the number of steps of a sequence")
+      return min(max(whole, range.lowerBound), range.upperBound)
     }
-    values["T"] = Double(length)
+    return settings.count("length", default: 100, range, help: "the number of steps of a sequence")
+  }
+
+  private init(_ definition: TaskDefinition?, _ values: [String: Double], length: Int, _ settings: Settings) {
+    let values = values.merging(["T": Double(length)]) { $1 }
     answers = 0..<length
     let made = definition?.made(values)
     if let problem = made?.problems.first {

@@ -23,6 +23,8 @@ struct FunctionInlining {
   private let functions: BookFunctions
   /// How many operations may still be added.
   private var room = DefinitionLimits.mostOperations
+  /// How many bytes of text may still be added.
+  private var bytes = TextLimits.canonical.definition
   /// Whether a function that has a mistake was called; only that mistake is reported.
   private(set) var restsOnFaulty = false
 
@@ -43,13 +45,24 @@ struct FunctionInlining {
     switch statement.kind {
     case .states, .parameters, .draw, .variables: break
     case .equation(let name, let isNext, let indices, let formula):
-      result.kind = .equation(name: name, isNext: isNext, indices: indices, try self.formula(formula))
+      result.kind = .equation(name: name, isNext: isNext, indices: indices, try whole(formula))
     case .control(let name, let indices, let formula):
-      result.kind = .control(name: name, indices: indices, try self.formula(formula))
-    case .formula(let formula): result.kind = .formula(try self.formula(formula))
-    case .answers(let first): result.kind = .answers(try formula(first))
+      result.kind = .control(name: name, indices: indices, try whole(formula))
+    case .formula(let formula): result.kind = .formula(try whole(formula))
+    case .answers(let first): result.kind = .answers(try whole(first))
     case .relation(let left, let relation, let right):
-      result.kind = .relation(try formula(left), relation, try formula(right))
+      result.kind = .relation(try whole(left), relation, try whole(right))
+    }
+    return result
+  }
+
+  /// A side of a statement without calls of functions.
+  private mutating func whole(_ formula: Formula) throws(DefinitionProblem) -> Formula {
+    let result = try self.formula(formula)
+    guard result.depth <= DefinitionLimits.deepestExpanded else {
+      throw DefinitionProblem(
+        "with its functions expanded, this formula nests deeper than \(DefinitionLimits.deepestExpanded)",
+        remedy: "let functions call one another less deeply", span: formula.span)
     }
     return result
   }
@@ -73,6 +86,12 @@ struct FunctionInlining {
       throw DefinitionProblem(
         "with '\(name)' expanded, this definition has more than \(DefinitionLimits.mostOperations) operations",
         remedy: "reduce how often functions call one another", span: formula.span)
+    }
+    own.bytes -= result.leastBytes
+    guard own.bytes >= 0 else {
+      throw DefinitionProblem(
+        "with '\(name)' expanded, this definition is longer than \(TextLimits.canonical.definition) bytes",
+        remedy: "shorten names, or reduce how often functions call one another", span: formula.span)
     }
     guard result.depth <= DefinitionLimits.deepestExpanded else {
       throw DefinitionProblem(

@@ -19,13 +19,14 @@ struct Initialisation: Sendable {
   static let words = ["uniform", "gaussian", "orthogonal", "identity", "zero", "one"]
 
   /// Reads `[U: orthogonal, b: 1]`.
-  static func read(_ given: WrittenDefinition.Text) -> (
+  static func read(_ given: WrittenDefinition.Text, within limits: TextLimits) -> (
     formulas: [(name: String, formula: Formula)], problems: [DefinitionProblem]
   ) {
     var formulas: [(name: String, formula: Formula)] = []
     do throws(DefinitionProblem) {
       var parser = FormulaParser(
-        try DefinitionLexer.tokens(of: [DefinitionLine(given.text, start: given.start)]), functions: Set(words))
+        try DefinitionLexer.tokens(of: [DefinitionLine(given.text, start: given.start)], within: limits),
+        functions: Set(words), within: limits)
       try parser.expect("[", to: "before the parameters")
       while parser.token.kind != .symbol("]") {
         let (name, span) = try parser.name("of a parameter")
@@ -34,6 +35,11 @@ struct Initialisation: Sendable {
         formula.span = span.lowerBound..<formula.span.upperBound
         formulas.append((name, formula))
         if parser.token.kind != .symbol("]") { try parser.expect(",", to: "between parameters") }
+      }
+      try parser.expect("]", to: "after the parameters")
+      guard parser.token.kind == .newline else {
+        throw DefinitionProblem(
+          "unexpected \(parser.token.description) after the parameters", remedy: "remove it", span: parser.token.span)
       }
     } catch { return (formulas, [error]) }
     return (formulas, [])

@@ -53,23 +53,27 @@ package struct ModelDefinition: Sendable {
     let inference = ShapeInference(builder.graph, output: Size(symbol: "outputs"), values: sizes)
     problems += inference.problems
     guard inference.problems.isEmpty else { return nil }
-    if case .vector(let size) = inference.shapes[builder.graph.output], size != Size(symbol: "outputs") {
-      problems.append(
-        DefinitionProblem(
-          "the output y has \(size.count(sizes)), but tasks decide how many outputs there are",
-          remedy: "put a matrix before it, as y = C h' + d",
-          span: builder.graph.nodes[builder.graph.output].formula.span))
-    } else if inference.shapes[builder.graph.output] == .scalar {
-      problems.append(
-        DefinitionProblem(
-          "the output y is one number, but tasks decide how many outputs there are",
-          remedy: "put a matrix before a vector, as y = C h' + d",
-          span: builder.graph.nodes[builder.graph.output].formula.span))
-    }
+    if let problem = Self.outputProblem(builder.graph, inference.shapes, sizes) { problems.append(problem) }
     standard = (builder.graph, inference.shapes)
     checkInitialisation(builder.graph, inference.shapes, values, &problems)
     problems += definition.unusedSettings()
     guard problems.count == before else { return nil }
+  }
+
+  /// What is wrong with the size of the output.
+  private static func outputProblem(
+    _ graph: Graph, _ shapes: [Shape], _ sizes: [String: Int]
+  ) -> DefinitionProblem? {
+    let span = graph.nodes[graph.output].formula.span
+    if case .vector(let size) = shapes[graph.output], size != Size(symbol: "outputs") {
+      return DefinitionProblem(
+        "the output y has \(size.count(sizes)), but tasks decide how many outputs there are",
+        remedy: "put a matrix before it, as y = C h' + d", span: span)
+    }
+    guard shapes[graph.output] == .scalar else { return nil }
+    return DefinitionProblem(
+      "the output y is one number, but tasks decide how many outputs there are",
+      remedy: "put a matrix before a vector, as y = C h' + d", span: span)
   }
 
   /// The model y = C x, which stands in for one that has mistakes.
@@ -146,9 +150,10 @@ package struct ModelDefinition: Sendable {
     if standard != nil, values == definition.fallbacks { return nil }
     let builder = builder(values)
     if let problem = builder.problems.first { return problem }
-    let inference = ShapeInference(
-      builder.graph, output: Size(symbol: "outputs"), values: definition.counts(values))
+    let counts = definition.counts(values)
+    let inference = ShapeInference(builder.graph, output: Size(symbol: "outputs"), values: counts)
     if let problem = inference.problems.first { return problem }
+    if let problem = Self.outputProblem(builder.graph, inference.shapes, counts) { return problem }
     for (name, formula) in definition.initialisation {
       do throws(DefinitionProblem) { try check(formula, of: name, builder.graph, inference.shapes, values) } catch {
         return error

@@ -15,7 +15,9 @@ package struct TaskDefinition: Sendable {
   private(set) var isOfSymbols = false
 
   /// Checks a definition; mistakes are added to `problems`, and nil is returned where there are any.
-  package init?(_ definition: WrittenDefinition, problems: inout [DefinitionProblem]) {
+  ///
+  /// - Parameter length: the number of steps, if it is given and no setting of the definition.
+  package init?(_ definition: WrittenDefinition, length: Int? = nil, problems: inout [DefinitionProblem]) {
     let before = problems.count
     var equations: [GraphBuilder.Equation] = []
     var states: [Statement.Declared] = []
@@ -63,11 +65,13 @@ package struct TaskDefinition: Sendable {
           span: answers[1].span, notes: [.init(message: "it is said here first", span: answers[0].span)]))
     }
     guard problems.count == before else { return nil }
-    let values = definition.fallbacks.merging(["T": definition.fallbacks["length"] ?? 100]) { first, _ in first }
+    let steps = definition.fallbacks["length"] ?? Double(length ?? 100)
+    let values = definition.fallbacks.merging(["T": steps]) { first, _ in first }
     problems += made(values).problems
     problems += definition.unusedSettings(beside: ["length"])
     guard problems.count == before else { return nil }
-    let task = DefinedTask(self, Settings(owner: definition.name, arguments: []))
+    let arguments = length.map { [Argument(label: "length", value: Value(.number(Double($0))))] } ?? []
+    let task = DefinedTask(self, Settings(owner: definition.name, arguments: arguments))
     if let problem = task.notFinite {
       problems.append(problem)
       return nil

@@ -18,13 +18,15 @@ package struct WrittenDefinition: Sendable {
 
   package let kind: Kind
   package let name: String
-  package let settings: [DefinitionSetting]
+  package private(set) var settings: [DefinitionSetting]
   /// How parameters start, by name.
   package let initialisation: [(name: String, formula: Formula)]
   package let statements: [Statement]
   /// The same with the functions of the book as calls, for typesetting.
   package let written: [Statement]
   /// Everything that its results depend on, as one line; reading it gives an equal definition.
+  ///
+  /// It may be longer and deeper than what an author writes, up to `TextLimits.canonical`.
   package let canonical: String
   /// Whether it calls a function that has a mistake; only that mistake is reported.
   package let restsOnFaulty: Bool
@@ -32,15 +34,18 @@ package struct WrittenDefinition: Sendable {
   package let span: Range<Int>
 
   /// Reads a definition; mistakes are added to `problems`.
+  ///
+  /// - Parameter limits: those of the lines and of the initialisation.
   package init(
     _ kind: Kind, name: String, settings: Text?, initialisation: Text? = nil, lines: [DefinitionLine],
-    functions: BookFunctions = BookFunctions(), span: Range<Int> = 0..<0, problems: inout [DefinitionProblem]
+    functions: BookFunctions = BookFunctions(), span: Range<Int> = 0..<0,
+    within limits: TextLimits = .written, problems: inout [DefinitionProblem]
   ) {
     self.kind = kind
     self.name = name
     self.span = span
     let form: StatementParser.Form = kind == .model || kind == .task ? .equations : .formula
-    let parser = StatementParser(lines, as: form, functions: functions.names)
+    let parser = StatementParser(lines, as: form, functions: functions.names, within: limits)
     problems += parser.problems
     written = parser.statements
     var inlining = FunctionInlining(functions)
@@ -48,10 +53,11 @@ package struct WrittenDefinition: Sendable {
     statements = inlined
     restsOnFaulty = inlining.restsOnFaulty
     let counting = inlined.reduce(into: Set<String>()) { $0.formUnion($1.countingNames) }
-    let read = settings.map { DefinitionSetting.read($0.text, base: $0.start, whole: counting) }
+    let longest = kind == .task ? DefinitionLimits.longestSequence : nil
+    let read = settings.map { DefinitionSetting.read($0.text, base: $0.start, whole: counting, longest: longest) }
     self.settings = read?.settings ?? []
     problems += read?.problems ?? []
-    let starts = initialisation.map(Initialisation.read) ?? (formulas: [], problems: [])
+    let starts = initialisation.map { Initialisation.read($0, within: limits) } ?? (formulas: [], problems: [])
     self.initialisation = starts.formulas
     problems += starts.problems
     if lines.allSatisfy({ $0.text.allSatisfy(\.isWhitespace) }), parser.problems.isEmpty {
@@ -68,28 +74,55 @@ package struct WrittenDefinition: Sendable {
       parts.append("initialisation \(self.initialisation.map { "\($0.name): \($0.formula)" }.joined(separator: ", "))")
     }
     canonical = (parts + inlined.map(\.description)).joined(separator: "; ")
+    let (bytes, most) = (canonical.utf8.count, TextLimits.canonical.definition)
+    if bytes > most {
+      problems.append(
+        DefinitionProblem(
+          "with its functions expanded, this definition has \(bytes) bytes; at most \(most) are allowed",
+          remedy: "shorten names, or reduce how often functions call one another",
+          span: parser.statements.first?.span ?? span))
+    }
   }
 
-  /// Reads what `canonical` writes.
+  /// Reads what `canonical` writes; settings take any number, since what a chapter allows was checked there.
   package init(canonical: String, kind: Kind, problems: inout [DefinitionProblem]) {
-    var (settings, initialisation, rest): (Text?, Text?, [String]) = (nil, nil, [])
+    var (settings, initialisation, rest): (Text?, Text?, [Substring]) = (nil, nil, [])
     for part in canonical.split(separator: ";").map({ $0.drop { $0 == " " } }) {
-      if part.hasPrefix("settings "), settings == nil {
-        let words = part.dropFirst("settings ".count).split(separator: ",").map { item -> String in
+      if settings == nil, initialisation == nil, rest.isEmpty, let items = Self.items(of: "settings", in: part) {
+        let words = items.split(separator: ",").map { item -> String in
           let pair = item.split(separator: ":").map { $0.filter { $0 != " " } }
           guard pair.count == 2 else { return String(item) }
           return pair[1] == "count" ? "\(pair[0]): count(1)" : "\(pair[0]): number(1)"
         }
         settings = Text("[\(words.joined(separator: ", "))]")
-      } else if part.hasPrefix("initialisation "), initialisation == nil {
-        initialisation = Text("[\(part.dropFirst("initialisation ".count))]")
+      } else if initialisation == nil, rest.isEmpty, let items = Self.items(of: "initialisation", in: part) {
+        initialisation = Text("[\(items)]")
       } else {
-        rest.append(String(part))
+        rest.append(part)
       }
     }
     self.init(
       kind, name: "equations", settings: settings, initialisation: initialisation,
-      lines: [DefinitionLine(rest.joined(separator: "; "))], problems: &problems)
+      lines: [DefinitionLine(rest.joined(separator: "; "))], within: .canonical, problems: &problems)
+    for index in self.settings.indices {
+      self.settings[index].least = -.greatestFiniteMagnitude
+      self.settings[index].most = .greatestFiniteMagnitude
+    }
+  }
+
+  /// What follows `word` if it is a heading, `settings width: count`, and not a name in an equation.
+  private static func items(of word: String, in part: Substring) -> Substring? {
+    guard part.hasPrefix("\(word) ") else { return nil }
+    let items = part.dropFirst(word.count + 1)
+    let name = items.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return !name.isEmpty && items[name.endIndex...].first == ":" ? items : nil
+  }
+
+  /// The same with `values` as the defaults of its settings.
+  func using(_ values: [String: Double]) -> WrittenDefinition {
+    var result = self
+    for index in settings.indices { result.settings[index].fallback = values[settings[index].name] ?? 1 }
+    return result
   }
 
   /// What each setting is by default.

@@ -52,13 +52,15 @@ package enum DefinitionLexer {
   ]
   private static let pairs = ["...", "<=", ">=", "->"]
 
-  package static func tokens(of lines: [DefinitionLine]) throws(DefinitionProblem) -> [DefinitionToken] {
+  package static func tokens(
+    of lines: [DefinitionLine], within limits: TextLimits = .written
+  ) throws(DefinitionProblem) -> [DefinitionToken] {
     var tokens: [DefinitionToken] = []
     let size = lines.reduce(0) { $0 + $1.text.utf8.count + 1 }
     let first = lines.first?.start ?? 0
-    guard size <= DefinitionLimits.longestDefinition else {
+    guard size <= limits.definition else {
       throw DefinitionProblem(
-        "a definition of \(size) bytes is too long; at most \(DefinitionLimits.longestDefinition) are allowed",
+        "a definition of \(size) bytes is too long; at most \(limits.definition) are allowed",
         remedy: "split it into several definitions", span: first..<first + (lines.first?.text.utf8.count ?? 0))
     }
     for line in lines {

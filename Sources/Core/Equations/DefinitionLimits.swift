@@ -1,14 +1,9 @@
 /// Limits on the size of a definition and on what it computes, so that every check is prompt and every build ends.
 package enum DefinitionLimits {
-  /// Bytes of one equation, and of a definition.
-  package static let longestEquation = 10_000
-  package static let longestDefinition = 100_000
   package static let mostEquations = 1_000
   /// Mistakes of one definition that are reported.
   package static let mostProblems = 20
-  /// How deep parentheses and calls nest.
-  package static let deepest = 32
-  /// The same once functions are expanded.
+  /// How deep the operations of a formula nest, once functions are expanded.
   package static let deepestExpanded = 200
   /// Operations of one step once sums are written out and functions put in.
   package static let mostOperations = 20_000
@@ -22,6 +17,8 @@ package enum DefinitionLimits {
   package static let longestVector = 65_536
   /// Numbers in all parameters of a model.
   package static let mostParameters = 100_000_000
+  /// Steps of a sequence of a task.
+  package static let longestSequence = 16_384
   /// Additions and multiplications of one step of a model, or of a task, for one sequence.
   package static let mostStepWork = 1_000_000_000
   /// The same of all steps of a task for one sequence, which a check computes to find its memory function.

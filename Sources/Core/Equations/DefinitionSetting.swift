@@ -13,9 +13,9 @@ package struct DefinitionSetting: Sendable, Equatable {
 }
 
 extension DefinitionSetting {
-  /// Reads `[width: 16, rate: number(0.1, from: 0, to: 1, help: "…")]`.
+  /// Reads `[width: 16, rate: number(0.1, from: 0, to: 1, help: "…")]`; `longest` is the most that `length` may be.
   package static func read(
-    _ text: String, base: Int, whole: Set<String>
+    _ text: String, base: Int, whole: Set<String>, longest: Int? = nil
   ) -> (settings: [DefinitionSetting], problems: [DefinitionProblem]) {
     var problems: [DefinitionProblem] = []
     var settings: [DefinitionSetting] = []
@@ -24,7 +24,7 @@ extension DefinitionSetting {
       let (arguments, _) = try Value.arguments(from: &lexer, open: "[", close: "]")
       try lexer.expectEnd()
       for argument in arguments {
-        do throws(DefinitionProblem) { settings.append(try read(argument, whole: whole)) } catch {
+        do throws(DefinitionProblem) { settings.append(try read(argument, whole: whole, longest)) } catch {
           problems.append(error)
         }
       }
@@ -36,7 +36,9 @@ extension DefinitionSetting {
     return (settings, problems)
   }
 
-  private static func read(_ argument: Argument, whole: Set<String>) throws(DefinitionProblem) -> DefinitionSetting {
+  private static func read(
+    _ argument: Argument, whole: Set<String>, _ longest: Int?
+  ) throws(DefinitionProblem) -> DefinitionSetting {
     let value = argument.value
     guard let name = argument.label else {
       throw DefinitionProblem(
@@ -44,17 +46,19 @@ extension DefinitionSetting {
     }
     let isName = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     guard isName, !EquationWords.reserved.contains(name),
-      !["x", "y", "t", "T", "r", "yhat", "layers", "inputs", "outputs"].contains(name)
+      !["x", "y", "t", "T", "r", "yhat", "layers", "inputs", "outputs", "text"].contains(name)
     else {
       throw DefinitionProblem(
         "a setting cannot be called '\(name)'",
         remedy: "choose another word of letters, digits and '_'",
         span: argument.labelSpan)
     }
-    let isWhole = whole.contains(name)
+    let longest = name == "length" ? longest.map(Double.init) : nil
+    let isWhole = whole.contains(name) || longest != nil
     var setting = DefinitionSetting(
       name: name, fallback: 0, least: isWhole ? 1 : -.greatestFiniteMagnitude,
-      most: isWhole ? Double(DefinitionLimits.largestSize) : .greatestFiniteMagnitude, help: "", isWhole: isWhole,
+      most: isWhole ? longest ?? Double(DefinitionLimits.largestSize) : .greatestFiniteMagnitude, help: "",
+      isWhole: isWhole,
       span: argument.labelSpan.lowerBound..<value.span.upperBound)
     switch value.kind {
     case .number(let number): setting.fallback = number
@@ -79,6 +83,10 @@ extension DefinitionSetting {
       throw DefinitionProblem(
         "the default of '\(name)' cannot be \(value)", remedy: "write a number, or number(0.1, from: 0, to: 1)",
         span: value.span)
+    }
+    if let longest {
+      setting.least = max(setting.least, 1)
+      setting.most = min(setting.most, longest)
     }
     if setting.isWhole, Int(exactly: setting.fallback) == nil {
       throw DefinitionProblem(

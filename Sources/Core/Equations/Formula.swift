@@ -92,6 +92,17 @@ package struct Formula: Sendable {
   /// How many nodes the tree has.
   package var size: Int { children.reduce(1) { $0 + $1.size } }
 
+  /// How many bytes of text it has at least.
+  package var leastBytes: Int {
+    let own =
+      switch kind {
+      case .name(let name), .index(let name, _), .call(let name, _, _): name.utf8.count
+      case .total(let index, _, _, _): index.utf8.count
+      case .number, .sum, .product, .apply, .power: 1
+      }
+    return children.reduce(own) { $0 + $1.leastBytes }
+  }
+
   /// How deep its parts nest.
   package var depth: Int { 1 + (children.map(\.depth).max() ?? 0) }
 

@@ -5,17 +5,17 @@ import Settings
 /// From loose to tight: sums; `*` and `/` element by element; two things beside each other, `W x`, a product that reaches
 /// to the right; powers. `-x^2` is `-(x^2)`, and `W U x` is `W (U x)`.
 package struct FormulaParser {
-  private static let mostBeside = 8
-
   private let tokens: [DefinitionToken]
   /// Functions of the book that may be called.
   private let functions: Set<String>
+  private let limits: TextLimits
   private var position = 0
   private var depth = 0
 
-  package init(_ tokens: [DefinitionToken], functions: Set<String>) {
+  package init(_ tokens: [DefinitionToken], functions: Set<String>, within limits: TextLimits = .written) {
     self.tokens = tokens
     self.functions = functions
+    self.limits = limits
   }
 
   package var token: DefinitionToken { tokens[min(position, tokens.count - 1)] }
@@ -58,15 +58,27 @@ package struct FormulaParser {
   }
 
   package mutating func formula() throws(DefinitionProblem) -> Formula {
-    let start = token.span.lowerBound
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    guard depth <= DefinitionLimits.deepest else {
-      throw DefinitionProblem(
-        "this formula nests deeper than \(DefinitionLimits.deepest)",
-        remedy: "name a part of it in a separate equation",
-        span: token.span)
+    let formula = try sum()
+    if depth == 1, formula.depth > DefinitionLimits.deepestExpanded {
+      throw tooDeep(DefinitionLimits.deepestExpanded, formula.span)
     }
+    return formula
+  }
+
+  private mutating func descend() throws(DefinitionProblem) {
+    guard depth < limits.depth else { throw tooDeep(limits.depth, token.span) }
+    depth += 1
+  }
+
+  private func tooDeep(_ most: Int, _ span: Range<Int>) -> DefinitionProblem {
+    DefinitionProblem(
+      "this formula nests deeper than \(most)", remedy: "name a part of it in a separate equation", span: span)
+  }
+
+  private mutating func sum() throws(DefinitionProblem) -> Formula {
+    let start = token.span.lowerBound
     var terms: [(isNegative: Bool, term: Formula)] = []
     var isNegative = take("-")
     if !isNegative { _ = take("+") }
@@ -111,9 +123,9 @@ package struct FormulaParser {
   private mutating func beside() throws(DefinitionProblem) -> Formula {
     var parts = [try power()]
     while startsPrimary {
-      guard parts.count < Self.mostBeside else {
+      guard parts.count < limits.beside else {
         throw DefinitionProblem(
-          "this product has more than \(Self.mostBeside) factors beside each other",
+          "this product has more than \(limits.beside) factors beside each other",
           remedy: "name a part of the product in a separate equation",
           span: token.span)
       }
@@ -137,14 +149,8 @@ package struct FormulaParser {
   private mutating func power() throws(DefinitionProblem) -> Formula {
     let base = try primary()
     guard take("^") else { return base }
-    depth += 1
+    try descend()
     defer { depth -= 1 }
-    guard depth <= DefinitionLimits.deepest else {
-      throw DefinitionProblem(
-        "this formula nests deeper than \(DefinitionLimits.deepest)",
-        remedy: "name a part of it in a separate equation",
-        span: token.span)
-    }
     let isNegative = take("-")
     let start = token.span.lowerBound
     var exponent = try power()

@@ -7,12 +7,17 @@ package struct StatementParser {
   package private(set) var problems: [DefinitionProblem] = []
 
   private let form: Form
+  private let limits: TextLimits
 
   /// Reads `lines`; `functions` are those of the book that may be called.
-  package init(_ lines: [DefinitionLine], as form: Form, functions: Set<String> = []) {
+  package init(
+    _ lines: [DefinitionLine], as form: Form, functions: Set<String> = [], within limits: TextLimits = .written
+  ) {
     self.form = form
+    self.limits = limits
     do throws(DefinitionProblem) {
-      var parser = FormulaParser(try DefinitionLexer.tokens(of: lines), functions: functions)
+      var parser = FormulaParser(
+        try DefinitionLexer.tokens(of: lines, within: limits), functions: functions, within: limits)
       while true {
         parser.skipNewlines()
         if parser.token.kind == .end { return }
@@ -43,9 +48,9 @@ package struct StatementParser {
         "unexpected \(parser.token.description)",
         remedy: "write one equation a line; put an operator before it, or remove it", span: parser.token.span)
     }
-    if end - start.lowerBound > DefinitionLimits.longestEquation {
+    if end - start.lowerBound > limits.equation {
       throw DefinitionProblem(
-        "an equation of \(end - start.lowerBound) bytes is too long; at most \(DefinitionLimits.longestEquation) are allowed",
+        "an equation of \(end - start.lowerBound) bytes is too long; at most \(limits.equation) are allowed",
         remedy: "name parts of it in separate equations", span: start)
     }
     statements.append(Statement(kind: kind, span: start.lowerBound..<end, nameSpan: start))

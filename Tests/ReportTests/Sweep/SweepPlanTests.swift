@@ -48,6 +48,60 @@ struct SweepPlanTests {
     }
   }
 
+  @Test func `runs of definitions that are longer and deeper than what an author writes are made again`() throws {
+    let calls = (1..<100).map { "```{function} f\($0)\n\nsin(f\($0 - 1)(s))\n```" }.joined(separator: "\n\n")
+    let long = String(repeating: "1e9*h+", count: 1_600)
+    let book = try SmallBook([
+      "01.md": """
+      # Long
+
+      ```{function} f0
+
+      s
+      ```
+
+      \(calls)
+
+      ```{model} cell
+      settings: [width: 6]
+
+      state h[width - 4]
+      h' = tanh(W x + 1e-15 * (\(long)h) + f99(U h) / (width - 1))
+      y = C h'
+      ```
+
+      ```{task} echo
+      settings: [n: count(3, from: 0, to: 9)]
+
+      x ~ gaussian
+      y = sum(s, 0, n, x[t-s]) + f99(x)
+      ```
+
+      ```{error} deep
+      settings: [level: 3]
+
+      f99(r)^2 + log(level - 1) * r^2
+      ```
+
+      ```{experiment} own
+      task: echo(length: 5, n: [0, 3])
+      model: cell
+      error: deep
+      steps: 2
+      seeds: 1
+      ```
+
+      See {ref}`own`.
+      """
+    ])
+    let (all, store) = (try jobs(book), store(book))
+    let plan = try SweepPlan(all, in: store, profile: .quick)
+    // Two runs and the check of the gradient.
+    let runs = try plan.list.runs()
+    #expect(runs.count == 3 && Set(runs.map(\.key)) == Set(all.map(store.key(of:))))
+    for run in runs { #expect(try store.key(of: plan.list.job(of: run, in: store)) == run.key) }
+  }
+
   @Test func `holds what is missing or damaged, the same in the same file`() throws {
     let book = try SmallBook()
     let (jobs, store) = (try jobs(book), store(book))
