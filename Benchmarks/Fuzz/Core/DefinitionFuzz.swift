@@ -17,7 +17,8 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 /// Definitions: a line with the kind, lines of options, an empty line, equations.
 ///
-/// What is sound is typeset, read back from its canonical text and run on short sequences.
+/// What is sound is typeset, read back from its canonical text, run on short sequences, and made again as a share of a
+/// sweep makes it.
 enum DefinitionFuzz {
   /// More operations of a step are planned and not run.
   private static let mostWork = 20_000.0
@@ -61,7 +62,11 @@ enum DefinitionFuzz {
   /// Functions that every definition may call.
   private static let functions: BookFunctions = {
     var book = BookDefinitions()
-    for (name, text) in [("ramp", "1 / (1 + rate * s)"), ("bump", "exp(-a^2) * ramp(b)")] {
+    let deep = String(repeating: "sin(", count: 30) + "a" + String(repeating: ")", count: 30)
+    for (name, text) in [
+      ("ramp", "1 / (1 + rate * s)"), ("bump", "exp(-a^2) * ramp(b)"), ("deep", deep),
+      ("deeper", "deep(deep(deep(a)))"), ("series", "sum(k, 0, n, a^k)"),
+    ] {
       var problems: [DefinitionProblem] = []
       let definition = WrittenDefinition(
         .function, name: name, settings: name == "ramp" ? .init("[rate: 0.1]") : nil, lines: [DefinitionLine(text)],
@@ -86,7 +91,9 @@ enum DefinitionFuzz {
     let settings = Settings(owner: "written", arguments: [Argument(label: "length", value: Value(.number(7)))])
     switch made {
     case .model(let definition):
-      let model = DefinedModel(definition, Settings(owner: "written", arguments: []))
+      let settings = Settings(owner: "written", arguments: [])
+      let model = DefinedModel(definition, settings)
+      checkStored(made, settings) { _ = DefinedModel(settings: $0) }
       let shape = SequenceShape(length: 4, inputs: 2, outputs: 3)
       let size = model.parameters(for: shape).reduce(0) { $0 + $1.count }
       guard model.operations(for: shape) < mostWork, size < 2_000 else { return }
@@ -94,6 +101,7 @@ enum DefinitionFuzz {
       _ = model.gradientCheck(directions: 1, length: 4, batch: 2)
     case .error(let definition):
       let error = DefinedError(definition, settings)
+      checkStored(made, settings) { _ = DefinedError(settings: $0) }
       var outputs = [0.3, -2, 0.1, 5, 0, 7]
       _ = outputs.withUnsafeMutableBufferPointer { outputs in
         [1.0, 1, 0.1, -3, 0, 2].withUnsafeBufferPointer {
@@ -103,18 +111,36 @@ enum DefinitionFuzz {
       _ = error.weights(length: 5)
     case .task(let definition):
       let task = DefinedTask(definition, settings)
+      checkStored(made, settings) { _ = DefinedTask(settings: $0) }
       guard task.shape.length == 7, task.workspace < 20_000 else { return }
       let inputs = Signal<Double>(length: 7, width: task.shape.inputs, batch: 2)
       let targets = Signal<Double>(length: 7, width: task.shape.outputs, batch: 2)
       var generator = Generator(seed: 1)
       task.fill(inputs: inputs, targets: targets, from: &generator)
     case .function(let definition):
-      if definition.arguments.count == 1 { _ = DefinedMemory(definition, settings)(3) }
+      if definition.arguments.count == 1 {
+        _ = DefinedMemory(definition, settings)(3)
+        checkStored(made, settings) { _ = DefinedMemory(settings: $0) }
+      }
       var book = BookDefinitions()
       book.add(made, as: "own")
       let call = "own(\(definition.arguments.map { _ in "s" }.joined(separator: ", ")))"
       _ = try? book.expanded("2 * \(call) + s", start: 0, variables: ["s"])
     }
+  }
+
+  /// Makes what is used with `settings` again from what is stored of it.
+  private static func checkStored(
+    _ made: BookDefinitions.Defined, _ settings: Settings, _ make: (Settings) -> Void
+  ) {
+    guard settings.problems.isEmpty else { return }
+    let text = Argument(label: "text", value: Value(.string(made.definition.canonical)))
+    let value = Value(.call("equations", [text] + settings.record))
+    guard let read = try? Value(parsing: "\(value)"), read == value else { stop("\(value) does not read back") }
+    let stored = Settings(owner: "equations", arguments: read.arguments)
+    make(stored)
+    let problems = stored.finish()
+    if !problems.isEmpty || stored.canonical != value { stop("\(value) is not made again: \(problems)") }
   }
 
   private static func property(_ lines: [DefinitionLine], size: Int) {
