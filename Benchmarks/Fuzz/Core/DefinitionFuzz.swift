@@ -149,6 +149,11 @@ enum DefinitionFuzz {
     check(problems, size: size)
     guard let property, property.excess(cases: 100_000) == nil else { return }
     if property.tex.isEmpty { stop("nothing was typeset") }
+    let text = DefinitionLine(property.canonical)
+    let again = PropertyDefinition([text], within: .canonical, span: 0..<0, problems: &problems)
+    if again?.canonical != property.canonical || !problems.isEmpty {
+      stop("the canonical text does not read back:\n\(property.canonical)\n---\n\(problems)")
+    }
     _ = property.findings(trials: 2, tolerance: 1e-10, seed: 1)
   }
 

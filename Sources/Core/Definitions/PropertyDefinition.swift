@@ -42,7 +42,7 @@ package struct PropertyDefinition: Sendable {
   let statement: Sides
   package let controls: [String]
   let controlled: [Sides]
-  /// Everything that the check depends on, as one line.
+  /// Everything that the check depends on, as one line; reading it within `TextLimits.canonical` gives an equal property.
   package let canonical: String
   package let left: Formula
   package let right: Formula
@@ -53,16 +53,19 @@ package struct PropertyDefinition: Sendable {
 
   /// Checks the lines of a property; mistakes are added to `problems`, and nil is returned where there are any.
   package init?(
-    _ lines: [DefinitionLine], functions: BookFunctions = BookFunctions(), span: Range<Int>,
-    problems: inout [DefinitionProblem]
+    _ lines: [DefinitionLine], functions: BookFunctions = BookFunctions(), within limits: TextLimits = .written,
+    span: Range<Int>, problems: inout [DefinitionProblem]
   ) {
     let before = problems.count
-    let parser = StatementParser(lines, as: .property, functions: functions.names)
+    let parser = StatementParser(lines, as: .property, functions: functions.names, within: limits)
     problems += parser.problems
     var inlining = FunctionInlining(functions)
     let inlined = inlining.statements(parser.statements, problems: &problems)
     written = parser.statements
     canonical = inlined.map(\.description).joined(separator: "; ")
+    if let problem = TextLimits.excess(ofCanonical: canonical, parser.statements.first?.span ?? span) {
+      problems.append(problem)
+    }
     guard problems.count == before, !inlining.restsOnFaulty else { return nil }
     var variables: [Variable] = []
     var helpers: [String: Helper] = [:]

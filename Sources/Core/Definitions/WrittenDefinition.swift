@@ -74,13 +74,8 @@ package struct WrittenDefinition: Sendable {
       parts.append("initialisation \(self.initialisation.map { "\($0.name): \($0.formula)" }.joined(separator: ", "))")
     }
     canonical = (parts + inlined.map(\.description)).joined(separator: "; ")
-    let (bytes, most) = (canonical.utf8.count, TextLimits.canonical.definition)
-    if bytes > most {
-      problems.append(
-        DefinitionProblem(
-          "with its functions expanded, this definition has \(bytes) bytes; at most \(most) are allowed",
-          remedy: "shorten names, or reduce how often functions call one another",
-          span: parser.statements.first?.span ?? span))
+    if let problem = TextLimits.excess(ofCanonical: canonical, parser.statements.first?.span ?? span) {
+      problems.append(problem)
     }
   }
 

@@ -62,8 +62,21 @@ extension Statement: CustomStringConvertible {
     case .variables(let all): "for \(all.map { "\($0.0) \($0.1)" }.joined(separator: ", "))"
     case .control(let name, let indices, let formula):
       "control \(name)\(indices.isEmpty ? "" : "[\(indices.joined(separator: ", "))]") -> \(formula)"
-    case .relation(let left, let relation, let right): "\(left) \(relation.rawValue) \(right)"
+    case .relation(let left, let relation, let right):
+      // A name alone on the left would be read as what the line defines.
+      relation == .equal && left.isReference ? "(\(left)) = \(right)" : "\(left) \(relation.rawValue) \(right)"
     case .formula(let formula): "\(formula)"
+    }
+  }
+}
+
+extension Formula {
+  /// Whether it is a name, or one with names as its places.
+  fileprivate var isReference: Bool {
+    switch kind {
+    case .name: true
+    case .index(_, let places): places.allSatisfy { if case .name = $0.kind { true } else { false } }
+    default: false
     }
   }
 }

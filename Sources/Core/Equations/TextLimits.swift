@@ -20,4 +20,13 @@ package struct TextLimits: Sendable {
   package static let canonical = TextLimits(
     equation: 1_000_000, definition: 1_000_000, depth: 2 * DefinitionLimits.deepestExpanded,
     beside: DefinitionLimits.deepestExpanded)
+
+  /// The mistake of a definition whose canonical text is too long.
+  package static func excess(ofCanonical text: String, _ span: Range<Int>) -> DefinitionProblem? {
+    let (bytes, most) = (text.utf8.count, canonical.definition)
+    if bytes <= most { return nil }
+    return DefinitionProblem(
+      "with its functions expanded, this definition has \(bytes) bytes; at most \(most) are allowed",
+      remedy: "shorten names, or reduce how often functions call one another", span: span)
+  }
 }

@@ -40,7 +40,8 @@ package struct PropertyTheorem: Theorem {
       help: "the statement; what the body of the directive says takes its place", canonical: { Value(.string($0)) }
     ) { given in if case .string(let text) = given.kind { text } else { nil } }
     var problems: [DefinitionProblem] = []
-    property = PropertyDefinition([DefinitionLine(text)], span: settings.span, problems: &problems)
+    property = PropertyDefinition(
+      [DefinitionLine(text)], within: .canonical, span: settings.span, problems: &problems)
     problems.forEach {
       settings.report(
         SettingProblem($0.problem.message, remedy: $0.problem.remedy, kind: $0.problem.kind, span: settings.span))

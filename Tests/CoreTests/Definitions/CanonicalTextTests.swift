@@ -6,6 +6,7 @@ import Testing
 @testable import Networks
 @testable import Settings
 @testable import Tasks
+@testable import Theorems
 
 /// What a chapter defines and uses can be computed elsewhere, from the canonical text and the settings alone.
 @Suite("The canonical text of definitions")
@@ -195,5 +196,34 @@ struct CanonicalTextTests {
     #expect(mistakes(nested("1 - sin(", 150, "r", ")")) == ["this formula nests deeper than 200"])
     #expect(mistakes(String(repeating: "r + ", count: 260_000) + "r").first?.contains("is too long") == true)
     #expect(mistakes(Array(repeating: "r", count: 201).joined(separator: " ")).first?.contains("beside") == true)
+  }
+
+  @Test func `properties as deep and as long as they may be, and names alone on the left`() throws {
+    let (functions, mistakes) = try functions(
+      (0..<199).map { ("f\($0)", $0 == 0 ? "s" : "sin(f\($0 - 1)(s))") } + [("same", "a")])
+    #expect(mistakes == [])
+    func stored(_ text: String) throws {
+      var problems: [DefinitionProblem] = []
+      let lines = text.split(separator: "\n").map { DefinitionLine(String($0)) }
+      let made = PropertyDefinition(lines, functions: functions, span: 0..<0, problems: &problems)
+      #expect(problems.map(\.problem.message) == [])
+      let property = try #require(made)
+      let check = [
+        Argument(label: "statement", value: Value(.string(property.canonical))),
+        Argument(label: "trials", value: Value(.number(5))),
+      ]
+      let settings = Settings(owner: "property", arguments: check)
+      let theorem = PropertyTheorem(settings: settings)
+      #expect(settings.finish().map(\.message) == [])
+      #expect(theorem.check().evidence.count == property.controls.count + 1)
+      let again = PropertyDefinition(
+        [DefinitionLine(property.canonical)], within: .canonical, span: 0..<0, problems: &problems)
+      #expect(problems.isEmpty && again?.canonical == property.canonical)
+    }
+    try stored("for x ~ gaussian\nf198(x) = f198(x)\ncontrol x -> f197(x + 1)")
+    let long = String(repeating: "1e9 * x + ", count: 490)
+    try stored("for x ~ gaussian\n\(long)x = \(long)x\ncontrol x -> x + 1")
+    try stored("for x ~ gaussian\nu = 2 * x\nsame(u) = x + x\ncontrol x -> x + 1")
+    try stored("for x[3] ~ gaussian, i in 0...2\nv[j] = 2 * x[j]\n(v[i]) = x[i] + x[i]\ncontrol x[j] -> x[j] + 1")
   }
 }
