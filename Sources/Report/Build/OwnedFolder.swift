@@ -25,6 +25,9 @@ package struct OwnedFolder: Sendable {
     package var remarks: [String]
   }
 
+  /// Reads what was written here, for the checks to come to find it read.
+  func look() { seen.look(at: (storedRecord?.checksums.keys).map { $0.filter(areFolders(above:)).map(place) } ?? []) }
+
   /// Checks, before anything is computed, that these files can be written and that nothing of the user's is in their way.
   ///
   /// - Parameter isForced: whether what is in the way will be renamed.
@@ -68,11 +71,12 @@ package struct OwnedFolder: Sendable {
     }
     let changed = zip(files, checksums).filter { seen.checksum(of: place($0.path)) != $1 }.map(\.0)
     if obstacles.contains(where: { $0.path == record }) { older = FileRecord() }
-    try replace(changed, older.merging(FileRecord(made)))
     var new = FileRecord(made)
     let rest = older.checksums.filter { made[$0.key] == nil }
-    if keepsOthers { new.checksums.merge(rest) { $1 } } else { remarks += remove(rest) }
-    try write(new)
+    if keepsOthers { new.checksums.merge(rest) { $1 } }
+    let last = try replace(changed, older.merging(FileRecord(made)), by: new)
+    if !keepsOthers { remarks += remove(rest) }
+    try last?.commit()
     clean(Array(made.keys))
     return Written(checksums: made, remarks: remarks)
   }
@@ -104,33 +108,28 @@ package struct OwnedFolder: Sendable {
 }
 
 extension OwnedFolder {
-  /// Gives changed files their places; `known` has what was there and what will be.
-  private func replace(_ changed: [OutputFile], _ known: FileRecord) throws {
-    if changed.isEmpty { return }
+  /// Gives changed files their places, while the record is `known`, which has what was there and what will be.
+  ///
+  /// - Returns: The record `new`, which has what will be and waits for its place; nil where the folder has it.
+  private func replace(_ changed: [OutputFile], _ known: FileRecord, by new: FileRecord) throws -> AtomicFile? {
+    let stored = storedRecord
+    let between = changed.isEmpty ? stored : known
+    func content(_ record: FileRecord) -> (String, [UInt8]) { (self.record, Array(record.text.utf8)) }
+    let first = between == stored ? [] : [content(known)]
+    let last = between == new ? [] : [content(new)]
     // At the same time, since each waits for the disk.
-    let results = changed.concurrentMap { file in
-      Result { try AtomicFile(Data(file.content), for: URL(filePath: place(file.path))) }
+    let results = (first + changed.map { ($0.path, $0.content) } + last).concurrentMap { file, content in
+      Result { try AtomicFile(content, for: URL(filePath: place(file))) }
     }
-    let written = results.compactMap { try? $0.get() }
+    var waiting = results.compactMap { try? $0.get() }
     do {
       for result in results { _ = try result.get() }
-      try write(known)
+      while waiting.count > last.count { try waiting.removeFirst().commit() }
     } catch {
-      written.forEach { $0.discard() }
+      waiting.forEach { $0.discard() }
       throw error
     }
-    for (index, file) in written.enumerated() {
-      do { try file.commit() } catch {
-        written[index...].forEach { $0.discard() }
-        throw error
-      }
-    }
-  }
-
-  private func write(_ new: FileRecord) throws {
-    if storedRecord != new {
-      try AtomicFile.write(Data(new.text.utf8), to: URL(filePath: place(record)))
-    }
+    return waiting.first
   }
 
   /// Removes files that are as they were written; returns what is said of those that are not, which stay.
@@ -153,8 +152,9 @@ extension OwnedFolder {
 
   /// "a", "a/b" of "a/b/c".
   private static func folders(above file: String) -> [String] {
-    let parts = file.split(separator: "/").dropLast()
-    return parts.indices.map { parts[...$0].joined(separator: "/") }
+    let path = file.utf8
+    let ends = path.indices.filter { $0 > path.startIndex && path[$0] == UInt8(ascii: "/") }
+    return ends.map { String(file[..<$0]) }
   }
 }
 

@@ -3,6 +3,7 @@ import Basics
 import Book
 import Build
 import Document
+import Files
 import Jobs
 import Settings
 

@@ -7,12 +7,12 @@ package struct AtomicFile: Sendable {
   private let temporary: URL
   private let file: URL
 
-  /// Writes `data` beside `file`, in a folder that is made where it is missing.
+  /// Writes `bytes` beside `file`, in a folder that is made where it is missing.
   ///
   /// Where it is to be durable, the bytes are on the disk before the name is; else a crash of the machine may leave an
   /// empty file, which suits only what is checked when it is read and soon made again.
   /// A file that is replaced keeps its permissions.
-  package init(_ data: Data, for file: URL, isDurable: Bool = true) throws {
+  package init(_ bytes: some ContiguousBytes, for file: URL, isDurable: Bool = true) throws {
     let folder = file.deletingLastPathComponent()
     temporary = folder.appending(path: TemporaryName().text)
     self.file = file
@@ -24,7 +24,7 @@ package struct AtomicFile: Sendable {
     if lstat(file.path, &older) == 0, older.st_mode & S_IFMT == S_IFREG {
       _ = fchmod(descriptor, older.st_mode & 0o777)
     }
-    guard Self.write(data, to: descriptor), !isDurable || fsync(descriptor) == 0 else {
+    guard Self.write(bytes, to: descriptor), !isDurable || fsync(descriptor) == 0 else {
       let problem = WriteProblem(path: file.path, number: errno)
       discard()
       throw problem
@@ -32,8 +32,8 @@ package struct AtomicFile: Sendable {
   }
 
   /// Whether all bytes were written; else `errno` says why not.
-  static func write(_ data: Data, to descriptor: Int32) -> Bool {
-    data.withUnsafeBytes { bytes in
+  static func write(_ bytes: some ContiguousBytes, to descriptor: Int32) -> Bool {
+    bytes.withUnsafeBytes { bytes in
       var start = 0
       while start < bytes.count {
         let rest = UnsafeRawBufferPointer(rebasing: bytes[start...])

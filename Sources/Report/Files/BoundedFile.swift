@@ -1,3 +1,4 @@
+import Checksums
 import Foundation
 
 /// Reads plain files up to a size, so that neither a pipe nor a file of all sizes is waited for or held.
@@ -7,6 +8,37 @@ package enum BoundedFile {
 
   /// The content of the file at `path`; nil where it is not a plain file, larger than `most` bytes, or cannot be read.
   package static func contents(atPath path: String, most: Int = largest) -> Data? {
+    opened(path, most: most) { descriptor, size in
+      // A byte more than the file had tells whether it has grown meanwhile.
+      content(of: descriptor, room: min(size, most) + 1, most: most)
+    }
+  }
+
+  /// The MD5 of that content, which is not held.
+  package static func checksum(atPath path: String, most: Int = largest) -> String? {
+    opened(path, most: most) { descriptor, size in
+      withUnsafeTemporaryAllocation(byteCount: max(1, min(size, piece)), alignment: 16) { room in
+        var checksum = GrowingMD5()
+        var read = 0
+        while true {
+          let count = Foundation.read(descriptor, room.baseAddress, room.count)
+          if count < 0, errno == EINTR { continue }
+          if count < 0 || read + count > most { return nil }
+          if count == 0 { return checksum.text }
+          checksum.add(UnsafeRawBufferPointer(rebasing: room[..<count]))
+          read += count
+        }
+      }
+    }
+  }
+
+  /// Bytes that are read at once where the whole is not held.
+  private static let piece = 128 << 10
+
+  /// What `read` makes of a plain file of at most `most` bytes and its size; nil where there is none.
+  private static func opened<Value>(
+    _ path: String, most: Int, _ read: (_ descriptor: Int32, _ size: Int) -> Value?
+  ) -> Value? {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -14,8 +46,7 @@ package enum BoundedFile {
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= most else {
       return nil
     }
-    // A byte more than the file had tells whether it has grown meanwhile.
-    return content(of: descriptor, room: min(Int(status.st_size), most) + 1, most: most)
+    return read(descriptor, Int(status.st_size))
   }
 
   /// What is left to read, into a `room` that grows where there is more; nil beyond `most` bytes, or where it cannot be read.

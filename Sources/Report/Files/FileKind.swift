@@ -1,4 +1,3 @@
-import Checksums
 import Foundation
 
 /// What has a name on the disk; a link is not followed.
@@ -24,7 +23,7 @@ package enum FileKind: Equatable, Sendable {
   /// The MD5 of a regular file; nil if there is none, or it cannot be read.
   package static func checksum(of path: String) -> String? {
     guard FileKind(at: path) == .file else { return nil }
-    return BoundedFile.contents(atPath: path).map { Checksum.md5(of: $0) }
+    return BoundedFile.checksum(atPath: path)
   }
 
   /// The first bytes of a regular file.

@@ -23,11 +23,14 @@ package final class SeenChecksums: Sendable {
       #endif
       (file, bytes) = (UInt64(truncatingIfNeeded: status.st_ino), Int(status.st_size))
       touched = Int(time.tv_sec) * 1_000_000_000 + Int(time.tv_nsec)
-      if Date().timeIntervalSince1970 - Double(touched) * 1e-9 < Self.tick { return nil }
+      let tick = time.tv_nsec == 0 ? Self.coarseTick : Self.fineTick
+      if Date().timeIntervalSince1970 - Double(touched) * 1e-9 < tick { return nil }
     }
 
-    /// Seconds within which two changes may bear the same time.
-    private static let tick = 1.0
+    /// Seconds within which two changes may bear the same time, on a file system that keeps whole seconds.
+    private static let coarseTick = 2.0
+    /// The same on one that keeps the time at which the clock of the system ticked last, a hundred times a second or more.
+    private static let fineTick = 0.05
   }
 
   private let known = Mutex<[String: (mark: Mark, checksum: String)]>([:])

@@ -2,6 +2,7 @@ import Foundation
 
 @testable import Build
 @testable import Command
+@testable import Files
 @testable import Jobs
 @testable import Programs
 @testable import Reading
