@@ -28,7 +28,7 @@ struct BookOptions: ParsableArguments {
   @Option(parsing: .singleValue, help: "Suppress this warning; repeatable.")
   var ignore: [String] = []
 
-  @OptionGroup var programs: ProgramOptions
+  @Flag(help: ProgramOptions.help) var allowPrograms = false
 
   /// The path of the folder that holds the chapters.
   var chaptersPath: String {
@@ -53,7 +53,7 @@ struct BookOptions: ParsableArguments {
     BookFolder(
       path: chaptersPath, profile: profile, overrides: try Self.overrides(parameters),
       severities: RuleSeverities(errors: try Self.rules(errors), ignored: try Self.rules(ignore)),
-      programs: programs.permission)
+      programs: ProgramPermission(allowsAll: allowPrograms))
   }
 
   func validate() throws { _ = try folder() }
@@ -62,7 +62,7 @@ struct BookOptions: ParsableArguments {
   var arguments: [String] {
     ["--chapters", chapters, "--profile", profile.rawValue] + parameters.flatMap { ["--set", $0] }
       + errors.flatMap { ["--error", $0] } + ignore.flatMap { ["--ignore", $0] }
-      + (programs.allowPrograms ? ["--allow-programs"] : [])
+      + (allowPrograms ? ["--allow-programs"] : [])
   }
 
   /// The values that `--set` gives, by label and name.
@@ -93,8 +93,9 @@ struct BookOptions: ParsableArguments {
 
 /// Whether programs of the book may run.
 struct ProgramOptions: ParsableArguments {
-  @Flag(help: "Run the programs that chapters name, without the permission of 'report allow'.")
-  var allowPrograms = false
+  @Flag(help: Self.help) var allowPrograms = false
+
+  static let help: ArgumentHelp = "Run the programs that chapters name, without the permission of 'report allow'."
 
   var permission: ProgramPermission { ProgramPermission(allowsAll: allowPrograms) }
 }

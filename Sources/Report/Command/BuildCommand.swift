@@ -63,7 +63,7 @@ struct BuildCommand: ParsableCommand {
     try Processor.check()
     Interruption.listen()
     let build = ReportBuild(
-      folder: try options.folder(), output: output, cache: running.storage.path(of: options), workers: running.jobs,
+      folder: try options.folder(), output: output, cache: running.path(of: options), workers: running.jobs,
       formats: format ?? [.html, .pdf], onlyStored: onlyStored, insistsOnFormats: format != nil, isForced: force,
       code: .program, tell: { Terminal.write($0) }, hasColour: Terminal.hasColour)
     let summary = try build.runUnlessDone(progress: reporter)

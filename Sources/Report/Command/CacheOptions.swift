@@ -2,11 +2,21 @@ import ArgumentParser
 import Foundation
 import Store
 
-/// Where results are stored between builds.
-struct CacheOptions: ParsableArguments {
-  @Option(help: "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)")
-  var cache: String?
+/// Options that say where results are stored between builds.
+protocol StoringOptions {
+  /// The folder that the user names.
+  var cache: String? { get }
+}
 
+/// Where results are stored between builds.
+struct CacheOptions: ParsableArguments, StoringOptions {
+  @Option(help: Self.help) var cache: String?
+
+  static let help: ArgumentHelp =
+    "The folder in which results are stored between builds. (default: .report-cache, beside the chapters)"
+}
+
+extension StoringOptions {
   /// The folder of the results of the book that `options` name; without a book, the usual one of the working folder.
   func path(of options: BookOptions? = nil) -> String { cache ?? options?.usualCache ?? ".report-cache" }
 

@@ -27,7 +27,7 @@ struct PreviewCommand: ParsableCommand {
     try Processor.check()
     Interruption.listen()
     let preview = try Preview(
-      of: try options.folder(), cache: running.storage.path(of: options), code: .program, workers: running.jobs,
+      of: try options.folder(), cache: running.path(of: options), code: .program, workers: running.jobs,
       warn: { Terminal.warn($0) })
     preview.refreshIfNeeded()
     let server = try listen(preview.board)

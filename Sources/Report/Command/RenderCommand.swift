@@ -27,7 +27,7 @@ struct RenderCommand: ParsableCommand {
   func run() throws {
     try Processor.check()
     let progress = ProgressLine.standard(workers: running.jobs)
-    let store = running.storage.store(of: options) { progress.warn($0) }
+    let store = running.store(of: options) { progress.warn($0) }
     try store.admit()
     let typesetter = Typesetter(store: store)
     var folder = try options.folder()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Book
 import Build
+import Code
 import Files
 import Foundation
 import Jobs
@@ -24,7 +25,11 @@ struct ReportCommand: ParsableCommand {
   static func main() {
     do {
       try ResourceLimits.prepare()
-      var command = try command(of: Array(CommandLine.arguments.dropFirst()))
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      // The parser takes as long as reading the table, which every build needs.
+      let table = arguments.first == "build" ? Beside { CodeTable.program } : nil
+      defer { withExtendedLifetime(table) {} }
+      var command = try command(of: arguments)
       try command.run()
     } catch {
       exit(withError: ExitCode(ended(by: error)))
@@ -77,8 +82,10 @@ struct ReportCommand: ParsableCommand {
 }
 
 /// What every command that runs jobs is told.
-struct RunningOptions: ParsableArguments {
-  @OptionGroup var storage: CacheOptions
+///
+/// It has no group of options in it: the parser checks those of a group within a group sixteen times.
+struct RunningOptions: ParsableArguments, StoringOptions {
+  @Option(help: CacheOptions.help) var cache: String?
 
   @Option(help: "How many jobs to run at the same time.")
   var jobs = Processor.cores
@@ -92,7 +99,7 @@ struct RunningOptions: ParsableArguments {
     try Processor.check()
     Interruption.listen()
     let progress = ProgressLine.standard(workers: jobs)
-    let store = storage.store(of: options) { progress.warn($0) }
+    let store = store(of: options) { progress.warn($0) }
     try store.admit()
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     return (book, Runner(store: store, workers: jobs, progress: progress))

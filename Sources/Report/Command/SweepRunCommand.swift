@@ -49,7 +49,7 @@ struct SweepRunCommand: ParsableCommand {
         "which share to compute is not given; add --index, or run under Slurm or as a Kubernetes Indexed Job")
     }
     let progress = ProgressLine.standard(.verbose, workers: running.jobs)
-    let store = running.storage.store { progress.warn($0) }
+    let store = running.store { progress.warn($0) }
     let sweep = try SweepList(path: list)
     let shares = SweepShares(runs: sweep.count, chunk: chunk)
     guard share < shares.count else {

@@ -26,7 +26,7 @@ struct WhyCommand: ParsableCommand {
   @OptionGroup var running: RunningOptions
 
   func run() throws {
-    let store = running.storage.store(of: options) { _ in }
+    let store = running.store(of: options) { _ in }
     let book = try options.folder().read(typesetter: Typesetter(store: store))
     for line in try Self.lines(for: label, of: book, in: store) { Terminal.print(line) }
   }
