@@ -14,14 +14,16 @@ extension Document {
     let resolver = Resolver(book, results: results, store: store, request: request, drawings: kept?.drawings)
     let known = kept?.chapters(of: book) ?? [:]
     let title = book.preface?.title.map { resolver.inlines($0).plainText } ?? book.index.language["Report"]
-    let abstract = try book.preface.map { try resolver.blocks($0.blocks).gatheringResults } ?? []
+    // Drawing is most of the work, and no block waits for another.
+    let preface = book.preface?.blocks ?? []
+    let drafts = book.chapters.map { known[$0.id] == nil && !skipped.contains($0.id) ? $0.blocks : [] }
+    var blocks = try (preface + drafts.joined()).concurrentMap { try resolver.blocks([$0]) }[...]
+    let abstract = Array(blocks.prefix(preface.count).joined()).gatheringResults
+    blocks = blocks.dropFirst(preface.count)
     // The first thing a reviewer looks for: each statement with its verdict and the number it rests on.
     let language = book.index.language
     let summary =
       results.holeNote(in: language) + abstract + (book.prefaceListsClaims ? [] : resolver.table(of: results.findings))
-    // Drawing is most of the work, and no block waits for another.
-    let drafts = book.chapters.map { known[$0.id] == nil && !skipped.contains($0.id) ? $0.blocks : [] }
-    var blocks = try Array(drafts.joined()).concurrentMap { try resolver.blocks([$0]) }[...]
     let chapters = zip(book.chapters, drafts).map { chapter, draft in
       let own = blocks.prefix(draft.count)
       blocks = blocks.dropFirst(draft.count)

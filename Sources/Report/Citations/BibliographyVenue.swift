@@ -105,8 +105,30 @@ struct BibliographyVenue {
 
   /// The text with a dash between numbers, however many hyphens and spaces stand there.
   static func withDashes(_ pages: String) -> String {
-    pages.replacing(/([0-9])\s*(?:-+|–)\s*(?=[0-9])/) { "\($0.output.1)–" }
+    let signs = Array(pages.unicodeScalars)
+    var text = String.UnicodeScalarView()
+    var place = 0
+    while place < signs.count {
+      text.append(signs[place])
+      let next = isDigit(signs[place]) ? dash(in: signs, from: place + 1) : nil
+      if next != nil { text.append("–") }
+      place = next ?? place + 1
+    }
+    return String(text)
   }
+
+  /// Where the number behind a dash begins, where one stands at `start` and a number behind it.
+  private static func dash(in signs: [Unicode.Scalar], from start: Int) -> Int? {
+    let begin = signs[start...].firstIndex { !$0.properties.isWhitespace } ?? signs.count
+    let hyphens = signs[begin...].prefix { $0 == "-" }.count
+    let length = hyphens == 0 && signs[begin...].first == "–" ? 1 : hyphens
+    guard length > 0, let end = signs[(begin + length)...].firstIndex(where: { !$0.properties.isWhitespace }) else {
+      return nil
+    }
+    return isDigit(signs[end]) ? end : nil
+  }
+
+  private static func isDigit(_ sign: Unicode.Scalar) -> Bool { ("0"..."9").contains(sign) }
 }
 
 extension String {

@@ -117,8 +117,13 @@ package struct SeriesStyles: Sendable {
   /// Whether something can look like `value` in a book with these offers.
   static func isKnown(_ value: Value, among offers: [Offer]) -> Bool {
     let axes = offers.flatMap(\.axes)
-    return axes.contains { !$0.choices(pickedBy: value).isEmpty }
-      || NumberFamily.all(on: axes).contains { $0.nearestStep(to: value) != nil }
+    if axes.contains(where: { !$0.choices(pickedBy: value).isEmpty }) { return true }
+    // A family has the numbers of calls of one thing, on axes of one root.
+    let like = axes.filter { axis in axis.choices.contains { $0.canonical.head == value.head } }
+    let roots = Set(like.map { NumberFamily.root(of: $0.name) })
+    return NumberFamily.all(on: axes.filter { roots.contains(NumberFamily.root(of: $0.name)) }).contains {
+      $0.nearestStep(to: value) != nil
+    }
   }
 
   /// A value as a reader would say it: `rescaled(power: 2)` is "rescaled, power 2".

@@ -82,18 +82,27 @@ struct MathematicsStylesheet {
   /// The classes a selector asks for; those in `:not(…)` it does not.
   static func classes(in selector: Substring) -> Set<Substring> {
     var classes: Set<Substring> = []
-    var rest = selector
-    while let sign = rest.firstIndex(where: { $0 == "." || $0 == ":" }) {
+    var rest = selector.utf8
+    while let sign = rest.firstIndex(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }) {
       let word = rest[sign...]
-      if word.hasPrefix(":not(") {
-        rest = word.firstIndex(of: ")").map { word[$0...] } ?? ""
+      if word.starts(with: ":not(".utf8) {
+        rest = word.firstIndex(of: UInt8(ascii: ")")).map { word[$0...] } ?? "".utf8[...]
         continue
       }
-      let name = word.dropFirst().prefix { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
-      if word.first == ".", name.first?.isLetter == true { classes.insert(name) }
-      rest = word.dropFirst().dropFirst(name.count)
+      let name = word.dropFirst().prefix(while: isOfName)
+      if word.first == UInt8(ascii: "."), name.first.map(isLetter) == true { classes.insert(Substring(name)) }
+      rest = word[name.endIndex...]
     }
     return classes
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || byte >= 0x80
+  }
+
+  private static func isOfName(_ byte: UInt8) -> Bool {
+    isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 
   /// The flat rules of a minified style sheet.

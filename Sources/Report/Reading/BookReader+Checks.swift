@@ -10,10 +10,12 @@ import Syntax
 extension BookReader {
   /// What shows only once everything is read: references, roles, and the formulae as TeX.
   mutating func check(_ formulas: FormulaMistakes) throws {
-    for directive in book.directives {
+    let index = book.index
+    let found = book.directives.concurrentMap { $0.check(in: index) }
+    for (directive, mistakes) in zip(book.directives, found) {
       let call = directive.call
       let isFaulty = faulty.contains(Place(call.file, call.span))
-      for mistake in directive.check(in: book.index) where !isFaulty || call.isGiven(at: mistake.span) {
+      for mistake in mistakes where !isFaulty || call.isGiven(at: mistake.span) {
         diagnostics.append(Diagnostic(mistake, file: call.file))
       }
     }

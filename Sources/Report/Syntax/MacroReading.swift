@@ -121,8 +121,16 @@ extension Macro {
 extension Math {
   /// Whether the formula defines a macro, which no other formula knows.
   package var definesMacro: Bool {
-    ["\\newcommand", "\\renewcommand", "\\providecommand", "\\def\\", "\\gdef", "\\DeclareMathOperator"].contains {
-      tex.contains($0)
+    var rest = tex.utf8[...]
+    while let sign = rest.firstIndex(of: UInt8(ascii: "\\")) {
+      rest = rest[sign...]
+      if Self.definitions.contains(where: { rest.starts(with: $0.utf8) }) { return true }
+      rest = rest.dropFirst()
     }
+    return false
   }
+
+  private static let definitions = [
+    "\\newcommand", "\\renewcommand", "\\providecommand", "\\def\\", "\\gdef", "\\DeclareMathOperator",
+  ]
 }

@@ -6,6 +6,16 @@ import Testing
 
 @Suite("Bibliographies")
 struct BibliographyTests {
+  @Test(
+    arguments: [
+      ("1--9", "1–9"), ("1 - 9", "1–9"), ("1\u{A0}–\n9", "1–9"), ("1-2, 5---7", "1–2, 5–7"), ("1-2-3", "1–2–3"),
+      ("", ""),
+      ("a-1", "a-1"), ("1-b", "1-b"), ("1 2", "1 2"), ("1–-2", "1–-2"), ("1-", "1-"), ("-1", "-1"), ("7", "7"),
+    ]) func `numbers of pages have a dash between them`(pages: String, expected: String)
+  {
+    #expect(BibliographyVenue.withDashes(pages) == expected)
+  }
+
   private func entries(_ text: String) -> [BibTeXEntry] { BibTeXParser(SourceFile(path: "a.bib", text: text)).entries }
 
   @Test func `a file is read with braces, quotes, abbreviations and joined parts`() throws {

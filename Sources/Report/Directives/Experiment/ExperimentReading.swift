@@ -139,11 +139,18 @@ struct ExperimentReading {
     axes[index].choices.append(choice)
   }
 
-  private static func constants(in record: [Argument], path: String = "") -> [String: Double] {
-    record.reduce(into: [:]) { constants, argument in
+  /// The numbers among some settings and within them, by their paths.
+  private static func constants(in record: [Argument]) -> [String: Double] {
+    var constants: [String: Double] = [:]
+    add(record, at: "", to: &constants)
+    return constants
+  }
+
+  private static func add(_ arguments: [Argument], at path: String, to constants: inout [String: Double]) {
+    for argument in arguments {
       let name = path + (argument.label ?? "")
       if case .number(let number) = argument.value.kind { constants[name] = number }
-      constants.merge(Self.constants(in: argument.value.arguments, path: name + ".")) { $1 }
+      if !argument.value.arguments.isEmpty { add(argument.value.arguments, at: name + ".", to: &constants) }
     }
   }
 }

@@ -13,9 +13,11 @@ package struct Translation: Sendable {
 
   package init(_ table: String) {
     var phrases: [String: String] = [:]
-    for line in table.split(separator: "\n") where !line.hasPrefix("#") {
-      guard let sign = line.firstRange(of: " = ") else { continue }
-      phrases[String(line[..<sign.lowerBound])] = String(line[sign.upperBound...])
+    // By its bytes, since every page is made with it.
+    for line in table.utf8.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let signs = line.indices.lazy.filter { line[$0...].starts(with: " = ".utf8) }
+      guard let sign = signs.first else { continue }
+      phrases[String(Substring(line[..<sign]))] = String(Substring(line[sign...].dropFirst(3)))
     }
     self.phrases = phrases
     patterns = phrases.keys.sorted().compactMap(Pattern.init)
