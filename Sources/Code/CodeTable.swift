@@ -22,6 +22,8 @@ package struct CodeTable: Sendable {
   package let files: [File]
   /// What the compiler that made the program says of itself.
   package let compiler: String
+  /// Stands for all of the table; nil where it was not read from text.
+  package private(set) var fingerprint: String?
   /// Positions of the files that declare a name, that a chapter reaches by a word, and that every computation needs.
   private let declaring: [String: [Int]]
   private let worded: [String: [Int]]
@@ -49,6 +51,9 @@ package struct CodeTable: Sendable {
     let reached = reached(from: roots, using: words)
     return files.indices.filter { reached[$0] }.map { files[$0] }
   }
+
+  /// Whether a word of chapters stands for something that a file declares.
+  package func hasCode(behind word: String) -> Bool { worded[word] != nil }
 
   /// For each file whether such a computation needs it.
   private func reached(from roots: Set<String>, using words: Set<String>) -> [Bool] {
@@ -79,7 +84,8 @@ extension CodeTable {
   /// ambient. Lines that are none are left out.
   package init(text: String, compiler: String = "unknown") {
     // By its bytes, since every command that stores something reads it.
-    let files = Array(text.utf8).split(separator: UInt8(ascii: "\n")).compactMap { line -> File? in
+    let bytes = Array(text.utf8)
+    let files = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line -> File? in
       let fields = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
       guard fields.count == 6 else { return nil }
       func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -90,6 +96,7 @@ extension CodeTable {
         isAmbient: fields[5].elementsEqual([UInt8(ascii: "*")]))
     }
     self.init(files: files, compiler: compiler)
+    fingerprint = Checksum.md5(of: bytes)
   }
 
   /// A position in digits; nil where it is something else.

@@ -103,7 +103,8 @@ package struct ReportBuild {
     if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
     let known = KnownResults(of: folder.path, folder.profile, in: store)
     let runner = Runner(
-      store: store, workers: workers, progress: progress, known: known, drawn: book.graph.drawnCurves)
+      store: store, workers: workers, progress: progress, known: known,
+      drawn: OnDemand { [graph = book.graph] in graph.drawnCurves })
     let provenance = Provenance(commit, compiler: code.compiler)
     func make() throws -> Made { try self.make(book, runner, provenance, from: sightings, in: output) }
     var made = try make()

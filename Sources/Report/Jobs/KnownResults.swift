@@ -18,7 +18,7 @@ package final class KnownResults: Sendable {
     var seconds: Double
     /// The encoded `RunSummary` of an earlier build, empty where none was asked for.
     var summary = Data()
-    /// The same, or what this build made, once it was asked for.
+    /// What this build made in its place.
     var decoded: RunSummary?
 
     /// The summary as it is kept for the next build.
@@ -37,6 +37,8 @@ package final class KnownResults: Sendable {
   private let store: Store
   private let key: String
   private let contents = Mutex(Contents())
+  /// Summaries of earlier builds as they were decoded, beside their bytes.
+  private let decoded = Mutex<[String: (data: Data, summary: RunSummary)]>([:])
 
   /// Of the book in the folder at `path`, in one size.
   package init(of path: String, _ profile: Profile, in store: Store) {
@@ -53,7 +55,7 @@ package final class KnownResults: Sendable {
 
   /// How long a result took to compute, where its file was read before and has not changed since.
   func secondsOfWhole(_ key: String) -> Double? {
-    guard let state = FileState(of: store.file(for: key).path) else { return nil }
+    guard let state = FileState(of: store.path(for: key)) else { return nil }
     return contents.withLock { contents in
       guard let item = contents.known[key], item.state == state else { return nil }
       contents.asked[key] = item
@@ -63,7 +65,7 @@ package final class KnownResults: Sendable {
 
   /// Notes that the file of a result was read, or written, and is whole, and what a report says of it where that is known.
   func note(whole key: String, seconds: Double, _ summary: RunSummary?) {
-    guard let state = FileState(of: store.file(for: key).path) else { return }
+    guard let state = FileState(of: store.path(for: key)) else { return }
     contents.withLock { contents in
       let before = summary == nil ? contents.known[key]?.summary : nil
       let item = Item(state: state, seconds: seconds, summary: before ?? Data(), decoded: summary)
@@ -77,12 +79,12 @@ package final class KnownResults: Sendable {
   func summary(of key: String, make: () throws -> RunSummary) rethrows -> RunSummary {
     let item = contents.withLock { $0.asked[key] }
     if let decoded = item?.decoded { return decoded }
-    if let data = item?.summary, !data.isEmpty, let summary = RunSummary(encoded: data) {
-      contents.withLock { contents in
-        contents.asked[key]?.decoded = summary
-        contents.known[key]?.decoded = summary
+    if let data = item?.summary, !data.isEmpty {
+      if let known = decoded.withLock({ $0[key] }), known.data == data { return known.summary }
+      if let summary = RunSummary(encoded: data) {
+        decoded.withLock { $0[key] = (data, summary) }
+        return summary
       }
-      return summary
     }
     let made = try make()
     contents.withLock { contents in
@@ -96,18 +98,21 @@ package final class KnownResults: Sendable {
   /// Forgets which results are whole.
   package func distrust() { contents.withLock { $0 = Contents(isChanged: true) } }
 
-  /// The state of the files of all results that were asked for, as one word.
+  /// The state of the files of all results that were asked for, as they were read, as one word.
   package var stateOfResults: (keys: [String], state: String) {
-    let keys = contents.withLock { $0.asked.keys.sorted() }
-    return (keys, Self.state(of: keys, in: store))
+    let asked = contents.withLock { $0.asked }
+    let keys = asked.keys.sorted()
+    return (keys, Self.word(for: keys.map { asked[$0]?.state }))
   }
 
   /// A word that changes when the file of one of the results does.
   package static func state(of keys: [String], in store: Store) -> String {
-    let states = keys.map { key in
-      FileState(of: store.file(for: key).path).map { "\($0.bytes) \($0.modified)" } ?? "none"
-    }
-    return Checksum.md5(of: Data(states.joined(separator: "\n").utf8))
+    word(for: keys.map { FileState(of: store.path(for: $0)) })
+  }
+
+  private static func word(for states: [FileState?]) -> String {
+    let lines = states.map { state in state.map { "\($0.bytes) \($0.modified)" } ?? "none" }
+    return Checksum.md5(of: Array(lines.joined(separator: "\n").utf8))
   }
 }
 
@@ -115,14 +120,14 @@ extension KnownResults {
   /// Keeps what was asked for, where that is not what the last build kept.
   package func save() {
     let items = contents.withLock { contents -> [String: Item]? in
-      let isEqual = !contents.isChanged && contents.asked.count == contents.known.count
+      let isEqual = !contents.isChanged && contents.asked.count == contents.known.count && !store.code.isNew
       if isEqual { return nil }
       contents.known = contents.asked
       contents.isChanged = false
       return contents.asked
     }
     guard let items else { return }
-    var parts: [Data] = []
+    var parts = [store.code.remembered]
     for (key, item) in items.sorted(by: { $0.key < $1.key }) {
       let words = [UInt64(item.state.bytes), UInt64(item.state.modified), item.seconds.bitPattern].map(\.littleEndian)
       parts += [Data(key.utf8), words.withUnsafeBytes { Data($0) }, item.kept]
@@ -132,9 +137,10 @@ extension KnownResults {
   }
 
   private func take(_ data: Data) {
-    guard let parts = PackedParts.split(data), parts.count.isMultiple(of: 3) else { return }
+    guard let parts = PackedParts.split(data), parts.count % 3 == 1 else { return }
+    store.code.take(parts[0])
     var known: [String: Item] = [:]
-    for place in stride(from: 0, to: parts.count, by: 3) where parts[place + 1].count == 24 {
+    for place in stride(from: 1, to: parts.count, by: 3) where parts[place + 1].count == 24 {
       let words = parts[place + 1].withUnsafeBytes { bytes in
         [0, 8, 16].map { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt64.self)) }
       }

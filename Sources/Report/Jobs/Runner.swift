@@ -19,7 +19,7 @@ package struct Runner: Sendable {
   package var known: KnownResults?
   /// The curves of each job's result that are drawn, by description, where digests serve as well; nil where whole results
   /// are needed.
-  package var drawn: [String: Set<String>]?
+  package var drawn: OnDemand<[String: Set<String>]>?
   /// Whether earlier results, all of which have to be looked at, order the jobs and tell why each is computed.
   package var looksBack: Bool
   /// Whether to stop; jobs in progress are told.
@@ -27,7 +27,7 @@ package struct Runner: Sendable {
 
   package init(
     store: Store, workers: Int, progress: any ProgressReporter, known: KnownResults? = nil,
-    drawn: [String: Set<String>]? = nil, looksBack: Bool = true,
+    drawn: OnDemand<[String: Set<String>]>? = nil, looksBack: Bool = true,
     shouldStop: @escaping @Sendable () -> Bool = { Interruption.isRequested }
   ) {
     self.store = store
@@ -92,20 +92,22 @@ package struct Runner: Sendable {
   /// results.
   package func stored(_ jobs: [Job], damage: String) -> (outcomes: [String: Outcome], missing: [Job]) {
     let places = Dictionary(jobs.indices.map { (jobs[$0].description, $0) }) { $1 }
-    let sorted = places.values.sorted { jobs[$0].description < jobs[$1].description }
-    let found = sorted.concurrentMap { find(jobs[$0]) }
-    var outcomes = [String: Outcome](minimumCapacity: sorted.count)
-    var missing: [Job] = []
-    for (place, found) in zip(sorted, found) {
-      let job = jobs[place]
-      switch found {
-      case .outcome(let outcome): outcomes[job.description] = outcome
-      case .nothing: missing.append(job)
-      case .damaged(let path):
-        progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
-        missing.append(job)
+    let named = places.map { (name: $0.key, place: $0.value) }
+    let found = named.concurrentMap { find(jobs[$0.place]) }
+    var outcomes = [String: Outcome](minimumCapacity: named.count)
+    var lacking: [(name: String, job: Job, found: Found)] = []
+    for ((name, place), found) in zip(named, found) {
+      guard case .outcome(let outcome) = found else {
+        lacking.append((name, jobs[place], found))
+        continue
       }
+      outcomes[name] = outcome
     }
+    lacking.sort { $0.name < $1.name }
+    for case (_, let job, .damaged(let path)) in lacking {
+      progress.warn("the stored result of '\(job.title)' is damaged and \(damage) (\(path))")
+    }
+    let missing = lacking.map(\.job)
     return (outcomes, missing)
   }
 
@@ -145,7 +147,7 @@ package struct Runner: Sendable {
   /// What a digest says about a missing result, if it has all that is drawn.
   private func digest(of job: Job, _ key: String) -> Outcome? {
     guard let drawn, let entry = store.entry(for: key, in: .digests).entry,
-      drawn[job.description, default: []].isSubset(of: entry.header.curves ?? [])
+      drawn.value[job.description, default: []].isSubset(of: entry.header.curves ?? [])
     else { return nil }
     return Outcome(result: .success(entry.result), key: key, seconds: entry.header.seconds, reused: true)
   }

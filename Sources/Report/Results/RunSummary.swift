@@ -26,37 +26,53 @@ package struct RunSummary: Sendable, Equatable, Decodable {
 extension RunSummary {
   private struct Rest: Codable {
     var outcome: TrainingResult.Ending
-    var search: [SearchTrial]
     var warnings: [String]
   }
 
   package func encoded() throws -> Data {
     let sorted = numbers.sorted { $0.key < $1.key }
     let words = sorted.map(\.value.bitPattern.littleEndian)
-    let isPlain = outcome == .finished && search.isEmpty && warnings.isEmpty
-    let rest = isPlain ? Data() : try ResultCoder.encode(Rest(outcome: outcome, search: search, warnings: warnings))
+    let trials = search.flatMap { [$0.rate.bitPattern, $0.value == nil ? 0 : 1, ($0.value ?? 0).bitPattern] }
+    let isPlain = outcome == .finished && warnings.isEmpty
+    let rest = isPlain ? Data() : try ResultCoder.encode(Rest(outcome: outcome, warnings: warnings))
     return PackedParts.joined([
-      Data(sorted.map(\.key).joined(separator: "\n").utf8), words.withUnsafeBytes { Data($0) }, rest,
+      Data(sorted.map(\.key).joined(separator: "\n").utf8), words.withUnsafeBytes { Data($0) },
+      trials.map(\.littleEndian).withUnsafeBytes { Data($0) }, rest,
     ])
   }
 
   /// Nil if the bytes are not a summary.
   package init?(encoded: Data) {
-    guard let parts = PackedParts.split(encoded), parts.count == 3 else { return nil }
+    guard let parts = PackedParts.split(encoded), parts.count == 4 else { return nil }
     let names = Names.shared(listedIn: parts[0])
-    guard parts[1].count == 8 * names.count else { return nil }
+    guard parts[1].count == 8 * names.count, parts[2].count.isMultiple(of: 24) else { return nil }
     var numbers: [String: Double] = Dictionary(minimumCapacity: names.count)
-    parts[1].withUnsafeBytes { bytes in
-      for (index, name) in names.enumerated() {
-        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
-        numbers[name] = Double(bitPattern: word)
+    for (name, word) in zip(names, Self.words(in: parts[1])) { numbers[name] = Double(bitPattern: word) }
+    self.numbers = numbers
+    let words = Self.words(in: parts[2])
+    guard let trial = Self.trial else { return nil }
+    search = stride(from: 0, to: words.count, by: 3).map { place in
+      var trial = trial
+      trial.rate = Double(bitPattern: words[place])
+      trial.value = words[place + 1] == 0 ? nil : Double(bitPattern: words[place + 2])
+      return trial
+    }
+    (outcome, warnings) = (.finished, [])
+    if parts[3].isEmpty { return }
+    guard let rest = try? ResultCoder.decode(Rest.self, from: parts[3]) else { return nil }
+    (outcome, warnings) = (rest.outcome, rest.warnings)
+  }
+
+  /// A trial to change into others, since only a coder makes one from nothing here.
+  private static let trial = try? ResultCoder.decode(SearchTrial.self, from: Data(#"{"rate": 0}"#.utf8))
+
+  /// The numbers of eight bytes in some bytes.
+  private static func words(in data: Data) -> [UInt64] {
+    data.withUnsafeBytes { bytes in
+      (0..<bytes.count / 8).map { index in
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8 * index, as: UInt64.self))
       }
     }
-    self.numbers = numbers
-    (outcome, search, warnings) = (.finished, [], [])
-    if parts[2].isEmpty { return }
-    guard let rest = try? ResultCoder.decode(Rest.self, from: parts[2]) else { return nil }
-    (outcome, search, warnings) = (rest.outcome, rest.search, rest.warnings)
   }
 }
 

@@ -34,6 +34,8 @@ package struct Store: Sendable {
   }
 
   package let folder: URL
+  /// The same as text, for what looks at thousands of files.
+  private let place: String
   /// The code of this program; what other code made is not found.
   package let code: CodeVersions
   /// Called for each damaged entry, and once if results cannot be stored.
@@ -70,6 +72,7 @@ package struct Store: Sendable {
     folder: URL, code: CodeTable, isCache: Bool = true, warn: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.folder = folder
+    place = folder.path
     self.isCache = isCache
     self.code = CodeVersions(code)
     self.warn = warn
@@ -81,7 +84,7 @@ package struct Store: Sendable {
   }
 
   package func entry(for key: String, in shelf: Shelf = .results) -> Lookup {
-    let path = file(for: key, in: shelf).path
+    let path = path(for: key, in: shelf)
     guard let data = BoundedFile.contents(atPath: path) else {
       return access(path, F_OK) == 0 ? .damaged(path: path) : .missing
     }
@@ -90,7 +93,7 @@ package struct Store: Sendable {
 
   /// What is soon made again, without how it was made; nil where it is missing or damaged.
   package func result(for key: String, in shelf: Shelf) -> Data? {
-    BoundedFile.contents(atPath: file(for: key, in: shelf).path).flatMap(StoreEntry.result(encoded:))
+    BoundedFile.contents(atPath: path(for: key, in: shelf)).flatMap(StoreEntry.result(encoded:))
   }
 
   package func insert(_ entry: StoreEntry, for key: String, in shelf: Shelf = .results) throws {
@@ -106,7 +109,7 @@ package struct Store: Sendable {
   ) rethrows -> Data {
     let key = key(of: description, by: need)
     if let result = result(for: key, in: shelf) { return result }
-    let path = file(for: key, in: shelf).path
+    let path = path(for: key, in: shelf)
     if access(path, F_OK) == 0 { warn("the stored \(title) cannot be read and is made again (\(path))") }
     let result = try make()
     keep { try insert(StoreEntry(header: .init(title: title), result: result), for: key, in: shelf) }
@@ -148,6 +151,8 @@ package struct Store: Sendable {
   package func file(for key: String, in shelf: Shelf = .results) -> URL {
     folder.appending(path: "\(shelf.rawValue)/\(key)")
   }
+
+  package func path(for key: String, in shelf: Shelf = .results) -> String { "\(place)/\(shelf.rawValue)/\(key)" }
 
   package func lock(_ key: String) -> ResultLock.Answer {
     do { try prepare() } catch { return .impossible }

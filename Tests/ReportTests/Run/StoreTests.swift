@@ -4,6 +4,7 @@ import Testing
 @testable import Code
 @testable import CodeScan
 @testable import Command
+@testable import Files
 @testable import Jobs
 @testable import Settings
 @testable import Store
@@ -33,6 +34,41 @@ struct StoreTests {
       #expect(StoreEntry(encoded: flipped) == nil, "\(place)")
       #expect(StoreEntry(encoded: whole.prefix(place)) == nil, "\(place)")
     }
+  }
+
+  @Test func `knows the versions of code again that the same code found before`() throws {
+    let sources = [("Sources/Core/A/A.swift", "struct Root {}"), ("Sources/Core/A/B.swift", "struct Other {}")]
+    let table = CodeTable(text: CodeTable(sources: sources).text)
+    let edited = CodeTable(text: CodeTable(sources: sources + [("Sources/Core/A/C.swift", "struct Third {}")]).text)
+    func versions(_ table: CodeTable) -> CodeVersions { Store(folder: URL(filePath: "/nowhere"), code: table).code }
+    let need = CodeNeed(of: StoreTests.self, using: try Value(parsing: "a(b: c)"))
+    let first = versions(table)
+    let version = first.version(of: need)
+    #expect(version == table.version(of: need.roots, using: need.words) && first.isNew)
+    let again = versions(table)
+    again.take(first.remembered)
+    #expect(again.version(of: need) == version && !again.isNew)
+    #expect(again.remembered == first.remembered)
+    let other = versions(edited)
+    other.take(first.remembered)
+    #expect(other.version(of: need) == edited.version(of: need.roots, using: need.words) && other.isNew)
+    // What was not asked for is forgotten, and what is no such memory is not taken.
+    let idle = versions(table)
+    idle.take(first.remembered)
+    #expect(idle.remembered != first.remembered && !idle.isNew)
+    for damaged in [Data(), first.remembered.prefix(40), Data("x\n\t\t\n".utf8)] { versions(table).take(damaged) }
+  }
+
+  @Test(arguments: [0, 1, 131_071, 131_072, 131_073, 300_000]) func `a checksum is that of the whole file`(
+    count: Int
+  ) throws {
+    let book = try SmallBook([:])
+    let bytes = Data((0..<count).map { UInt8(truncatingIfNeeded: $0 * $0 / 7) })
+    try bytes.write(to: URL(filePath: book.path("file")))
+    #expect(FileKind.checksum(of: book.path("file")) == Checksum.md5(of: bytes))
+    #expect(BoundedFile.checksum(atPath: book.path("file"), most: count) == Checksum.md5(of: bytes))
+    #expect(count == 0 || BoundedFile.checksum(atPath: book.path("file"), most: count - 1) == nil)
+    #expect(FileKind.checksum(of: book.path("missing")) == nil && FileKind.checksum(of: book.path("")) == nil)
   }
 
   @Test func `a claim is held by one until it is given back`() throws {
