@@ -10,7 +10,7 @@ extension Book {
   ///
   /// That is the preface, every directive, what has a number or a label, the works that are cited, and the keys of all
   /// results. The other words of a chapter tell in no other.
-  package func commonFoundation(_ results: Results) -> String {
+  package func commonFoundation(_ outcomes: [String: Outcome]) -> String {
     var lines = ["language \(index.language.rawValue)", "citations \(index.bibliography.citations)"]
     if let preface { lines.append("preface \(preface.file.text)") }
     lines += chapters.map { "chapter \($0.id) at \($0.path), number \(number(of: $0) ?? "none")" }
@@ -19,7 +19,7 @@ extension Book {
     }
     lines += index.targets.sorted { $0.key < $1.key }.map { "label \($0.key): \($0.value.text)" }
     lines += anchors.sorted { $0.key < $1.key }.map { "anchor of \($0.key): \($0.value)" }
-    lines += results.outcomes.values.map { "result \($0.key), \($0.seconds) s" }.sorted()
+    lines += outcomes.values.map { "result \($0.key), \($0.seconds) s" }.sorted()
     return lines.joined(separator: "\n")
   }
 

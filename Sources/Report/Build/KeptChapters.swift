@@ -4,6 +4,7 @@ import Checksums
 import Document
 import Files
 import Foundation
+import Jobs
 import Reading
 import Render
 import Results
@@ -15,7 +16,7 @@ import Syntax
 ///
 /// A chapter is taken from there where everything that it is made of is as it was: its words, what the book says to it, the
 /// files that were read beside the chapters, all results, the options and the program. Of each chapter one is kept.
-struct KeptChapters {
+struct KeptChapters: Sendable {
   struct Item: Codable, Sendable {
     /// Stands for everything that the chapter is made of.
     var foundation: String
@@ -31,18 +32,29 @@ struct KeptChapters {
   /// Where each chapter is kept.
   private let keys: [String: String]
 
-  /// Of a book that is written as `build` says.
-  init(of book: Book, results: Results, for build: ReportBuild, sightings: Sightings, in store: Store) {
+  /// What a build tells of itself, apart from its book and the results.
+  struct Circumstances: Sendable {
+    /// Stands for its options, the program, and the files beside the chapters.
+    fileprivate let lines: [String]
+    fileprivate let place: String
+
+    init(_ build: ReportBuild, of book: Book, sightings: Sightings, in store: Store) {
+      let inputs = build.folder.inputs(in: sightings, besides: book.chapters).sorted { $0.key < $1.key }
+      lines = [build.stampKey(in: store)] + inputs.map { "file \($0.key): \($0.value)" }
+      let folder = FolderPath.real(build.folder.path) ?? build.folder.path
+      place = "in '\(folder)' and \(build.folder.profile), for \(build.output)"
+    }
+  }
+
+  /// Of a book with the outcomes of its jobs.
+  init(of book: Book, outcomes: [String: Outcome], circumstances: Circumstances, in store: Store) {
     self.store = store
-    let inputs = build.folder.inputs(in: sightings, besides: book.chapters).sorted { $0.key < $1.key }
-    let lines =
-      [build.stampKey(in: store), book.commonFoundation(results)] + inputs.map { "file \($0.key): \($0.value)" }
+    let lines = circumstances.lines + [book.commonFoundation(outcomes)]
     let common = Checksum.sha256(of: lines.joined(separator: "\n"))
-    let place = "in '\(FolderPath.real(build.folder.path) ?? build.folder.path)' and \(build.folder.profile), "
     func name(_ text: String) -> String { String(Checksum.sha256(of: text).prefix(32)) }
     foundations = Dictionary(book.chapters.map { ($0.id, name(common + book.ownFoundation(of: $0))) }) { $1 }
     keys = Dictionary(
-      book.chapters.map { ($0.id, name("chapter '\($0.id)' \(place) for \(build.output)")) }
+      book.chapters.map { ($0.id, name("chapter '\($0.id)' \(circumstances.place)")) }
     ) { $1 }
   }
 

@@ -92,16 +92,22 @@ package struct ReportBuild {
     var folder = folder
     folder.sightings = sightings
     let typesetter = Typesetter(store: store)
+    let output = OwnedFolder(output)
+    // All of it is needed once the chapters are read, and rests on nothing in them.
+    let preparation = Beside { [path = folder.path, profile = folder.profile] in
+      output.look()
+      HTMLRenderer.prepare()
+      return KnownResults(of: path, profile, in: store)
+    }
     let (book, diagnostics) = try timings.measure("read and check the chapters") {
       try folder.diagnosed(typesetter: typesetter)
     }
     try ChapterErrors.check(diagnostics)
     let warnings = DiagnosticPrinter(colour: hasColour).text(diagnostics)
     tell(warnings)
-    let output = OwnedFolder(output)
+    let known = try preparation.value() ?? KnownResults(of: folder.path, folder.profile, in: store)
     try output.admit(paths(of: book), isForced: isForced)
     if insistsOnFormats, formats.contains(.pdf), PDFPrinter().program == nil { throw PDFProblem.missing }
-    let known = KnownResults(of: folder.path, folder.profile, in: store)
     let runner = Runner(
       store: store, workers: workers, progress: progress, known: known,
       drawn: OnDemand { [graph = book.graph] in graph.drawnCurves })
@@ -181,19 +187,24 @@ package struct ReportBuild {
   private func make(
     _ book: Book, _ runner: Runner, _ provenance: Provenance, from sightings: Sightings, in output: OwnedFolder
   ) throws -> Made {
+    let jobs = book.jobs
     let outcomes = try timings.measure("find and compute results") {
-      onlyStored ? runner.collect(book.jobs) : try runner.run(book.jobs)
+      onlyStored ? runner.collect(jobs) : try runner.run(jobs)
+    }
+    let isWhole = !outcomes.values.contains { $0.isHole || $0.failure != nil }
+    let isFixed = isWhole && !jobs.contains { $0.surroundings != nil }
+    let circumstances =
+      formats == [.html] && isFixed
+      ? KeptChapters.Circumstances(self, of: book, sightings: sightings, in: runner.store) : nil
+    let keeping = Beside { [store = runner.store] in
+      let shelf = circumstances.map { KeptChapters(of: book, outcomes: outcomes, circumstances: $0, in: store) }
+      return (shelf: shelf, items: shelf?.items(in: output) ?? [:])
     }
     let results = timings.measure("compare results") {
       Results(of: book.directives, outcomes: outcomes, store: runner.store)
     }
     return try timings.measure("draw figures and fill in numbers") {
-      let isWhole = !outcomes.values.contains { $0.isHole || $0.failure != nil }
-      let isFixed = isWhole && !book.jobs.contains { $0.surroundings != nil }
-      let shelf =
-        formats == [.html] && isFixed
-        ? KeptChapters(of: book, results: results, for: self, sightings: sightings, in: runner.store) : nil
-      let kept = shelf?.items(in: output) ?? [:]
+      let (shelf, kept) = try keeping.value() ?? (nil, [:])
       let document = try document(of: book, results, provenance, runner.store, skipped: Set(kept.keys))
       return Made(results: results, document: document, shelf: shelf, kept: kept)
     }
@@ -234,7 +245,7 @@ package struct ReportBuild {
     }
     guard let page else { return site }
     made.written = page.written
-    return [OutputFile(title: "HTML", path: "index.html", content: Array(page.text.utf8))] + site
+    return [OutputFile(title: "HTML", path: "index.html", content: page.parts.utf8)] + site
   }
 
   /// Adds the document on paper, printed once for equal pages; returns why it cannot be printed.

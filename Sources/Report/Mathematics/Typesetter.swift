@@ -53,7 +53,7 @@ package final class Typesetter {
 
   private let locate: () throws -> MathematicsLibrary
   private let megabytes: Int
-  let store: Store?
+  package let store: Store?
   private var engines: FormulaEngines?
   private var set: [Formula: String] = [:]
   /// What is known of formulas that differ in their digits alone.

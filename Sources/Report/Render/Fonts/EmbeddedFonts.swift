@@ -1,4 +1,7 @@
+import CBrotli
+import CHarfBuzz
 import Document
+import Files
 import Foundation
 import Plot
 
@@ -63,6 +66,16 @@ package enum EmbeddedFonts {
       variables.append("\(family.variable):\"\(family.name)\",\(family.fallback)")
     }
     return variables.isEmpty ? "" : "\(faces):root{\(variables.joined(separator: ";"))}\n"
+  }
+
+  /// All that the rules for some characters rest on, as text: the characters, the files of the fonts and what reduces them.
+  static func basis(of characters: Set<Unicode.Scalar>) -> String {
+    let fonts = files.map { path in
+      "\(path) \(FileState(of: path).map { "\($0.bytes) \($0.modified)" } ?? "none")"
+    }
+    let letters = characters.map(\.value).sorted().map { String($0, radix: 16) }.joined(separator: " ")
+    let libraries = "HarfBuzz \(String(cString: hb_version_string())), Brotli \(BrotliEncoderVersion())"
+    return (["fonts", libraries] + fonts + [letters]).joined(separator: "\n")
   }
 
   /// The characters that some texts need: those of a keyboard, those that the style sheet and the script write, and what

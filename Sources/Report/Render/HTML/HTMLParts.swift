@@ -18,7 +18,17 @@ package struct HTMLParts: Sendable, Equatable {
     self.after = after
   }
 
-  package var text: String { before + chapters.map(\.html).joined() + after }
+  package var text: String { pieces.joined() }
+
+  /// The bytes of the text.
+  package var utf8: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.utf8.count })
+    for piece in pieces { bytes += piece.utf8 }
+    return bytes
+  }
+
+  private var pieces: [String] { [before] + chapters.map(\.html) + [after] }
 }
 
 /// The chapters of a page as they were written last, for a preview, which writes the page again and again.

@@ -1,6 +1,8 @@
 import Document
+import Foundation
 import Mathematics
 import Statistics
+import Store
 
 /// Writes a document as HTML that needs nothing beside it: no request, no font of the reader, no script to be whole.
 package struct HTMLRenderer {
@@ -15,6 +17,9 @@ package struct HTMLRenderer {
     self.extraCSS = extraCSS
     self.isCompact = isCompact
   }
+
+  /// Makes what all pages have in common, so that the first of them does not wait for it.
+  package static func prepare() { _ = EmbeddedFonts.characters(of: []) }
 
   /// Bytes of text from which on a browser lays out chapters only as they come near.
   private static let longPage = 4_000_000
@@ -73,11 +78,21 @@ package struct HTMLRenderer {
     let mathematics = try typesetter.stylesheet(for: writer.gathered.formulaClasses)
     let short = writer.shortener?.css(mathematics) ?? mathematics
     let rules =
-      short + Stylesheet.css + EmbeddedFonts.css(for: characters) + extraCSS + writer.gathered.columns.css + css
+      short + Stylesheet.css + fonts(for: characters) + extraCSS + writer.gathered.columns.css + css
     let shown = medium == .screen ? rules + Self.runningHead(document.title) : Self.printed(rules)
     return HTMLPage(
       title: title, css: shown, medium: medium,
       language: document.byline.language, citation: document.byline.metadata(title: document.title))
+  }
+
+  /// The rules of the fonts for some characters, from the store where these were shown before.
+  private func fonts(for characters: Set<Unicode.Scalar>) -> String {
+    guard let store = typesetter.store else { return EmbeddedFonts.css(for: characters) }
+    let need = CodeNeed(of: EmbeddedFonts.self)
+    let data = store.made("the fonts of a page", as: EmbeddedFonts.basis(of: characters), by: need, in: .formulae) {
+      Data(EmbeddedFonts.css(for: characters).utf8)
+    }
+    return String(decoding: data, as: UTF8.self)
   }
 
   /// Rules as they hold for paper, so that what is measured on the page is true in print.

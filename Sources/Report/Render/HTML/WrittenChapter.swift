@@ -14,7 +14,7 @@ extension HTMLRenderer {
   /// blocks. Nil where one of these stood behind others, so that its ids or its formulas would not be the same.
   package func page(
     of document: Document, kept: [String: WrittenChapter] = [:]
-  ) throws -> (text: String, written: [String: WrittenChapter])? {
+  ) throws -> (parts: HTMLParts, written: [String: WrittenChapter])? {
     var written: [String: WrittenChapter] = [:]
     do {
       let parts = try parts(of: document) { chapter, writer in
@@ -29,7 +29,7 @@ extension HTMLRenderer {
         written[chapter.id] = WrittenChapter(part: part, gathered: gathered, trail: trail)
         return part
       }
-      return (parts.text, written)
+      return (parts, written)
     } catch is Misfit { return nil }
   }
 
