@@ -81,3 +81,45 @@ static inline const char *script_result(duk_context *context, size_t *length) {
   *length = count;
   return text;
 }
+
+/// Compiles a script and leaves its function, or the error, on the stack; 0 is success.
+static inline int script_compile(duk_context *context, const char *source, size_t length) {
+  return duk_pcompile_lstring(context, 0, source, length);
+}
+
+static inline duk_ret_t script_dumping(duk_context *context, void *nothing) {
+  (void)nothing;
+  duk_dump_function(context);
+  return 1;
+}
+
+/// Puts the engine's own code of the function on the stack in its place, or the error; 0 is success.
+static inline int script_dump(duk_context *context) { return duk_safe_call(context, script_dumping, NULL, 1, 1); }
+
+/// The bytes that `script_dump` left, valid until `duk_pop`.
+static inline const void *script_bytes(duk_context *context, size_t *length) {
+  duk_size_t count = 0;
+  const void *bytes = duk_get_buffer(context, -1, &count);
+  *length = count;
+  return bytes;
+}
+
+typedef struct {
+  const void *bytes;
+  size_t length;
+} script_code;
+
+static inline duk_ret_t script_loading(duk_context *context, void *code) {
+  const script_code *given = (const script_code *)code;
+  duk_push_external_buffer(context);
+  duk_config_buffer(context, -1, (void *)given->bytes, given->length);
+  duk_load_function(context);
+  return 1;
+}
+
+/// Runs code of `script_dump` and leaves the value or the error; 0 is success. Nothing is checked: other bytes may do anything.
+static inline int script_run(duk_context *context, const void *bytes, size_t length) {
+  script_code code = {bytes, length};
+  int failure = duk_safe_call(context, script_loading, &code, 0, 1);
+  return failure ? failure : duk_pcall(context, 0);
+}

@@ -5,8 +5,8 @@ import Synchronization
 
 /// Script engines in which KaTeX has started, for all typesetters of this process.
 ///
-/// KaTeX takes a tenth of a second to start and keeps nothing of the formulas that it has set, so an engine that nobody uses is
-/// kept for the next formula.
+/// KaTeX takes time to start, above all in the first engine of a process, and keeps nothing of the formulas that it has set, so
+/// an engine that nobody uses is kept for the next formula.
 struct FormulaEngines {
   private struct Idle: @unchecked Sendable { var engines: [String: [ScriptEngine]] = [:] }
 
@@ -39,7 +39,8 @@ struct FormulaEngines {
     do {
       let script = try String(contentsOf: script, encoding: .utf8)
       let engine = try ScriptEngine(megabytes: megabytes)
-      for part in [Typesetter.before, script, Typesetter.markup, Typesetter.after] { try engine.evaluate(part) }
+      let parts = [Typesetter.before, script, Typesetter.markup, Typesetter.after]
+      try CompiledScript.run(parts.joined(separator: "\n;\n"), in: engine)
       return engine
     } catch let failure as ScriptEngine.Failure {
       let remedy =
