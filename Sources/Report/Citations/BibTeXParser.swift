@@ -43,7 +43,7 @@ package struct BibTeXParser {
     self.file = file
     bytes = file.bytes
     for (number, month) in Self.months.enumerated() { abbreviations[month] = String(number + 1) }
-    while let sign = bytes[position...].firstIndex(of: UInt8(ascii: "@")) {
+    while let sign = QuickSearch.place(of: UInt8(ascii: "@"), in: bytes, from: position) {
       position = sign + 1
       do throws(Mistake) { try item() } catch {
         diagnostics.append(

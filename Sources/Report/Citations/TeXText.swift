@@ -23,11 +23,11 @@ enum TeXText {
         result += rest[..<end]
         rest = rest[end...]
       default:
-        result.append(first)
-        rest.removeFirst()
+        result.append(rest.removeFirst())
+        result += QuickSearch.take(from: &rest, before: "\\{}~-`'$")
       }
     }
-    return result.split(whereSeparator: { $0 == " " || $0.isNewline || $0 == "\t" }).joined(separator: " ")
+    return QuickSearch.singleSpaced(result)
   }
 
   /// An address or a name of the web: what TeX needs before a sign goes, and so do braces and commands around it.

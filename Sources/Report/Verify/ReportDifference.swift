@@ -41,6 +41,7 @@ package struct ReportDifference {
       let name = TerminalText.escapedLine(path)
       guard let before = old.content(path) else { return "\(name): new" }
       guard let after = new.content(path) else { return "\(name): gone" }
+      if before == after { return nil }
       let texts = [before, after].map { PageText(html: String(decoding: $0, as: UTF8.self)) }
       return texts[0].difference(from: texts[1]).map { "\(name): \($0.old) → \($0.new)" }
     }

@@ -64,7 +64,9 @@ struct VerifiedFiles {
       return
     }
     findings.files.append(page.path)
-    let texts = [content, Data(page.content)].map { data -> PageText in
+    let made = Data(page.content)
+    if content == made { return }
+    let texts = [content, made].map { data -> PageText in
       let html = String(decoding: data, as: UTF8.self)
       let known = undrawn.reduce(html) { Self.withoutDrawing($0, of: $1.id) }
       let text = PageText(html: undrawn.isEmpty ? known : Self.withoutFonts(known), hasTimes: true)
