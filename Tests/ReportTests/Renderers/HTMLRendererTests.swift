@@ -12,6 +12,7 @@ import Checksums
   static let page = Result {
     try HTMLRenderer(extraCSS: ".plot{color:red}", isCompact: false).render(SampleDocument.document)
   }
+  private static let markup = Result { try Markup(page.get()) }
 
   @Test(
     arguments: [
@@ -46,7 +47,7 @@ import Checksums
   }
 
   @Test func `every tag is closed, every id unique, every reference within the page leads somewhere`() throws {
-    let markup = try Markup(Self.page.get())
+    let markup = try Self.markup.get()
     let ids = markup.values(of: "id")
     #expect(ids.count == Set(ids).count)
     let targets = markup.values(of: "href").filter { $0.hasPrefix("#") }.map { String($0.dropFirst()) }
@@ -56,7 +57,7 @@ import Checksums
 
   @Test func `a page asks for nothing and runs nothing but its own script`() throws {
     let page = try Self.page.get()
-    let markup = try Markup(page)
+    let markup = try Self.markup.get()
     let names = Set(markup.tags.map(\.name))
     #expect(names.isDisjoint(with: ["link", "iframe", "object", "embed", "base", "form", "audio", "video"]))
     #expect(markup.values(of: "src").allSatisfy { $0.hasPrefix("data:image/") })

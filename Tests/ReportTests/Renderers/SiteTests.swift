@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The report as a page for each chapter")
 struct SiteTests {
-  private func pages() throws -> [String: Markup] {
+  private static let pages = Result {
     try Dictionary(
       uniqueKeysWithValues: HTMLRenderer().site(SampleDocument.document).map {
         ($0.path, try Markup(String(decoding: $0.content, as: UTF8.self)))
@@ -14,11 +14,11 @@ struct SiteTests {
   }
 
   @Test func `there is a first page and one for each chapter`() throws {
-    #expect(try pages().keys.sorted() == ["01-memory-bias.html", "02-rescaling.html", "index.html"])
+    #expect(try Self.pages.get().keys.sorted() == ["01-memory-bias.html", "02-rescaling.html", "index.html"])
   }
 
   @Test func `every link leads to a place in the page that it names`() throws {
-    let pages = try pages()
+    let pages = try Self.pages.get()
     var crossings = 0
     for (name, page) in pages {
       for link in page.values(of: "href") where !link.contains(":") && !link.hasPrefix("figures/") {

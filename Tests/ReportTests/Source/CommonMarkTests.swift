@@ -77,9 +77,12 @@ struct CommonMarkTests {
   }
 
   private static func normal(_ html: String) -> String {
-    html.replacing("\u{FFFD}", with: "").replacing("<!-- c -->", with: " ").split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
-      .replacing(/> | </) { $0.0.trimmingCharacters(in: .whitespaces) }
+    let plain = html.replacingOccurrences(of: "\u{FFFD}", with: "").replacingOccurrences(of: "<!-- c -->", with: " ")
+    // No space stands beside a tag.
+    return plain.split(whereSeparator: \.isWhitespace).reduce(into: "") { text, word in
+      let isApart = text.utf8.last != UInt8(ascii: ">") && word.utf8.first != UInt8(ascii: "<")
+      text += text.isEmpty || !isApart ? word : " \(word)"
+    }
   }
 }
 

@@ -32,7 +32,8 @@ struct SpecTests {
     }
 
     private static func isExpectation(_ line: Substring) -> Bool {
-      line.wholeMatch(of: /\ *\^~*\ [a-z0-9-]+:\ .*/) != nil
+      guard line.utf8.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "^") else { return false }
+      return line.wholeMatch(of: /\ *\^~*\ [a-z0-9-]+:\ .*/) != nil
     }
   }
 
