@@ -86,16 +86,20 @@ struct SinglePrecisionTests {
     let memory = evaluation.meanJacobian(of: parameters.map(Float.init), count: 256)
     let set = SequenceSet(whiteOf: shape, size: 64, from: generator)
     let reference = Reference(run, parameters: parameters, batches: 4, size: 64, from: set, targeted: false)
+    // Each sequence as arrays, whose elements a test, which is not optimised, reads quickly.
+    let sequences = zip(reference.inputs, reference.outputs).flatMap { inputs, outputs in
+      (0..<64).map { sequence in
+        ((0..<24).map { inputs[$0, 0, sequence] }, (0..<24).map { outputs[$0, 0, sequence] })
+      }
+    }
     var expected = Array(repeating: 0.0, count: 24)
     for _ in 0..<6 {
       var sums = expected.map { _ in 0.0 }
-      for (inputs, outputs) in zip(reference.inputs, reference.outputs) {
-        for sequence in 0..<64 {
-          for time in 0..<24 {
-            let explained = (0...time).reduce(0.0) { $0 + expected[$1] * inputs[time - $1, 0, sequence] }
-            let rest = outputs[time, 0, sequence] - explained
-            for lag in 0...time { sums[lag] += rest * inputs[time - lag, 0, sequence] }
-          }
+      for (inputs, outputs) in sequences {
+        for time in 0..<24 {
+          var rest = outputs[time]
+          for lag in 0...time { rest -= expected[lag] * inputs[time - lag] }
+          for lag in 0...time { sums[lag] += rest * inputs[time - lag] }
         }
       }
       for lag in 0..<24 { expected[lag] += sums[lag] / Double(256 * (24 - lag)) }

@@ -54,7 +54,7 @@ struct SequenceModelTests {
     let step = 1e-6
     // All of them for one error where they are few; what another error changes shows in a share from everywhere.
     let isEach = gradient.count < 2000 && (isWhole || error == "squared")
-    for index in stride(from: 0, to: gradient.count, by: isEach ? 1 : max(1, gradient.count / 20)) {
+    for index in stride(from: 0, to: gradient.count, by: isEach ? 1 : max(1, gradient.count / (isWhole ? 20 : 8))) {
       let value = bench.parameters[index]
       bench.parameters[index] = value + step
       let above = bench.error()

@@ -16,7 +16,7 @@ import Testing
 ///
 /// Each construct is read, checked, reported and written as a page in two sizes, and the ratio of the times is compared with that of
 /// the sizes. What is quadratic takes 16 or 64 times as long; the margin leaves room for noise and for what grows a little faster.
-@Suite("The law of linear reading", .serialized)
+@Suite("The law of linear reading")
 struct LinearReadingTests {
   /// Bytes of the larger text: more where the environment asks for it, up to a million.
   private static let large = ProcessInfo.processInfo.environment["REPORT_READING"].flatMap(Int.init) ?? 4_096
@@ -32,11 +32,14 @@ struct LinearReadingTests {
     #expect(Set(Construct.all.map(\.name)).count == Construct.all.count)
   }
 
-  @Test func `every construct is read in time that grows with its size`() throws {
+  /// Parts of the constructs, tried at the same time.
+  private static let parts = 4
+
+  @Test(arguments: 0..<parts) func `every construct is read in time that grows with its size`(part: Int) throws {
     // KaTeX starts once for all.
     let typesetter = Typesetter()
     _ = try build(Construct("warmth") { _ in "$x$\n\n" }, size: 1, typesetter)
-    for construct in Construct.all {
+    for construct in stride(from: part, to: Construct.all.count, by: Self.parts).map({ Construct.all[$0] }) {
       let size = max(Self.large, construct.bounded)
       var large = try build(construct, size: size, typesetter)
       var times = "\(construct.name): \(large.seconds) s"
