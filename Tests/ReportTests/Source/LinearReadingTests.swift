@@ -46,7 +46,7 @@ struct LinearReadingTests {
       if large.seconds > Self.least {
         let small = try build(construct, size: size / Self.ratio, typesetter).seconds
         let allowed = 3 * Double(Self.ratio) * max(small, 0.002)
-        if large.seconds > allowed { large = try build(construct, size: size, typesetter) }
+        for _ in 0..<3 where large.seconds > allowed { large = try build(construct, size: size, typesetter) }
         times += " and \(small) s"
         #expect(large.seconds <= allowed, "\(times)")
       }
