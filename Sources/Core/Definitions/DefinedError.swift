@@ -122,8 +122,10 @@ package struct DefinedError: TemporalError {
     }
     program = rest.flatMap { compiled($0, ErrorDefinition.variables) }
     self.weight = weight.flatMap { compiled($0, ["t", "T"]) }
-    if let definition, let program {
-      settings.compiled { () throws(DefinitionProblem) -> Void in try definition.check(program) }
+    if let definition, let program, weight == nil || self.weight != nil,
+      let whole = weight == nil ? program : compiled(definition.formula, ErrorDefinition.variables)
+    {
+      settings.compiled { () throws(DefinitionProblem) -> Void in try definition.check(whole) }
     }
     power = program.flatMap { definition?.isResidual == true ? Self.power(of: $0) : nil }
   }

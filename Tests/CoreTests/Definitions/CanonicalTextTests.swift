@@ -155,6 +155,13 @@ struct CanonicalTextTests {
         given: "written(width: 4096, scale: 2.5, layers: 2)"
       ).isEmpty)
     #expect(try stored("log(level - 1) * r^2", .error, settings: "[level: 3]", given: "written(level: 2)") == [])
+    #expect(
+      try stored("log(t + level) * r^2", .error, settings: "[level: 3]", given: "written(level: 0)").first?
+        .contains("at step t = 0") == true)
+    let sums = "sum(k, 1, n, t / k) * sum(k, 1, n, r^2 / k)"
+    #expect(try stored(sums, .error, settings: "[n: 3]", given: "written(n: 180)") == [])
+    #expect(
+      try stored(sums, .error, settings: "[n: 3]", given: "written(n: 350)").first?.contains("operations") == true)
     #expect(try stored("s / (n - 1)", .function, settings: "[n: 3]") == [])
     #expect(try stored("x ~ gaussian\ny = x\nanswers from first", .task, settings: "[first: 50]") == [])
     #expect(
