@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Checksums
 @testable import Code
 @testable import CodeScan
 @testable import Command
@@ -38,8 +39,9 @@ struct StoreTests {
 
   @Test func `knows the versions of code again that the same code found before`() throws {
     let sources = [("Sources/Core/A/A.swift", "struct Root {}"), ("Sources/Core/A/B.swift", "struct Other {}")]
-    let table = CodeTable(text: CodeTable(sources: sources).text)
-    let edited = CodeTable(text: CodeTable(sources: sources + [("Sources/Core/A/C.swift", "struct Third {}")]).text)
+    let table = CodeTable(text: SourceTable(sources: sources).text)
+    let edited = CodeTable(
+      text: SourceTable(sources: sources + [("Sources/Core/A/C.swift", "struct Third {}")]).text)
     func versions(_ table: CodeTable) -> CodeVersions { Store(folder: URL(filePath: "/nowhere"), code: table).code }
     let need = CodeNeed(of: StoreTests.self, using: try Value(parsing: "a(b: c)"))
     let first = versions(table)
