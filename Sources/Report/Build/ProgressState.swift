@@ -9,6 +9,9 @@ package struct ProgressState: Sendable {
   /// Expected seconds of each job where all are known, else the relative cost.
   private var weights: [Double] = []
   private var shares: [Double] = []
+  /// The sum of the weights, and that of their shares: every step of a run asks for them, of however many jobs.
+  private var total = 0.0
+  private var done = 0.0
   private var isLearned = false
   private let workers: Int
 
@@ -18,24 +21,25 @@ package struct ProgressState: Sendable {
     isLearned = jobs.allSatisfy { $0.seconds != nil }
     weights = jobs.map { isLearned ? max($0.seconds ?? 0, 1e-3) : max($0.cost, 1) }
     shares = jobs.map { _ in 0 }
+    total = weights.reduce(0, +)
   }
 
   package var count: Int { jobs.count }
 
   /// The share of all work that is done, from 0 to 1.
-  package var share: Double {
-    let total = weights.reduce(0, +)
-    return total > 0 ? done / total : 1
-  }
-
-  private var done: Double { zip(weights, shares).reduce(0) { $0 + $1.0 * $1.1 } }
+  package var share: Double { total > 0 && finished < count ? min(done / total, 1) : 1 }
 
   package mutating func start(job: Int) { if !running.contains(job) { running.append(job) } }
 
-  package mutating func advance(job: Int, to share: Double) { shares[job] = min(max(share, shares[job]), 0.999) }
+  package mutating func advance(job: Int, to share: Double) { set(job, to: min(max(share, shares[job]), 0.999)) }
+
+  private mutating func set(_ job: Int, to share: Double) {
+    done += weights[job] * (share - shares[job])
+    shares[job] = share
+  }
 
   package mutating func finish(job: Int, failed: Bool) {
-    shares[job] = 1
+    set(job, to: 1)
     finished += 1
     running.removeAll { $0 == job }
     if failed { self.failed += 1 }

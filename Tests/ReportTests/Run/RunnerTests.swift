@@ -10,6 +10,7 @@ import Testing
 @testable import Files
 @testable import Jobs
 @testable import Mathematics
+@testable import Numerics
 @testable import Reading
 @testable import Results
 @testable import Settings
@@ -90,6 +91,21 @@ struct RunnerTests {
     #expect(ProgressState.text(secondsLeft: 90) == "about 1 min 30 s left")
     state.finish(job: 0, failed: true)
     #expect(state.share == 1 && state.failed == 1)
+  }
+
+  @Test func `the share done is that of all jobs, however often each of them advances`() {
+    let costs = (1...50).map(Double.init)
+    var state = ProgressState(jobs: costs.map { planned("\($0)", cost: $0) })
+    var shares = costs.map { _ in 0.0 }
+    var generator = Generator(seed: 1)
+    for _ in 0..<2_000 {
+      let (job, share) = (generator.count(in: 0...49), generator.uniform())
+      // What a job has done, it does not undo.
+      shares[job] = max(shares[job], min(share, 0.999))
+      state.advance(job: job, to: share)
+      let done = zip(costs, shares).reduce(0) { $0 + $1.0 * $1.1 }
+      #expect(abs(state.share - done / costs.reduce(0, +)) < 1e-12)
+    }
   }
 
   @Test func `the time left is known before anything is done where earlier builds tell it`() {
