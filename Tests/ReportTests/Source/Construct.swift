@@ -128,7 +128,7 @@ extension Construct {
   private static let mathematics: [Construct] = [
     .init("mathematics", "$x$ "), .init("open mathematics", "$x "), .init("dollars", "$"),
     .init("equations in a line", "$$x$$\n\n"), .init("equations", "$$\nx\n$$\n\n"),
-    .init("labels of equations", "$$\nx\n$$ (e#)\n\n{ref}`e#`\n\n"), .init("open equations", "$$\nx\n"),
+    .init("labels of equations", "$$\nx\n$$ (e#)\n\n{ref}`e#`\n\n"), .init("open equations", "$$\nx\n\n"),
     .init("open equations in a line", "$$x "), .init("wrong mathematics", "$\\foo$\n\n"),
     .init("a long formula", "x+", from: "$", to: "x$"),
     .init("nested mathematics", nested: "{", "}", from: "$", to: "$"),
