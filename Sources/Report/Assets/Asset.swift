@@ -4,7 +4,7 @@ import CAssets
 ///
 /// The files are those of `Sources/CAssets`, where a new one is named in `Assets.c`.
 package enum Asset {
-  /// The bytes of the file with a path such as "page/search.js"; none where there is no such file.
+  /// The bytes of the file at `path`, such as "page/search.js". The array is empty if there is no such file.
   package static func bytes(_ path: String) -> [UInt8] {
     let asset = report_asset(path)
     return Array(UnsafeBufferPointer(start: asset.bytes, count: asset.bytes == nil ? 0 : asset.count))

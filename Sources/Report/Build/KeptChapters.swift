@@ -32,7 +32,7 @@ struct KeptChapters: Sendable {
   /// Where each chapter is kept.
   private let keys: [String: String]
 
-  /// What a build tells of itself, apart from its book and the results.
+  /// What a kept chapter depends on besides the book and its results.
   struct Circumstances: Sendable {
     /// Stands for its options, the program, and the files beside the chapters.
     fileprivate let lines: [String]
